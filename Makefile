@@ -1,0 +1,41 @@
+# Aliases only: what a target does is said in pyproject.toml, the command line tool or .ci/.
+PYTHON ?= python3
+DATA ?= data/samples
+WAREHOUSE ?= data/warehouse
+
+BIN := .venv/bin
+export REELHOUSE_DATA := $(abspath $(DATA))
+export REELHOUSE_WAREHOUSE := $(abspath $(WAREHOUSE))
+ifdef SOURCES
+export REELHOUSE_SOURCES := $(abspath $(SOURCES))
+endif
+
+.PHONY: run test dev lint bench lock
+
+run: .venv/installed  ## raw files of DATA to a release in WAREHOUSE
+	$(BIN)/reelhouse run
+
+test: .venv/installed  ## every test
+	$(BIN)/python -m pytest
+
+dev: .venv/installed  ## Dagster's web UI on the same runs and assets
+	$(BIN)/reelhouse dev
+
+lint: .venv/installed  ## style, types, SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
+
+bench: .venv/installed  ## seconds and memory per stage for 100,000 documents, beside the floor
+	$(BIN)/python -m tests.bench
+
+lock: .venv/installed  ## pin every dependency anew, for all supported Pythons
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
+		--no-header --no-annotate --upgrade --group dev pyproject.toml --output-file requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@

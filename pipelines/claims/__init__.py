@@ -1,0 +1,1 @@
+"""Turn text and fields into claims: rules as data, run over whole columns."""

@@ -1,0 +1,1 @@
+"""Pull files from where they are and keep the ledger: every file ever seen, with its status."""

@@ -1,0 +1,57 @@
+"""What landing writes: the files that were seen, and the ledger of their contents."""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.tables import Column, Table
+
+FILES: Final = Table(
+    name="raw.files",
+    grain="one row per source, place and content ever seen there",
+    key=("source", "uri", "document_id"),
+    columns={
+        "source": Column(pl.String(), "Name of the source in the registry."),
+        "uri": Column(pl.String(), "Where the file is: relative to the data folder, or absolute."),
+        "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
+        "bytes": Column(pl.Int64(), "Size in bytes."),
+        "first_seen_at": Column(
+            pl.Datetime("us", "UTC"),
+            "When this content was first seen at this place.",
+        ),
+        "last_seen_at": Column(pl.Datetime("us", "UTC"), "When it was last seen there."),
+        "is_current": Column(pl.Boolean(), "False once other bytes were found at the place."),
+    },
+)
+
+
+DOCUMENTS: Final = Table(
+    name="raw.documents",
+    grain="one row per distinct content ever seen",
+    key=("document_id",),
+    columns={
+        "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
+        "revision": Column(
+            pl.Int64(),
+            "Number of the batch that last wrote the row; later steps do what is newer than they are.",
+        ),
+        "version": Column(
+            pl.String(),
+            "Fingerprint of the readers, the rules and the source's settings it was read with.",
+        ),
+        "source": Column(pl.String(), "Source of the place where it was first seen."),
+        "uri": Column(pl.String(), "Place where it was first seen."),
+        "media_type": Column(pl.String(), "Media type, as text/html."),
+        "reader": Column(pl.String(), "Name of the reader that read it; NULL if none could."),
+        "charset": Column(pl.String(), "Charset its bytes were decoded with."),
+        "status": Column(pl.String(), "parsed, duplicate or rejected."),
+        "status_reason": Column(pl.String(), "Why it is a duplicate or was rejected."),
+        "text": Column(pl.String(), "Its text; spans count the characters of this text."),
+        "bytes": Column(pl.Int64(), "Size in bytes."),
+        "characters": Column(pl.Int64(), "Length of the text in characters."),
+        "first_seen_at": Column(
+            pl.Datetime("us", "UTC"),
+            "When its content was first seen anywhere.",
+        ),
+    },
+)

@@ -1,0 +1,1 @@
+"""Run the steps as Dagster assets, checks and jobs. The only package that imports Dagster."""

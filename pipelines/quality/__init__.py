@@ -1,0 +1,1 @@
+"""Judge tables by expectation suites. The only package that imports Great Expectations."""

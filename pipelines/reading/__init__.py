@@ -1,0 +1,1 @@
+"""Turn bytes into text and fields. Readers know formats, never sites."""

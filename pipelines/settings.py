@@ -1,0 +1,61 @@
+"""Settings: paths and thresholds, typed, read from the environment once.
+
+Every setting has a default that is right for most; `REELHOUSE_<NAME>` in the environment changes
+it. The clock stands here too, so that SOURCE_DATE_EPOCH makes a whole run repeatable.
+"""
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT: Final = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are and how much is taken at once."""
+
+    model_config = SettingsConfigDict(env_prefix="REELHOUSE_", frozen=True)
+
+    data: Path = Field(
+        default=PROJECT_ROOT / "data" / "samples", description="Folder with the raw files."
+    )
+    sources: Path | None = Field(
+        default=None,
+        description="The source registry; data/sources.yaml of the project if not given.",
+    )
+    warehouse: Path = Field(
+        default=PROJECT_ROOT / "data" / "warehouse", description="Folder of builds and releases."
+    )
+    reference: Path = Field(
+        default=PROJECT_ROOT / "data" / "reference", description="Folder of the reference tables."
+    )
+    dbt_project: Path = Field(
+        default=PROJECT_ROOT / "dbt_project", description="Folder of the dbt project."
+    )
+    keep_releases: int = Field(default=5, ge=1, description="How many releases stay on disk.")
+    batch_documents: int = Field(default=5_000, ge=1, description="Documents read at once.")
+    batch_bytes: int = Field(default=64_000_000, ge=1, description="Bytes of documents read at once.")
+    max_file_bytes: int = Field(
+        default=100_000_000, ge=1, description="Larger files are rejected unread."
+    )
+    source_date_epoch: int | None = Field(
+        default=None,
+        validation_alias="SOURCE_DATE_EPOCH",
+        description="Seconds since 1970 that stand for now, for repeatable runs.",
+    )
+
+    def now(self) -> datetime:
+        """The moment of the run, in UTC."""
+        if self.source_date_epoch is not None:
+            return datetime.fromtimestamp(self.source_date_epoch, UTC)
+        return datetime.now(UTC)
+
+
+@cache
+def load_settings() -> Settings:
+    """The settings of this process, read from the environment at the first call."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Turn claims into typed staging tables: one module per table, each with its declaration."""

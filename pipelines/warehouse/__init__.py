@@ -1,0 +1,1 @@
+"""Keep the build file and the releases. The only package that opens DuckDB."""
