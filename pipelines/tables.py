@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+
 @dataclass(frozen=True)
 class Column:
     """One column: its Polars type and what it means."""

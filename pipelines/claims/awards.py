@@ -90,7 +90,9 @@ RULES: Final = (
         detail={"result": "nominated"},
         confidence=0.8,
         examples=(
-            Example("It was nominated for an Academy Award for Best Foreign Film.", ("Academy Award",)),
+            Example(
+                "It was nominated for an Academy Award for Best Foreign Film.", ("Academy Award",)
+            ),
             Example("nominated for the Golden Bear", ("Golden Bear",)),
         ),
         counter_examples=("nominated for mayor of Oslo", "He won the Palme d'Or."),
@@ -105,7 +107,10 @@ RULES: Final = (
         confidence=0.8,
         examples=(
             Example("It took home the Palme d'Or in May.", ("Palme d'Or",)),
-            Example("The film won the highest prize of Cannes’ Un Certain Regard section.", ("Un Certain Regard",)),
+            Example(
+                "The film won the highest prize of Cannes’ Un Certain Regard section.",
+                ("Un Certain Regard",),
+            ),
         ),
         counter_examples=("The film won hearts.", "She won an argument about the weather."),
     ),

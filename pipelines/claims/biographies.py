@@ -7,7 +7,9 @@ from pipelines.claims.rules import NAME, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import year
 
 PLACE: Final = r"\p{Lu}[\p{L}’'.-]+(?:[\s,]+(?:\p{Lu}[\p{L}’'.-]+)){0,3}"
-FILM_AND_YEAR: Final = re.compile(r"(?P<title>[^\s,;:(][^,;()]*(?:\([^()\d]+\)[^,;()]*)?)\s*\((?P<year>(?:19|20)\d{2})\)")
+FILM_AND_YEAR: Final = re.compile(
+    r"(?P<title>[^\s,;:(][^,;()]*(?:\([^()\d]+\)[^,;()]*)?)\s*\((?P<year>(?:19|20)\d{2})\)"
+)
 
 
 def filmography(text: str) -> list[Value]:
@@ -18,7 +20,11 @@ def filmography(text: str) -> list[Value]:
     """
     found = []
     for match in FILM_AND_YEAR.finditer(text):
-        title = re.sub(r"^(?:and|&|include|includes|including|among which|such as)\s+", "", match["title"].strip())
+        title = re.sub(
+            r"^(?:and|&|include|includes|including|among which|such as)\s+",
+            "",
+            match["title"].strip(),
+        )
         if title and title[0].isupper() and len(title) <= 120:
             found.append(Value(title, title, {"year": int(match["year"])}))
     return found
@@ -47,7 +53,10 @@ RULES: Final = (
         confidence=0.85,
         examples=(
             Example("Rithy Panh is a filmmaker. He was born in 1964 in Phnom Penh.", ("1964",)),
-            Example("Lucrecia Martel makes films of heat and doubt. She was born in Salta in 1966.", ("1966",)),
+            Example(
+                "Lucrecia Martel makes films of heat and doubt. She was born in Salta in 1966.",
+                ("1966",),
+            ),
         ),
         counter_examples=("He was born in 1964.", "The town was rich. He was born in 1964."),
     ),
@@ -59,7 +68,9 @@ RULES: Final = (
         parse=as_is,
         confidence=0.8,
         examples=(
-            Example("Rithy Panh is a filmmaker. He was born in 1964 in Phnom Penh.", ("Phnom Penh",)),
+            Example(
+                "Rithy Panh is a filmmaker. He was born in 1964 in Phnom Penh.", ("Phnom Penh",)
+            ),
             Example("Claire Denis was born in Paris.", ("Paris",)),
         ),
         counter_examples=("A star is born in a barn.", "born in 1964"),
@@ -85,7 +96,10 @@ RULES: Final = (
         parse=filmography,
         confidence=0.75,
         examples=(
-            Example("Rithy Panh was born in 1964. He made Site II (1989), Duch (2011).", ("Site II", "Duch")),
+            Example(
+                "Rithy Panh was born in 1964. He made Site II (1989), Duch (2011).",
+                ("Site II", "Duch"),
+            ),
             Example("Claire Denis, born in Paris, made Chocolat (1988).", ("Chocolat",)),
         ),
         counter_examples=("Chocolat (1988), Beau travail (1999)", "born in (1964)"),

@@ -48,7 +48,9 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     """
     hits = lines.lazy().filter(rule.where & pl.col("line").str.contains(rule.pattern))
     if rule.many:
-        hits = hits.with_columns(match=pl.col("line").str.extract_all(rule.pattern)).explode("match")
+        hits = hits.with_columns(match=pl.col("line").str.extract_all(rule.pattern)).explode(
+            "match"
+        )
     else:
         hits = hits.with_columns(match=pl.col("line").str.extract(f"({rule.pattern})", 1))
     matched = hits.collect()
@@ -61,17 +63,23 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     parsed = parse_unique(texts, rule.parse, detail=dict(rule.detail))
     frame = matched.select("document_id", "line_no", "start", "raw", "match").with_columns(
         text=texts,
-        subject_name=groups["subject"] if "subject" in groups.columns else pl.lit(None, pl.String()),
+        subject_name=groups["subject"]
+        if "subject" in groups.columns
+        else pl.lit(None, pl.String()),
         groups=groups.select(more).to_struct() if more else None,
     )
     found = frame.join(parsed, on="text", how="inner", maintain_order="left_right")
     if more:
         found = found.with_columns(detail=_merged(found["detail"], found["groups"]))
-    return found.with_columns(
-        rule=pl.lit(rule.name),
-        attribute=pl.lit(rule.attribute),
-        confidence=pl.lit(rule.confidence),
-    ).pipe(add_spans).select(FOUND.names())
+    return (
+        found.with_columns(
+            rule=pl.lit(rule.name),
+            attribute=pl.lit(rule.attribute),
+            confidence=pl.lit(rule.confidence),
+        )
+        .pipe(add_spans)
+        .select(FOUND.names())
+    )
 
 
 def parse_unique(texts: pl.Series, parse: Parser, detail: dict[str, Any]) -> pl.DataFrame:

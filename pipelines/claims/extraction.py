@@ -16,7 +16,12 @@ from pipelines.claims.fields import claims_from_fields
 from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
 from pipelines.claims.languages import add_language
 from pipelines.claims.lines import lines_from
-from pipelines.claims.records import awards_in_rows, credits_of_letters, meanings_of_tags, with_scales
+from pipelines.claims.records import (
+    awards_in_rows,
+    credits_of_letters,
+    meanings_of_tags,
+    with_scales,
+)
 from pipelines.claims.rules import Rule
 from pipelines.staging.claims import CLAIMS
 from pipelines.staging.documents import DOCUMENTS
@@ -33,7 +38,17 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """Every rule over lines."""
 
-OF_DOCUMENT: Final = ("publication", "critic", "published_on", "headline", "synopsis_author", "festival", "document_language", "canonical_uri", "page_title")
+OF_DOCUMENT: Final = (
+    "publication",
+    "critic",
+    "published_on",
+    "headline",
+    "synopsis_author",
+    "festival",
+    "document_language",
+    "canonical_uri",
+    "page_title",
+)
 OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 INNER: Final = (
     "addressee", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
@@ -80,7 +95,9 @@ def rules_fingerprint() -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def extract(documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame) -> Extraction:
+def extract(
+    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+) -> Extraction:
     """Everything the documents say.
 
     Args:
@@ -107,14 +124,22 @@ def extract(documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     by_field = pl.concat(
         [
-            by_field.filter(~pl.col("attribute").is_in(FILM_TITLES), ~pl.col("attribute").is_in(INNER)),
-            *(make(by_field, told) for make in (awards_in_rows, credits_of_letters, meanings_of_tags)),
+            by_field.filter(
+                ~pl.col("attribute").is_in(FILM_TITLES), ~pl.col("attribute").is_in(INNER)
+            ),
+            *(
+                make(by_field, told)
+                for make in (awards_in_rows, credits_of_letters, meanings_of_tags)
+            ),
         ]
     )
-    found = pl.concat([_titles(films), *_years_of_titles(films, told), by_line, by_field.select(by_line.columns)], how="vertical")
+    found = pl.concat(
+        [_titles(films), *_years_of_titles(films, told), by_line, by_field.select(by_line.columns)],
+        how="vertical",
+    )
     all_fields = claims_from_fields(fields, named)
     profile = _documents(told, all_fields, found, film_counts, is_table)
-    claims = _claims(_settled(found, film_counts, told))
+    claims = _claims(_settled(found))
     return Extraction(claims, profile, _films(films, claims), MENTIONS.empty())
 
 
@@ -128,7 +153,9 @@ FOUND_WITH_FILM: Final = (
 
 def _titles(films: pl.DataFrame) -> pl.DataFrame:
     return films.with_columns(
-        subject_name=pl.lit(None, pl.String), attribute=pl.lit("title"), position=pl.lit(1, pl.Int32)
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("title"),
+        position=pl.lit(1, pl.Int32),
     ).select(FOUND_WITH_FILM)
 
 
@@ -136,10 +163,20 @@ def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFra
     """The year printed behind a title, as `Heat (1995)`."""
     year = pl.col("detail").str.json_path_match("$.year")
     dated = films.filter(year.is_not_null()).with_columns(year=year)
-    found = dated.join(told.select("document_id", "text"), on="document_id", how="left").with_columns(
-        at=pl.col("text").str.find(pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]")))
-    ).with_columns(
-        begin=pl.col("text").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String).str.len_chars().cast(pl.Int32) + 1
+    found = (
+        dated.join(told.select("document_id", "text"), on="document_id", how="left")
+        .with_columns(
+            at=pl.col("text").str.find(pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]")))
+        )
+        .with_columns(
+            begin=pl.col("text")
+            .cast(pl.Binary)
+            .bin.slice(0, pl.col("at"))
+            .cast(pl.String)
+            .str.len_chars()
+            .cast(pl.Int32)
+            + 1
+        )
     )
     return [
         found.with_columns(
@@ -158,21 +195,36 @@ def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFra
     ]
 
 
-def _films_of_lines(found: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame) -> pl.DataFrame:
+def _films_of_lines(
+    found: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
+) -> pl.DataFrame:
     """Add `film_no`: the film whose segment a line stands in."""
     segments = films.select(
-        "document_id", "film_no", line_no=pl.col("first_line").fill_null(0), last_line=pl.col("last_line").fill_null(1_000_000_000)
+        "document_id",
+        "film_no",
+        line_no=pl.col("first_line").fill_null(0),
+        last_line=pl.col("last_line").fill_null(1_000_000_000),
     ).join(film_counts, on="document_id")
-    usable = segments.filter((pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)).sort("document_id", "line_no")
+    usable = segments.filter(
+        (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)
+    ).sort("document_id", "line_no")
     return (
         found.sort("document_id", "line_no", maintain_order=True)
-        .join_asof(usable.select("document_id", "line_no", "last_line", "film_no"), on="line_no", by="document_id", strategy="backward")
+        .join_asof(
+            usable.select("document_id", "line_no", "last_line", "film_no"),
+            on="line_no",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
         .with_columns(film_no=pl.when(pl.col("line_no") <= pl.col("last_line")).then("film_no"))
         .select(FOUND_WITH_FILM)
     )
 
 
-def _films_of_fields(found: pl.DataFrame, records: pl.DataFrame, film_counts: pl.DataFrame) -> pl.DataFrame:
+def _films_of_fields(
+    found: pl.DataFrame, records: pl.DataFrame, film_counts: pl.DataFrame
+) -> pl.DataFrame:
     """Add `film_no`: the film or films of a record; the one film of the document elsewhere."""
     of_records = found.filter(pl.col("record_type").is_in(FILM_RECORDS))
     elsewhere = found.filter(~pl.col("record_type").is_in(FILM_RECORDS))
@@ -181,10 +233,12 @@ def _films_of_fields(found: pl.DataFrame, records: pl.DataFrame, film_counts: pl
             pl.int_range(1, pl.len() + 1).over("document_id", "record", "attribute")
         )
     )
-    joined = numbered.join(records, on=["document_id", "record"], how="inner", maintain_order="left_right").filter(
-        pl.col("number").is_null() | (pl.col("number") == pl.col("number_right"))
+    joined = numbered.join(
+        records, on=["document_id", "record"], how="inner", maintain_order="left_right"
+    ).filter(pl.col("number").is_null() | (pl.col("number") == pl.col("number_right")))
+    single = film_counts.filter(pl.col("film_count") == 1).select(
+        "document_id", film_no=pl.lit(0, pl.Int32)
     )
-    single = film_counts.filter(pl.col("film_count") == 1).select("document_id", film_no=pl.lit(0, pl.Int32))
     rest = elsewhere.join(single, on="document_id", how="left", maintain_order="left")
     columns = [*FOUND_WITH_FILM, "record", "record_type"]
     return pl.concat([joined.select(columns), rest.select(columns)])
@@ -193,46 +247,103 @@ def _films_of_fields(found: pl.DataFrame, records: pl.DataFrame, film_counts: pl
 def _settled(found: pl.DataFrame, film_counts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
     is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
-    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1)
-    told_year = pl.lit(value=True)
-    del told
+    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
+        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
+    )
     return (
         pl.concat([found, signed])
-        .filter(is_free | pl.col("film_no").is_not_null(), told_year)
-        .sort("document_id", "film_no", "attribute", "confidence", "span_start", "position", descending=[False, False, False, True, False, False], nulls_last=True, maintain_order=True)
-        .unique(["document_id", "film_no", "attribute", "subject_name", "value_normalised", "value", "detail"], keep="first", maintain_order=True)
+        .filter(is_free | pl.col("film_no").is_not_null())
+        .sort(
+            "document_id",
+            "film_no",
+            "attribute",
+            "confidence",
+            "span_start",
+            "position",
+            descending=[False, False, False, True, False, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
+        .unique(
+            [
+                "document_id",
+                "film_no",
+                "attribute",
+                "subject_name",
+                "value_normalised",
+                "value",
+                "detail",
+            ],
+            keep="first",
+            maintain_order=True,
+        )
         .pipe(_once_a_person)
     )
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
     """One claim per person and role: the surest one."""
-    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col("attribute").str.starts_with("credit:")
-    persons = found.filter(is_person).unique(["document_id", "film_no", "attribute", "value"], keep="first", maintain_order=True)
+    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
+        "attribute"
+    ).str.starts_with("credit:")
+    persons = found.filter(is_person).unique(
+        ["document_id", "film_no", "attribute", "value"], keep="first", maintain_order=True
+    )
     return pl.concat([found.filter(~is_person), persons])
 
 
 def _claims(found: pl.DataFrame) -> pl.DataFrame:
-    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast", "critic"]) | pl.col("attribute").str.starts_with("credit:")
-    rows = found.with_columns(subject_name=pl.when(is_person).then("value").otherwise("subject_name"))
+    is_person = pl.col("attribute").is_in(
+        ["director", "writer", "producer", "cast", "critic"]
+    ) | pl.col("attribute").str.starts_with("credit:")
+    rows = found.with_columns(
+        subject_name=pl.when(is_person).then("value").otherwise("subject_name")
+    )
     key = pl.concat_str(
-        *(pl.col(name).cast(pl.String).fill_null("") for name in ("document_id", "film_no", "attribute", "subject_name", "value", "detail", "span_start", "rule")),
+        *(
+            pl.col(name).cast(pl.String).fill_null("")
+            for name in (
+                "document_id",
+                "film_no",
+                "attribute",
+                "subject_name",
+                "value",
+                "detail",
+                "span_start",
+                "rule",
+            )
+        ),
         separator="\x1f",
     )
     return (
-        CLAIMS.conform(rows.lazy().with_columns(claim_id=pl.concat_str(pl.lit("c"), key.hash(seed=11).cast(pl.String))).select(CLAIMS.columns.keys()))
+        CLAIMS.conform(
+            rows.lazy()
+            .with_columns(claim_id=pl.concat_str(pl.lit("c"), key.hash(seed=11).cast(pl.String)))
+            .select(CLAIMS.columns.keys())
+        )
         .unique("claim_id", keep="first", maintain_order=True)
         .sort("document_id", "film_no", "attribute", "claim_id", nulls_last=True)
         .collect()
     )
 
 
-def _documents(told: pl.DataFrame, by_field: pl.DataFrame, found: pl.DataFrame, film_counts: pl.DataFrame, is_table: pl.DataFrame) -> pl.DataFrame:
+def _documents(
+    told: pl.DataFrame,
+    by_field: pl.DataFrame,
+    found: pl.DataFrame,
+    film_counts: pl.DataFrame,
+    is_table: pl.DataFrame,
+) -> pl.DataFrame:
     def first(frame: pl.DataFrame, attribute: str, name: str) -> pl.DataFrame:
         return (
             frame.filter(pl.col("attribute") == attribute)
             .group_by("document_id", maintain_order=True)
-            .agg(pl.col("value").sort_by("confidence", descending=True, maintain_order=True).first().alias(name))
+            .agg(
+                pl.col("value")
+                .sort_by("confidence", descending=True, maintain_order=True)
+                .first()
+                .alias(name)
+            )
         )
 
     signals = found.group_by("document_id").agg(
@@ -250,9 +361,13 @@ def _documents(told: pl.DataFrame, by_field: pl.DataFrame, found: pl.DataFrame, 
         (by_field, "document_language", "field_language"),
         (found, "title", "film_title"),
     ):
-        profile = profile.join(first(frame, attribute, name), on="document_id", how="left", maintain_order="left")
-    profile = profile.join(film_counts, on="document_id", how="left").join(signals, on="document_id", how="left").join(
-        is_table.with_columns(is_table=pl.lit(value=True)), on="document_id", how="left"
+        profile = profile.join(
+            first(frame, attribute, name), on="document_id", how="left", maintain_order="left"
+        )
+    profile = (
+        profile.join(film_counts, on="document_id", how="left")
+        .join(signals, on="document_id", how="left")
+        .join(is_table.with_columns(is_table=pl.lit(value=True)), on="document_id", how="left")
     )
     count = pl.col("film_count").fill_null(0)
     kind = (
@@ -266,7 +381,10 @@ def _documents(told: pl.DataFrame, by_field: pl.DataFrame, found: pl.DataFrame, 
         .then(pl.lit("roundup"))
         .when(pl.col("publication_kind").is_in(["festival", "cinema"]))
         .then(pl.lit("listing"))
-        .when(pl.col("publication_kind").is_in(["newspaper", "magazine", "blog"]) | pl.col("has_rating"))
+        .when(
+            pl.col("publication_kind").is_in(["newspaper", "magazine", "blog"])
+            | pl.col("has_rating")
+        )
         .then(pl.lit("review"))
         .when(pl.col("has_screening"))
         .then(pl.lit("listing"))
@@ -274,32 +392,50 @@ def _documents(told: pl.DataFrame, by_field: pl.DataFrame, found: pl.DataFrame, 
         .then(pl.lit("review"))
         .otherwise(pl.lit("listing"))
     )
-    return DOCUMENTS.conform(
-        profile.lazy().select(
-            "document_id",
-            kind=kind,
-            title=pl.coalesce("headline", "field_title", "page_title", "film_title"),
-            language_code=pl.coalesce(pl.col("field_language").str.slice(0, 2).str.to_lowercase(), "detected_language", "language"),
-            publication=pl.coalesce("own_publication", "publication"),
-            publication_kind=pl.col("publication_kind"),
-            publication_uri=pl.col("publication_uri"),
-            default_rating_scale=pl.col("rating_scale"),
-            canonical_uri=pl.col("canonical_uri"),
+    return (
+        DOCUMENTS.conform(
+            profile.lazy().select(
+                "document_id",
+                kind=kind,
+                title=pl.coalesce("headline", "field_title", "page_title", "film_title"),
+                language_code=pl.coalesce(
+                    pl.col("field_language").str.slice(0, 2).str.to_lowercase(),
+                    "detected_language",
+                    "language",
+                ),
+                publication=pl.coalesce("own_publication", "publication"),
+                publication_kind=pl.col("publication_kind"),
+                publication_uri=pl.col("publication_uri"),
+                default_rating_scale=pl.col("rating_scale"),
+                canonical_uri=pl.col("canonical_uri"),
+            )
         )
-    ).sort("document_id").collect()
+        .sort("document_id")
+        .collect()
+    )
 
 
 def _films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """The films of the documents with what identity asks of them."""
+
     def values(attributes: list[str], column: str, name: str) -> pl.DataFrame:
         return (
             claims.filter(pl.col("attribute").is_in(attributes), pl.col("film_no").is_not_null())
-            .sort("document_id", "film_no", "confidence", "span_start", descending=[False, False, True, False], nulls_last=True)
+            .sort(
+                "document_id",
+                "film_no",
+                "confidence",
+                "span_start",
+                descending=[False, False, True, False],
+                nulls_last=True,
+            )
             .group_by("document_id", "film_no", maintain_order=True)
             .agg(pl.col(column).unique(maintain_order=True).alias(name))
         )
 
-    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col("attribute").str.starts_with("credit:")
+    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
+        "attribute"
+    ).str.starts_with("credit:")
     everyone = claims.filter(is_person)["attribute"].unique().to_list()
     frame = films.select("document_id", "film_no", title=pl.coalesce("value_normalised", "value"))
     for attributes, column, name in (
@@ -309,17 +445,25 @@ def _films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         (["director"], "value", "directors"),
         (everyone, "value", "people"),
     ):
-        frame = frame.join(values(attributes, column, name), on=["document_id", "film_no"], how="left")
-    empty = pl.lit([], pl.List(pl.String))
-    return FILMS.conform(
-        frame.lazy().select(
-            "document_id",
-            "film_no",
-            "title",
-            titles=pl.concat_list(pl.concat_list("title"), pl.col("other_titles").fill_null(empty)).list.unique(maintain_order=True),
-            year=pl.col("years").list.first().cast(pl.Int32, strict=False),
-            imdb_id=pl.col("imdb_ids").list.first(),
-            directors=pl.col("directors").fill_null(empty),
-            people=pl.col("people").fill_null(empty),
+        frame = frame.join(
+            values(attributes, column, name), on=["document_id", "film_no"], how="left"
         )
-    ).sort("document_id", "film_no").collect()
+    empty = pl.lit([], pl.List(pl.String))
+    return (
+        FILMS.conform(
+            frame.lazy().select(
+                "document_id",
+                "film_no",
+                "title",
+                titles=pl.concat_list(
+                    pl.concat_list("title"), pl.col("other_titles").fill_null(empty)
+                ).list.unique(maintain_order=True),
+                year=pl.col("years").list.first().cast(pl.Int32, strict=False),
+                imdb_id=pl.col("imdb_ids").list.first(),
+                directors=pl.col("directors").fill_null(empty),
+                people=pl.col("people").fill_null(empty),
+            )
+        )
+        .sort("document_id", "film_no")
+        .collect()
+    )

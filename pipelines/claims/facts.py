@@ -96,7 +96,10 @@ RULES: Final = (
         confidence=0.8,
         where=pl.col("size") > 160,
         examples=(
-            Example(f"Over the span of its well-earned 141-minute running time, {'it goes on ' * 12}.", ("141-minute",)),
+            Example(
+                f"Over the span of its well-earned 141-minute running time, {'it goes on ' * 12}.",
+                ("141-minute",),
+            ),
             Example(f"This 90-minute film {'goes on and on ' * 12}", ("90-minute",)),
         ),
         counter_examples=(f"After 20 minutes you know it. {'It goes on and on. ' * 10}",),
@@ -136,7 +139,10 @@ RULES: Final = (
         finds="The year behind the countries, in a line of data.",
         pattern=rf"^(?:{COUNTRIES})[\s,./(|•·]*(?<value>(?:19|20)\d{{2}})\b",
         parse=year,
-        where=(pl.col("size") <= 160) & ~pl.col("line").str.contains(r"\d{1,2}[:.]\d{2}|(?i:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|copyright|©|summer|spring|winter|autumn)"),
+        where=(pl.col("size") <= 160)
+        & ~pl.col("line").str.contains(
+            r"\d{1,2}[:.]\d{2}|(?i:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|copyright|©|summer|spring|winter|autumn)"
+        ),
         confidence=0.85,
         examples=(
             Example("France-Cambodia 2013", ("2013",)),
@@ -221,7 +227,10 @@ RULES: Final = (
         confidence=0.95,
         examples=(
             Example("Certificate 15", ("15",)),
-            Example("Calificación: No recomendada para menores de 16 años", ("No recomendada para menores de 16 años",)),
+            Example(
+                "Calificación: No recomendada para menores de 16 años",
+                ("No recomendada para menores de 16 años",),
+            ),
         ),
         counter_examples=("Certificates are handed out.", "A certificate 15 film"),
     ),
@@ -249,7 +258,10 @@ RULES: Final = (
         confidence=0.9,
         examples=(
             Example("Contains strong violence.", ("strong violence",)),
-            Example("Unrated. Contains smoking and loss. In French with subtitles.", ("smoking and loss",)),
+            Example(
+                "Unrated. Contains smoking and loss. In French with subtitles.",
+                ("smoking and loss",),
+            ),
         ),
         counter_examples=("The box contains three discs.", "Contains 12 scenes"),
     ),
@@ -277,7 +289,9 @@ RULES: Final = (
             Example("UK distribution New Wave Films", ("New Wave Films",)),
             Example("Distribuidora: ELÁSTICA FILMS", ("ELÁSTICA FILMS",)),
         ),
-        counter_examples=("Distribution of tickets begins at noon, in the foyer, as always and for ever more, every day of the week, rain or shine",),
+        counter_examples=(
+            "Distribution of tickets begins at noon, in the foyer, as always and for ever more, every day of the week, rain or shine",
+        ),
     ),
     Rule(
         name="distributor.release",
@@ -297,7 +311,9 @@ RULES: Final = (
         attribute="genre",
         finds="The word genre, and genres.",
         pattern=r"^(?i:genres?|géneros?|generos?|genere)\s*[:：]\s*(?<value>\S.{1,120})$",
-        parse=lambda text: [value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)],
+        parse=lambda text: [
+            value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)
+        ],
         where=SHORT,
         confidence=0.95,
         examples=(

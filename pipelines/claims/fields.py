@@ -107,14 +107,22 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
     the last part of a dotted name whose parents say nothing.
     """
     last = pl.col("key").str.split(".").list.last()
-    parent = pl.col("key").str.split(".").list.slice(0, pl.col("key").str.count_matches(r"\.")).list.last()
+    parent = (
+        pl.col("key")
+        .str.split(".")
+        .list.slice(0, pl.col("key").str.count_matches(r"\."))
+        .list.last()
+    )
     bare = pl.when(parent.is_in(WRAPPERS)).then(last)
     by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
     typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
     return (
         fields.with_columns(bare_key=bare)
         .join(
-            own_names.rename({"attribute": "own"}), on=["document_id", "key"], how="left", maintain_order="left"
+            own_names.rename({"attribute": "own"}),
+            on=["document_id", "key"],
+            how="left",
+            maintain_order="left",
         )
         .join(
             typed.rename({"attribute": "typed"}).with_columns(is_typed=pl.lit(value=True)),
@@ -182,6 +190,8 @@ def _with_path() -> pl.Expr:
     """The detail, with the path of a value that has no place in the text."""
     path = pl.col("path").str.replace_all(r"\\", r"\\\\").str.replace_all('"', r"\\\"")
     alone = pl.concat_str(pl.lit('{"path": "'), path, pl.lit('"}'))
-    joined = pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(', "path": "'), path, pl.lit('"}'))
+    joined = pl.concat_str(
+        pl.col("detail").str.strip_suffix("}"), pl.lit(', "path": "'), path, pl.lit('"}')
+    )
     with_path = pl.when(pl.col("detail").is_null()).then(alone).otherwise(joined)
     return pl.when(pl.col("span_start").is_null()).then(with_path).otherwise("detail")

@@ -9,12 +9,30 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, as_json
+from pipelines.claims.engine import QUOTE_CHARACTERS, as_json
 from pipelines.claims.titles import title, title_lines
 
-FILM_RECORDS: Final = ("Movie", "Film", "TVSeries", "TVEpisode", "TVMovie", "Review", "ScreeningEvent", "row")
+FILM_RECORDS: Final = (
+    "Movie",
+    "Film",
+    "TVSeries",
+    "TVEpisode",
+    "TVMovie",
+    "Review",
+    "ScreeningEvent",
+    "row",
+)
 """Kinds of record that describe a film by themselves."""
-ROW_EVIDENCE: Final = ("year", "director", "rating", "imdb_id", "runtime_minutes", "award_category", "genre", "cast")
+ROW_EVIDENCE: Final = (
+    "year",
+    "director",
+    "rating",
+    "imdb_id",
+    "runtime_minutes",
+    "award_category",
+    "genre",
+    "cast",
+)
 """Fields without which a table is no table of films."""
 
 ABOUT_FILM: Final = (
@@ -62,7 +80,9 @@ FILMS: Final = pl.Schema(
 """The films of documents: title, the lines that speak of it, and where the title stands."""
 
 
-def films_in_text(documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame) -> pl.DataFrame:
+def films_in_text(
+    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame
+) -> pl.DataFrame:
     """The films that texts are about, in the schema `FILMS`: none, one, or one per segment.
 
     Args:
@@ -70,7 +90,9 @@ def films_in_text(documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl
         lines: As from `lines_from`.
         field_claims: What the fields say; front matter titles and links are candidates.
     """
-    about = documents.filter(is_about_film(pl.col("text")), pl.col("document_kind").fill_null("") != "other")
+    about = documents.filter(
+        is_about_film(pl.col("text")), pl.col("document_kind").fill_null("") != "other"
+    )
     lines = lines.join(about.select("document_id"), on="document_id", how="semi")
     sections = film_sections(lines)
     singles = about.join(sections, on="document_id", how="anti")
@@ -93,8 +115,19 @@ def film_sections(lines: pl.DataFrame) -> pl.DataFrame:
     heads = (
         title_lines(lines.lazy())
         .filter((pl.col("heading") > 0) | bracketed.is_not_null(), pl.col("is_bullet").not_())
-        .with_columns(candidate=pl.coalesce(bracketed, "line").str.replace(r"^\d{1,2}[.)]\s+", ""), is_bracketed=bracketed.is_not_null())
-        .select("document_id", "line_no", "candidate", "is_bracketed", "start", "raw", head_line="line_no")
+        .with_columns(
+            candidate=pl.coalesce(bracketed, "line").str.replace(r"^\d{1,2}[.)]\s+", ""),
+            is_bracketed=bracketed.is_not_null(),
+        )
+        .select(
+            "document_id",
+            "line_no",
+            "candidate",
+            "is_bracketed",
+            "start",
+            "raw",
+            head_line="line_no",
+        )
         .sort("document_id", "line_no")
         .collect()
     )
@@ -104,7 +137,13 @@ def film_sections(lines: pl.DataFrame) -> pl.DataFrame:
         lines.select("document_id", "line_no", "line")
         .join(heads.select("document_id").unique(), on="document_id", how="semi")
         .sort("document_id", "line_no")
-        .join_asof(heads.select("document_id", "line_no", "head_line"), on="line_no", by="document_id", strategy="backward")
+        .join_asof(
+            heads.select("document_id", "line_no", "head_line"),
+            on="line_no",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
         .filter(pl.col("head_line").is_not_null() & (pl.col("line_no") > pl.col("head_line")))
         .group_by("document_id", "head_line")
         .agg(body=pl.col("line").str.join(" "), last_line=pl.col("line_no").max())
@@ -121,7 +160,14 @@ def film_sections(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.len().over("document_id") >= 2)
     )
     offset = pl.col("raw").str.find(pl.col("value"), literal=True)
-    before = pl.col("raw").cast(pl.Binary).bin.slice(0, offset).cast(pl.String).str.len_chars().cast(pl.Int32)
+    before = (
+        pl.col("raw")
+        .cast(pl.Binary)
+        .bin.slice(0, offset)
+        .cast(pl.String)
+        .str.len_chars()
+        .cast(pl.Int32)
+    )
     return found.with_columns(
         film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         first_line=pl.col("line_no"),
@@ -133,7 +179,9 @@ def film_sections(lines: pl.DataFrame) -> pl.DataFrame:
     ).select(pl.col(name).cast(dtype) for name, dtype in FILMS.items())
 
 
-def single_films(documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame) -> pl.DataFrame:
+def single_films(
+    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame
+) -> pl.DataFrame:
     """The one film of each document that treats one, by the weight of its candidates."""
     candidates = pl.concat(
         [
@@ -147,20 +195,44 @@ def single_films(documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.
     titles = _titles(candidates["candidate"])
     best = (
         candidates.join(titles, on="candidate", how="inner")
-        .with_columns(folded=pl.col("value").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars())
+        .with_columns(
+            folded=pl.col("value")
+            .str.to_lowercase()
+            .str.replace_all(r"[^\p{L}\p{N}]+", " ")
+            .str.strip_chars()
+        )
         .filter(pl.col("folded") != "")
-        .sort("document_id", "folded", "weight", "span_start", descending=[False, False, True, False], nulls_last=True)
+        .sort(
+            "document_id",
+            "folded",
+            "weight",
+            "span_start",
+            descending=[False, False, True, False],
+            nulls_last=True,
+        )
         .group_by("document_id", "folded", "origin", maintain_order=True)
         .agg(pl.col("weight").max(), pl.all().exclude("weight").first())
         .group_by("document_id", "folded", maintain_order=True)
         .agg(
             pl.col("weight").sum(),
-            pl.col("value", "value_normalised", "detail", "span_start", "span_end", "origin").sort_by("weight", descending=True, maintain_order=True).first(),
+            pl.col("value", "value_normalised", "detail", "span_start", "span_end", "origin")
+            .sort_by("weight", descending=True, maintain_order=True)
+            .first(),
         )
         .join(documents.select("document_id", "text"), on="document_id")
         .with_columns(mentions=pl.col("text").str.count_matches(pl.col("value"), literal=True))
-        .with_columns(weight=pl.col("weight") + 0.07 * pl.min_horizontal(pl.col("mentions").cast(pl.Float64) - 1, 4))
-        .sort("document_id", "weight", "span_start", "folded", descending=[False, True, False, False], nulls_last=True)
+        .with_columns(
+            weight=pl.col("weight")
+            + 0.07 * pl.min_horizontal(pl.col("mentions").cast(pl.Float64) - 1, 4)
+        )
+        .sort(
+            "document_id",
+            "weight",
+            "span_start",
+            "folded",
+            descending=[False, True, False, False],
+            nulls_last=True,
+        )
         .group_by("document_id", maintain_order=True)
         .first()
         .filter(pl.col("weight") >= STRONG_ENOUGH)
@@ -181,7 +253,12 @@ def _titles(candidates: pl.Series) -> pl.DataFrame:
         for text in candidates.unique().sort().to_list()
         for value in title(text)[:1]
     ]
-    schema = {"candidate": pl.String(), "value": pl.String(), "value_normalised": pl.String(), "detail": pl.String()}
+    schema = {
+        "candidate": pl.String(),
+        "value": pl.String(),
+        "value_normalised": pl.String(),
+        "detail": pl.String(),
+    }
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -236,13 +313,20 @@ def _from_quotes(lines: pl.DataFrame) -> pl.DataFrame:
     quoted = (
         lines.lazy()
         .filter(pl.col("raw").str.contains(QUOTED))
-        .select("document_id", "line_no", "start", "raw", match=pl.col("raw").str.extract_all(QUOTED))
+        .select(
+            "document_id", "line_no", "start", "raw", match=pl.col("raw").str.extract_all(QUOTED)
+        )
         .explode("match")
         .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()!?'"))
         .with_columns(offset=pl.col("raw").str.find(pl.col("candidate"), literal=True))
         .filter(pl.col("offset").is_not_null())
         .with_columns(
-            before=pl.col("raw").cast(pl.Binary).bin.slice(0, pl.col("offset")).cast(pl.String).str.len_chars().cast(pl.Int32)
+            before=pl.col("raw")
+            .cast(pl.Binary)
+            .bin.slice(0, pl.col("offset"))
+            .cast(pl.String)
+            .str.len_chars()
+            .cast(pl.Int32)
         )
         .with_columns(count=pl.len().over("document_id", "candidate").cast(pl.Float64))
     )
@@ -255,7 +339,9 @@ def _from_quotes(lines: pl.DataFrame) -> pl.DataFrame:
         origin=pl.lit("quoted"),
         line_no="line_no",
         span_start=pl.col("start") + pl.col("before"),
-        span_end=pl.col("start") + pl.col("before") + pl.col("candidate").str.len_chars().cast(pl.Int32),
+        span_end=pl.col("start")
+        + pl.col("before")
+        + pl.col("candidate").str.len_chars().cast(pl.Int32),
     ).collect()
 
 
@@ -277,18 +363,41 @@ def films_in_records(field_claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataF
         )
         .filter(pl.col("has_evidence") | pl.col("is_table").not_())
     )
-    of_records = field_claims.filter(pl.col("record_type").is_in(FILM_RECORDS)).join(evidence, on="document_id", how="semi")
-    titles = of_records.filter(pl.col("attribute") == "title").unique(["document_id", "record", "position"], keep="first", maintain_order=True)
-    ids = of_records.filter(pl.col("attribute") == "imdb_id").select("document_id", "record", "position", imdb="value_normalised").unique(["document_id", "record", "position"], keep="first", maintain_order=True)
-    years = of_records.filter(pl.col("attribute") == "year").group_by("document_id", "record").agg(year=pl.col("value_normalised").first())
+    of_records = field_claims.filter(pl.col("record_type").is_in(FILM_RECORDS)).join(
+        evidence, on="document_id", how="semi"
+    )
+    titles = of_records.filter(pl.col("attribute") == "title").unique(
+        ["document_id", "record", "position"], keep="first", maintain_order=True
+    )
+    ids = (
+        of_records.filter(pl.col("attribute") == "imdb_id")
+        .select("document_id", "record", "position", imdb="value_normalised")
+        .unique(["document_id", "record", "position"], keep="first", maintain_order=True)
+    )
+    years = (
+        of_records.filter(pl.col("attribute") == "year")
+        .group_by("document_id", "record")
+        .agg(year=pl.col("value_normalised").first())
+    )
     named = (
         titles.with_columns(number=pl.int_range(pl.len()).over("document_id", "record") + 1)
-        .join(ids.with_columns(number=pl.int_range(pl.len()).over("document_id", "record") + 1).drop("position"), on=["document_id", "record", "number"], how="left", maintain_order="left")
+        .join(
+            ids.with_columns(number=pl.int_range(pl.len()).over("document_id", "record") + 1).drop(
+                "position"
+            ),
+            on=["document_id", "record", "number"],
+            how="left",
+            maintain_order="left",
+        )
         .join(years, on=["document_id", "record"], how="left", maintain_order="left")
         .with_columns(
             same=pl.coalesce(
                 "imdb",
-                pl.concat_str(pl.col("value_normalised").str.to_lowercase(), pl.lit("|"), pl.col("year").fill_null("")),
+                pl.concat_str(
+                    pl.col("value_normalised").str.to_lowercase(),
+                    pl.lit("|"),
+                    pl.col("year").fill_null(""),
+                ),
             )
         )
         .sort("document_id", "record", "number")
@@ -300,7 +409,9 @@ def films_in_records(field_claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataF
         .with_columns(film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
         .drop("first")
     )
-    named = named.drop("film_no").join(order, on=["document_id", "same"], how="left", maintain_order="left")
+    named = named.drop("film_no").join(
+        order, on=["document_id", "same"], how="left", maintain_order="left"
+    )
     films = (
         named.unique(["document_id", "film_no"], keep="first", maintain_order=True)
         .with_columns(first_line=pl.lit(None, pl.Int32), last_line=pl.lit(None, pl.Int32))

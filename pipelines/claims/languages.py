@@ -21,13 +21,12 @@ ENOUGH: Final = 3
 def add_language(documents: pl.DataFrame) -> pl.DataFrame:
     """Add `detected_language`: ISO 639-1 code, NULL where no language stands out."""
     head = pl.col("text").str.slice(0, 4_000)
-    counts = documents.select(
-        head.str.count_matches(rf"(?i)\b(?:{words})\b").alias(code) for code, words in COMMON_WORDS.items()
-    ).with_columns(zh=documents["text"].str.slice(0, 2_000).str.count_matches(r"\p{Han}{4}"))
-    best = counts.max_horizontal()
-    codes = pl.Series([None] * len(documents), dtype=pl.String)
-    for code in reversed(counts.columns):
-        codes = codes.zip_with(~(counts[code] == best).fill_null(value=False), pl.Series([code], dtype=pl.String).new_from_index(0, len(documents)))
-    return documents.with_columns(
-        detected_language=pl.Series(codes).zip_with(best >= ENOUGH, pl.Series([None] * len(documents), dtype=pl.String))
+    counts = {
+        code: head.str.count_matches(rf"(?i)\b(?:{words})\b")
+        for code, words in COMMON_WORDS.items()
+    } | {"zh": pl.col("text").str.slice(0, 2_000).str.count_matches(r"\p{Han}{4}")}
+    best = pl.max_horizontal(counts.values())
+    first_best = pl.coalesce(
+        pl.when(count == best).then(pl.lit(code)) for code, count in counts.items()
     )
+    return documents.with_columns(detected_language=pl.when(best >= ENOUGH).then(first_best))

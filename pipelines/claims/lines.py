@@ -8,7 +8,9 @@ from typing import Final
 
 import polars as pl
 
-FRONT_MATTER: Final = r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
+FRONT_MATTER: Final = (
+    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
+)
 """A block of metadata at the head of a text; its values come as fields, not as lines."""
 
 MARKUP: Final = r"[*_]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}|^\s*(?:#{1,6}|[•·*>–-]|\d{1,2}\.)\s+|`"
@@ -57,7 +59,11 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             .str.replace_all(LINK, "$1")
             .str.replace_all(MARKUP, "")
             .str.strip_chars(),
-            heading=pl.col("raw").str.extract(r"^(#{1,6})\s", 1).str.len_chars().fill_null(0).cast(pl.Int8),
+            heading=pl.col("raw")
+            .str.extract(r"^(#{1,6})\s", 1)
+            .str.len_chars()
+            .fill_null(0)
+            .cast(pl.Int8),
             is_bullet=pl.col("raw").str.contains(r"^\s*[•·*-]\s"),
             line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         )

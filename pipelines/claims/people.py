@@ -49,7 +49,10 @@ RULES: Final = (
         confidence=0.95,
         examples=(
             Example("Director Rithy Panh", ("Rithy Panh",)),
-            Example("Screenwriters Christophe Bataille, Rithy Panh", ("Christophe Bataille", "Rithy Panh")),
+            Example(
+                "Screenwriters Christophe Bataille, Rithy Panh",
+                ("Christophe Bataille", "Rithy Panh"),
+            ),
         ),
         counter_examples=("Director Rithy Panh returns to his subject.", "With care and love"),
     ),
@@ -141,7 +144,9 @@ RULES: Final = (
         detail={"role": "narrator"},
         examples=(
             Example("narrated by Morgan Freeman", ("Morgan Freeman",)),
-            Example("(voiced, with some detachment, by French actor Jean Dupond)", ("Jean Dupond",)),
+            Example(
+                "(voiced, with some detachment, by French actor Jean Dupond)", ("Jean Dupond",)
+            ),
         ),
         counter_examples=("narrated by a dog", "She voiced her doubts."),
     ),
@@ -154,7 +159,10 @@ RULES: Final = (
         many=True,
         confidence=0.8,
         examples=(
-            Example("starring Viggo Mortensen and Mahershala Ali.", ("Viggo Mortensen", "Mahershala Ali")),
+            Example(
+                "starring Viggo Mortensen and Mahershala Ali.",
+                ("Viggo Mortensen", "Mahershala Ali"),
+            ),
             Example("the boy is played by newcomer Kodi Smit-McPhee", ("Kodi Smit-McPhee",)),
         ),
         counter_examples=("It stars nobody you know.", "starring role"),
@@ -183,10 +191,16 @@ RULES: Final = (
         confidence=0.75,
         where=pl.col("size") >= 40,
         examples=(
-            Example("Young sisters Celie (Phylicia Pearl Mpasi) and Nettie (Halle Bailey) part.", ("Phylicia Pearl Mpasi", "Halle Bailey")),
+            Example(
+                "Young sisters Celie (Phylicia Pearl Mpasi) and Nettie (Halle Bailey) part.",
+                ("Phylicia Pearl Mpasi", "Halle Bailey"),
+            ),
             Example("a widow (the great Isabelle Huppert) who hides", ("Isabelle Huppert",)),
         ),
-        counter_examples=("the fall of Saigon in the spring (April 1975)", "he is late (as ever) for the party"),
+        counter_examples=(
+            "the fall of Saigon in the spring (April 1975)",
+            "he is late (as ever) for the party",
+        ),
     ),
 )
 
@@ -197,12 +211,17 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
     A label that stands for two roles ("writer/director") gives two claims; a label that the table
     does not know gives `credit:other`.
     """
-    label = pl.col("detail").str.json_path_match("$.label").str.to_lowercase().str.replace_all(r"\s+", " ")
+    label = (
+        pl.col("detail")
+        .str.json_path_match("$.label")
+        .str.to_lowercase()
+        .str.replace_all(r"\s+", " ")
+    )
     is_credit = pl.col("attribute") == "credit"
-    credits = (
+    labelled = (
         found.filter(is_credit)
         .with_columns(label=label.str.strip_chars(" ."))
-        .join(ROLES.rename({"label": "label"}), on="label", how="left", maintain_order="left_right")
+        .join(ROLES, on="label", how="left", maintain_order="left_right")
         .with_columns(
             attribute=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
             .then(pl.col("role"))
@@ -210,4 +229,4 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
         )
         .select(found.columns)
     )
-    return pl.concat([found.filter(~is_credit), credits])
+    return pl.concat([found.filter(~is_credit), labelled])

@@ -23,7 +23,9 @@ def critic(text: str) -> list[Value]:
     >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors")
     ('Ada Reviewer', [])
     """
-    name = re.sub(r"^(?i:by|von|par|por|words|text|review(?:ed)?\s+by)[:\s]+", "", text.strip(" .,—–-_*"))
+    name = re.sub(
+        r"^(?i:by|von|par|por|words|text|review(?:ed)?\s+by)[:\s]+", "", text.strip(" .,—–-_*")
+    )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
     return [Value(name, name)] if is_name(name) and len(name.split()) >= 2 else []
 
@@ -37,7 +39,10 @@ RULES: Final = (
         parse=critic,
         where=SHORT & (pl.col("line_no") < 12),
         confidence=0.9,
-        examples=(Example("By Ada Reviewer", ("Ada Reviewer",)), Example("Review by Jo March", ("Jo March",))),
+        examples=(
+            Example("By Ada Reviewer", ("Ada Reviewer",)),
+            Example("Review by Jo March", ("Jo March",)),
+        ),
         counter_examples=("By the time you read this", "By Jove!"),
     ),
     Rule(
@@ -46,7 +51,11 @@ RULES: Final = (
         finds="A name alone on the second or third line.",
         pattern=rf"^(?<value>{NAME})$",
         parse=critic,
-        where=SHORT & pl.col("line_no").is_between(1, 2) & (pl.col("heading") == 0) & ~pl.col("is_bullet") & (pl.col("size") <= 40),
+        where=SHORT
+        & pl.col("line_no").is_between(1, 2)
+        & (pl.col("heading") == 0)
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 40),
         confidence=0.5,
         examples=(),
         counter_examples=(),
@@ -57,7 +66,11 @@ RULES: Final = (
         finds="A name alone on a line behind a long paragraph, maybe with what the person is.",
         pattern=rf"^[—–-]?\s*(?<value>{NAME})(?:,\s+\p{{L}}[\p{{L}} &-]{{3,60}})?$",
         parse=critic,
-        where=SHORT & (pl.col("size_before") >= 200) & (pl.col("line_no") > 2) & (pl.col("heading") == 0) & ~pl.col("is_bullet"),
+        where=SHORT
+        & (pl.col("size_before") >= 200)
+        & (pl.col("line_no") > 2)
+        & (pl.col("heading") == 0)
+        & ~pl.col("is_bullet"),
         confidence=0.7,
         examples=(),
         counter_examples=(),
@@ -81,11 +94,22 @@ RULES: Final = (
         attribute="festival",
         finds="The name of a film festival.",
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
-        parse=lambda text: [Value(re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()), re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()))],
+        parse=lambda text: [
+            Value(
+                re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()),
+                re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()),
+            )
+        ],
         confidence=0.5,
         examples=(
-            Example("Follow the live blog of the BFI London Film Festival.", ("BFI London Film Festival",)),
-            Example("It was seen at the Toronto International Film Festival.", ("Toronto International Film Festival",)),
+            Example(
+                "Follow the live blog of the BFI London Film Festival.",
+                ("BFI London Film Festival",),
+            ),
+            Example(
+                "It was seen at the Toronto International Film Festival.",
+                ("Toronto International Film Festival",),
+            ),
         ),
         counter_examples=("a film festival near you", "festival season"),
     ),

@@ -70,7 +70,10 @@ RULES: Final = (
         parse=rating,
         confidence=0.9,
         examples=(
-            Example("“Starlet,” unrated. Three and a half stars out of four.", ("Three and a half stars out of four",)),
+            Example(
+                "“Starlet,” unrated. Three and a half stars out of four.",
+                ("Three and a half stars out of four",),
+            ),
             Example("I give it 4 out of 5 stars for nerve.", ("4 out of 5 stars",)),
         ),
         counter_examples=("Nine out of ten cats prefer it.", "the four stars of the film"),

@@ -24,14 +24,23 @@ LISTS: Final = r"\s*\|\s*"
 
 def with_scales(found: pl.DataFrame) -> pl.DataFrame:
     """Give the ratings of a record the best value that the same record states."""
-    scales = found.filter(pl.col("attribute") == "rating_scale").select(
-        "document_id", "record", scale=pl.col("value").cast(pl.Float64, strict=False)
-    ).unique(["document_id", "record"], keep="first", maintain_order=True)
+    scales = (
+        found.filter(pl.col("attribute") == "rating_scale")
+        .select("document_id", "record", scale=pl.col("value").cast(pl.Float64, strict=False))
+        .unique(["document_id", "record"], keep="first", maintain_order=True)
+    )
     joined = found.join(scales, on=["document_id", "record"], how="left", maintain_order="left")
     needs = (pl.col("attribute") == "rating") & pl.col("scale").is_not_null()
     return joined.with_columns(
         detail=pl.when(needs)
-        .then(pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(', "scale": '), pl.col("scale").cast(pl.String), pl.lit("}")))
+        .then(
+            pl.concat_str(
+                pl.col("detail").str.strip_suffix("}"),
+                pl.lit(', "scale": '),
+                pl.col("scale").cast(pl.String),
+                pl.lit("}"),
+            )
+        )
         .otherwise("detail")
     ).select(found.columns)
 
@@ -39,9 +48,13 @@ def with_scales(found: pl.DataFrame) -> pl.DataFrame:
 def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The credit of the person a letter is addressed to; `position` is the role as printed."""
     del told
-    positions = found.filter(pl.col("attribute") == "position").select("document_id", "record", label="value")
+    positions = found.filter(pl.col("attribute") == "position").select(
+        "document_id", "record", label="value"
+    )
     roles = ROLES.rename({"label": "folded"}).with_columns(
-        attribute_of_role=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES)).then("role").otherwise("credit:" + pl.col("role"))
+        attribute_of_role=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
+        .then("role")
+        .otherwise("credit:" + pl.col("role"))
     )
     letters = (
         found.filter(pl.col("attribute") == "addressee")
@@ -61,10 +74,11 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Awards and genres among the tags; other tags say nothing of the film."""
     del told
     tags = found.filter(pl.col("attribute") == "tag")
-    awards = []
-    for tag in tags["value"].unique().sort().to_list():
-        for value in award(tag):
-            awards.append((tag, value.text, value.normalised, as_json(dict(value.detail))))
+    awards = [
+        (tag, value.text, value.normalised, as_json(dict(value.detail)))
+        for tag in tags["value"].unique().sort().to_list()
+        for value in award(tag)
+    ]
     schema = {"value": pl.String(), "read": pl.String(), "meant": pl.String(), "told": pl.String()}
     read = pl.DataFrame(awards, schema=schema, orient="row")
     as_awards = (
@@ -88,7 +102,11 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 def awards_in_rows(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """One award claim per film and recipient of each row of an awards table."""
     rows = found.filter(pl.col("record_type") == "row")
-    with_category = rows.filter(pl.col("attribute") == "award_category").select("document_id", "record").unique()
+    with_category = (
+        rows.filter(pl.col("attribute") == "award_category")
+        .select("document_id", "record")
+        .unique()
+    )
     rows = rows.join(with_category, on=["document_id", "record"], how="semi")
     if rows.is_empty():
         return found.clear()
@@ -98,11 +116,15 @@ def awards_in_rows(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     }
     claims: list[dict[str, Any]] = []
     for (document_id, record), row in rows.group_by("document_id", "record", maintain_order=True):
-        claims += _award_claims(str(document_id), int(str(record)), row, organisations[str(document_id)])
+        claims += _award_claims(
+            str(document_id), int(str(record)), row, organisations[str(document_id)]
+        )
     return pl.DataFrame(claims, schema=found.schema, orient="row")
 
 
-def _award_claims(document_id: str, record: int, row: pl.DataFrame, told: tuple[str | None, str]) -> list[dict[str, Any]]:
+def _award_claims(
+    document_id: str, record: int, row: pl.DataFrame, told: tuple[str | None, str]
+) -> list[dict[str, Any]]:
     values: dict[str, list[str]] = {}
     years: dict[int, str] = {}
     for field in row.iter_rows(named=True):
@@ -112,20 +134,35 @@ def _award_claims(document_id: str, record: int, row: pl.DataFrame, told: tuple[
         if field["value"] not in held:
             held.append(field["value"])
     films = sorted({number for number in row["film_no"].to_list() if number is not None})
+
+    def first(attribute: str) -> str | None:
+        return next(iter(values.get(attribute, [])), None)
+
     category = values["award_category"][-1]
-    organisation = (values.get("award_organisation") or [told[0] or _from_name(told[1])])[0]
+    organisation = first("award_organisation") or told[0] or _from_name(told[1])
     known = award(organisation or "")
-    recipients = [name for text in values.get("award_recipient", []) for name in text.split("|") if name.strip()]
+    recipients = [
+        name
+        for text in values.get("award_recipient", [])
+        for name in text.split("|")
+        if name.strip()
+    ]
     ids = [text for each in values.get("award_recipient_id", []) for text in each.split("|")]
-    result_text = (values.get("award_result") or [""])[0].strip().lower()
-    result = "won" if result_text in WON else result_text if result_text in {"nominated", "shortlisted", "mentioned"} else "nominated"
+    result_text = (first("award_result") or "").strip().lower()
+    result = (
+        "won"
+        if result_text in WON
+        else result_text
+        if result_text in {"nominated", "shortlisted", "mentioned"}
+        else "nominated"
+    )
     detail = {
         "organisation": known[0].detail.get("organisation") if known else organisation,
         "award": known[0].normalised if known else None,
         "category": category,
         "result": result,
-        "detail": (values.get("award_detail") or [None])[0],
-        "ceremony": (values.get("award_ceremony") or [None])[0],
+        "detail": first("award_detail"),
+        "ceremony": first("award_ceremony"),
     }
     claims = []
     for film_no in films:
@@ -133,7 +170,11 @@ def _award_claims(document_id: str, record: int, row: pl.DataFrame, told: tuple[
             more: dict[str, Any] = dict(detail)
             if film_no in years:
                 more["year"] = int(years[film_no])
-            if recipient is not None and len(ids) == len(recipients) and ids[place].startswith("nm"):
+            if (
+                recipient is not None
+                and len(ids) == len(recipients)
+                and ids[place].startswith("nm")
+            ):
                 more["recipient_id"] = ids[place]
             more["path"] = f"rows[{record}]"
             claims.append(
@@ -144,7 +185,11 @@ def _award_claims(document_id: str, record: int, row: pl.DataFrame, told: tuple[
                     "attribute": "award",
                     "value": category,
                     "value_normalised": detail["award"] or category,
-                    "detail": json.dumps({key: value for key, value in more.items() if value is not None}, ensure_ascii=False, sort_keys=True),
+                    "detail": json.dumps(
+                        {key: value for key, value in more.items() if value is not None},
+                        ensure_ascii=False,
+                        sort_keys=True,
+                    ),
                     "position": place + 1,
                     "span_start": None,
                     "span_end": None,

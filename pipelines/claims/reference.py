@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.settings import load_settings
 
 
-class ReferenceError(ValueError):
+class ReferenceTableError(ValueError):
     """A reference table is missing or lacks a column."""
 
 
@@ -20,13 +20,15 @@ def reference_table(name: str, columns: tuple[str, ...]) -> pl.DataFrame:
     """The table `<name>.csv` of the reference folder, all columns as text.
 
     Raises:
-        ReferenceError: if the file is missing or has not the columns.
+        ReferenceTableError: if the file is missing or has not the columns.
     """
     path = load_settings().reference / f"{name}.csv"
     if not path.is_file():
-        raise ReferenceError(f"{path}: no such reference table; restore it from the repository")
+        raise ReferenceTableError(
+            f"{path}: no such reference table; restore it from the repository"
+        )
     frame = pl.read_csv(path, infer_schema=False)
     missing = [column for column in columns if column not in frame.columns]
     if missing:
-        raise ReferenceError(f"{path}: columns missing: {', '.join(missing)}")
+        raise ReferenceTableError(f"{path}: columns missing: {', '.join(missing)}")
     return frame.select(columns)

@@ -86,9 +86,7 @@ class Rule:
 
 
 WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}’'\-‐]*\.?(?:\p{Lu}\.)*)"
-PARTICLE: Final = (
-    r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
-)
+PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
 NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}|[dlLD][’'])\s*){{0,2}}{WORD}){{1,4}})"
 """A person's name in running text: two to five capitalised words, particles between them."""
 AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|et|und|y|e|og|och|en)\s+|\s*&\s*|\s*/\s*)"

@@ -28,7 +28,9 @@ def start(text: str) -> list[Value]:
     found_clock = parse_clock(clock.group()) if clock else None
     if found_day is None or found_clock is None:
         return []
-    return [Value(text.strip(), datetime.combine(found_day, found_clock).strftime("%Y-%m-%dT%H:%M"))]
+    return [
+        Value(text.strip(), datetime.combine(found_day, found_clock).strftime("%Y-%m-%dT%H:%M"))
+    ]
 
 
 def venue(text: str) -> list[Value]:
@@ -60,7 +62,10 @@ RULES: Final = (
         where=pl.col("size") <= 400,
         confidence=0.85,
         examples=(
-            Example("Unrated. At Landmark’s E Street Cinema. Contains rain.", ("Landmark’s E Street Cinema",)),
+            Example(
+                "Unrated. At Landmark’s E Street Cinema. Contains rain.",
+                ("Landmark’s E Street Cinema",),
+            ),
             Example("At the Rex Theatre.", ("the Rex Theatre",)),
         ),
         counter_examples=("At the cinema we wept.", "He died at a theatre."),
@@ -76,9 +81,9 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         screen=pl.when(pl.col("line").str.contains(SCREEN)).then("line"),
     ).filter(pl.col("screen").is_not_null())
     sold = pl.concat(
-        lines.filter(pl.col("line").str.contains(r"^(?i:sold out|ausverkauft|complet|agotado)$")).select(
-            "document_id", line_no=pl.col("line_no") - step, sold_out=pl.lit(value=True)
-        )
+        lines.filter(
+            pl.col("line").str.contains(r"^(?i:sold out|ausverkauft|complet|agotado)$")
+        ).select("document_id", line_no=pl.col("line_no") - step, sold_out=pl.lit(value=True))
         for step in range(1, 5)
     ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
     is_dated = pl.col("rule") == "screening.dated"
@@ -91,7 +96,11 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(
         [
             found.filter(~is_dated),
-            dated.with_columns(detail=detail.str.replace_all(r'"(?:screen|sold_out)":null,?', "").str.replace(r",\}", "}"))
+            dated.with_columns(
+                detail=detail.str.replace_all(r'"(?:screen|sold_out)":null,?', "").str.replace(
+                    r",\}", "}"
+                )
+            )
             .with_columns(detail=pl.when(pl.col("detail") != "{}").then("detail"))
             .select(found.columns),
         ]

@@ -24,7 +24,9 @@ CARRIER: Final = re.compile(
     re.IGNORECASE,
 )
 YEAR_BEHIND: Final = re.compile(r"\s*[\[(]((?:18|19|20)\d{2})[\])]\s*$")
-TRAILING_ARTICLE: Final = re.compile(r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$")
+TRAILING_ARTICLE: Final = re.compile(
+    r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$"
+)
 LONGEST: Final = 160
 
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()

@@ -82,7 +82,7 @@ def _person(part: str) -> Value | None:
         detail["character"] = as_character.group(1).strip()
     elif bracket and bracket.group(1).strip():
         detail["character"] = bracket.group(1).strip()
-    name = name.strip(" \t.,;:–—-\"“”*_")
+    name = name.strip(' \t.,;:–—-"“”*_')
     if re.search(r"\b(?:Jr|Sr)$", name):
         name += "."
     if not is_name(name):

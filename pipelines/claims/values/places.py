@@ -96,7 +96,8 @@ def country_names() -> dict[str, str]:
         fold(name): code
         for locale in reversed(LOCALES)
         for code, name in Locale(locale).territories.items()
-        if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ", "QO"}
+        if re.fullmatch(r"[A-Z]{2}", code)
+        and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ", "QO"}
     }
     return names | EXTRA_COUNTRIES
 
