@@ -244,7 +244,7 @@ def _films_of_fields(
     return pl.concat([joined.select(columns), rest.select(columns)])
 
 
-def _settled(found: pl.DataFrame, film_counts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _settled(found: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
     is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
     signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(

@@ -261,5 +261,3 @@ def parquet_fields(content: bytes) -> FieldList:
             _tree_of(row), path=f"rows[{record}]", key="", record=record, record_type="row"
         )
     return fields
-
-

@@ -28,7 +28,9 @@ _HTML_ENDINGS: Final = frozenset({"html", "htm", "xhtml", "shtml"})
 _MARKUP_ENDINGS: Final = frozenset(
     {"md", "markdown", "mdx", "rst", "org", "adoc", "tex", "xml", "rss", "atom", "svg"}
 )
-_DATA_ENDINGS: Final = frozenset({"csv", "tsv", "tab", "json", "jsonl", "ndjson", "yaml", "yml", "toml"})
+_DATA_ENDINGS: Final = frozenset(
+    {"csv", "tsv", "tab", "json", "jsonl", "ndjson", "yaml", "yml", "toml"}
+)
 _SCRIPT_ENDINGS: Final = frozenset({"js", "mjs", "cjs", "ts"})
 _TEXT_MEDIA_TYPES: Final = {
     "md": "text/markdown",

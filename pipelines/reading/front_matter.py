@@ -25,7 +25,9 @@ _ITEM: Final = re.compile(r"^[ \t]*-[ \t]+(?P<value>[^\r\n]*?)[ \t\r]*$", re.MUL
 _COMMENT: Final = re.compile(r"^\.\.[ \t]+(?P<name>[\w-]+):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$")
 _ORG: Final = re.compile(r"^#\+(?P<name>\w+):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$")
 _DOCINFO: Final = re.compile(r"^:(?P<name>[\w -]+):[ \t]+(?P<value>[^\r\n]*?)[ \t\r]*$")
-_MARKDOWN_META: Final = re.compile(r"^(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$")
+_MARKDOWN_META: Final = re.compile(
+    r"^(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$"
+)
 _TOML_TABLE: Final = re.compile(r"^[ \t]*\[(?P<many>\[)?[ \t]*(?P<name>[^\[\]\n]+?)[ \t]*\]")
 _TOML_KEY: Final = re.compile(r"""^[ \t]*(?P<name>[\w."' -]+?)[ \t]*=[ \t]*""")
 _TOML_TOKEN: Final = re.compile(r"[^\s,\[\]{}#]+(?: \d\d:[\d:.Z+-]+)?")
@@ -132,13 +134,17 @@ class _TomlLocator:
         self._end = end
         self._places = _toml_places(text, start, end)
 
-    def located(self, value: Any, path: str = "", cursor: int | None = None) -> tuple[Tree, int | None]:
+    def located(
+        self, value: Any, path: str = "", cursor: int | None = None
+    ) -> tuple[Tree, int | None]:
         """The value as a tree of scalars with spans, and where to go on from."""
         cursor = self._places.get(path, cursor)
         if isinstance(value, dict):
             named: dict[str, Tree] = {}
             for name, below in value.items():
-                named[name], cursor = self.located(below, f"{path}.{name}" if path else name, cursor)
+                named[name], cursor = self.located(
+                    below, f"{path}.{name}" if path else name, cursor
+                )
             return named, cursor
         if isinstance(value, list):
             elements: list[Tree] = []

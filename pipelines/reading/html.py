@@ -315,5 +315,7 @@ def read_html(source: str) -> tuple[str, FieldList]:
     if root is None:
         return "", FieldList()
     has_hidden = "hidden" in source
-    hidden = frozenset(node.mem_id for node in parser.css("[hidden]")) if has_hidden else frozenset()
+    hidden = (
+        frozenset(node.mem_id for node in parser.css("[hidden]")) if has_hidden else frozenset()
+    )
     return _Renderer(hidden).render(root), page_fields(parser, source)

@@ -14,7 +14,9 @@ from pipelines.reading.fields import MAX_DEPTH, FieldList, Tree, UnreadableError
 from pipelines.reading.data_files import parsed_json
 
 _NAMESPACE: Final = re.compile(r"^.*[/#:]")
-_WRAPPED: Final = re.compile(r"^\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$|;\s*$")
+_WRAPPED: Final = re.compile(
+    r"^\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$|;\s*$"
+)
 _LAST_COMMA: Final = re.compile(r",(\s*[\]}])")
 _URI_ATTRIBUTES: Final = ("href", "src", "data")
 _IMDB_PATHS: Final = ("/title/tt", "/name/nm")
@@ -129,7 +131,9 @@ class _Markup:
     def tree(self, item: LexborNode, depth: int = 0) -> dict[str, Tree]:
         """The properties of an item, nested items as trees of their own."""
         if depth > MAX_DEPTH:
-            raise UnreadableError(f"items nested more than {MAX_DEPTH} levels deep; make it flatter")
+            raise UnreadableError(
+                f"items nested more than {MAX_DEPTH} levels deep; make it flatter"
+            )
         found: dict[str, list[Tree]] = {}
         node = item.first_child
         path: list[LexborNode] = []
@@ -141,7 +145,9 @@ class _Markup:
                 names = self.names(attributes) if self.name in attributes else []
                 if names:
                     value: Tree = (
-                        self.nested(node, attributes, depth) if is_item else _value(node, attributes)
+                        self.nested(node, attributes, depth)
+                        if is_item
+                        else _value(node, attributes)
                     )
                     for name in names:
                         found.setdefault(name, []).append(value)
@@ -216,9 +222,7 @@ def _has_parent_item(node: LexborNode, markup: _Markup) -> bool:
 def _add_meta(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
     def add(value: str | None, path: str, key: str, position: int = 0) -> None:
         folded = " ".join((value or "").split())
-        fields.add(
-            folded, path, key=key, record=record, record_type="meta", position=position
-        )
+        fields.add(folded, path, key=key, record=record, record_type="meta", position=position)
 
     if title := parser.css_first("title"):
         add(title.text(), "title", "title")
