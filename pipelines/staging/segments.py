@@ -6,8 +6,6 @@ import polars as pl
 
 from pipelines.claims.lines import FRONT_MATTER
 
-    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
-)
 LONG_LINE: Final = r"(?m)^[^\n]{80,}$"
 MARKUP: Final = r"[*_`#]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}"
 EXCERPT_CHARACTERS: Final = 300
