@@ -117,7 +117,8 @@ def _decide(descriptions: Iterable[Description]) -> dict[Description, tuple[int,
             rivals = {c.number: c for title in description.titles for c in by_title[title]}
             cluster, evidence = _best(description, [rivals[number] for number in sorted(rivals)])
         if cluster is None:
-            cluster, evidence = Cluster(len(clusters), _natural_key(description)), "alone"
+            cluster = Cluster(len(clusters), _natural_key(description))
+            evidence = "imdb_id" if description.imdb_id else "alone"
             clusters.append(cluster)
         cluster.add(description)
         if description.imdb_id:

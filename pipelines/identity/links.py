@@ -115,7 +115,11 @@ def link_persons(
     with_member = clustered.with_columns(member=pl.concat_str(pl.lit("name:"), "cluster"))
     in_document = (
         with_keys(clustered, "name", "key", of="person")
-        .with_columns(member=pl.concat_str("document_id", pl.lit("#"), "key"))
+        .with_columns(
+            member=pl.concat_str(
+                "document_id", pl.lit("#"), pl.col("film_no").cast(pl.String), pl.lit("#"), "key"
+            )
+        )
         .select(with_member.columns)
     )
     ids, after = assign_ids(

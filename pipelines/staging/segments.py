@@ -5,6 +5,20 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.lines import FRONT_MATTER
+from pipelines.tables import Column, Table
+
+SEGMENTS: Final = Table(
+    name="staging.stg_segments",
+    grain="one row per film of a document",
+    key=("document_id", "film_no"),
+    columns={
+        "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
+        "film_no": Column(pl.Int32(), "Which of the document's films, from 0."),
+        "excerpt": Column(pl.String(), "First long line about the film, at most 300 characters."),
+        "synopsis": Column(pl.String(), "Longest line about the film."),
+        "word_count": Column(pl.Int32(), "Words about the film."),
+    },
+)
 
 LONG_LINE: Final = r"(?m)^[^\n]{80,}$"
 MARKUP: Final = r"[*_`#]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}"
@@ -12,7 +26,7 @@ EXCERPT_CHARACTERS: Final = 300
 
 
 def segments_of(films: pl.LazyFrame, claims: pl.LazyFrame, texts: pl.LazyFrame) -> pl.LazyFrame:
-    """The text about each film, one row per film of a document.
+    """What the text says of each film in short, as declared in `SEGMENTS`.
 
     The only film of a document has the whole body; of several, each has the text from its title
     to the next one's.
@@ -21,10 +35,6 @@ def segments_of(films: pl.LazyFrame, claims: pl.LazyFrame, texts: pl.LazyFrame) 
         films: `document_id` and `film_no`.
         claims: As declared in `CLAIMS`; the title claims tell where a film begins.
         texts: `document_id` and `text`.
-
-    Returns:
-        `document_id`, `film_no`, `segment`, `excerpt` (its first long line, at most 300
-        characters), `synopsis` (its longest line), `word_count`.
     """
     begins = (
         claims.filter(pl.col("attribute") == "title")
@@ -39,20 +49,30 @@ def segments_of(films: pl.LazyFrame, claims: pl.LazyFrame, texts: pl.LazyFrame) 
             film_count=pl.len().over("document_id"),
             next_begin=pl.col("begin").shift(-1).over("document_id"),
         )
-        .join(texts.select("document_id", "text"), on="document_id", how="left")
     )
-    part = pl.col("text").str.slice(pl.col("begin"), pl.col("next_begin") - pl.col("begin"))
-    segment = (
-        pl.when(pl.col("film_count") == 1)
-        .then(pl.col("text").str.replace(FRONT_MATTER, ""))
-        .when(pl.col("begin").is_not_null())
-        .then(part)
+    texts = texts.select("document_id", "text")
+    whole = placed.filter(pl.col("film_count") == 1).join(texts, on="document_id", how="left")
+    part = (
+        placed.filter(pl.col("film_count") > 1, pl.col("begin").is_not_null())
+        .join(texts, on="document_id", how="left")
+        .with_columns(
+            segment=pl.col("text").str.slice(
+                pl.col("begin"), pl.col("next_begin") - pl.col("begin")
+            )
+        )
     )
+    untold = placed.filter(pl.col("film_count") > 1, pl.col("begin").is_null())
+    segments = pl.concat(
+        [
+            whole.with_columns(segment=pl.col("text").str.replace(FRONT_MATTER, "")).drop("text"),
+            part.drop("text"),
+            untold.with_columns(segment=pl.lit(None, pl.String)),
+        ]
+    ).sort("document_id", "film_no")
     plain = pl.col("segment").str.replace_all(MARKUP, "")
     paragraphs = plain.str.extract_all(LONG_LINE)
-    return (
-        placed.with_columns(segment=segment)
-        .with_columns(
+    return SEGMENTS.select(
+        segments.with_columns(
             excerpt=shortened(paragraphs.list.first()),
             synopsis=paragraphs.list.eval(
                 pl.element().sort_by(
@@ -63,7 +83,6 @@ def segments_of(films: pl.LazyFrame, claims: pl.LazyFrame, texts: pl.LazyFrame) 
             .str.strip_chars(),
             word_count=pl.col("segment").str.count_matches(r"[\p{L}\p{N}’'-]+").cast(pl.Int32),
         )
-        .select("document_id", "film_no", "segment", "excerpt", "synopsis", "word_count")
     )
 
 
