@@ -109,7 +109,7 @@ def _read_text(text: str, charset: str, ending: str) -> Reading:
     fields = tuple(front_matter(text, ending))
     media_type = _TEXT_MEDIA_TYPES.get(ending)
     if media_type is None:
-        media_type = "text/markdown" if fields else "text/plain"
+        media_type = "text/markdown" if fields and not ending else "text/plain"
     return Reading("front_matter" if fields else "plain", media_type, charset, text, fields)
 
 

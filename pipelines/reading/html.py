@@ -25,6 +25,7 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _EMPHASIS: Final = frozenset({"em", "i", "cite"})
+_CONTROLS: Final = frozenset({"a", "button"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 # Elements that a page may leave open do not nest, however many of them there are.
 _NESTING_TAG: Final = re.compile(
@@ -118,6 +119,7 @@ class _Renderer:
         self._flat = 0  # open headings, list items, cells: blocks inside do not end the line
         self._pre = 0
         self._emphasis: list[int] = []
+        self._left = ""  # the element that ended just before
 
     def render(self, root: LexborNode) -> str:
         """The text of the tree below the root."""
@@ -144,6 +146,7 @@ class _Renderer:
         return self._lines.text()
 
     def _text(self, text: str) -> None:
+        self._left = ""
         self._lines.write(text.replace("\n", _BREAK) if self._pre else text)
 
     def _in_row(self) -> bool:
@@ -168,6 +171,10 @@ class _Renderer:
     def _enter(self, tag: str, node: LexborNode) -> None:
         if tag in _EMPHASIS:
             self._emphasis.append(self._lines.mark())
+        elif tag in _CONTROLS:
+            # Pages set neighbouring links apart by style, not by white space.
+            if self._left == tag:
+                self._lines.write(" ")
         elif tag == "br":
             self._lines.write(" " if self._flat or self._items or self._in_row() else _BREAK)
         elif tag == "img":
@@ -214,6 +221,7 @@ class _Renderer:
             self._pre += 1
 
     def _leave(self, tag: str) -> None:
+        self._left = tag
         if tag in _EMPHASIS:
             mark = self._emphasis.pop()
             if not self._emphasis:
