@@ -4,6 +4,7 @@ What belongs here is listing and reading members within bounds. An archive is op
 first needed and again if it was closed meanwhile.
 """
 
+import bz2
 import gzip
 import io
 import lzma
@@ -12,7 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import IO, Final, NamedTuple
+from typing import IO, Final, NamedTuple, cast
 
 MAX_MEMBERS: Final = 500_000
 MAX_UNPACKED_BYTES: Final = 50_000_000_000
@@ -51,6 +52,15 @@ def is_archive(name: str) -> bool:
     [True, True, True, False]
     """
     return name.lower().endswith((".zip", ".gz", *_TAR_ENDINGS))
+
+
+def _decompressed(name: str, file: IO[bytes]) -> IO[bytes]:
+    """The file without the compression that its ending tells."""
+    if name.endswith((".tar.bz2", ".tbz2")):
+        return cast("IO[bytes]", bz2.BZ2File(file))
+    if name.endswith((".tar.xz", ".txz")):
+        return cast("IO[bytes]", lzma.LZMAFile(file))
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
 
 
 class Archive:
@@ -117,7 +127,7 @@ class Archive:
             if file is None:
                 raise ArchiveError("not a regular file")
             return file
-        return gzip.open(self._hold(self._open()))
+        return _decompressed(".gz", self._hold(self._open()))
 
     def _hold(self, file: IO[bytes]) -> IO[bytes]:
         self._held.append(file)
@@ -133,21 +143,13 @@ class Archive:
             file = self._hold(self._open())
             if not self._name.endswith(".tar"):
                 file = self._unpacked(file)
-            self._tar = tarfile.open(fileobj=file, mode="r:")
+            self._tar = tarfile.TarFile(fileobj=file)
         return self._tar
 
     def _unpacked(self, file: IO[bytes]) -> IO[bytes]:
         """The tar without its compression, in a temporary file: members are read in any order."""
-        import bz2  # noqa: PLC0415 - not part of every Python
-
-        packed: IO[bytes]
-        if self._name.endswith((".tar.bz2", ".tbz2")):
-            packed = bz2.open(file)
-        elif self._name.endswith((".tar.xz", ".txz")):
-            packed = lzma.open(file)
-        else:
-            packed = gzip.open(file)
-        unpacked = self._hold(tempfile.TemporaryFile())
+        packed = _decompressed(self._name, file)
+        unpacked = self._hold(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the archive
         while chunk := packed.read(_CHUNK):
             unpacked.write(chunk)
             if unpacked.tell() > MAX_UNPACKED_BYTES:

@@ -29,6 +29,7 @@ from pipelines.landing.places import FoundFile, PlaceError, list_files, read_byt
 from pipelines.landing.registry import Registry, Source
 from pipelines.landing.tables import DOCUMENTS, STATUS_CHANGES
 from pipelines.reading.batches import Outcome, chunked, read_many
+from pipelines.reading.fields import Field
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
 
@@ -162,6 +163,10 @@ class _Run:
             or len(self._found) >= MAX_BATCH_FILES
         )
 
+    def has_found(self) -> bool:
+        """Whether anything was taken since the last batch."""
+        return bool(self._found)
+
     def take(self, found: FoundFile) -> None:
         """Note a file, and its content for reading unless it is known."""
         limit = self._settings.max_file_bytes
@@ -173,9 +178,7 @@ class _Run:
                 fault = str(error)
         is_unread = fault is not None or max(found.size, len(content)) > limit
         if fault is None and is_unread:
-            fault = (
-                f"larger than {limit:,} bytes and not read; split it or raise REELHOUSE_MAX_FILE_BYTES"
-            )
+            fault = f"larger than {limit:,} bytes, so not read; split it or raise max_file_bytes"
         document_id = _unread_id(found) if is_unread else hashlib.sha256(content).hexdigest()
         size = max(found.size, 0) if is_unread else len(content)
         self._found.append((found.source.name, found.uri, document_id, size, is_unread))
@@ -300,7 +303,7 @@ class _Run:
 def _fields(pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:
     """The frame of raw.fields for what was read."""
     document_ids: list[str] = []
-    rows = []
+    rows: list[Field] = []
     for item, outcome in zip(pending, told, strict=True):
         if outcome.reading is not None and outcome.reading.fields:
             document_ids += [item.document_id] * len(outcome.reading.fields)
@@ -323,7 +326,7 @@ def land_batches(
     revision: int,
     reader_version: str,
 ) -> Iterator[Batch]:
-    """Batches of what a run over all files of all sources adds to the ledger, to be written in order.
+    """Batches of what a run over all files adds to the ledger, to be written in order.
 
     Files whose bytes are known cost a hash. A file that cannot be had or read is in the ledger with
     its reason; none ends the run. The last batch holds what only the whole run tells: files that
@@ -350,7 +353,8 @@ def land_batches(
             run.take(found)
             if run.is_full():
                 yield run.batch()
-        yield run.batch()
+        if run.has_found():
+            yield run.batch()
         last = run.last_batch()
         if last.files.height or last.status_changes.height:
             yield last

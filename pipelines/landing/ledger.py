@@ -83,14 +83,13 @@ def reconcile(files: pl.DataFrame, documents: pl.DataFrame) -> Reconciliation:
     """
     first = (
         files.join(
-            documents.select(
-                "document_id", "status", home_source="source", home_uri="uri"
-            ),
+            documents.select("document_id", "status", home_source="source", home_uri="uri"),
             on="document_id",
             how="left",
         )
         .with_columns(
-            is_away=(pl.col("source") != pl.col("home_source")) | (pl.col("uri") != pl.col("home_uri"))
+            is_away=(pl.col("source") != pl.col("home_source"))
+            | (pl.col("uri") != pl.col("home_uri"))
         )
         .sort("document_id", "is_away", "first_seen_at", "source", "uri")
         .with_columns(is_second=pl.int_range(pl.len()).over("document_id") > 0)
@@ -186,9 +185,19 @@ def settled(documents: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
         & pl.col("status_reason").str.starts_with("replaced ").fill_null(value=False),
     )
     owners = (
-        with_fate.filter("is_readable", pl.col("replaced").is_null(), pl.col("text_hash").is_not_null())
+        with_fate.filter(
+            "is_readable", pl.col("replaced").is_null(), pl.col("text_hash").is_not_null()
+        )
         .with_columns(is_challenger=pl.col("status") != PARSED)
-        .sort("text_hash", "is_challenger", "first_seen_at", "revision", "source", "uri", "document_id")
+        .sort(
+            "text_hash",
+            "is_challenger",
+            "first_seen_at",
+            "revision",
+            "source",
+            "uri",
+            "document_id",
+        )
         .unique("text_hash", keep="first", maintain_order=True)
         .select("text_hash", owner_id="document_id", owner_uri="uri")
     )
@@ -244,7 +253,8 @@ def with_owners(new: pl.DataFrame, owners: pl.DataFrame) -> pl.DataFrame:
         new.join(owners, on="text_hash", how="left", maintain_order="left")
         .join(first, on="text_hash", how="left", maintain_order="left")
         .with_columns(
-            owner_id=pl.coalesce("owner_id", "first_id"), owner_uri=pl.coalesce("owner_uri", "first_uri")
+            owner_id=pl.coalesce("owner_id", "first_id"),
+            owner_uri=pl.coalesce("owner_uri", "first_uri"),
         )
     )
     is_second = pl.col("owner_id").is_not_null() & (pl.col("owner_id") != pl.col("document_id"))

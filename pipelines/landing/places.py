@@ -88,7 +88,9 @@ def _walk(root: Path) -> Iterator[_Entry]:
             with os.scandir(folder) as entries:
                 found = [entry for entry in entries if is_landed(entry.name)]
         except OSError as error:
-            yield _Entry(prefix.rstrip("/"), folder, -1, None, f"folder cannot be read: {error.strerror}")
+            yield _Entry(
+                prefix.rstrip("/"), folder, -1, None, f"folder cannot be read: {error.strerror}"
+            )
             continue
         for entry in found:
             relative = prefix + entry.name
@@ -119,8 +121,10 @@ class _Pattern(NamedTuple):
 
     def may_cover(self, folder: str) -> bool:
         """Whether files of the folder itself can be covered."""
-        return not self.fixed or f"{folder}/".startswith(f"{self.fixed}/") or (
-            folder == self.fixed.rpartition("/")[0]
+        return (
+            not self.fixed
+            or f"{folder}/".startswith(f"{self.fixed}/")
+            or (folder == self.fixed.rpartition("/")[0])
         )
 
 
@@ -217,7 +221,7 @@ def _address(path: str, data: Path) -> str:
 
 
 def _remote(source: Source, path: str, data: Path) -> Iterator[FoundFile]:
-    """The files of an address, through fsspec; the address with its fault if it cannot be listed."""
+    """The files of an address, through fsspec; the address itself if it cannot be listed."""
     shown = _CREDENTIALS.sub("", path)
     address = _address(path, data)
     head, *chain = address.split("::")

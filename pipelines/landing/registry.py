@@ -128,7 +128,7 @@ def is_address(path: str) -> bool:
 
 
 def _known(language: str) -> bool:
-    return is_locale(language.split("-")[0])
+    return is_locale(language.partition("-")[0])
 
 
 def _unknown(value: str, what: str, known: Any) -> str:

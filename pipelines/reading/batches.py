@@ -58,8 +58,6 @@ def read_many(files: Sequence[tuple[bytes, str]]) -> list[Outcome]:
     return [read_one(content, name) for content, name in files]
 
 
-def chunked(
-    files: Sequence[tuple[bytes, str]], size: int
-) -> Iterable[Sequence[tuple[bytes, str]]]:
+def chunked(files: Sequence[tuple[bytes, str]], size: int) -> Iterable[Sequence[tuple[bytes, str]]]:
     """The files in groups of a size, in order."""
     return (files[start : start + size] for start in range(0, len(files), size))

@@ -12,16 +12,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.reading.fields import FieldList, UnreadableError
 from pipelines.reading.structured_data import page_fields
 
-MAX_NESTING: Final = 1_000
-
 _SKIPPED: Final = frozenset(
-    "script style svg noscript template head select option datalist textarea iframe canvas audio "
-    "video object math -comment -doctype".split()
+    {"script", "style", "svg", "noscript", "template", "head", "select", "option", "datalist"}
+    | {"textarea", "iframe", "canvas", "audio", "video", "object", "math", "-comment", "-doctype"}
 )
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center details dialog dir div fieldset "
-    "figcaption figure footer form header hgroup hr html legend main menu nav ol p pre search "
-    "section summary table tbody tfoot thead ul".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dialog"}
+    | {"dir", "div", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr"}
+    | {"html", "legend", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary"}
+    | {"table", "tbody", "tfoot", "thead", "ul"}
 )
 _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _EMPHASIS: Final = frozenset({"em", "i", "cite"})
@@ -33,19 +32,19 @@ _NESTING_TAG: Final = re.compile(
     r"|td|tfoot|th|thead|tr|track|wbr)\b)[a-z][^\s/>]*",
     re.IGNORECASE,
 )
-_MANY_TAGS: Final = 10_000
+MAX_NESTING: Final = 10_000
 _BREAK: Final = "\x00"
 _LAYOUT: Final = "table table, h1, h2, h3, h4, h5, h6, ul, ol"
 
 
 def _check_nesting(source: str) -> None:
     """Refuse a page whose tags are nested so deep that parsing takes quadratic time."""
-    if source.count("<") < _MANY_TAGS:
+    if source.count("<") < MAX_NESTING:
         return
     depth = 0
     for tag in _NESTING_TAG.finditer(source):
         depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if depth > _MANY_TAGS:
+        if depth > MAX_NESTING:
             line = source.count("\n", 0, tag.start()) + 1
             raise UnreadableError(f"tags nested too deep in line {line}; close them")
 
@@ -180,7 +179,12 @@ class _Renderer:
         elif tag == "img":
             if alt := node.attributes.get("alt"):
                 self._lines.write(f" {alt} ")
-        elif tag in _LISTS and not self._in_row():
+        else:
+            self._enter_line(tag, node)
+
+    def _enter_line(self, tag: str, node: LexborNode) -> None:
+        """Begin an element that stands on lines of its own."""
+        if tag in _LISTS and not self._in_row():
             self._end_item()
         elif tag == "li":
             self._enter_item()
@@ -309,10 +313,10 @@ class _Renderer:
 
 
 def read_html(source: str) -> tuple[str, FieldList]:
-    """The visible text of a page and the fields of its structured data.
+    r"""The visible text of a page and the fields of its structured data.
 
     >>> read_html("<h1>Ten</h1><ul><li><p>Director</p><p>A. Kiarostami</ul>See <i>Ten</i>.")[0]
-    '# Ten\\n\\n  • Director A. Kiarostami\\n\\nSee _Ten_.'
+    '# Ten\n\n  • Director A. Kiarostami\n\nSee _Ten_.'
 
     Raises:
         UnreadableError: if it is nested too deep or states too many values.
@@ -323,5 +327,7 @@ def read_html(source: str) -> tuple[str, FieldList]:
     if root is None:
         return "", FieldList()
     has_hidden = "hidden" in source
-    hidden = frozenset(node.mem_id for node in parser.css("[hidden]")) if has_hidden else frozenset()
+    hidden = (
+        frozenset(node.mem_id for node in parser.css("[hidden]")) if has_hidden else frozenset()
+    )
     return _Renderer(hidden).render(root), page_fields(parser, source)
