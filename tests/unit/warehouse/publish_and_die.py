@@ -6,9 +6,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.contract import RELEASED
 from pipelines.warehouse.build import BuildFile
 from pipelines.warehouse.releases import publish
+from tests.unit.warehouse.builds import TABLES
 
 
 def main(warehouse: Path, fatal: str) -> None:
@@ -26,11 +26,7 @@ def main(warehouse: Path, fatal: str) -> None:
         contract_version="1.0.0",
         fingerprint="def",
         keep=1,
-        tables=tuple(
-            table
-            for table in RELEASED
-            if table.name in ("marts.films", "marts.film_titles", "quality.releases")
-        ),
+        tables=TABLES,
         on_step=die,
     )
 
