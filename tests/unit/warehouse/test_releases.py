@@ -10,10 +10,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.contract import RELEASED
+from pipelines.contract import CONTRACT_VERSION, RELEASED
+from pipelines.quality.tables import RESULTS
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import BuildFile
-from pipelines.warehouse.readers import query
+from pipelines.warehouse.readers import describe, query
 from pipelines.warehouse.releases import (
     Release,
     ReleaseNotFoundError,
@@ -25,6 +26,7 @@ from pipelines.warehouse.releases import (
 )
 from pipelines.warehouse.snapshots import TableMissingError
 from pipelines.warehouse.tables import RELEASES
+from tests.unit.quality.builds import write_sound_build
 
 Refill = Callable[..., None]
 Publish = Callable[..., Release]
@@ -66,6 +68,24 @@ def test_a_release_holds_marts_and_quality_and_nothing_else(
         build_file.warehouse, "select schema_name || '.' || table_name as name from duckdb_tables()"
     )
     assert sorted(tables["name"]) == ["marts.film_titles", "marts.films", "quality.releases"]
+
+
+def test_a_whole_build_can_be_released(tmp_path: Path) -> None:
+    build_file = write_sound_build(tmp_path)
+    with build_file.connect() as build:
+        build.create([RESULTS])
+    release = publish(
+        build_file,
+        tmp_path,
+        now=datetime(2026, 1, 1, tzinfo=UTC),
+        code_version="0.1.0",
+        contract_version=CONTRACT_VERSION,
+        fingerprint="abc",
+        keep=2,
+    )
+    assert release.row_counts["marts.claims"] == 2
+    columns = describe(tmp_path).group_by("table_name", maintain_order=True).agg("column_name")
+    assert dict(columns.rows()) == {table.name: list(table.columns) for table in RELEASED}
 
 
 def test_types_comments_and_not_nulls_survive(
