@@ -14,16 +14,9 @@ with documents as (
         bytes,
         characters,
         first_seen_at,
-        last_seen_at
+        last_seen_at,
+        claim_count
     from {{ ref('int_documents__described') }}
-),
-
-claim_counts as (
-    select
-        document_id,
-        count(*) as claim_count
-    from {{ ref('int_claims__identified') }}
-    group by document_id
 )
 
 select
@@ -41,8 +34,6 @@ select
     cast(documents.characters as {{ var('type_big') }}) as characters,
     documents.first_seen_at,
     documents.last_seen_at,
-    cast(coalesce(claim_counts.claim_count, 0) as {{ var('type_count') }}) as claim_count
+    cast(documents.claim_count as {{ var('type_count') }}) as claim_count
 from documents
-left join claim_counts
-    on documents.document_id = claim_counts.document_id
 order by documents.document_id

@@ -9,13 +9,14 @@ with reviews as (
 documents as (
     select
         document_id,
-        first_seen_at
+        first_seen_at,
+        claim_count
     from {{ ref('documents') }}
 ),
 
 document_rows as (
     -- Rows of the marts that name the document they come from.
-    {%- for mart in ['reviews', 'listings', 'screenings', 'document_films', 'claims'] %}
+    {%- for mart in ['reviews', 'listings', 'screenings', 'document_films'] %}
         select
             'marts.{{ mart }}' as table_name,
             document_id
@@ -44,6 +45,12 @@ review_ages as (
         on reviews.document_id = documents.document_id
 ),
 
+claim_ages as (
+    select max(first_seen_at) as newest_document_at
+    from documents
+    where claim_count > 0
+),
+
 film_ages as (
     select max(updated_at) as newest_document_at
     from {{ ref('films') }}
@@ -55,7 +62,7 @@ person_ages as (
 ),
 
 ages as (
-    {%- for mart in ['reviews', 'listings', 'screenings', 'document_films', 'claims'] %}
+    {%- for mart in ['reviews', 'listings', 'screenings', 'document_films'] %}
         select
             'marts.{{ mart }}' as table_name,
             coalesce(max(row_count), 0) as row_count,
@@ -70,6 +77,7 @@ ages as (
         max(first_seen_at) as newest_document_at
     from documents
     {%- for mart, ages in [
+        ('claims', 'claim_ages'),
         ('films', 'film_ages'),
         ('film_titles', 'film_ages'),
         ('credits', 'film_ages'),

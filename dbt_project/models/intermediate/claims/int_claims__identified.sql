@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Grain: one row per claim of a document in use.
 with claims as (
     select

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Grain: one row per person, role label and film of a document.
 with credits as (
     select

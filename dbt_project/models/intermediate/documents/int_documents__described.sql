@@ -35,6 +35,14 @@ descriptions as (
         canonical_uri,
         {{ comparable('publication') }} as publication_key
     from {{ ref('stg_documents') }}
+),
+
+claim_counts as (
+    select
+        document_id,
+        count(*) as claim_count
+    from {{ ref('stg_claims') }}
+    group by document_id
 )
 
 select
@@ -60,9 +68,12 @@ select
     ledger.bytes,
     ledger.characters,
     ledger.first_seen_at,
-    coalesce(places.last_seen_at, ledger.first_seen_at) as last_seen_at
+    coalesce(places.last_seen_at, ledger.first_seen_at) as last_seen_at,
+    coalesce(claim_counts.claim_count, 0) as claim_count
 from ledger
 left join places
     on ledger.document_id = places.document_id
 left join descriptions
     on ledger.document_id = descriptions.document_id
+left join claim_counts
+    on ledger.document_id = claim_counts.document_id

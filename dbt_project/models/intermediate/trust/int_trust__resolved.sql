@@ -1,17 +1,15 @@
--- Grain: one row per source, kind of publication and topic of claims that occur together.
-with claims as (
-    -- One row per document and topic is enough to see what occurs.
-    select distinct
-        document_id,
-        split_part(attribute, ':', 1) as topic
+-- Grain: one row per source, kind of publication and topic of claims.
+with topics as (
+    -- The same attribute is claimed over and over; all credits are one topic.
+    select distinct split_part(attribute, ':', 1) as topic
     from {{ ref('stg_claims') }}
 ),
 
-documents as (
-    select
-        document_id,
+publishers as (
+    -- A source has many documents of the same kind.
+    select distinct
         source,
-        publication_kind
+        coalesce(publication_kind, '') as publication_kind
     from {{ ref('int_documents__described') }}
 ),
 
@@ -25,14 +23,12 @@ trust as (
 ),
 
 occurring as (
-    -- The same three occur in many documents.
-    select distinct
-        documents.source,
-        coalesce(documents.publication_kind, '') as publication_kind,
-        claims.topic
-    from claims
-    inner join documents
-        on claims.document_id = documents.document_id
+    select
+        publishers.source,
+        publishers.publication_kind,
+        topics.topic
+    from publishers
+    cross join topics
 ),
 
 ranked as (
