@@ -42,15 +42,6 @@
     coalesce({{ list }}, [])
 {%- endmacro %}
 
-{#- The list's values without repetition, in the order in which they come first. -#}
-{% macro list_without_repeats(list) %}
-    {{- return(adapter.dispatch('list_without_repeats', 'reelhouse')(list)) -}}
-{% endmacro %}
-
-{% macro duckdb__list_without_repeats(list) -%}
-    list_filter({{ list }}, lambda item, place: list_position({{ list }}, item) = place)
-{%- endmacro %}
-
 {#- One row per value of the list. -#}
 {% macro rows_of(list) %}
     {{- return(adapter.dispatch('rows_of', 'reelhouse')(list)) -}}

@@ -90,7 +90,10 @@ ages as (
         select
             'marts.{{ mart }}' as table_name,
             count(*) as row_count,
-            (select newest_document_at from {{ ages }}) as newest_document_at
+            (
+                select {{ ages }}.newest_document_at
+                from {{ ages }}
+            ) as newest_document_at
         from {{ ref(mart) }}
     {%- endfor %}
     union all

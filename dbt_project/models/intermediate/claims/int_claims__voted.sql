@@ -68,7 +68,7 @@ ranked_spellings as (
         value,
         row_number() over (
             partition by subject_id, attribute, value_key
-            order by weight desc, {{ is_shouted('value') }}, value
+            order by weight desc, {{ is_shouted('value') }} asc, value asc
         ) as place
     from spellings
 )
@@ -83,7 +83,10 @@ select
     supports.document_count,
     row_number() over (
         partition by supports.subject_id, supports.attribute
-        order by supports.weight desc, supports.document_count desc, ranked_spellings.value
+        order by
+            supports.weight desc,
+            supports.document_count desc,
+            ranked_spellings.value asc
     ) as place
 from supports
 inner join ranked_spellings

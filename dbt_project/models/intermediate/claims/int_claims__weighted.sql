@@ -55,7 +55,11 @@ valued as (
         case
             when claims.attribute in ({{ quoted(var('number_attributes')) }})
                 -- A film of no minutes or of the year 0 is one of which nothing is known.
-                then cast(nullif({{ number_from('claims.value', var('type_small')) }}, 0) as varchar)
+                then
+                    cast(
+                        nullif({{ number_from('claims.value', var('type_small')) }}, 0)
+                        as {{ var('type_text') }}
+                    )
             else trim(claims.value)
         end as value,
         case

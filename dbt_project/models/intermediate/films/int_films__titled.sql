@@ -45,7 +45,7 @@ spellings as (
         value,
         row_number() over (
             partition by subject_id, value_key
-            order by weight desc, value
+            order by weight desc, value asc
         ) as place
     from ranked
 ),

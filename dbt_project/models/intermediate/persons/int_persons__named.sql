@@ -29,7 +29,7 @@ ranked as (
         is_noise,
         row_number() over (
             partition by person_id
-            order by key_document_count desc, is_shouted, document_count desc, name
+            order by key_document_count desc, is_shouted asc, document_count desc, name asc
         ) as place
     from supports
 )

@@ -39,7 +39,7 @@ ranked as (
         merged_at,
         row_number() over (
             partition by kind, old_id
-            order by step desc, new_id
+            order by step desc, new_id asc
         ) as place
     from followed
 )
