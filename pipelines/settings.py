@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     )
     keep_releases: int = Field(default=5, ge=1, description="How many releases stay on disk.")
     batch_documents: int = Field(default=5_000, ge=1, description="Documents read at once.")
-    batch_bytes: int = Field(default=64_000_000, ge=1, description="Bytes of documents read at once.")
+    batch_bytes: int = Field(
+        default=64_000_000, ge=1, description="Bytes of documents read at once."
+    )
     max_file_bytes: int = Field(
         default=100_000_000, ge=1, description="Larger files are rejected unread."
     )

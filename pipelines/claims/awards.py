@@ -1,0 +1,132 @@
+"""Rules for awards and nominations.
+
+What belongs here is how texts say that a film has won or was nominated. The names of the awards
+and of those who give them stand in data/reference/award_names.csv.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import Example, Rule, Value
+
+NAMES: Final = reference_table("award_names", ("name", "organisation", "award"))
+AWARD: Final = "|".join(
+    re.escape(name).replace(r"\ ", r"\s+")
+    for name in sorted(NAMES["name"].to_list(), key=lambda name: (-len(name), name))
+)
+CATEGORY: Final = re.compile(
+    r"\b(?P<category>(?:Best|Outstanding)\s+(?:[A-Z][\w-]+(?:\s+(?:in|of|a|an|the|for)\b)?\s*){1,6})"
+)
+YEAR: Final = re.compile(r"\b((?:19|20)\d{2})\b")
+
+
+@cache
+def known_awards() -> dict[str, tuple[str, str]]:
+    """Award names, folded, to organisation ('' if several give it) and award."""
+    return {
+        _fold(row["name"]): (row["organisation"] or "", row["award"])
+        for row in NAMES.iter_rows(named=True)
+    }
+
+
+def award(text: str) -> list[Value]:
+    """An award by its name, with category and year where the text has them.
+
+    >>> a = award("Oscar for Best Documentary Feature")[0]; a.normalised, a.detail["category"]
+    ('Academy Award', 'Best Documentary Feature')
+    >>> award("Oscars 2014")[0].detail
+    {'organisation': 'Academy Awards', 'award': 'Academy Award', 'year': 2014}
+    >>> award("village fête")
+    []
+    """
+    match = re.search(rf"(?<!\w)({AWARD})(?!\w)", text, re.IGNORECASE)
+    if not match:
+        return []
+    organisation, name = known_awards()[_fold(match.group(1))]
+    detail: dict[str, str | int] = {}
+    if organisation:
+        detail["organisation"] = organisation
+    detail["award"] = name
+    category = CATEGORY.search(text)
+    if category:
+        detail["category"] = category["category"].strip()
+    year = YEAR.search(text)
+    if year:
+        detail["year"] = int(year.group())
+    return [Value(match.group(1), name, detail)]
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
+AFTER: Final = r"(?:[’']s?)?(?:\s+(?:20|19)\d{2})?(?:\s+(?:for|as|in)\s+[^.;:!?]{3,60})?"
+
+RULES: Final = (
+    Rule(
+        name="award.nominated_adjective",
+        attribute="award",
+        finds="Oscar-nominated, or nominee.",
+        pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
+        parse=award,
+        detail={"result": "nominated"},
+        confidence=0.75,
+        examples=(
+            Example("the Oscar-nominated “Memory Box”", ("Oscar",)),
+            Example("a Golden Globe nominee this year", ("Golden Globe",)),
+        ),
+        counter_examples=("nominated by his party", "Oscar, nominated as mayor"),
+    ),
+    Rule(
+        name="award.nominated_for",
+        attribute="award",
+        finds="Nominated for an award.",
+        pattern=rf"(?i:nominated|nomination|nominations|nominada?)\s+(?:(?i:for|to|in|al|a)\s+)?(?:[\p{{L}}\d]+\s+){{0,5}}?(?<value>(?:{AWARD}){AFTER})",
+        parse=award,
+        detail={"result": "nominated"},
+        confidence=0.8,
+        examples=(
+            Example(
+                "It was nominated for an Academy Award for Best Foreign Film.", ("Academy Award",)
+            ),
+            Example("nominated for the Golden Bear", ("Golden Bear",)),
+        ),
+        counter_examples=("nominated for mayor of Oslo", "He won the Palme d'Or."),
+    ),
+    Rule(
+        name="award.won",
+        attribute="award",
+        finds="That it won an award.",
+        pattern=rf"\b(?i:won|wins|winning|winner\s+of|took\s+home|takes\s+home|received|was\s+awarded|awarded|earned|scooped|bagged|ganadora?\s+de|ganó|premiad[ao]\s+con|gewann|récompensé\s+par|remporté)\b[^.;:!?]{{0,50}}?(?<value>\b(?:{AWARD}){AFTER})(?:[^-\p{{L}}]|$)",
+        parse=award,
+        detail={"result": "won"},
+        confidence=0.8,
+        examples=(
+            Example("It took home the Palme d'Or in May.", ("Palme d'Or",)),
+            Example(
+                "The film won the highest prize of Cannes’ Un Certain Regard section.",
+                ("Un Certain Regard",),
+            ),
+        ),
+        counter_examples=("The film won hearts.", "She won an argument about the weather."),
+    ),
+    Rule(
+        name="award.winner",
+        attribute="award",
+        finds="Winner, behind the name of an award.",
+        pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?:(?i:award)[-\s])?(?i:winner|winning)\b",
+        parse=award,
+        detail={"result": "won"},
+        confidence=0.6,
+        examples=(
+            Example("the Palme d’Or winner of 1999", ("Palme d’Or",)),
+            Example("an Oscar-winning documentary", ("Oscar",)),
+        ),
+        counter_examples=("a winner", "Oscar winked"),
+        where=pl.lit(value=True),
+    ),
+)

@@ -1,0 +1,469 @@
+"""Extract everything a batch of documents says: the way from text and fields to claims.
+
+What belongs here is the order of the steps and how their findings come together. What is found is
+the matter of the rules, `fields` and `films`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
+from pipelines.claims.engine import find_all
+from pipelines.claims.fields import claims_from_fields
+from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
+from pipelines.claims.languages import add_language
+from pipelines.claims.lines import lines_from
+from pipelines.claims.records import (
+    awards_in_rows,
+    credits_of_letters,
+    meanings_of_tags,
+    with_scales,
+)
+from pipelines.claims.rules import Rule
+from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+
+RULES: Final[tuple[Rule, ...]] = (
+    *people.RULES,
+    *ratings.RULES,
+    *facts.RULES,
+    *awards.RULES,
+    *screenings.RULES,
+    *publishing.RULES,
+    *biographies.RULES,
+)
+"""Every rule over lines."""
+
+OF_DOCUMENT: Final = (
+    "publication",
+    "critic",
+    "published_on",
+    "headline",
+    "synopsis_author",
+    "festival",
+    "document_language",
+    "canonical_uri",
+    "page_title",
+)
+OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
+INNER: Final = (
+    "addressee", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
+    "award_category", "award_result", "award_recipient", "award_recipient_id", "award_detail", "award_ceremony",
+    "award_organisation", "screening_day", "screening_clock", "screening_start",
+)  # fmt: skip
+"""Attributes that only help to make claims and are none themselves."""
+
+SOURCES: Final = pl.Schema(
+    {
+        "source": pl.String(),
+        "publication": pl.String(),
+        "publication_kind": pl.String(),
+        "publication_uri": pl.String(),
+        "rating_scale": pl.String(),
+        "timezone": pl.String(),
+        "language": pl.String(),
+        "default_year": pl.Int32(),
+        "festival": pl.String(),
+        "venue": pl.String(),
+        "organisation": pl.String(),
+        "document_kind": pl.String(),
+    }
+)
+"""What the source registry tells of each source, as far as claims need it."""
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a batch of documents says, in the forms of the staging tables."""
+
+    claims: pl.DataFrame
+    documents: pl.DataFrame
+    films: pl.DataFrame
+    mentions: pl.DataFrame
+
+
+def rules_fingerprint() -> str:
+    """A fingerprint of all rules: another one means that texts should be read again."""
+    told = [
+        (rule.name, rule.attribute, rule.pattern, rule.confidence, str(rule.where), rule.many)
+        for rule in RULES
+    ]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def extract(
+    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+) -> Extraction:
+    """Everything the documents say.
+
+    Args:
+        documents: `document_id`, `source`, `uri`, `text` of parsed documents.
+        fields: Their rows of `raw.fields`.
+        sources: What the registry tells, in the schema `SOURCES`.
+        own_names: `source`, `key`, `attribute`: field names that only one source uses so.
+    """
+    told = documents.join(sources, on="source", how="left", maintain_order="left")
+    named = told.select("document_id", "source").join(own_names, on="source").drop("source")
+    by_field = claims_from_fields(fields, named)
+    is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
+    lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
+
+    in_records, records = films_in_records(by_field)
+    rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
+        is_table, on="document_id", how="anti"
+    )
+    films = pl.concat([in_records, films_in_text(rest, lines, by_field)])
+    film_counts = films.group_by("document_id").agg(film_count=pl.len())
+
+    by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
+    by_line = _films_of_lines(by_line, films, film_counts)
+    by_field = _films_of_fields(with_scales(by_field), records, film_counts)
+    by_field = pl.concat(
+        [
+            by_field.filter(
+                ~pl.col("attribute").is_in(FILM_TITLES), ~pl.col("attribute").is_in(INNER)
+            ),
+            *(
+                make(by_field, told)
+                for make in (awards_in_rows, credits_of_letters, meanings_of_tags)
+            ),
+        ]
+    )
+    found = pl.concat(
+        [_titles(films), *_years_of_titles(films, told), by_line, by_field.select(by_line.columns)],
+        how="vertical",
+    )
+    all_fields = claims_from_fields(fields, named)
+    profile = _documents(told, all_fields, found, film_counts, is_table)
+    claims = _claims(_settled(found))
+    return Extraction(claims, profile, _films(films, claims), MENTIONS.empty())
+
+
+FILM_TITLES: Final = ("title",)
+
+FOUND_WITH_FILM: Final = (
+    "document_id", "film_no", "subject_name", "attribute", "value", "value_normalised", "detail",
+    "position", "span_start", "span_end", "quote", "rule", "confidence",
+)  # fmt: skip
+
+
+def _titles(films: pl.DataFrame) -> pl.DataFrame:
+    return films.with_columns(
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("title"),
+        position=pl.lit(1, pl.Int32),
+    ).select(FOUND_WITH_FILM)
+
+
+def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFrame]:
+    """The year printed behind a title, as `Heat (1995)`."""
+    year = pl.col("detail").str.json_path_match("$.year")
+    dated = films.filter(year.is_not_null()).with_columns(year=year)
+    found = (
+        dated.join(told.select("document_id", "text"), on="document_id", how="left")
+        .with_columns(
+            at=pl.col("text").str.find(pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]")))
+        )
+        .with_columns(
+            begin=pl.col("text")
+            .cast(pl.Binary)
+            .bin.slice(0, pl.col("at"))
+            .cast(pl.String)
+            .str.len_chars()
+            .cast(pl.Int32)
+            + 1
+        )
+    )
+    return [
+        found.with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("year"),
+            value=pl.col("year"),
+            value_normalised=pl.col("year"),
+            detail=pl.when(pl.col("span_start").is_null()).then("detail"),
+            position=pl.lit(1, pl.Int32),
+            span_start=pl.when(pl.col("span_start").is_not_null()).then("begin"),
+            span_end=pl.when(pl.col("span_start").is_not_null()).then(pl.col("begin") + 4),
+            quote=pl.col("year"),
+            rule=pl.lit("year.behind_title"),
+            confidence=pl.lit(0.9),
+        ).select(FOUND_WITH_FILM)
+    ]
+
+
+def _films_of_lines(
+    found: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
+) -> pl.DataFrame:
+    """Add `film_no`: the film whose segment a line stands in."""
+    segments = films.select(
+        "document_id",
+        "film_no",
+        line_no=pl.col("first_line").fill_null(0),
+        last_line=pl.col("last_line").fill_null(1_000_000_000),
+    ).join(film_counts, on="document_id")
+    usable = segments.filter(
+        (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)
+    ).sort("document_id", "line_no")
+    return (
+        found.sort("document_id", "line_no", maintain_order=True)
+        .join_asof(
+            usable.select("document_id", "line_no", "last_line", "film_no"),
+            on="line_no",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .with_columns(film_no=pl.when(pl.col("line_no") <= pl.col("last_line")).then("film_no"))
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _films_of_fields(
+    found: pl.DataFrame, records: pl.DataFrame, film_counts: pl.DataFrame
+) -> pl.DataFrame:
+    """Add `film_no`: the film or films of a record; the one film of the document elsewhere."""
+    of_records = found.filter(pl.col("record_type").is_in(FILM_RECORDS))
+    elsewhere = found.filter(~pl.col("record_type").is_in(FILM_RECORDS))
+    numbered = of_records.with_columns(
+        number=pl.when(pl.col("attribute").is_in(["imdb_id"])).then(
+            pl.int_range(1, pl.len() + 1).over("document_id", "record", "attribute")
+        )
+    )
+    joined = numbered.join(
+        records, on=["document_id", "record"], how="inner", maintain_order="left_right"
+    ).filter(pl.col("number").is_null() | (pl.col("number") == pl.col("number_right")))
+    single = film_counts.filter(pl.col("film_count") == 1).select(
+        "document_id", film_no=pl.lit(0, pl.Int32)
+    )
+    rest = elsewhere.join(single, on="document_id", how="left", maintain_order="left")
+    columns = [*FOUND_WITH_FILM, "record", "record_type"]
+    return pl.concat([joined.select(columns), rest.select(columns)])
+
+
+def _settled(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out what cannot be said: facts of films where there is no film, repeats."""
+    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
+    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
+        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
+    )
+    return (
+        pl.concat([found, signed])
+        .filter(is_free | pl.col("film_no").is_not_null())
+        .sort(
+            "document_id",
+            "film_no",
+            "attribute",
+            "confidence",
+            "span_start",
+            "position",
+            descending=[False, False, False, True, False, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
+        .unique(
+            [
+                "document_id",
+                "film_no",
+                "attribute",
+                "subject_name",
+                "value_normalised",
+                "value",
+                "detail",
+            ],
+            keep="first",
+            maintain_order=True,
+        )
+        .pipe(_once_a_person)
+    )
+
+
+def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
+    """One claim per person and role: the surest one."""
+    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
+        "attribute"
+    ).str.starts_with("credit:")
+    persons = found.filter(is_person).unique(
+        ["document_id", "film_no", "attribute", "value"], keep="first", maintain_order=True
+    )
+    return pl.concat([found.filter(~is_person), persons])
+
+
+def _claims(found: pl.DataFrame) -> pl.DataFrame:
+    is_person = pl.col("attribute").is_in(
+        ["director", "writer", "producer", "cast", "critic"]
+    ) | pl.col("attribute").str.starts_with("credit:")
+    rows = found.with_columns(
+        subject_name=pl.when(is_person).then("value").otherwise("subject_name")
+    )
+    key = pl.concat_str(
+        *(
+            pl.col(name).cast(pl.String).fill_null("")
+            for name in (
+                "document_id",
+                "film_no",
+                "attribute",
+                "subject_name",
+                "value",
+                "detail",
+                "span_start",
+                "rule",
+            )
+        ),
+        separator="\x1f",
+    )
+    return (
+        CLAIMS.conform(
+            rows.lazy()
+            .with_columns(claim_id=pl.concat_str(pl.lit("c"), key.hash(seed=11).cast(pl.String)))
+            .select(CLAIMS.columns.keys())
+        )
+        .unique("claim_id", keep="first", maintain_order=True)
+        .sort("document_id", "film_no", "attribute", "claim_id", nulls_last=True)
+        .collect()
+    )
+
+
+def _documents(
+    told: pl.DataFrame,
+    by_field: pl.DataFrame,
+    found: pl.DataFrame,
+    film_counts: pl.DataFrame,
+    is_table: pl.DataFrame,
+) -> pl.DataFrame:
+    def first(frame: pl.DataFrame, attribute: str, name: str) -> pl.DataFrame:
+        return (
+            frame.filter(pl.col("attribute") == attribute)
+            .group_by("document_id", maintain_order=True)
+            .agg(
+                pl.col("value")
+                .sort_by("confidence", descending=True, maintain_order=True)
+                .first()
+                .alias(name)
+            )
+        )
+
+    signals = found.group_by("document_id").agg(
+        has_rating=(pl.col("attribute") == "rating").any(),
+        has_critic=(pl.col("attribute") == "critic").any(),
+        has_screening=(pl.col("rule") == "screening.dated").any(),
+    )
+    profile = told.pipe(add_language)
+    for frame, attribute, name in (
+        (by_field, "publication", "own_publication"),
+        (by_field, "headline", "headline"),
+        (by_field, "page_title", "page_title"),
+        (by_field, "title", "field_title"),
+        (by_field, "canonical_uri", "canonical_uri"),
+        (by_field, "document_language", "field_language"),
+        (found, "title", "film_title"),
+    ):
+        profile = profile.join(
+            first(frame, attribute, name), on="document_id", how="left", maintain_order="left"
+        )
+    profile = (
+        profile.join(film_counts, on="document_id", how="left")
+        .join(signals, on="document_id", how="left")
+        .join(is_table.with_columns(is_table=pl.lit(value=True)), on="document_id", how="left")
+    )
+    count = pl.col("film_count").fill_null(0)
+    kind = (
+        pl.when(count == 0)
+        .then(pl.lit("other"))
+        .when(pl.col("document_kind").is_not_null())
+        .then("document_kind")
+        .when(pl.col("is_table"))
+        .then(pl.lit("dataset"))
+        .when(count > 1)
+        .then(pl.lit("roundup"))
+        .when(pl.col("publication_kind").is_in(["festival", "cinema"]))
+        .then(pl.lit("listing"))
+        .when(
+            pl.col("publication_kind").is_in(["newspaper", "magazine", "blog"])
+            | pl.col("has_rating")
+        )
+        .then(pl.lit("review"))
+        .when(pl.col("has_screening"))
+        .then(pl.lit("listing"))
+        .when(pl.col("has_critic"))
+        .then(pl.lit("review"))
+        .otherwise(pl.lit("listing"))
+    )
+    return (
+        DOCUMENTS.conform(
+            profile.lazy().select(
+                "document_id",
+                kind=kind,
+                title=pl.coalesce("headline", "field_title", "page_title", "film_title"),
+                language_code=pl.coalesce(
+                    pl.col("field_language").str.slice(0, 2).str.to_lowercase(),
+                    "detected_language",
+                    "language",
+                ),
+                publication=pl.coalesce("own_publication", "publication"),
+                publication_kind=pl.col("publication_kind"),
+                publication_uri=pl.col("publication_uri"),
+                default_rating_scale=pl.col("rating_scale"),
+                timezone=pl.col("timezone"),
+                venue=pl.col("venue"),
+                canonical_uri=pl.col("canonical_uri"),
+            )
+        )
+        .sort("document_id")
+        .collect()
+    )
+
+
+def _films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """The films of the documents with what identity asks of them."""
+
+    def values(attributes: list[str], column: str, name: str) -> pl.DataFrame:
+        return (
+            claims.filter(pl.col("attribute").is_in(attributes), pl.col("film_no").is_not_null())
+            .sort(
+                "document_id",
+                "film_no",
+                "confidence",
+                "span_start",
+                descending=[False, False, True, False],
+                nulls_last=True,
+            )
+            .group_by("document_id", "film_no", maintain_order=True)
+            .agg(pl.col(column).unique(maintain_order=True).alias(name))
+        )
+
+    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
+        "attribute"
+    ).str.starts_with("credit:")
+    everyone = claims.filter(is_person)["attribute"].unique().to_list()
+    frame = films.select("document_id", "film_no", title=pl.coalesce("value_normalised", "value"))
+    for attributes, column, name in (
+        (["title", "original_title", "alternative_title"], "value_normalised", "other_titles"),
+        (["year"], "value_normalised", "years"),
+        (["imdb_id"], "value_normalised", "imdb_ids"),
+        (["director"], "value", "directors"),
+        (everyone, "value", "people"),
+    ):
+        frame = frame.join(
+            values(attributes, column, name), on=["document_id", "film_no"], how="left"
+        )
+    empty = pl.lit([], pl.List(pl.String))
+    return (
+        FILMS.conform(
+            frame.lazy().select(
+                "document_id",
+                "film_no",
+                "title",
+                titles=pl.concat_list(
+                    pl.concat_list("title"), pl.col("other_titles").fill_null(empty)
+                ).list.unique(maintain_order=True),
+                year=pl.col("years").list.first().cast(pl.Int32, strict=False),
+                imdb_id=pl.col("imdb_ids").list.first(),
+                directors=pl.col("directors").fill_null(empty),
+                people=pl.col("people").fill_null(empty),
+            )
+        )
+        .sort("document_id", "film_no")
+        .collect()
+    )

@@ -1,0 +1,338 @@
+"""Rules for the facts of a film: running time, year, countries, languages, certificates, formats."""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
+from pipelines.claims.values.dates import year
+from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.places import countries, languages
+
+MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
+HOURS: Final = r"(?:\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
+DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
+COUNTRY: Final = r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*){0,3}(?:\s*\([^()]{1,40}\))?)"
+COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY}){{0,8}}"
+
+US_CERTIFICATES: Final = r"G|PG|PG-13|R|NC-17|X"
+UK_CERTIFICATES: Final = r"U|PG|12A?|15|18|R18"
+
+
+def certificate(text: str) -> list[Value]:
+    """A certificate as `system:label` where the label tells its system.
+
+    >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15")]
+    ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15']
+    """
+    label = text.strip(" \t.,;:()")
+    system = None
+    if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):
+        system = "MPA"
+    elif re.fullmatch(r"U|12A?|15|18|R18|PG", label):
+        system = "BBFC"
+    elif re.fullmatch(r"(?i:fsk)[\s-]*(\d+)", label):
+        system, label = "FSK", re.sub(r"\D+", "", label)
+    if not label:
+        return []
+    return [Value(text.strip(" \t.,;:()"), f"{system}:{label}" if system else label)]
+
+
+def advisory(text: str) -> list[Value]:
+    """What a text warns of, without its full stop.
+
+    >>> advisory("disturbing images.")[0].text
+    'disturbing images'
+    """
+    return as_is(text)
+
+
+def subtitles(text: str) -> list[Value]:
+    """True for the words that tell of subtitles.
+
+    >>> subtitles("with English subtitles")[0].normalised
+    'true'
+    """
+    return [Value(text.strip(), "true")]
+
+
+RULES: Final = (
+    Rule(
+        name="runtime.alone",
+        attribute="runtime_minutes",
+        finds="A running time at the beginning or end of a short line.",
+        pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))",
+        parse=minutes,
+        where=pl.col("size") <= 160,
+        confidence=0.9,
+        examples=(
+            Example("92 minutes.", ("92 minutes",)),
+            Example("Taiwan 1991. 237min", ("237min",)),
+            Example("France 1975, 3h 21m", ("3h 21m",)),
+        ),
+        counter_examples=("Doors open at 19:30", "ten minutes from the station"),
+    ),
+    Rule(
+        name="runtime.labelled",
+        attribute="runtime_minutes",
+        finds="A word for running time, and one.",
+        pattern=rf"^(?i:running\s+time|run\s*-?time|length|duration|durée|duración|durata|laufzeit|länge|dauer|duração)\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
+        parse=minutes,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Duración: 158 min.", ("158 min",)),
+            Example("Running time: 2 hours 35", ("2 hours 35",)),
+        ),
+        counter_examples=("Duration: TBC", "Length of stay: 3 nights"),
+    ),
+    Rule(
+        name="runtime.prose",
+        attribute="runtime_minutes",
+        finds="A running time in a sentence.",
+        pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)",
+        parse=minutes,
+        confidence=0.8,
+        where=pl.col("size") > 160,
+        examples=(
+            Example(
+                f"Over the span of its well-earned 141-minute running time, {'it goes on ' * 12}.",
+                ("141-minute",),
+            ),
+            Example(f"This 90-minute film {'goes on and on ' * 12}", ("90-minute",)),
+        ),
+        counter_examples=(f"After 20 minutes you know it. {'It goes on and on. ' * 10}",),
+    ),
+    Rule(
+        name="country.line",
+        attribute="country",
+        finds="Countries and a year, in a line of data.",
+        pattern=rf"^(?:(?i:country|countries)\s*:?\s+)?(?<value>{COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b",
+        parse=countries,
+        where=pl.col("size") <= 160,
+        confidence=0.95,
+        examples=(
+            Example("France-Cambodia 2013", ("France", "Cambodia")),
+            Example("USA1998. 117min", ("USA",)),
+            Example("UK/Éire 1997, 90 mins", ("UK", "Éire")),
+        ),
+        counter_examples=("Tuesday 04 March 2025 18:10", "Summer 1993"),
+    ),
+    Rule(
+        name="country.labelled",
+        attribute="country",
+        finds="A word for country, and countries.",
+        pattern=r"^(?i:country|countries|country\s+of\s+origin|pays|nationalité|nationalidad|país|paises|países|land|länder|produktionsland|nazione|paese|origen|procedencia)\s*[:：]\s*(?<value>.+)$",
+        parse=countries,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Nacionalidad: Brasil", ("Brasil",)),
+            Example("Country: United Kingdom, France", ("United Kingdom", "France")),
+        ),
+        counter_examples=("Country: music for all", "Land: ahoy"),
+    ),
+    Rule(
+        name="year.after_country",
+        attribute="year",
+        finds="The year behind the countries, in a line of data.",
+        pattern=rf"^(?:{COUNTRIES})[\s,./(|•·]*(?<value>(?:19|20)\d{{2}})\b",
+        parse=year,
+        where=(pl.col("size") <= 160)
+        & ~pl.col("line").str.contains(
+            r"\d{1,2}[:.]\d{2}|(?i:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|copyright|©|summer|spring|winter|autumn)"
+        ),
+        confidence=0.85,
+        examples=(
+            Example("France-Cambodia 2013", ("2013",)),
+            Example("USA1998. 117min", ("1998",)),
+        ),
+        counter_examples=("Tuesday 04 March 2025 18:10", "© Cinema 2024"),
+    ),
+    Rule(
+        name="year.before_minutes",
+        attribute="year",
+        finds="A year and a running time, side by side.",
+        pattern=rf"(?:^|[\s(,])(?<value>(?:19|20)\d{{2}})\s*[./,|•·-]\s*{DURATION}",
+        parse=year,
+        where=SHORT,
+        confidence=0.9,
+        examples=(
+            Example("2000 / 98min / 4K DCP", ("2000",)),
+            Example("Iran 1997, 98 MIN.", ("1997",)),
+        ),
+        counter_examples=("20:00 / 98min", "Room 2000, first floor"),
+    ),
+    Rule(
+        name="year.labelled",
+        attribute="year",
+        finds="A word for year, and one.",
+        pattern=r"^(?i:year|année|año|jahr|anno|ano|release\s+year|produktionsjahr|year\s+of\s+production)\s*[:：]\s*(?<value>(?:18|19|20)\d{2})\b",
+        parse=year,
+        where=SHORT,
+        confidence=0.95,
+        examples=(Example("Año: 2018", ("2018",)), Example("Year: 1997", ("1997",))),
+        counter_examples=("Year: of the dragon", "New Year: 2018"),
+    ),
+    Rule(
+        name="language.labelled",
+        attribute="language",
+        finds="A word for language, and languages.",
+        pattern=r"^(?i:languages?|langues?|idiomas?|sprachen?|lingua|original\s+language|version)\s*[:：]\s*(?<value>.+)$",
+        parse=languages,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Idioma: Portugués", ("Portugués",)),
+            Example("Languages: French, Khmer", ("French", "Khmer")),
+        ),
+        counter_examples=("Language: strong", "Version: 2.0"),
+    ),
+    Rule(
+        name="language.subtitled",
+        attribute="language",
+        finds="Languages spoken, before the word subtitles.",
+        pattern=r"(?:^|[.;,]\s+)(?:[Ii]n\s+)?(?<value>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+){0,4})(?:\s+language)?,?\s+with\s+(?:(?:EST|[A-Z]\p{Ll}+)\s+)?(?i:sub-?titles|SDH)",
+        parse=languages,
+        where=pl.col("size") <= 400,
+        confidence=0.9,
+        examples=(
+            Example("Mandarin and Taiwanese with English subtitles", ("Mandarin", "Taiwanese")),
+            Example("Contains disturbing images. In French with subtitles.", ("French",)),
+        ),
+        counter_examples=("Screening with English subtitles", "In person with subtitles"),
+    ),
+    Rule(
+        name="subtitled.words",
+        attribute="subtitled",
+        finds="That there are subtitles.",
+        pattern=r"(?<value>(?i:with\s+(?:\p{L}+\s+)?(?:subtitles|sub-titles)|\b(?:english|french|german|spanish)\s+subtitles|subtitled|subtítulos|subtitulada|V\.?O\.?S\.?E?\b|VOSTFR|OmU|OmeU|sous-titr\p{L}+))",
+        parse=subtitles,
+        where=pl.col("size") <= 400,
+        confidence=0.9,
+        examples=(
+            Example("In French with subtitles.", ("with subtitles",)),
+            Example("El agente secreto (VOSE)", ("VOSE",)),
+        ),
+        counter_examples=("The subtitle of the book", "Vose Street"),
+    ),
+    Rule(
+        name="certificate.labelled",
+        attribute="certificate",
+        finds="The word certificate, and one.",
+        pattern=r"^(?i:certificate|cert\.?|classification|calificación|clasificación|freigabe|FSK|age\s+rating|BBFC(?:\s+rating)?|MPAA(?:\s+rating)?)\s*[:：]?\s+(?<value>[^\s].{0,60})$",
+        parse=certificate,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Certificate 15", ("15",)),
+            Example(
+                "Calificación: No recomendada para menores de 16 años",
+                ("No recomendada para menores de 16 años",),
+            ),
+        ),
+        counter_examples=("Certificates are handed out.", "A certificate 15 film"),
+    ),
+    Rule(
+        name="certificate.sentence",
+        attribute="certificate",
+        finds="A certificate as a sentence of its own.",
+        pattern=r"(?:^|[.”\"]\s+|,\s+)(?<value>Unrated|Not\s+[Rr]ated|PG-13|NC-17)(?:\s*[.,]|\s+for\b|$)|^(?:Rated|RATED)\s+(?<value2>PG-13|PG|R|G|NC-17)\b",
+        parse=certificate,
+        where=pl.col("size") <= 400,
+        confidence=0.9,
+        examples=(
+            Example("Unrated. At the Ritz. Contains smoking.", ("Unrated",)),
+            Example("PG-13 for some violence. 112 minutes.", ("PG-13",)),
+        ),
+        counter_examples=("An unrated cut exists.", "PG tips"),
+    ),
+    Rule(
+        name="advisory.contains",
+        attribute="content_advisory",
+        finds="What a film contains that may offend.",
+        pattern=r"(?:^|[.]\s+)Contains\s+(?<value>[\p{Ll}][^.]{3,160})(?:\.|$)",
+        parse=advisory,
+        where=pl.col("size") <= 400,
+        confidence=0.9,
+        examples=(
+            Example("Contains strong violence.", ("strong violence",)),
+            Example(
+                "Unrated. Contains smoking and loss. In French with subtitles.",
+                ("smoking and loss",),
+            ),
+        ),
+        counter_examples=("The box contains three discs.", "Contains 12 scenes"),
+    ),
+    Rule(
+        name="advisory.for",
+        attribute="content_advisory",
+        finds="What a certificate was given for.",
+        pattern=r"\b(?:PG-13|NC-17|R|PG)\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
+        parse=advisory,
+        confidence=0.85,
+        examples=(
+            Example("Rated R for language and some violence.", ("language and some violence",)),
+            Example("PG-13 for thematic elements", ("thematic elements",)),
+        ),
+        counter_examples=("R for Reykjavik", "PG tips for all"),
+    ),
+    Rule(
+        name="distributor.labelled",
+        attribute="distributor",
+        finds="A word for the distributor, and its name.",
+        pattern=r"^(?i:(?:uk\s+|us\s+|north\s+american\s+)?(?:distribution|distributors?|distributed\s+by)|distribuidora|verleih|distribué\s+par|distribuzione)\s*[:：]?\s+(?<value>\S.{1,80})$",
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("UK distribution New Wave Films", ("New Wave Films",)),
+            Example("Distribuidora: ELÁSTICA FILMS", ("ELÁSTICA FILMS",)),
+        ),
+        counter_examples=(
+            "Distribution of tickets begins at noon, in the foyer, as always and for ever more, every day of the week, rain or shine",
+        ),
+    ),
+    Rule(
+        name="distributor.release",
+        attribute="distributor",
+        finds="Whose release it is.",
+        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$",
+        where=SHORT,
+        confidence=0.9,
+        examples=(
+            Example("A BFI release", ("BFI",)),
+            Example("An Altitude release.", ("Altitude",)),
+        ),
+        counter_examples=("A press release", "A release of tension"),
+    ),
+    Rule(
+        name="genre.labelled",
+        attribute="genre",
+        finds="The word genre, and genres.",
+        pattern=r"^(?i:genres?|géneros?|generos?|genere)\s*[:：]\s*(?<value>\S.{1,120})$",
+        parse=lambda text: [
+            value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)
+        ],
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Género: Drama, Thriller", ("Drama", "Thriller")),
+            Example("Genre: Comedy", ("Comedy",)),
+        ),
+        counter_examples=("A genre: the western", "Genre-bending"),
+    ),
+    Rule(
+        name="imdb_id.link",
+        attribute="imdb_id",
+        finds="A link to the film in IMDb.",
+        pattern=r"imdb\.com/title/(?<value>tt\d{7,9})",
+        where=pl.col("line").str.len_chars() <= 200,
+        confidence=0.7,
+        examples=(
+            Example("https://www.imdb.com/title/tt2852470/", ("tt2852470",)),
+            Example("IMDb: http://imdb.com/title/tt0111161/?ref_=x", ("tt0111161",)),
+        ),
+        counter_examples=("imdb.com/name/nm0000001", "title tt12"),
+    ),
+)

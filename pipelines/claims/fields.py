@@ -1,0 +1,197 @@
+"""Turn fields of structured documents into claims: a table of field names, a parser per attribute.
+
+What belongs here is how a named field is read. Which names mean what stands in
+data/reference/field_names.csv; what only one site means by a name, in the source registry.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.awards import award
+from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, as_json
+from pipelines.claims.facts import certificate
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import Parser, Value, as_is
+from pipelines.claims.titles import title
+from pipelines.claims.values.dates import day, year
+from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.people import people
+from pipelines.claims.values.places import countries, languages
+from pipelines.claims.values.ratings import rating
+
+NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
+WRAPPERS: Final = ("extra", "movie", "film", "params", "review", "data", "info", "meta", "fields")
+"""Parents that say nothing of their own: `extra.movie.year` is a year."""
+IMDB_TITLE: Final = re.compile(r"\btt\d{7,9}\b")
+
+FIELD_FOUND: Final = pl.Schema({**FOUND, "record": pl.Int32(), "record_type": pl.String()})
+"""What fields say: as what rules find, and the record it stands in."""
+
+
+def imdb_title_id(text: str) -> list[Value]:
+    """The IMDb ids of titles, alone or in links.
+
+    >>> imdb_title_id("https://www.imdb.com/title/tt6543652/")[0].normalised
+    'tt6543652'
+    """
+    return [Value(found, found) for found in IMDB_TITLE.findall(text)]
+
+
+def words(text: str) -> list[Value]:
+    """The parts of a list between commas, slashes and bars.
+
+    >>> [value.text for value in words("Drama, Thriller")]
+    ['Drama', 'Thriller']
+    """
+    return [value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)]
+
+
+def signed(text: str) -> list[Value]:
+    """Who signed, also under a nickname."""
+    return as_is(text) if text.strip().lower() not in {"admin", "test", "staff", "editor"} else []
+
+
+def tag_award(text: str) -> list[Value]:
+    """An award, where a tag is one; the tag tells no result."""
+    return award(text)
+
+
+PARSERS: Final[Mapping[str, Parser]] = {
+    "title": title,
+    "original_title": title,
+    "alternative_title": title,
+    "year": year,
+    "runtime_minutes": minutes,
+    "country": countries,
+    "language": languages,
+    "genre": words,
+    "certificate": certificate,
+    "imdb_id": imdb_title_id,
+    "director": people,
+    "writer": people,
+    "producer": people,
+    "cast": people,
+    "addressee": people,
+    "critic": signed,
+    "rating": rating,
+    "published_on": day,
+}
+"""How the value of a field is read, by attribute; as it stands where nothing is said."""
+
+CONFIDENCE: Final[Mapping[str, float]] = {"title": 0.8, "critic": 0.95, "page_title": 0.4}
+"""How sure a named field is, where it is not 0.97."""
+
+
+def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.DataFrame:
+    """What the fields say, one row per value, in the schema `FIELD_FOUND`.
+
+    Args:
+        fields: As in `raw.fields`.
+        own_names: `document_id`, `key`, `attribute`: what the source means by a field name.
+    """
+    named = with_attributes(fields.lazy(), own_names.lazy()).collect()
+    frames = [
+        _read(part, str(attribute))
+        for (attribute,), part in named.group_by("attribute", maintain_order=True)
+    ]
+    return pl.concat(frames) if frames else pl.DataFrame(schema=FIELD_FOUND)
+
+
+def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFrame:
+    """Add `attribute` to the fields whose name means one; the others are left out.
+
+    The source's own word wins, then the name in this kind of record, then the name anywhere, then
+    the last part of a dotted name whose parents say nothing.
+    """
+    last = pl.col("key").str.split(".").list.last()
+    parent = (
+        pl.col("key")
+        .str.split(".")
+        .list.slice(0, pl.col("key").str.count_matches(r"\."))
+        .list.last()
+    )
+    bare = pl.when(parent.is_in(WRAPPERS)).then(last)
+    by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
+    typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
+    return (
+        fields.with_columns(bare_key=bare)
+        .join(
+            own_names.rename({"attribute": "own"}),
+            on=["document_id", "key"],
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            typed.rename({"attribute": "typed"}).with_columns(is_typed=pl.lit(value=True)),
+            on=["key", "record_type"],
+            how="left",
+            maintain_order="left",
+        )
+        .join(by_name.rename({"attribute": "named"}), on="key", how="left", maintain_order="left")
+        .join(
+            by_name.rename({"key": "bare_key", "attribute": "bare"}),
+            on="bare_key",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            attribute=pl.coalesce(
+                "own",
+                pl.when(pl.col("is_typed")).then("typed").otherwise(pl.coalesce("named", "bare")),
+            )
+        )
+        .filter(pl.col("attribute").is_not_null() & (pl.col("attribute") != ""))
+    )
+
+
+def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
+    """The values of the fields of one attribute."""
+    parse = PARSERS.get(attribute, people if attribute.startswith("credit:") else as_is)
+    rows = [
+        (text, value.text, value.normalised, as_json(dict(value.detail)), place)
+        for text in fields["value"].unique().sort().to_list()
+        for place, value in enumerate(parse(text), start=1)
+    ]
+    schema = {
+        "value": pl.String(),
+        "read": pl.String(),
+        "value_normalised": pl.String(),
+        "detail": pl.String(),
+        "place": pl.Int32(),
+    }
+    read = pl.DataFrame(rows, schema=schema, orient="row")
+    offset = pl.col("value").str.find(pl.col("read"), literal=True)
+    before = pl.col("value").cast(pl.Binary).bin.slice(0, offset).cast(pl.String).str.len_chars()
+    is_printed_so = (pl.col("span_end") - pl.col("span_start")) == pl.col("value").str.len_chars()
+    begin = pl.when(is_printed_so & offset.is_not_null()).then(pl.col("span_start") + before)
+    return (
+        fields.join(read, on="value", how="inner", maintain_order="left_right")
+        .with_columns(
+            line_no=pl.lit(None, pl.Int32()),
+            subject_name=pl.lit(None, pl.String()),
+            position=pl.col("position").cast(pl.Int32) + pl.col("place"),
+            span_start=pl.coalesce(begin, "span_start").cast(pl.Int32),
+            span_end=pl.coalesce(begin + pl.col("read").str.len_chars(), "span_end").cast(pl.Int32),
+            quote=pl.col("read").str.slice(0, QUOTE_CHARACTERS),
+            rule=pl.lit(f"field.{attribute}"),
+            confidence=pl.lit(CONFIDENCE.get(attribute, 0.97)),
+            attribute=pl.lit(attribute),
+            detail=_with_path(),
+        )
+        .with_columns(value=pl.col("read"))
+        .select(pl.col(name).cast(dtype) for name, dtype in FIELD_FOUND.items())
+    )
+
+
+def _with_path() -> pl.Expr:
+    """The detail, with the path of a value that has no place in the text."""
+    path = pl.col("path").str.replace_all(r"\\", r"\\\\").str.replace_all('"', r"\\\"")
+    alone = pl.concat_str(pl.lit('{"path": "'), path, pl.lit('"}'))
+    joined = pl.concat_str(
+        pl.col("detail").str.strip_suffix("}"), pl.lit(', "path": "'), path, pl.lit('"}')
+    )
+    with_path = pl.when(pl.col("detail").is_null()).then(alone).otherwise(joined)
+    return pl.when(pl.col("span_start").is_null()).then(with_path).otherwise("detail")

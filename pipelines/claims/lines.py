@@ -1,0 +1,85 @@
+"""Cut document texts into lines that know where they stand.
+
+What belongs here is the line model that all rules share: offsets, headings, bullets, front matter,
+markup. What a line says is the matter of the rules.
+"""
+
+from typing import Final
+
+import polars as pl
+
+FRONT_MATTER: Final = (
+    r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
+)
+"""A block of metadata at the head of a text; its values come as fields, not as lines."""
+
+MARKUP: Final = r"[*_]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}|^\s*(?:#{1,6}|[•·*>–-]|\d{1,2}\.)\s+|`"
+"""Marks that are not words: emphasis, tags, template tags, heading and list marks."""
+
+LINK: Final = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
+"""A Markdown link or image, of which the text stays."""
+
+
+def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
+    """Non-blank lines of the documents' bodies, one row per line.
+
+    Args:
+        documents: `document_id` and `text`.
+
+    Returns:
+        `document_id`, `line_no` (from 0, blank lines not counted), `start` (offset of the line in
+        characters), `raw` (the line as it stands), `line` (its words without markup),
+        `heading` (level 1 to 6, 0 for none), `is_bullet`, `after_blank`, `before_blank`, `size`
+        (characters of `line`), `size_before` (of the line before). Sorted by document and line.
+    """
+    front = pl.col("text").str.extract(f"({FRONT_MATTER})", 1).fill_null("")
+    return (
+        documents.select(
+            "document_id",
+            head=front.str.len_chars(),
+            body=pl.col("text").str.slice(front.str.len_chars()).str.split("\n"),
+        )
+        .explode("body", empty_as_null=False)
+        .rename({"body": "raw"})
+        .with_columns(width=pl.col("raw").str.len_chars().cast(pl.Int32) + 1)
+        .with_columns(
+            start=pl.col("head").cast(pl.Int32)
+            + pl.col("width").cum_sum().over("document_id")
+            - pl.col("width"),
+            raw=pl.col("raw").str.strip_suffix("\r"),
+        )
+        .with_columns(is_blank=pl.col("raw").str.contains(r"^\s*$"))
+        .with_columns(
+            after_blank=pl.col("is_blank").shift(1).over("document_id").fill_null(value=True),
+            before_blank=pl.col("is_blank").shift(-1).over("document_id").fill_null(value=True),
+        )
+        .filter(~pl.col("is_blank"))
+        .with_columns(
+            line=pl.col("raw")
+            .str.replace_all(LINK, "$1")
+            .str.replace_all(MARKUP, "")
+            .str.strip_chars(),
+            heading=pl.col("raw")
+            .str.extract(r"^(#{1,6})\s", 1)
+            .str.len_chars()
+            .fill_null(0)
+            .cast(pl.Int8),
+            is_bullet=pl.col("raw").str.contains(r"^\s*[•·*-]\s"),
+            line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .with_columns(size_before=pl.col("size").shift(1).over("document_id").fill_null(0))
+        .select(
+            "document_id",
+            "line_no",
+            "start",
+            "raw",
+            "line",
+            "heading",
+            "is_bullet",
+            "after_blank",
+            "before_blank",
+            "size",
+            "size_before",
+        )
+    )

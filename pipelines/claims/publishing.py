@@ -1,0 +1,116 @@
+"""Rules for what documents say of themselves: critic, date, festival, signatures."""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.rules import NAME, OPENING, SHORT, Example, Rule, Value
+from pipelines.claims.values.dates import day
+from pipelines.claims.values.people import is_name
+
+MONTH: Final = (
+    r"(?i:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai|june?|juin|juni|july?|juillet|juli|"
+    r"aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|okt(?:ober)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|décembre|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\.?"
+)
+DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+
+
+def critic(text: str) -> list[Value]:
+    """The name of a critic, without what follows it.
+
+    >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors")
+    ('Ada Reviewer', [])
+    """
+    name = re.sub(
+        r"^(?i:by|von|par|por|words|text|review(?:ed)?\s+by)[:\s]+", "", text.strip(" .,—–-_*")
+    )
+    name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
+    return [Value(name, name)] if is_name(name) and len(name.split()) >= 2 else []
+
+
+RULES: Final = (
+    Rule(
+        name="critic.byline",
+        attribute="critic",
+        finds="By, and a name, on a line of its own near the head.",
+        pattern=rf"^(?:(?i:film\s+review|review|words|text))?\s*(?i:by|von|par|por)[:\s]+(?<value>{NAME})(?:\s*[,|/].{{0,60}})?$",
+        parse=critic,
+        where=SHORT & (pl.col("line_no") < 12),
+        confidence=0.9,
+        examples=(
+            Example("By Ada Reviewer", ("Ada Reviewer",)),
+            Example("Review by Jo March", ("Jo March",)),
+        ),
+        counter_examples=("By the time you read this", "By Jove!"),
+    ),
+    Rule(
+        name="critic.name_alone",
+        attribute="critic",
+        finds="A name alone on the second or third line.",
+        pattern=rf"^(?<value>{NAME})$",
+        parse=critic,
+        where=SHORT
+        & pl.col("line_no").is_between(1, 2)
+        & (pl.col("heading") == 0)
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 40),
+        confidence=0.5,
+        examples=(),
+        counter_examples=(),
+    ),
+    Rule(
+        name="critic.signature",
+        attribute="synopsis_author",
+        finds="A name alone on a line behind a long paragraph, maybe with what the person is.",
+        pattern=rf"^[—–-]?\s*(?<value>{NAME})(?:,\s+\p{{L}}[\p{{L}} &-]{{3,60}})?$",
+        parse=critic,
+        where=SHORT
+        & (pl.col("size_before") >= 200)
+        & (pl.col("line_no") > 2)
+        & (pl.col("heading") == 0)
+        & ~pl.col("is_bullet"),
+        confidence=0.7,
+        examples=(),
+        counter_examples=(),
+    ),
+    Rule(
+        name="published_on.line",
+        attribute="published_on",
+        finds="A date alone on one of the first lines.",
+        pattern=rf"^(?:(?i:published|posted|date|veröffentlicht|publié\s+le|on)[:\s]+(?:(?i:on)\s+)?)?(?:\p{{L}}+day,?\s+)?(?<value>{DAY})(?:\s*(?:\||at\b|,|\d{{1,2}}:).{{0,40}})?$",
+        parse=day,
+        where=SHORT & OPENING,
+        confidence=0.85,
+        examples=(
+            Example("2023-12-22", ("2023-12-22",)),
+            Example("Published: 4 March 2011", ("4 March 2011",)),
+        ),
+        counter_examples=("31 February 2020", "In 1975, when"),
+    ),
+    Rule(
+        name="festival.named",
+        attribute="festival",
+        finds="The name of a film festival.",
+        pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
+        parse=lambda text: [
+            Value(
+                re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()),
+                re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()),
+            )
+        ],
+        confidence=0.5,
+        examples=(
+            Example(
+                "Follow the live blog of the BFI London Film Festival.",
+                ("BFI London Film Festival",),
+            ),
+            Example(
+                "It was seen at the Toronto International Film Festival.",
+                ("Toronto International Film Festival",),
+            ),
+        ),
+        counter_examples=("a film festival near you", "festival season"),
+    ),
+)

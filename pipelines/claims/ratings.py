@@ -1,0 +1,81 @@
+"""Rules for ratings, in every notation that critics use."""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.rules import SHORT, Example, Rule
+from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
+
+GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
+NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
+
+RULES: Final = (
+    Rule(
+        name="rating.glyphs",
+        attribute="rating",
+        finds="Stars as glyphs.",
+        pattern=rf"(?:^|[\s:(])(?<value>{GLYPHS})(?:[\s).,]|$)",
+        parse=rating,
+        confidence=0.95,
+        where=SHORT,
+        examples=(
+            Example("★ ★ ★ ★", ("★ ★ ★ ★",)),
+            Example("Our verdict: ★★★½☆", ("★★★½☆",)),
+        ),
+        counter_examples=("A star is born ☆ tonight", "M*A*S*H"),
+    ),
+    Rule(
+        name="rating.asterisks",
+        attribute="rating",
+        finds="Stars as asterisks, alone on a line or behind a label.",
+        pattern=r"^(?:(?i:rating|stars|grade)\s*:\s*)?(?<value>\*{1,5}(?:½|1/2)?)$",
+        parse=rating,
+        where=SHORT & pl.col("raw").str.contains(r"^\s*(?:\w+:\s*)?\*{1,5}(?:½|1/2)?\s*$"),
+        confidence=0.7,
+        examples=(),
+        counter_examples=("***", "M*A*S*H"),
+    ),
+    Rule(
+        name="rating.labelled",
+        attribute="rating",
+        finds="The word rating, grade, score or verdict, and one.",
+        pattern=rf"^(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|wertung|bewertung|valoración|puntuación|voto|verdict|status))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of)\s+\w+|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*\.?$",
+        parse=rating,
+        confidence=0.95,
+        where=SHORT,
+        examples=(
+            Example("Rating: 3½ out of four", ("3½ out of four",)),
+            Example("Grade: B+", ("B+",)),
+            Example("Status: Return to Sender (2/5)", ("2/5",)),
+        ),
+        counter_examples=("Rating: PG-13", "Rating: waived", "Score by John Williams"),
+    ),
+    Rule(
+        name="rating.fraction_alone",
+        attribute="rating",
+        finds="A value out of a best one, alone on a line.",
+        pattern=rf"^(?<value>{NUMBER}\s*(?:(?i:stars?)\s+)?(?:/|(?i:out\s+of))\s*(?:4|5|6|10|100|(?i:four|five|ten))(?:\s+(?i:stars?))?)\s*[.!]?$",
+        parse=rating,
+        confidence=0.9,
+        where=SHORT,
+        examples=(Example("3/4", ("3/4",)), Example("7 out of 10", ("7 out of 10",))),
+        counter_examples=("11/10", "24/7 access", "3/4 of the seats are gone"),
+    ),
+    Rule(
+        name="rating.out_of_stars",
+        attribute="rating",
+        finds="So many stars out of so many, in a sentence.",
+        pattern=rf"(?<value>(?:{NUMBER}|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?)\s+(?i:out\s+of)\s+(?:four|five|ten|4|5|10)\s+(?i:stars?)|(?:{NUMBER}|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?)\s+(?i:stars?\s+out\s+of)\s+(?:four|five|ten|4|5|10))\b",
+        parse=rating,
+        confidence=0.9,
+        examples=(
+            Example(
+                "“Starlet,” unrated. Three and a half stars out of four.",
+                ("Three and a half stars out of four",),
+            ),
+            Example("I give it 4 out of 5 stars for nerve.", ("4 out of 5 stars",)),
+        ),
+        counter_examples=("Nine out of ten cats prefer it.", "the four stars of the film"),
+    ),
+)

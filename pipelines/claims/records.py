@@ -1,0 +1,209 @@
+"""Claims that several fields of a record make together: awards in tables, letters, tags."""
+
+import json
+from typing import Any, Final
+
+import polars as pl
+
+from pipelines.claims.awards import award
+from pipelines.claims.engine import as_json
+from pipelines.claims.people import OWN_ATTRIBUTES, ROLES
+
+GENRES: Final = (
+    "action", "adventure", "animation", "biography", "biopic", "comedy", "crime", "documentary", "drama", "family",
+    "fantasy", "film noir", "history", "horror", "indie", "kids", "musical", "mystery", "romance", "romantic comedy", "rom-com",
+    "sci-fi", "science fiction", "sport", "sports", "superhero", "thriller", "war", "western", "psychological thriller", "dark comedy", "satire",
+    "comédie", "drame", "horreur", "fantastique", "aventure", "guerre", "policier", "comedia", "terror", "suspense", "acción",
+    "komödie", "dramen", "commedia", "drammatico", "animazione", "slasher", "noir", "anime", "romcom", "historical",
+)  # fmt: skip
+"""Words that name a genre when they stand alone as a tag."""
+
+WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
+LISTS: Final = r"\s*\|\s*"
+
+
+def with_scales(found: pl.DataFrame) -> pl.DataFrame:
+    """Give the ratings of a record the best value that the same record states."""
+    scales = (
+        found.filter(pl.col("attribute") == "rating_scale")
+        .select("document_id", "record", scale=pl.col("value").cast(pl.Float64, strict=False))
+        .unique(["document_id", "record"], keep="first", maintain_order=True)
+    )
+    joined = found.join(scales, on=["document_id", "record"], how="left", maintain_order="left")
+    needs = (pl.col("attribute") == "rating") & pl.col("scale").is_not_null()
+    return joined.with_columns(
+        detail=pl.when(needs)
+        .then(
+            pl.concat_str(
+                pl.col("detail").str.strip_suffix("}"),
+                pl.lit(', "scale": '),
+                pl.col("scale").cast(pl.String),
+                pl.lit("}"),
+            )
+        )
+        .otherwise("detail")
+    ).select(found.columns)
+
+
+def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The credit of the person a letter is addressed to; `position` is the role as printed."""
+    del told
+    positions = found.filter(pl.col("attribute") == "position").select(
+        "document_id", "record", label="value"
+    )
+    roles = ROLES.rename({"label": "folded"}).with_columns(
+        attribute_of_role=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
+        .then("role")
+        .otherwise("credit:" + pl.col("role"))
+    )
+    letters = (
+        found.filter(pl.col("attribute") == "addressee")
+        .join(positions, on=["document_id", "record"], how="inner")
+        .with_columns(folded=pl.col("label").str.to_lowercase().str.strip_chars())
+        .join(roles, on="folded", how="left", maintain_order="left")
+    )
+    label = pl.col("label").str.replace_all(r'["\\]', "")
+    return letters.with_columns(
+        attribute=pl.concat_str(pl.lit("credit:"), pl.col("role").fill_null("other")),
+        detail=pl.concat_str(pl.lit('{"label": "'), label, pl.lit('"}')),
+        rule=pl.lit("field.addressee"),
+    ).select(found.columns)
+
+
+def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Awards and genres among the tags; other tags say nothing of the film."""
+    del told
+    tags = found.filter(pl.col("attribute") == "tag")
+    awards = [
+        (tag, value.text, value.normalised, as_json(dict(value.detail)))
+        for tag in tags["value"].unique().sort().to_list()
+        for value in award(tag)
+    ]
+    schema = {"value": pl.String(), "read": pl.String(), "meant": pl.String(), "told": pl.String()}
+    read = pl.DataFrame(awards, schema=schema, orient="row")
+    as_awards = (
+        tags.join(read, on="value", how="inner", maintain_order="left")
+        .with_columns(
+            attribute=pl.lit("award"),
+            value=pl.col("value"),
+            value_normalised=pl.col("meant"),
+            detail=pl.col("told"),
+            rule=pl.lit("tag.award"),
+            confidence=pl.lit(0.7),
+        )
+        .select(found.columns)
+    )
+    as_genres = tags.filter(pl.col("value").str.to_lowercase().is_in(GENRES)).with_columns(
+        attribute=pl.lit("genre"), rule=pl.lit("tag.genre"), confidence=pl.lit(0.85)
+    )
+    return pl.concat([as_awards, as_genres.select(found.columns)])
+
+
+def awards_in_rows(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """One award claim per film and recipient of each row of an awards table."""
+    rows = found.filter(pl.col("record_type") == "row")
+    with_category = (
+        rows.filter(pl.col("attribute") == "award_category")
+        .select("document_id", "record")
+        .unique()
+    )
+    rows = rows.join(with_category, on=["document_id", "record"], how="semi")
+    if rows.is_empty():
+        return found.clear()
+    organisations = {
+        row["document_id"]: (row["organisation"], row["uri"])
+        for row in told.select("document_id", "organisation", "uri").iter_rows(named=True)
+    }
+    claims: list[dict[str, Any]] = []
+    for (document_id, record), row in rows.group_by("document_id", "record", maintain_order=True):
+        claims += _award_claims(
+            str(document_id), int(str(record)), row, organisations[str(document_id)]
+        )
+    return pl.DataFrame(claims, schema=found.schema, orient="row")
+
+
+def _award_claims(
+    document_id: str, record: int, row: pl.DataFrame, told: tuple[str | None, str]
+) -> list[dict[str, Any]]:
+    values: dict[str, list[str]] = {}
+    years: dict[int, str] = {}
+    for field in row.iter_rows(named=True):
+        if field["attribute"] == "year" and field["film_no"] is not None:
+            years.setdefault(field["film_no"], field["value_normalised"])
+        held = values.setdefault(field["attribute"], [])
+        if field["value"] not in held:
+            held.append(field["value"])
+    films = sorted({number for number in row["film_no"].to_list() if number is not None})
+
+    def first(attribute: str) -> str | None:
+        return next(iter(values.get(attribute, [])), None)
+
+    category = values["award_category"][-1]
+    organisation = first("award_organisation") or told[0] or _from_name(told[1])
+    known = award(organisation or "")
+    recipients = [
+        name
+        for text in values.get("award_recipient", [])
+        for name in text.split("|")
+        if name.strip()
+    ]
+    ids = [text for each in values.get("award_recipient_id", []) for text in each.split("|")]
+    result_text = (first("award_result") or "").strip().lower()
+    result = (
+        "won"
+        if result_text in WON
+        else result_text
+        if result_text in {"nominated", "shortlisted", "mentioned"}
+        else "nominated"
+    )
+    detail = {
+        "organisation": known[0].detail.get("organisation") if known else organisation,
+        "award": known[0].normalised if known else None,
+        "category": category,
+        "result": result,
+        "detail": first("award_detail"),
+        "ceremony": first("award_ceremony"),
+    }
+    claims = []
+    for film_no in films:
+        for place, recipient in enumerate(recipients or [None]):
+            more: dict[str, Any] = dict(detail)
+            if film_no in years:
+                more["year"] = int(years[film_no])
+            if (
+                recipient is not None
+                and len(ids) == len(recipients)
+                and ids[place].startswith("nm")
+            ):
+                more["recipient_id"] = ids[place]
+            more["path"] = f"rows[{record}]"
+            claims.append(
+                {
+                    "document_id": document_id,
+                    "film_no": film_no,
+                    "subject_name": recipient.strip() if recipient else None,
+                    "attribute": "award",
+                    "value": category,
+                    "value_normalised": detail["award"] or category,
+                    "detail": json.dumps(
+                        {key: value for key, value in more.items() if value is not None},
+                        ensure_ascii=False,
+                        sort_keys=True,
+                    ),
+                    "position": place + 1,
+                    "span_start": None,
+                    "span_end": None,
+                    "quote": category[:200],
+                    "rule": "row.award",
+                    "confidence": 0.97,
+                    "record": record,
+                    "record_type": "row",
+                }
+            )
+    return claims
+
+
+def _from_name(uri: str) -> str | None:
+    """The award body that the name of a file tells, as `oscars.csv` does."""
+    name = uri.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    return name if award(name) else None

@@ -1,0 +1,96 @@
+"""Declare rules: what a rule is, and the word patterns that rules are built from.
+
+What belongs here is the form of a rule. The rules stand in one module per topic, each with its
+examples and counter-examples, which are tests by themselves. Patterns are for Rust's regex engine:
+linear time, so no document can make a rule hang; there is no look-around.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value read out of a text: as printed, what it means, and what belongs to it."""
+
+    text: str
+    normalised: str | None = None
+    detail: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+
+
+Parser = Callable[[str], list[Value]]
+"""Reads the values out of a matched text; none where it is not such a value after all."""
+
+
+def as_is(text: str) -> list[Value]:
+    """The text itself, as one value.
+
+    >>> as_is(" New Wave Films. ")
+    [Value(text='New Wave Films', normalised='New Wave Films', detail={})]
+    """
+    kept = text.strip(" \t,;:.·•|")
+    return [Value(kept, kept)] if kept else []
+
+
+@dataclass(frozen=True)
+class Example:
+    """A line, and the values that a rule must find in it."""
+
+    line: str
+    values: tuple[str, ...]
+
+
+ANYWHERE: Final = pl.lit(value=True)
+SHORT: Final = pl.col("size") <= 240
+"""Lines of data rather than of prose."""
+PROSE: Final = pl.col("size") >= 60
+HEADING: Final = pl.col("heading") > 0
+OPENING: Final = pl.col("line_no") < 6
+"""The first lines of a text, where headline, byline and date stand."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way of saying one kind of fact.
+
+    Attributes:
+        name: `<topic>.<way of saying it>`, unique.
+        attribute: The claim's attribute, from the contract's list.
+        finds: What it finds, in words.
+        pattern: Regex over `line`. The group `value` (or `value2`, in an alternative) is what is
+            claimed; `subject`, if there is one, names the person it is about; other named groups
+            go into `detail`.
+        examples: Lines and the values to be found in them.
+        counter_examples: Lines that look alike and say something else.
+        confidence: How often such a match is right, 0 to 1.
+        parse: Reads the value or values out of the matched text.
+        where: Which lines are looked at.
+        many: Take all matches of a line, not just the first.
+        detail: What every claim of this rule says besides.
+    """
+
+    name: str
+    attribute: str
+    finds: str
+    pattern: str
+    examples: tuple[Example, ...]
+    counter_examples: tuple[str, ...]
+    confidence: float = 0.9
+    parse: Parser = as_is
+    where: pl.Expr = ANYWHERE
+    many: bool = False
+    detail: Mapping[str, str | int | bool] = field(default_factory=dict)
+
+
+WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}’'\-‐]*\.?(?:\p{Lu}\.)*)"
+PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
+NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}|[dlLD][’'])\s*){{0,2}}{WORD}){{1,4}})"
+"""A person's name in running text: two to five capitalised words, particles between them."""
+AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|et|und|y|e|og|och|en)\s+|\s*&\s*|\s*/\s*)"
+NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME}){{0,14}})"
+"""A list of names, as `A B, C D and E F`."""
+TITLE: Final = r"(?:[“\"‘'«„_*]{1,3}[^“”\"«»„_*\n]{1,90}?[”\"’'»“_*,]{1,3})"
+"""A title between quotation marks or in italics."""

@@ -1,0 +1,107 @@
+"""Rules for screenings: day, time, place."""
+
+import re
+from datetime import datetime
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.publishing import DAY, MONTH
+from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
+from pipelines.claims.values.dates import parse_clock, parse_day
+
+CLOCK: Final = r"\d{1,2}(?:[:.h]\d{2})\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)"
+SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
+
+
+def start(text: str) -> list[Value]:
+    """Start of a screening on the clock of its place.
+
+    >>> start("Tuesday 04 March 2025 18:10")[0].normalised
+    '2025-03-04T18:10'
+    >>> start("some day 18:10")
+    []
+    """
+    day = re.search(DAY, text)
+    clock = re.search(CLOCK, text[day.end() :] if day else text)
+    found_day = parse_day(day.group()) if day else None
+    found_clock = parse_clock(clock.group()) if clock else None
+    if found_day is None or found_clock is None:
+        return []
+    return [
+        Value(text.strip(), datetime.combine(found_day, found_clock).strftime("%Y-%m-%dT%H:%M"))
+    ]
+
+
+def venue(text: str) -> list[Value]:
+    """A place without day and time."""
+    return [Value(value.text, None, {"venue": value.text}) for value in as_is(text)]
+
+
+RULES: Final = (
+    Rule(
+        name="screening.dated",
+        attribute="screening",
+        finds="Day, month, year and time on one line.",
+        pattern=rf"^(?<value>(?:\p{{L}}+,?\s+)?{DAY}[\s,|–-]*(?:at\s+|um\s+|à\s+)?(?:{CLOCK}))",
+        parse=start,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
+            Example("Saturday 8 March 2025, 8.45pm", ("Saturday 8 March 2025, 8.45pm",)),
+        ),
+        counter_examples=("4 March 2025", f"{MONTH} 18:10"),
+    ),
+    Rule(
+        name="screening.at_venue",
+        attribute="screening",
+        finds="At a cinema, as a sentence of its own.",
+        pattern=r"(?:^|[.]\s+)(?:At|Playing\s+at|Showing\s+at)\s+(?<value>(?:the\s+)?\p{Lu}[^.;]{2,60}?(?:Cinemas?|Theat(?:er|re)s?|Kino|Filmhouse|Picturehouse|Playhouse|Multiplex))\b",
+        parse=venue,
+        where=pl.col("size") <= 400,
+        confidence=0.85,
+        examples=(
+            Example(
+                "Unrated. At Landmark’s E Street Cinema. Contains rain.",
+                ("Landmark’s E Street Cinema",),
+            ),
+            Example("At the Rex Theatre.", ("the Rex Theatre",)),
+        ),
+        counter_examples=("At the cinema we wept.", "He died at a theatre."),
+    ),
+)
+
+
+def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Add to dated screenings the screen that the next line names, and whether it is sold out."""
+    near = lines.select(
+        "document_id",
+        line_no=pl.col("line_no") - 1,
+        screen=pl.when(pl.col("line").str.contains(SCREEN)).then("line"),
+    ).filter(pl.col("screen").is_not_null())
+    sold = pl.concat(
+        lines.filter(
+            pl.col("line").str.contains(r"^(?i:sold out|ausverkauft|complet|agotado)$")
+        ).select("document_id", line_no=pl.col("line_no") - step, sold_out=pl.lit(value=True))
+        for step in range(1, 5)
+    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
+    is_dated = pl.col("rule") == "screening.dated"
+    dated = (
+        found.filter(is_dated)
+        .join(near, on=["document_id", "line_no"], how="left", maintain_order="left")
+        .join(sold, on=["document_id", "line_no"], how="left", maintain_order="left")
+    )
+    detail = pl.struct("screen", "sold_out").struct.json_encode()
+    return pl.concat(
+        [
+            found.filter(~is_dated),
+            dated.with_columns(
+                detail=detail.str.replace_all(r'"(?:screen|sold_out)":null,?', "").str.replace(
+                    r",\}", "}"
+                )
+            )
+            .with_columns(detail=pl.when(pl.col("detail") != "{}").then("detail"))
+            .select(found.columns),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Read single values: names, durations, places, dates, ratings. Plain functions over text."""

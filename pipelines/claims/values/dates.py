@@ -1,0 +1,76 @@
+"""Read dates and times of day."""
+
+import re
+from datetime import date, time
+from functools import cache
+from typing import Final
+
+import dateparser
+
+from pipelines.claims.rules import Value
+
+ISO: Final = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?$")
+CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+EARLIEST_YEAR: Final = 1870
+LATEST_YEAR: Final = 2100
+
+
+def day(text: str) -> list[Value]:
+    """A calendar date in ISO form, if the text states day, month and year.
+
+    >>> day("22 December 2023")[0].normalised, day("2013-05-28T10:00:00Z")[0].normalised
+    ('2023-12-22', '2013-05-28')
+    >>> day("soon"), day("31 February 2020")
+    ([], [])
+    """
+    found = parse_day(text.strip(" \t.,;:|"))
+    return [Value(text.strip(" \t.,;:|"), found.isoformat())] if found else []
+
+
+@cache
+def parse_day(text: str) -> date | None:
+    """The date a text states in full; None where a part of it is missing or impossible."""
+    iso = ISO.match(text)
+    if iso:
+        try:
+            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        except ValueError:
+            return None
+        return found if EARLIEST_YEAR <= found.year <= LATEST_YEAR else None
+    if not re.search(r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2}", text) or len(text) > 60:
+        return None
+    parsed = dateparser.parse(
+        text,
+        settings={"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
+        languages=["en", "fr", "de", "es", "it"],
+    )
+    if parsed is None or not EARLIEST_YEAR <= parsed.year <= LATEST_YEAR:
+        return None
+    return parsed.date()
+
+
+def parse_clock(text: str) -> time | None:
+    """The time of day, as `20:45`, `8.45pm` or `20h45`; None if there is none.
+
+    >>> parse_clock("8:00pm"), parse_clock("20h45"), parse_clock("25:00")
+    (datetime.time(20, 0), datetime.time(20, 45), None)
+    """
+    match = CLOCK.search(text)
+    if not match or (match[2] is None and match[3] is None):
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].lower().startswith("p") else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def year(text: str) -> list[Value]:
+    """A year of film history.
+
+    >>> year("(1991)")[0].normalised, year("1066")
+    ('1991', [])
+    """
+    match = re.search(r"\d{4}", text)
+    if not match or not EARLIEST_YEAR <= int(match.group()) <= LATEST_YEAR:
+        return []
+    return [Value(match.group(), match.group())]

@@ -1,0 +1,174 @@
+"""Read countries and languages, in any of the languages that programmes are printed in.
+
+The names come from Babel's locale data (CLDR) and, for states that are no more, from ISO 3166-3
+by way of pycountry; `EXTRA_COUNTRIES` adds what film people write besides.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from anyascii import anyascii
+from babel import Locale
+
+from pipelines.claims.rules import Value
+
+LOCALES: Final = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "ca")
+
+EXTRA_COUNTRIES: Final = {
+    "usa": "US", "us": "US", "u s": "US", "u s a": "US", "united states of america": "US",
+    "eeuu": "US", "ee uu": "US", "eua": "US", "etats unis d amerique": "US", "america": "US",
+    "uk": "GB", "u k": "GB", "great britain": "GB", "britain": "GB", "england": "GB",
+    "scotland": "GB", "wales": "GB", "royaume uni": "GB", "grossbritannien": "GB", "gb": "GB",
+    "northern ireland": "GB", "eire": "IE", "republic of ireland": "IE",
+    "korea": "KR", "south korea": "KR", "republic of korea": "KR", "corea": "KR",
+    "north korea": "KP", "hong kong": "HK", "macau": "MO", "taiwan": "TW", "china": "CN",
+    "palestine": "PS", "palestinian territory": "PS", "iran": "IR", "syria": "SY", "russia": "RU",
+    "vietnam": "VN", "laos": "LA", "czech republic": "CZ", "czechia": "CZ", "holland": "NL",
+    "the netherlands": "NL", "turkey": "TR", "macedonia": "MK", "bosnia": "BA", "burma": "MM",
+    "ivory coast": "CI", "congo": "CD", "west germany": "XD", "rfa": "XD", "rda": "DD", "brd": "XD", "frg": "XD",
+    "federal republic of germany": "XD", "east germany": "DD", "gdr": "DD", "ddr": "DD",
+    "ussr": "SU", "soviet union": "SU", "urss": "SU", "udssr": "SU", "sowjetunion": "SU",
+    "union sovietique": "SU", "union sovietica": "SU", "yugoslavia": "YU", "jugoslawien": "YU",
+    "yougoslavie": "YU", "czechoslovakia": "CS", "tschechoslowakei": "CS",
+    "tchecoslovaquie": "CS", "checoslovaquia": "CS", "serbia and montenegro": "XS", "uae": "AE",
+}  # fmt: skip
+"""Names and short forms of states beside CLDR's, folded as by `fold`."""
+
+HISTORIC: Final = {
+    "XD": "West Germany", "DD": "East Germany", "SU": "Soviet Union", "YU": "Yugoslavia",
+    "CS": "Czechoslovakia", "XS": "Serbia and Montenegro",
+}  # fmt: skip
+"""English names of states that are no more, by the codes ISO 3166-3 withdrew; XD and XS are ours."""
+
+PUBLIC_CODES: Final = {"XD": "DE", "XS": "CS"}
+"""ISO codes of the states that have a code of ours."""
+
+SHORT_NAMES: Final = {
+    "HK": "Hong Kong", "MO": "Macau", "CZ": "Czech Republic", "TR": "Turkey",
+    "MM": "Myanmar", "PS": "Palestine", "CI": "Ivory Coast", "CD": "Congo", "BA": "Bosnia and Herzegovina",
+}  # fmt: skip
+"""English short names where CLDR has a long or an unusual one."""
+
+NATIONALITIES: Final = {
+    "american": "US", "british": "GB", "english": "GB", "scottish": "GB", "irish": "IE",
+    "french": "FR", "german": "DE", "italian": "IT", "spanish": "ES", "portuguese": "PT",
+    "danish": "DK", "swedish": "SE", "norwegian": "NO", "finnish": "FI", "icelandic": "IS",
+    "dutch": "NL", "belgian": "BE", "austrian": "AT", "swiss": "CH", "polish": "PL",
+    "czech": "CZ", "hungarian": "HU", "romanian": "RO", "bulgarian": "BG", "greek": "GR",
+    "turkish": "TR", "russian": "RU", "soviet": "SU", "ukrainian": "UA", "serbian": "RS",
+    "israeli": "IL", "palestinian": "PS", "lebanese": "LB", "iranian": "IR", "iraqi": "IQ",
+    "egyptian": "EG", "moroccan": "MA", "tunisian": "TN", "algerian": "DZ", "senegalese": "SN",
+    "nigerian": "NG", "indian": "IN", "pakistani": "PK", "chinese": "CN", "japanese": "JP",
+    "korean": "KR", "south korean": "KR", "taiwanese": "TW", "thai": "TH", "vietnamese": "VN",
+    "cambodian": "KH", "indonesian": "ID", "filipino": "PH", "singaporean": "SG",
+    "australian": "AU", "canadian": "CA", "mexican": "MX", "brazilian": "BR", "chilean": "CL",
+    "argentine": "AR", "argentinian": "AR", "colombian": "CO", "cuban": "CU", "peruvian": "PE",
+}  # fmt: skip
+"""Adjectives of nationality to ISO 3166-1 codes (or those of `HISTORIC`)."""
+
+EXTRA_LANGUAGES: Final = {
+    "mandarin": "cmn", "mandarin chinese": "cmn", "cantonese": "yue", "taiwanese": "nan",
+    "hokkien": "nan", "farsi": "fa", "flemish": "nl", "castilian": "es", "castellano": "es",
+    "gaelic": "ga", "frances": "fr", "ingles": "en", "aleman": "de", "no dialogue": "zxx",
+    "silent": "zxx", "bsl": "bfi", "asl": "ase",
+}  # fmt: skip
+
+SEPARATOR: Final = re.compile(
+    r"\s*[,/;|+•–]\s*|\s+-\s+|(?<=\w)-(?=[A-ZÀ-Þ])|\s+(?:and|&|et|und|y|e|with|in)\s+"
+)
+
+
+def fold(text: str) -> str:
+    """The text in ASCII, lower case, with single spaces for all that is no letter or digit.
+
+    >>> fold("  États-Unis ")
+    'etats unis'
+    """
+    plain = anyascii(text.replace("&", " and ")).lower()
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Folded names of countries, in the languages of `LOCALES`, to their codes."""
+    names = {
+        fold(name): code
+        for locale in reversed(LOCALES)
+        for code, name in Locale(locale).territories.items()
+        if re.fullmatch(r"[A-Z]{2}", code)
+        and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ", "QO"}
+    }
+    return names | EXTRA_COUNTRIES
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """Folded names of languages, in the languages of `LOCALES`, to their ISO 639 codes."""
+    names = {
+        fold(name): code
+        for locale in reversed(LOCALES)
+        for code, name in Locale(locale).languages.items()
+        if re.fullmatch(r"[a-z]{2,3}", code)
+    }
+    return names | EXTRA_LANGUAGES
+
+
+@cache
+def country_name(code: str) -> str:
+    """The English short name of a country code."""
+    return HISTORIC.get(code) or SHORT_NAMES.get(code) or str(Locale("en").territories[code])
+
+
+@cache
+def language_name(code: str) -> str:
+    """The English name of a language code."""
+    own = {"cmn": "Mandarin", "yue": "Cantonese", "nan": "Taiwanese", "zxx": "No dialogue"}
+    return own.get(code) or str(Locale("en").languages.get(code, code))
+
+
+def countries(text: str) -> list[Value]:
+    """The countries of a list, as `France-Cambodia` or `UK/Éire`; none if a part is no country.
+
+    >>> [c.normalised for c in countries("France-Cambodia")]
+    ['France', 'Cambodia']
+    >>> [(c.text, c.normalised) for c in countries("RFA / Royaume-Uni")]
+    [('RFA', 'West Germany'), ('Royaume-Uni', 'United Kingdom')]
+    >>> countries("France, Narnia")
+    []
+    >>> [c.detail["code"] for c in countries("Bosnia and Herzegovina")]
+    ['BA']
+    """
+    codes = country_names()
+    found: list[Value] = []
+    for part in _parts(re.sub(r"\([^()]*\)", "", text), codes):
+        code = codes.get(fold(part))
+        if code is None:
+            return []
+        value = Value(part, country_name(code), {"code": PUBLIC_CODES.get(code, code)})
+        if value.normalised not in {other.normalised for other in found}:
+            found.append(value)
+    return found
+
+
+def languages(text: str) -> list[Value]:
+    """The languages of a list; parts that are no language are passed over.
+
+    >>> [c.normalised for c in languages("Mandarin and Taiwanese")]
+    ['Mandarin', 'Taiwanese']
+    """
+    codes = language_names()
+    found: list[Value] = []
+    for part in _parts(text, codes):
+        code = codes.get(fold(part))
+        if code is not None and code != "zxx":
+            found.append(Value(part, language_name(code), {"code": code}))
+    return found
+
+
+def _parts(text: str, known: dict[str, str]) -> list[str]:
+    """The text itself if it is known, otherwise its parts between separators."""
+    whole = text.strip(" \t.,;:()")
+    if fold(whole) in known:
+        return [whole]
+    return [part.strip(" \t.,;:()") for part in SEPARATOR.split(whole) if part.strip(" \t.,;:()")]

@@ -1,0 +1,92 @@
+"""Read ratings in every notation: glyphs, fractions, letters, percent, words."""
+
+import re
+import unicodedata
+from typing import Final
+
+from pipelines.claims.rules import Value
+
+FULL: Final = "★⭐🌟✭✮⭑"
+HALF: Final = "½⯪⯨"
+EMPTY: Final = "☆✩⚝"
+LETTER: Final = re.compile(r"^[A-F](?:\s?[+\-−–]|\s?(?:plus|minus))?$")
+OUT_OF: Final = re.compile(
+    r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|points?)?\s*"
+    r"(?:/|out\s+of|of|von|sur|de|su)\s*(?P<best>\d{1,3}|[a-z]+)\b",
+    re.IGNORECASE,
+)
+NUMBER: Final = re.compile(
+    r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾])\s*(?P<unit>%|stars?|étoiles?|sterne|estrellas)?\.?$",
+    re.IGNORECASE,
+)
+WORDS: Final = {
+    "zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
+    "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
+}  # fmt: skip
+LARGEST: Final = 1_000.0
+
+
+def rating(text: str) -> list[Value]:
+    """A rating: `normalised` is its number, `detail` its scale where the text tells it.
+
+    >>> r = rating("★★★½☆")[0]; r.normalised, r.detail["scale"], r.detail["notation"]
+    ('3.5', 5.0, 'stars')
+    >>> r = rating("3½ out of four")[0]; r.normalised, r.detail["scale"]
+    ('3.5', 4.0)
+    >>> rating("B+")[0].detail["notation"], rating("★ ★ ★ ★")[0].detail
+    ('letter', {'notation': 'stars'})
+    >>> rating("waived")
+    []
+    """
+    printed = text.strip(" \t.,;:()[]\"'“”")
+    value, scale, notation = _read(printed)
+    if notation is None or (value is not None and value > LARGEST):
+        return []
+    detail: dict[str, str | float] = {"notation": notation}
+    if scale is not None:
+        detail["scale"] = scale
+    return [Value(printed, None if value is None else f"{value:g}", detail)]
+
+
+def _read(text: str) -> tuple[float | None, float | None, str | None]:
+    if LETTER.match(text):
+        return None, None, "letter"
+    glyphs = re.sub(r"[\s️]", "", text)
+    if glyphs and re.fullmatch(rf"[{FULL}{HALF}{EMPTY}]+(?:1/2)?", glyphs):
+        return _stars(glyphs)
+    if re.fullmatch(r"\*{1,10}(?:½|1/2)?", glyphs):
+        return glyphs.count("*") + (0.5 if len(glyphs) > glyphs.count("*") else 0.0), None, "stars"
+    fraction = OUT_OF.match(text)
+    if fraction:
+        value, best = _number(fraction["value"]), _number(fraction["best"])
+        if value is not None and best is not None and best > 0:
+            return value, best, "fraction"
+    number = NUMBER.match(text)
+    if number:
+        unit = (number["unit"] or "").lower()
+        value = _number(number["value"])
+        if unit == "%":
+            return value, 100.0, "percent"
+        return value, None, "stars" if unit else "number"
+    return None, None, None
+
+
+def _stars(glyphs: str) -> tuple[float, float | None, str]:
+    full = sum(glyphs.count(glyph) for glyph in FULL)
+    half = sum(glyphs.count(glyph) for glyph in HALF) + glyphs.count("1/2")
+    empty = sum(glyphs.count(glyph) for glyph in EMPTY)
+    return full + 0.5 * half, float(full + half + empty) if empty else None, "stars"
+
+
+def _number(text: str) -> float | None:
+    """The number a text writes in digits, fractions or words."""
+    words = text.lower().split()
+    if words and words[0] in WORDS:
+        return WORDS[words[0]] + (0.5 if words[-1] == "half" else 0.0)
+    glyph = re.fullmatch(r"(\d*)\s?([½¼¾])", text)
+    if glyph:
+        return float(glyph[1] or 0) + unicodedata.numeric(glyph[2])
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,274 @@
+"""Read the structured data of an HTML page: JSON-LD, microdata, RDFa Lite, meta tags, links.
+
+What belongs here is how such data becomes fields. Which of them matter is for the claims to say.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipelines.reading.fields import MAX_DEPTH, FieldList, Tree, UnreadableError
+from pipelines.reading.data_files import parsed_json
+
+_NAMESPACE: Final = re.compile(r"^.*[/#:]")
+_WRAPPED: Final = re.compile(
+    r"^\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$|;\s*$"
+)
+_LAST_COMMA: Final = re.compile(r",(\s*[\]}])")
+_URI_ATTRIBUTES: Final = ("href", "src", "data")
+_IMDB_PATHS: Final = ("/title/tt", "/name/nm")
+
+
+def bare_type(value: Any) -> str:
+    """A type without its namespace; the first where there are several.
+
+    >>> [bare_type(value) for value in ("https://schema.org/Movie", "schema:Movie", ["Movie", "x"])]
+    ['Movie', 'Movie', 'Movie']
+    """
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if not isinstance(value, str):
+        return "Thing"
+    first = value.split()[:1]
+    return (_NAMESPACE.sub("", first[0].rstrip("/#")) if first else "") or "Thing"
+
+
+# --- JSON-LD
+
+
+def _parsed(script: str) -> Tree:
+    """The tree of a script, forgiving what browsers' tools forgive; None if it stays broken."""
+    for text in (script, _LAST_COMMA.sub(r"\1", _WRAPPED.sub("", script.strip()))):
+        try:
+            return parsed_json(text)
+        except ValueError:
+            continue
+    return None
+
+
+def _items(tree: Tree, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The things a script describes: graphs and lists of items are taken apart."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(tree, list):
+        for element in tree:
+            yield from _items(element, depth + 1)
+    elif isinstance(tree, Mapping):
+        inner = [name for name in ("@graph", "itemListElement") if isinstance(tree.get(name), list)]
+        rest = {name: value for name, value in tree.items() if name not in inner}
+        if any(not name.startswith("@") for name in rest) or not inner:
+            wrapped = rest.get("item")
+            is_wrapper = bare_type(rest.get("@type")) == "ListItem"
+            yield from (
+                _items(wrapped, depth + 1)
+                if is_wrapper and isinstance(wrapped, Mapping)
+                else iter((rest,))
+            )
+        for name in inner:
+            yield from _items(tree[name], depth + 1)
+
+
+def _plain(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int, hops: int = 1) -> Tree:
+    """The value with bare types, resolved references and no entities.
+
+    A reference is followed once: what it leads to is of use, what that leads to is another item.
+    """
+    if depth > MAX_DEPTH:
+        raise UnreadableError(f"JSON-LD nested more than {MAX_DEPTH} levels deep; make it flatter")
+    if isinstance(value, str):
+        return html.unescape(value) if "&" in value else value
+    if isinstance(value, list):
+        return [_plain(element, known, depth + 1, hops) for element in value]
+    if not isinstance(value, Mapping):
+        return value if isinstance(value, bool) else None
+    if set(value) == {"@value"} or set(value) == {"@value", "@language"}:
+        return _plain(value["@value"], known, depth + 1, hops)
+    if hops and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
+        target = known.get(value["@id"])
+        if target is not None:
+            value, hops = target, hops - 1
+    return {
+        name: bare_type(below) if name == "@type" else _plain(below, known, depth + 1, hops)
+        for name, below in value.items()
+        if name not in {"@context", "@reverse"}
+    }
+
+
+def _add_json_ld(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
+    items: list[Mapping[str, Any]] = []
+    for script in parser.css('script[type*="ld+json" i]'):
+        items.extend(_items(_parsed(script.text())))
+    known = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
+    for item in items:
+        stated = {name: value for name, value in item.items() if name not in {"@type", "@context"}}
+        record_type = bare_type(item.get("@type"))
+        for name, value in stated.items():
+            tree = {name: _plain(value, known, 1)}
+            fields.add_tree(tree, record=record, record_type=record_type)
+        record += 1
+    return record
+
+
+# --- Microdata and RDFa Lite
+
+
+class _Markup:
+    """The attributes by which one of the two ways marks items, types and properties."""
+
+    def __init__(self, item: str, item_type: str, name: str, identifier: str) -> None:
+        self.item = item
+        self.item_type = item_type
+        self.name = name
+        self.identifier = identifier
+
+    def names(self, attributes: Mapping[str, str | None]) -> list[str]:
+        """The names of the properties an element states."""
+        return [_NAMESPACE.sub("", name) for name in (attributes.get(self.name) or "").split()]
+
+    def tree(self, item: LexborNode, depth: int = 0) -> dict[str, Tree]:
+        """The properties of an item, nested items as trees of their own."""
+        if depth > MAX_DEPTH:
+            raise UnreadableError(
+                f"items nested more than {MAX_DEPTH} levels deep; make it flatter"
+            )
+        found: dict[str, list[Tree]] = {}
+        node = item.first_child
+        path: list[LexborNode] = []
+        while node is not None:
+            child = None
+            if node.is_element_node:
+                attributes = node.attributes
+                is_item = self.item in attributes
+                names = self.names(attributes) if self.name in attributes else []
+                if names:
+                    value: Tree = (
+                        self.nested(node, attributes, depth)
+                        if is_item
+                        else _value(node, attributes)
+                    )
+                    for name in names:
+                        found.setdefault(name, []).append(value)
+                # An item that is nobody's property is an item of its own.
+                child = None if is_item else node.first_child
+            if child is not None:
+                path.append(node)
+                node = child
+                continue
+            while node.next is None and path:
+                node = path.pop()
+            node = node.next
+        return {name: many[0] if len(many) == 1 else many for name, many in found.items()}
+
+    def nested(
+        self, node: LexborNode, attributes: Mapping[str, str | None], depth: int
+    ) -> dict[str, Tree]:
+        """The tree of an item that is the value of a property."""
+        tree: dict[str, Tree] = {"@type": bare_type(attributes.get(self.item_type))}
+        if identifier := attributes.get(self.identifier) or attributes.get("href"):
+            tree["@id"] = identifier
+        return {**tree, **self.tree(node, depth + 1)}
+
+
+_MICRODATA: Final = _Markup("itemscope", "itemtype", "itemprop", "itemid")
+_RDFA: Final = _Markup("typeof", "typeof", "property", "resource")
+
+
+def _value(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
+    """The value of a property: what its element says to machines, else what it shows."""
+    content = attributes.get("content")
+    if content is not None:
+        return content
+    tag = node.tag
+    if tag in {"time", "ins", "del"} and (moment := attributes.get("datetime")):
+        return moment
+    if tag in {"data", "meter"} and (number := attributes.get("value")):
+        return number
+    if tag in {"a", "area", "link", "img", "audio", "video", "source", "embed", "iframe", "object"}:
+        for name in _URI_ATTRIBUTES:
+            if uri := attributes.get(name):
+                return uri
+    return " ".join(node.text().split())
+
+
+def _add_items(fields: FieldList, parser: LexborHTMLParser, markup: _Markup, record: int) -> int:
+    for item in parser.css(f"[{markup.item}]"):
+        attributes = item.attributes
+        if markup.name in attributes and _has_parent_item(item, markup):
+            continue
+        tree = markup.tree(item)
+        if identifier := attributes.get(markup.identifier):
+            tree["@id"] = identifier
+        record_type = bare_type(attributes.get(markup.item_type))
+        fields.add_tree(tree, record=record, record_type=record_type)
+        record += 1
+    return record
+
+
+def _has_parent_item(node: LexborNode, markup: _Markup) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.is_element_node and markup.item in parent.attributes:
+            return True
+        parent = parent.parent
+    return False
+
+
+# --- Meta tags and links
+
+
+def _add_meta(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
+    def add(value: str | None, path: str, key: str, position: int = 0) -> None:
+        folded = " ".join((value or "").split())
+        fields.add(folded, path, key=key, record=record, record_type="meta", position=position)
+
+    if title := parser.css_first("title"):
+        add(title.text(), "title", "title")
+    if canonical := parser.css_first('link[rel="canonical" i]'):
+        add(canonical.attributes.get("href"), "link[canonical]", "canonical")
+    if page := parser.root:
+        add(page.attributes.get("lang"), "html[lang]", "lang")
+    counts: dict[str, int] = {}
+    for meta in parser.css("meta"):
+        attributes = meta.attributes
+        name = attributes.get("property") or attributes.get("name")
+        if name and (content := attributes.get("content")):
+            key = name.strip().lower()
+            counts[key] = counts.get(key, -1) + 1
+            add(content, f"meta[{key}]", key, counts[key])
+    return record + 1
+
+
+def _add_links(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
+    query = ", ".join(f'a[href*="{path}"]' for path in _IMDB_PATHS)
+    for link in parser.css(query):
+        href = link.attributes.get("href") or ""
+        text = " ".join(link.text().split()) or href
+        fields.add(href, text, key="imdb_link", record=record, record_type="link")
+        record += 1
+    return record
+
+
+def page_fields(parser: LexborHTMLParser, source: str) -> FieldList:
+    """The fields of a page's structured data; records are numbered through.
+
+    Items come first (JSON-LD, microdata, RDFa), then one record `meta` of what the head says, then
+    one record `link` for each link to a title or name at IMDb.
+
+    Raises:
+        UnreadableError: if it is nested too deep or states too many values.
+    """
+    fields = FieldList()
+    record = 0
+    if "ld+json" in source:
+        record = _add_json_ld(fields, parser, record)
+    if "itemscope" in source:
+        record = _add_items(fields, parser, _MICRODATA, record)
+    if "typeof" in source:
+        record = _add_items(fields, parser, _RDFA, record)
+    record = _add_meta(fields, parser, record)
+    if any(path in source for path in _IMDB_PATHS):
+        _add_links(fields, parser, record)
+    return fields
