@@ -213,6 +213,32 @@ class Build:
             self._delete_using(table, rows.select(table.key), same_key)
             return self.append(table, rows)
 
+    def update(
+        self, table: Table, changes: pl.DataFrame, *, key: tuple[str, ...]
+    ) -> int:
+        """Write the columns of some rows, which are found by a key; gives back how many."""
+        if changes.is_empty():
+            return 0
+        others = [name for name in changes.columns if name not in key]
+        assigned = ", ".join(f"{ddl.quoted(name)} = incoming.{ddl.quoted(name)}" for name in others)
+        same_key = " AND ".join(
+            f"stored.{ddl.quoted(name)} = incoming.{ddl.quoted(name)}" for name in key
+        )
+        self.connection.register(_INCOMING, changes.to_arrow())
+        try:
+            self.connection.execute(
+                f"UPDATE {ddl.quoted(table.name)} AS stored SET {assigned} "
+                f"FROM {_INCOMING} AS incoming WHERE {same_key}"
+            )
+        finally:
+            self.connection.unregister(_INCOMING)
+        return changes.height
+
+    def count(self, table: Table) -> int:
+        """How many rows a table has."""
+        row = self.connection.execute(f"SELECT count(*) FROM {ddl.quoted(table.name)}").fetchone()
+        return int(row[0]) if row is not None else 0
+
     def replace_documents(
         self, table: Table, frame: pl.DataFrame | pl.LazyFrame, document_ids: pl.Series
     ) -> int:
