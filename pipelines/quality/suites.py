@@ -449,6 +449,12 @@ def _evidence_rules() -> list[Expectation]:
 def _ledger_rules() -> list[Expectation]:
     documents = "marts.documents"
     return [
+        _none_where(
+            "marts.documents",
+            "every parsed document is staged",
+            "status = 'parsed' AND kind IS NULL",
+            "document_id",
+        ),
         Expectation(documents, "there are documents", HasRows(), severity="warning"),
         _none_where(
             documents,
@@ -533,12 +539,6 @@ def _raw_rules() -> list[Expectation]:
 def _staged_text_rules(first_year: int, last_year: int) -> list[Expectation]:
     return [
         *(_parsed(table.name) for table in (CLAIMS, DOCUMENTS, FILMS)),
-        _none_where(
-            RAW_DOCUMENTS.name,
-            "every parsed document is staged",
-            f"status = 'parsed' AND document_id NOT IN (SELECT document_id FROM {DOCUMENTS.name})",
-            "document_id",
-        ),
         _not_null(CLAIMS.name, "value"),
         _not_null(CLAIMS.name, "rule"),
         _not_null(CLAIMS.name, "confidence"),
