@@ -4,7 +4,9 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import fsspec
 import pytest
+from fsspec.spec import AbstractFileSystem
 
 from pipelines.landing.places import FoundFile, PlaceError, list_files, read_bytes
 from pipelines.landing.registry import Registry, Source, load_registry
@@ -159,3 +161,33 @@ def test_a_file_that_is_gone_when_it_is_read_is_told(data: Path) -> None:
     source = Source(name="a", kind="blog", path=("x",))
     with pytest.raises(PlaceError, match="No such file"):
         read_bytes(FoundFile(source, "films/a", str(data / "a"), 1), 100)
+
+
+class _Moody(AbstractFileSystem):  # type: ignore[misc]
+    """A file system whose client raises errors of its own."""
+
+    protocol = "moody"
+
+    class ClientError(Exception):
+        """No OSError."""
+
+    def info(self, path: str, **_: object) -> dict[str, object]:
+        if path.endswith("unlisted.txt"):
+            raise self.ClientError("quota")
+        return {"name": path, "size": 3, "type": "file"}
+
+    def _open(self, *_: object, **__: object) -> None:
+        raise self.ClientError("reset")
+
+
+def test_errors_of_a_client_do_not_end_the_run(data: Path) -> None:
+    fsspec.register_implementation("moody", _Moody, clobber=True)
+    registry = _registry(
+        data,
+        "{name: far, kind: blog, path: ['moody://h/a.txt', 'moody://h/b.zip', 'moody://h/unlisted.txt']}",
+    )
+    file, archive, unlisted = list_files(registry)
+    with pytest.raises(PlaceError, match="cannot be read: reset"):
+        read_bytes(file, 100)
+    assert archive.fault == "broken archive: reset"
+    assert unlisted.fault == "cannot be listed: quota"
