@@ -184,6 +184,11 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
     archive.close()
 
 
+def _told(error: Exception) -> str:
+    """What an error says, without passwords that stand in addresses."""
+    return _CREDENTIALS.sub("", str(error)) or type(error).__name__
+
+
 def _opened(found: FoundFile) -> IO[bytes]:
     """The open file, whatever file system it is on.
 
@@ -195,7 +200,7 @@ def _opened(found: FoundFile) -> IO[bytes]:
     try:
         return found.opener()
     except Exception as error:
-        raise PlaceError(str(error) or type(error).__name__) from error
+        raise PlaceError(_told(error)) from error
 
 
 def _expanded(found: FoundFile) -> Iterator[FoundFile]:
@@ -241,7 +246,7 @@ def _remote(source: Source, path: str, data: Path) -> Iterator[FoundFile]:
         filesystem, inner = fsspec.core.url_to_fs(address)
         listed = _listed(filesystem, inner)
     except Exception as error:  # noqa: BLE001 - file systems raise what their clients raise
-        fault = f"cannot be listed: {error or type(error).__name__}"
+        fault = f"cannot be listed: {_told(error)}"
         yield FoundFile(source, shown, address, -1, fault=fault)
         return
     for name, size in listed:
@@ -316,7 +321,7 @@ def _fetched(found: FoundFile, limit: int) -> bytes:
         try:
             return remote.read(limit + 1)
         except Exception as error:
-            raise PlaceError(str(error) or type(error).__name__) from error
+            raise PlaceError(_told(error)) from error
 
 
 def read_bytes(found: FoundFile, limit: int) -> bytes:

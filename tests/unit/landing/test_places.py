@@ -177,7 +177,7 @@ class _Moody(AbstractFileSystem):  # type: ignore[misc]
         return {"name": path, "size": 3, "type": "file"}
 
     def _open(self, *_: object, **__: object) -> None:
-        raise self.ClientError("reset")
+        raise self.ClientError("reset by https://user:secret@h/")
 
 
 def test_errors_of_a_client_do_not_end_the_run(data: Path) -> None:
@@ -187,7 +187,7 @@ def test_errors_of_a_client_do_not_end_the_run(data: Path) -> None:
         "{name: far, kind: blog, path: ['moody://h/a.txt', 'moody://h/b.zip', 'moody://h/unlisted.txt']}",
     )
     file, archive, unlisted = list_files(registry)
-    with pytest.raises(PlaceError, match="cannot be read: reset"):
+    with pytest.raises(PlaceError, match="cannot be read: reset by https://h/"):
         read_bytes(file, 100)
-    assert archive.fault == "broken archive: reset"
+    assert archive.fault == "broken archive: reset by https://h/"
     assert unlisted.fault == "cannot be listed: quota"
