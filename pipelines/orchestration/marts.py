@@ -65,7 +65,4 @@ def dbt_models(
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
     with build.exclusive():
-        invocation = dbt.cli(
-            ["build", "--exclude", NOT_BUILT, "--quiet"], context=context, target_path=target
-        )
-        yield from invocation.stream()
+        yield from dbt.cli(["build"], context=context, target_path=target).stream()

@@ -22,9 +22,12 @@ class StepLines(logging.Handler):
         meta: dict[str, Any] = getattr(record, "dagster_meta", {})
         event = meta.get("dagster_event")
         step = meta.get("step_key") or ""
-        if event is None:
+        if event is None and (record.levelno >= logging.WARNING or step != "dbt"):
+            # dbt says at length how it was called; its results come as events.
             style = "yellow" if record.levelno >= logging.WARNING else "dim"
             self._print(f"  {step}: {meta.get('orig_message', record.getMessage())}", style)
+        elif event is None:
+            return
         elif event.event_type_value == "STEP_SUCCESS":
             seconds = event.step_success_data.duration_ms / 1_000
             self._print(f"✓ {step} {seconds:.1f} s", "green")
@@ -37,7 +40,7 @@ class StepLines(logging.Handler):
 
 def _step_lines(_: dg.InitLoggerContext) -> logging.Logger:
     """The logger that Dagster sends the events of a run to."""
-    logger = logging.Logger("reelhouse", level=logging.INFO)  # noqa: LOG001 - Dagster adds it
+    logger = logging.Logger("reelhouse", level=logging.DEBUG)  # noqa: LOG001 - Dagster adds it
     logger.addHandler(StepLines(Console(file=sys.stderr)))
     return logger
 
