@@ -42,4 +42,3 @@ select
 from claims
 left join carried
     on claims.claim_id = carried.claim_id
-order by claims.document_id, claims.span_start nulls last, claims.claim_id

@@ -20,10 +20,16 @@ with claims as (
             when
                 attribute in ({{ quoted(var('part_attributes')) }})
                 or starts_with(attribute, 'credit:')
-                then coalesce(subject_name, value)
+                then value
             when attribute != 'screening'
                 then subject_name
-        end as person_name
+        end as person_name,
+        case
+            when
+                attribute in ({{ quoted(var('part_attributes')) }})
+                or starts_with(attribute, 'credit:')
+                then value_normalised
+        end as person_name_normalised
     from {{ ref('stg_claims') }}
 ),
 
@@ -51,6 +57,7 @@ select
     film_documents.film_id,
     person_links.person_id,
     claims.person_name,
+    claims.person_name_normalised,
     claims.subject_name,
     claims.attribute,
     claims.value,
