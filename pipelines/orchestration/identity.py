@@ -59,7 +59,7 @@ NAMED_PERSONS: Final = f"""
 )
 def film_identity(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the films of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
         build.create([FILM_LINKS, MENTION_LINKS, *REGISTRY])
@@ -99,7 +99,7 @@ def film_identity(
 )
 def person_identity(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the persons of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
         build.create([PERSON_LINKS])
@@ -128,7 +128,7 @@ def write_registry(build: Build, registry: Registry) -> None:
     build.overwrite(REDIRECTS, registry.redirects)
 
 
-def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult]:
+def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:
     for table in tables:
         yield dg.MaterializeResult(
             asset_key=key_of(table),

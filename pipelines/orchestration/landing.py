@@ -23,7 +23,11 @@ LANDED: Final = (FILES, DOCUMENTS, FIELDS)
     name="land",
     specs=[
         dg.AssetSpec(
-            key_of(table), description=table.grain, group_name="raw", kinds={"python"}, skippable=True
+            key_of(table),
+            description=table.grain,
+            group_name="raw",
+            kinds={"python"},
+            skippable=True,
         )
         for table in LANDED
     ],
@@ -31,7 +35,7 @@ LANDED: Final = (FILES, DOCUMENTS, FIELDS)
 )
 def land(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult[None]]:
     """Land what is new; where a release of exactly this is out, say so and end the run."""
     settings = warehouse.settings
     registry = warehouse.registry()

@@ -34,9 +34,7 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
             RegistryError: if it is not valid.
         """
         path = self.settings.sources
-        return load_registry(
-            path or DEFAULT_SOURCES, self.settings.data, is_default=path is None
-        )
+        return load_registry(path or DEFAULT_SOURCES, self.settings.data, is_default=path is None)
 
     def inputs_fingerprint(self, build: Build) -> str:
         """A fingerprint of everything that goes into a release, as far as it has been landed."""

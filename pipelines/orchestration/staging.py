@@ -39,7 +39,7 @@ STEP: Final = "staging"
 )
 def staged(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult[None]]:
     """Stage the documents that are new or changed, batch by batch."""
     registry = warehouse.registry()
     sources, own_names = sources_frame(registry), own_names_frame(registry)

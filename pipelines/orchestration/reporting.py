@@ -1,0 +1,47 @@
+"""Tell how a run goes, in a line per step: on a terminal with colours, plainly elsewhere."""
+
+import logging
+import sys
+from typing import Any, Final
+
+import dagster as dg
+from rich.console import Console
+
+QUIET_EVENTS: Final = ("STEP_SUCCESS", "STEP_SKIPPED", "STEP_FAILURE")
+
+
+class StepLines(logging.Handler):
+    """A log handler that prints a line for each step that ends, and what assets themselves say."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print what a record tells, if it tells something of interest."""
+        meta: dict[str, Any] = getattr(record, "dagster_meta", {})
+        event = meta.get("dagster_event")
+        step = meta.get("step_key") or ""
+        if event is None:
+            style = "yellow" if record.levelno >= logging.WARNING else "dim"
+            self._print(f"  {step}: {meta.get('orig_message', record.getMessage())}", style)
+        elif event.event_type_value == "STEP_SUCCESS":
+            seconds = event.step_success_data.duration_ms / 1_000
+            self._print(f"✓ {step} {seconds:.1f} s", "green")
+        elif event.event_type_value == "STEP_FAILURE":
+            self._print(f"✗ {step}: {event.step_failure_data.error_display_string}", "red")
+
+    def _print(self, text: str, style: str) -> None:
+        self._console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _step_lines(_: dg.InitLoggerContext) -> logging.Logger:
+    """The logger that Dagster sends the events of a run to."""
+    logger = logging.Logger("reelhouse", level=logging.INFO)  # noqa: LOG001 - Dagster adds it
+    logger.addHandler(StepLines(Console(file=sys.stderr)))
+    return logger
+
+
+progress_logger: Final = dg.LoggerDefinition(
+    _step_lines, description="A line per step on standard error."
+)
