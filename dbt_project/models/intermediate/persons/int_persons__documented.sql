@@ -4,7 +4,7 @@ with claims as (
         document_id,
         person_id,
         person_name,
-        person_name_normalised
+        case when is_part then value_normalised end as person_name_normalised
     from {{ ref('int_claims__identified') }}
     where person_id is not null
 ),
