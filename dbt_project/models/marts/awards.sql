@@ -11,4 +11,3 @@ select
     awards.detail,
     cast(awards.document_count as {{ var('type_count') }}) as document_count
 from {{ ref('int_awards__merged') }} as awards
-order by awards.film_id, awards.year nulls last, awards.award_id

@@ -14,7 +14,9 @@ with claims as (
         span_end,
         quote,
         rule,
-        confidence
+        confidence,
+        -- Whoever is known to have a part in a known film has a row in credits.
+        is_part and film_id is not null and person_id is not null as is_credit
     from {{ ref('int_claims__identified') }}
 ),
 
@@ -38,8 +40,7 @@ select
     claims.quote,
     claims.rule,
     cast(claims.confidence as {{ var('type_number') }}) as confidence,
-    carried.claim_id is not null as is_chosen
+    claims.is_credit or carried.claim_id is not null as is_chosen
 from claims
 left join carried
     on claims.claim_id = carried.claim_id
-order by claims.document_id, claims.span_start nulls last, claims.claim_id

@@ -9,4 +9,3 @@ select
     cast(credits.billing_order as {{ var('type_count') }}) as billing_order,
     cast(credits.document_count as {{ var('type_count') }}) as document_count
 from {{ ref('int_credits__merged') }} as credits
-order by credits.film_id, credits.role, credits.billing_order nulls last, credits.credit_id

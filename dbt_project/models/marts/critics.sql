@@ -36,4 +36,3 @@ select
 from critics
 inner join review_counts
     on critics.critic_id = review_counts.critic_id
-order by critics.critic_id

@@ -5,4 +5,3 @@ select
     cast(relations.position as {{ var('type_count') }}) as position,
     relations.relation
 from {{ ref('int_documents__linked') }} as relations
-order by relations.document_id, relations.relation, relations.position

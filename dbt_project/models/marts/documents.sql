@@ -36,4 +36,3 @@ select
     documents.last_seen_at,
     cast(documents.claim_count as {{ var('type_count') }}) as claim_count
 from documents
-order by documents.document_id

@@ -5,4 +5,3 @@ select
     titles.kind,
     cast(titles.document_count as {{ var('type_count') }}) as document_count
 from {{ ref('int_films__titled') }} as titles
-order by titles.film_id, titles.kind, titles.title

@@ -111,4 +111,3 @@ left join award_counts
     on films.film_id = award_counts.film_id
 left join screening_counts
     on films.film_id = screening_counts.film_id
-order by films.film_id

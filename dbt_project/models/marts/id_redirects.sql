@@ -5,4 +5,3 @@ select
     redirects.new_id,
     redirects.merged_at
 from {{ ref('int_redirects__resolved') }} as redirects
-order by redirects.kind, redirects.old_id

@@ -11,4 +11,3 @@ select
     listings.synopsis_author,
     listings.uri
 from {{ ref('int_listings__identified') }} as listings
-order by listings.document_id, listings.film_no

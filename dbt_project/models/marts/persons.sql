@@ -94,4 +94,3 @@ left join film_counts
     on persons.person_id = film_counts.person_id
 left join award_counts
     on persons.person_id = award_counts.person_id
-order by persons.person_id

@@ -40,4 +40,3 @@ left join review_counts
     on publications.publication_id = review_counts.publication_id
 left join listing_counts
     on publications.publication_id = listing_counts.publication_id
-order by publications.publication_id

@@ -18,4 +18,3 @@ select
     cast(reviews.word_count as {{ var('type_count') }}) as word_count,
     reviews.uri
 from {{ ref('int_reviews__identified') }} as reviews
-order by reviews.document_id, reviews.film_no

@@ -14,4 +14,3 @@ select
     screenings.sold_out,
     screenings.booking_uri
 from {{ ref('int_screenings__dated') }} as screenings
-order by screenings.document_id, screenings.film_no, screenings.screening_no

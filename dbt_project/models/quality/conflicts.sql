@@ -48,4 +48,3 @@ inner join documents
     on
         disagreements.subject_id = documents.subject_id
         and disagreements.attribute = documents.attribute
-order by disagreements.subject_id, disagreements.attribute

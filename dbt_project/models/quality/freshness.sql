@@ -119,4 +119,3 @@ select
     end as newest_published_on
 from ages
 cross join review_ages
-order by ages.table_name

@@ -13,7 +13,8 @@ with claims as (
         span_end,
         quote,
         rule,
-        confidence
+        confidence,
+        position
     from {{ source('staging', 'stg_claims') }}
 ),
 
@@ -36,7 +37,8 @@ select
     claims.span_end,
     claims.quote,
     claims.rule,
-    claims.confidence
+    claims.confidence,
+    claims.position
 from claims
 inner join documents_in_use
     on claims.document_id = documents_in_use.document_id

@@ -9,6 +9,8 @@ with documents as (
         publication_kind,
         publication_uri,
         default_rating_scale,
+        timezone,
+        venue,
         canonical_uri
     from {{ source('staging', 'stg_documents') }}
 ),
@@ -28,6 +30,8 @@ select
     documents.publication_kind,
     documents.publication_uri,
     documents.default_rating_scale,
+    documents.timezone,
+    documents.venue,
     documents.canonical_uri
 from documents
 inner join documents_in_use

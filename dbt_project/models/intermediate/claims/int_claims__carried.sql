@@ -1,4 +1,4 @@
--- Grain: one row per claim whose value stands in a mart.
+-- Grain: one row per claim whose value stands in a mart other than credits.
 with claims as (
     select
         claim_id,
@@ -142,10 +142,6 @@ inner join statements
         claims.document_id = statements.document_id
         and claims.attribute = statements.attribute
         and claims.value_normalised = statements.value
-union
-select credits.claim_id
-from {{ ref('int_credits__identified') }} as credits
-where credits.claim_id is not null
 union
 select screenings.claim_id
 from {{ ref('int_screenings__dated') }} as screenings

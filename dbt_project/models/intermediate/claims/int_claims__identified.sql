@@ -16,15 +16,35 @@ with claims as (
         quote,
         rule,
         confidence,
+        attribute in ({{ quoted(var('part_attributes')) }})
+        or starts_with(attribute, 'credit:') as is_part
+    from {{ ref('stg_claims') }}
+),
+
+named as (
+    -- Who has a part in a film is the value; whom else something is said of is the subject.
+    select
+        claim_id,
+        document_id,
+        film_no,
+        subject_name,
+        attribute,
+        value,
+        value_normalised,
+        detail,
+        span_start,
+        span_end,
+        quote,
+        rule,
+        confidence,
+        is_part,
         case
-            when
-                attribute in ({{ quoted(var('part_attributes')) }})
-                or starts_with(attribute, 'credit:')
-                then coalesce(subject_name, value)
+            when is_part
+                then value
             when attribute != 'screening'
                 then subject_name
         end as person_name
-    from {{ ref('stg_claims') }}
+    from claims
 ),
 
 film_documents as (
@@ -45,29 +65,30 @@ person_links as (
 )
 
 select
-    claims.claim_id,
-    claims.document_id,
-    claims.film_no,
+    named.claim_id,
+    named.document_id,
+    named.film_no,
     film_documents.film_id,
     person_links.person_id,
-    claims.person_name,
-    claims.subject_name,
-    claims.attribute,
-    claims.value,
-    claims.value_normalised,
-    claims.detail,
-    claims.span_start,
-    claims.span_end,
-    claims.quote,
-    claims.rule,
-    claims.confidence
-from claims
+    named.person_name,
+    named.is_part,
+    named.subject_name,
+    named.attribute,
+    named.value,
+    named.value_normalised,
+    named.detail,
+    named.span_start,
+    named.span_end,
+    named.quote,
+    named.rule,
+    named.confidence
+from named
 left join film_documents
     on
-        claims.document_id = film_documents.document_id
-        and claims.film_no = film_documents.film_no
+        named.document_id = film_documents.document_id
+        and named.film_no = film_documents.film_no
 left join person_links
     on
-        claims.document_id = person_links.document_id
-        and coalesce(claims.film_no, -1) = person_links.film_no
-        and claims.person_name = person_links.name
+        named.document_id = person_links.document_id
+        and coalesce(named.film_no, -1) = person_links.film_no
+        and named.person_name = person_links.name

@@ -12,15 +12,12 @@ with claims as (
         confidence
     from {{ ref('int_claims__identified') }}
     where
-        (
-            film_id is not null
-            and attribute in (
-                {{ quoted(var('single_attributes') + var('list_attributes')) }}
-            )
-        )
-        or (
-            person_id is not null
-            and attribute in ({{ quoted(var('person_attributes')) }})
+        attribute in (
+            {{
+                quoted(
+                    var('single_attributes') + var('list_attributes') + var('person_attributes')
+                )
+            }}
         )
 ),
 
@@ -94,4 +91,7 @@ inner join trust
         documents.source = trust.source
         and documents.publication_kind = trust.publication_kind
         and valued.topic = trust.topic
-where valued.value is not null and valued.value != ''
+where
+    valued.subject_id is not null
+    and valued.value is not null
+    and valued.value != ''

@@ -4,8 +4,7 @@ with claims as (
         document_id,
         person_id,
         person_name,
-        -- What a claim's value means is the person's name only where its value is the name.
-        case when subject_name is null then value_normalised end as plain_name
+        case when is_part then value_normalised end as person_name_normalised
     from {{ ref('int_claims__identified') }}
     where person_id is not null
 ),
@@ -38,9 +37,9 @@ names as (
     select
         document_id,
         person_id,
-        plain_name as name
+        person_name_normalised as name
     from claims
-    where plain_name is not null
+    where person_name_normalised is not null
     union
     select
         document_id,
