@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,4 +66,6 @@ def dbt_models(
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
     with build.exclusive():
-        yield from dbt.cli(["build"], context=context, target_path=target).stream()
+        # dbt tells each step in its own log; here the events are enough.
+        with (target / "stdout.log").open("w") as log, redirect_stdout(log):
+            yield from dbt.cli(["build"], context=context, target_path=target).stream()

@@ -22,6 +22,8 @@ class StepLines(logging.Handler):
         meta: dict[str, Any] = getattr(record, "dagster_meta", {})
         event = meta.get("dagster_event")
         step = meta.get("step_key") or ""
+        if event is None and record.msg.startswith("Dependencies for step"):
+            return
         if event is None and (record.levelno >= logging.WARNING or step != "dbt"):
             # dbt says at length how it was called; its results come as events.
             style = "yellow" if record.levelno >= logging.WARNING else "dim"
@@ -32,10 +34,20 @@ class StepLines(logging.Handler):
             seconds = event.step_success_data.duration_ms / 1_000
             self._print(f"✓ {step} {seconds:.1f} s", "green")
         elif event.event_type_value == "STEP_FAILURE":
-            self._print(f"✗ {step}: {event.step_failure_data.error_display_string}", "red")
+            self._print(f"✗ {step}: {_told(event.step_failure_data)}", "red")
 
     def _print(self, text: str, style: str) -> None:
         self._console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _told(failure: Any) -> str:
+    """Why a step failed: our own words where there are some, else the whole error."""
+    if failure.user_failure_data is not None:
+        return str(failure.user_failure_data.description)
+    error = failure.error
+    if error is not None and error.cls_name == "DagsterAssetCheckFailedError":
+        return "stopped by its checks, named above"
+    return str(failure.error_display_string)
 
 
 def _step_lines(_: dg.InitLoggerContext) -> logging.Logger:
