@@ -7,7 +7,8 @@ from typing import Any, Final
 import dagster as dg
 from rich.console import Console
 
-QUIET_EVENTS: Final = ("STEP_SUCCESS", "STEP_SKIPPED", "STEP_FAILURE")
+ENGINE_TALK: Final = ("Dependencies for step", "Skipping step", "Blocking asset check")
+"""How messages begin that Dagster writes by itself; what they say is seen from the steps."""
 
 
 class StepLines(logging.Handler):
@@ -22,7 +23,7 @@ class StepLines(logging.Handler):
         meta: dict[str, Any] = getattr(record, "dagster_meta", {})
         event = meta.get("dagster_event")
         step = meta.get("step_key") or ""
-        if event is None and record.msg.startswith("Dependencies for step"):
+        if event is None and str(meta.get("orig_message")).startswith(ENGINE_TALK):
             return
         if event is None and (record.levelno >= logging.WARNING or step != "dbt"):
             # dbt says at length how it was called; its results come as events.
