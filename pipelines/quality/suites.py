@@ -10,8 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.contract import MARTS, QUALITY
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+from pipelines.contract import MARTS, QUALITY
 from pipelines.identity.tables import (
     FILM_LINKS,
     IDS,
