@@ -523,7 +523,7 @@ def _raw_rules() -> list[Expectation]:
             f"document_id NOT IN (SELECT document_id FROM {FILES.name})",
             "document_id",
         ),
-        _parsed(FIELDS.name),
+        _refers(FIELDS.name, "document_id", RAW_DOCUMENTS.name),
     ]
 
 
