@@ -1,6 +1,7 @@
 """The dbt project against the public contract, its outline in Python, and the staging tables."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -385,3 +386,28 @@ def test_every_source_is_a_declared_table(manifest: dict[str, Any]) -> None:
     assert sorted(
         f"{source['schema']}.{source['name']}" for source in manifest["sources"].values()
     ) == sorted(table.name for table in READ_BY_DBT)
+
+
+def test_sql_that_only_duckdb_speaks_stands_in_the_dialect_macros(
+    manifest: dict[str, Any],
+) -> None:
+    own = re.compile(
+        r"\bqualify\b|\bfilter\s*\(|::|\blist_\w+\(|\blist\(|\bunnest\(|\bjson_\w+\((?!')"
+        r"|\btry_cast\b|\bmd5\(|\bregexp_\w+\(|\bstrip_accents\(|\barg_m|\bmode\(|\bmedian\("
+    )
+    found = {
+        model["name"]: match.group()
+        for model in models(manifest, "views", "intermediate", "marts", "quality").values()
+        if (match := own.search(re.sub(r"\{\{.*?\}\}", "", model["raw_code"], flags=re.DOTALL)))
+    }
+    assert found == {}
+
+
+def test_every_macro_of_the_dialect_dispatches_to_one_body(manifest: dict[str, Any]) -> None:
+    names = {
+        macro["name"]
+        for macro in manifest["macros"].values()
+        if macro["original_file_path"].startswith("macros/dialect/")
+    }
+    bodies = {name.removeprefix("duckdb__") for name in names if name.startswith("duckdb__")}
+    assert {name for name in names if not name.startswith("duckdb__")} == bodies
