@@ -19,5 +19,5 @@ defs = dg.Definitions(
     schedules=[NIGHTLY],
     sensors=[new_files],
     resources={"warehouse": WarehouseResource(), "dbt": dbt_resource()},
-    loggers={"console": progress_logger},
+    loggers={"steps": progress_logger},
 )

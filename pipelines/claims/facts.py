@@ -21,7 +21,9 @@ UK_CERTIFICATES: Final = r"U|PG|12A?|15|18|R18"
 
 
 def certificate(text: str) -> list[Value]:
-    """A certificate as `system:label` where the label tells its system.
+    """A certificate as `system:label`; `other` where the label does not tell its system.
+
+    An age limit of 0 is none.
 
     >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15")]
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15']
@@ -34,9 +36,9 @@ def certificate(text: str) -> list[Value]:
         system = "BBFC"
     elif re.fullmatch(r"(?i:fsk)[\s-]*(\d+)", label):
         system, label = "FSK", re.sub(r"\D+", "", label)
-    if not label:
+    if label in {"", "0"}:
         return []
-    return [Value(text.strip(" \t.,;:()"), f"{system}:{label}" if system else label)]
+    return [Value(text.strip(" \t.,;:()"), f"{system or 'other'}:{label}")]
 
 
 def advisory(text: str) -> list[Value]:

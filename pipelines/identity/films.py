@@ -30,7 +30,7 @@ class Description:
 
     @property
     def rank(self) -> tuple[int, int, int, "Description"]:
-        """Order of decision: who says most speaks first; nothing depends on the order of arrival."""
+        """Order of decision: who says most speaks first, whatever came first."""
         return (not self.imdb_id, not self.year, not self.directors, self)
 
 
@@ -40,6 +40,7 @@ class Cluster:
 
     number: int
     natural_key: str
+    merged_into: "Cluster | None" = None
     imdb_ids: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     directors: set[str] = field(default_factory=set)
@@ -52,6 +53,18 @@ class Cluster:
         self.directors.update(description.directors)
         self.titles.update(description.titles)
 
+    def absorb(self, other: "Cluster") -> None:
+        """Take in another cluster that turned out to be the same film."""
+        self.imdb_ids |= other.imdb_ids
+        self.years |= other.years
+        self.directors |= other.directors
+        self.titles |= other.titles
+        other.merged_into = self
+
+    def current(self) -> "Cluster":
+        """The cluster itself, or the one it was merged into."""
+        return self if self.merged_into is None else self.merged_into.current()
+
 
 @dataclass(frozen=True)
 class Match:
@@ -59,6 +72,7 @@ class Match:
 
     score: float
     evidence: str
+    shares_people: bool
 
 
 def cluster_films(films: pl.DataFrame) -> pl.DataFrame:
@@ -107,39 +121,63 @@ def _description(row: dict[str, object]) -> Description:
 
 def _decide(descriptions: Iterable[Description]) -> dict[Description, tuple[int, str, str]]:
     """Cluster number, natural key and evidence of each description."""
-    clusters: list[Cluster] = []
+    count = 0
     by_id: dict[str, Cluster] = {}
-    by_title: dict[str, list[Cluster]] = defaultdict(list)
+    by_title: dict[str, dict[int, Cluster]] = defaultdict(dict)
     decided: dict[Description, tuple[Cluster, str]] = {}
     for description in sorted(descriptions, key=lambda each: each.rank):
         cluster, evidence = by_id.get(description.imdb_id), "imdb_id"
         if cluster is None:
-            rivals = {c.number: c for title in description.titles for c in by_title[title]}
-            cluster, evidence = _best(description, [rivals[number] for number in sorted(rivals)])
+            rivals = [c.current() for title in description.titles for c in by_title[title].values()]
+            cluster, evidence = _best(description, list({c.number: c for c in rivals}.values()))
         if cluster is None:
-            cluster = Cluster(len(clusters), _natural_key(description))
+            cluster = Cluster(count, _natural_key(description))
             evidence = "imdb_id" if description.imdb_id else "alone"
-            clusters.append(cluster)
+            count += 1
+        cluster = cluster.current()
         cluster.add(description)
         if description.imdb_id:
             by_id[description.imdb_id] = cluster
         for title in description.titles:
-            if cluster not in by_title[title]:
-                by_title[title].append(cluster)
+            by_title[title][cluster.number] = cluster
         decided[description] = (cluster, evidence)
     return {
-        description: (cluster.number, cluster.natural_key, evidence)
+        description: (cluster.current().number, cluster.current().natural_key, evidence)
         for description, (cluster, evidence) in decided.items()
     }
 
 
 def _best(description: Description, rivals: Sequence[Cluster]) -> tuple[Cluster | None, str]:
-    """The cluster that fits best; none where the two best fit equally well."""
+    """The cluster that fits best, after merging those that this description shows to be one.
+
+    A description that shares people with two clusters under one title is a bridge between them,
+    unless they contradict each other. Where two fit equally well for less, none is taken.
+    """
     fits = [(match, cluster) for cluster in rivals if (match := compare(description, cluster))]
     fits.sort(key=lambda fit: (-fit[0].score, fit[1].number))
-    if not fits or (len(fits) > 1 and fits[0][0].score == fits[1][0].score):
+    if not fits:
         return None, "alone"
-    return fits[0][1], fits[0][0].evidence
+    best, cluster = fits[0]
+    for match, other in fits[1:]:
+        if best.shares_people and match.shares_people and are_compatible(cluster, other):
+            cluster.absorb(other)
+        elif match.score == best.score:
+            return None, "alone"
+    return cluster, best.evidence
+
+
+def are_compatible(cluster: Cluster, other: Cluster) -> bool:
+    """Whether nothing speaks against two clusters being one film."""
+    years = [abs(year - another) for year in cluster.years for another in other.years]
+    return (
+        not (cluster.imdb_ids and other.imdb_ids)
+        and min(years, default=0) <= YEARS_APART
+        and (
+            not cluster.directors
+            or not other.directors
+            or _share(cluster.directors, other.directors)
+        )
+    )
 
 
 def compare(description: Description, cluster: Cluster) -> Match | None:
@@ -156,7 +194,7 @@ def compare(description: Description, cluster: Cluster) -> Match | None:
         return None
     score = 1.0 + 2.0 * shares_people + (2.0 - (apart or 0) if has_year else 0.0)
     parts = [name for name, holds in (("year", has_year), ("people", shares_people)) if holds]
-    return Match(score, "_".join(["title", *parts]))
+    return Match(score, "_".join(["title", *parts]), shares_people)
 
 
 def _share(names: Iterable[str], others: Iterable[str]) -> bool:

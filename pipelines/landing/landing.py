@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import get_context
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -29,9 +29,11 @@ from pipelines.landing.places import FoundFile, PlaceError, list_files, read_byt
 from pipelines.landing.registry import Registry, Source
 from pipelines.landing.tables import DOCUMENTS, STATUS_CHANGES
 from pipelines.reading.batches import Outcome, chunked, read_many
-from pipelines.reading.fields import Field
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.reading.fields import Field
 
 MAX_BATCH_FILES: Final = 50_000
 # Starting the processes of a pool takes as long as reading this much in one.

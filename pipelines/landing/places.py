@@ -7,11 +7,11 @@ ledger to say, what is in it for the readers.
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple, cast
 
 import fsspec
 
@@ -42,6 +42,7 @@ class FoundFile:
     fault: str | None = None
     member: str | None = None
     archive: Archive | None = field(default=None, compare=False, repr=False)
+    opener: Callable[[], IO[bytes]] | None = field(default=None, compare=False, repr=False)
 
 
 class _Entry(NamedTuple):
@@ -163,12 +164,7 @@ def _by_source(registry: Registry) -> list[list[_Entry]]:
 
 def _members(found: FoundFile) -> Iterator[FoundFile]:
     """The members of an archive as files; the archive itself, with its fault, if it is broken."""
-    opened = (
-        partial(fsspec.open(found.place, "rb").open)
-        if is_address(found.place)
-        else partial(io.FileIO, found.place)
-    )
-    archive = Archive(found.place, opened)
+    archive = Archive(found.place, partial(_opened, found))
     try:
         members = archive.members()
     except ArchiveError as error:
@@ -186,6 +182,25 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
                 found.source, uri, found.place, size, found.modified, member=name, archive=archive
             )
     archive.close()
+
+
+def _told(error: Exception) -> str:
+    """What an error says, without passwords that stand in addresses."""
+    return _CREDENTIALS.sub("", str(error)) or type(error).__name__
+
+
+def _opened(found: FoundFile) -> IO[bytes]:
+    """The open file, whatever file system it is on.
+
+    Raises:
+        OSError: if it cannot be opened.
+    """
+    if found.opener is None:
+        return cast("IO[bytes]", io.FileIO(found.place))
+    try:
+        return found.opener()
+    except Exception as error:
+        raise PlaceError(_told(error)) from error
 
 
 def _expanded(found: FoundFile) -> Iterator[FoundFile]:
@@ -230,8 +245,8 @@ def _remote(source: Source, path: str, data: Path) -> Iterator[FoundFile]:
     try:
         filesystem, inner = fsspec.core.url_to_fs(address)
         listed = _listed(filesystem, inner)
-    except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
-        fault = f"cannot be listed: {error or type(error).__name__}"
+    except Exception as error:  # noqa: BLE001 - file systems raise what their clients raise
+        fault = f"cannot be listed: {_told(error)}"
         yield FoundFile(source, shown, address, -1, fault=fault)
         return
     for name, size in listed:
@@ -243,6 +258,7 @@ def _remote(source: Source, path: str, data: Path) -> Iterator[FoundFile]:
             "::".join((_CREDENTIALS.sub("", name_shown), *shown_chain)),
             "::".join((name_shown, *chain)),
             size,
+            opener=partial(filesystem.open, name, "rb"),
         )
 
 
@@ -250,10 +266,10 @@ def _listed(filesystem: Any, path: str) -> list[tuple[str, int]]:
     """Names and sizes of the files a path of a file system names."""
     if _WILD_ADDRESS.search(path):
         found = filesystem.glob(path, detail=True)
-    elif filesystem.isdir(path) and not filesystem.isfile(path):
-        found = filesystem.find(path, detail=True)
     else:
-        found = {path: filesystem.info(path)}
+        info = filesystem.info(path)
+        is_folder = info.get("type") == "directory"
+        found = filesystem.find(path, detail=True) if is_folder else {path: info}
     return sorted(
         (str(name), -1 if info.get("size") is None else int(info["size"]))
         for name, info in found.items()
@@ -299,6 +315,15 @@ def list_files(registry: Registry) -> Iterator[FoundFile]:
             yield from _expanded(file)
 
 
+def _fetched(found: FoundFile, limit: int) -> bytes:
+    """The bytes at an address, at most one more than the limit."""
+    with _opened(found) as remote:
+        try:
+            return remote.read(limit + 1)
+        except Exception as error:
+            raise PlaceError(_told(error)) from error
+
+
 def read_bytes(found: FoundFile, limit: int) -> bytes:
     """The bytes of a file, at most one more than the limit where they are unpacked or fetched.
 
@@ -308,14 +333,12 @@ def read_bytes(found: FoundFile, limit: int) -> bytes:
     try:
         if found.archive is not None and found.member is not None:
             return found.archive.read(found.member, limit)
-        if not is_address(found.place):
+        if found.opener is None:
             with io.FileIO(found.place) as file:
                 return file.readall()
-        remote: IO[bytes]
-        with fsspec.open(found.place, "rb") as remote:
-            return remote.read(limit + 1)
+        return _fetched(found, limit)
     except ArchiveError as error:
         raise PlaceError(str(error)) from error
-    except (OSError, ValueError, ImportError, KeyError, RuntimeError) as error:
+    except OSError as error:
         told = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise PlaceError(f"cannot be read: {told}") from error

@@ -186,7 +186,8 @@ def _entries(path: Path) -> list[Any]:
         problem = getattr(error, "problem", None) or "not UTF-8 text"
         raise RegistryError(f"{path}:{where} invalid YAML: {problem}; correct the line") from error
     entries = parsed.get("sources") if isinstance(parsed, dict) else None
-    if parsed is not None and (not isinstance(entries, list) or set(parsed) != {"sources"}):
+    is_empty = parsed is None or parsed == {"sources": None}
+    if not is_empty and (not isinstance(entries, list) or set(parsed) != {"sources"}):
         raise RegistryError(f"{path}: must have one key, sources, with a list of sources below it")
     return entries or []
 

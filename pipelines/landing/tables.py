@@ -47,7 +47,8 @@ DOCUMENTS: Final = Table(
         "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
         "revision": Column(
             pl.Int64(),
-            "Number of the batch that last wrote the row; later steps do what is newer than they are.",
+            "Number of the batch that last wrote the row; later steps do what is newer than they"
+            " are.",
         ),
         "version": Column(
             pl.String(),

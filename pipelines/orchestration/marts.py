@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,8 +65,6 @@ def dbt_models(
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
-    with build.exclusive():
-        invocation = dbt.cli(
-            ["build", "--exclude", NOT_BUILT, "--quiet"], context=context, target_path=target
-        )
-        yield from invocation.stream()
+    # dbt tells each step in its own log; here the events are enough.
+    with build.exclusive(), (target / "stdout.log").open("w") as log, redirect_stdout(log):
+        yield from dbt.cli(["build"], context=context, target_path=target).stream()

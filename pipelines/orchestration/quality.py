@@ -7,20 +7,23 @@ from typing import Final
 import dagster as dg
 import polars as pl
 
-from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
+from pipelines.identity.tables import PERSON_LINKS
 from pipelines.orchestration.identity import REGISTRY
 from pipelines.orchestration.keys import BUILD_POOL
-from pipelines.orchestration.landing import LANDED
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.quality.expectations import Suite
 from pipelines.quality.runner import blocking, judge
-from pipelines.quality.suites import marts_suite, staging_suite
+from pipelines.quality.suites import (
+    RAW_TABLES,
+    identity_suite,
+    marts_suite,
+    raw_suite,
+    staging_suite,
+)
 from pipelines.quality.tables import RESULTS
 from pipelines.staging.batches import STAGED
 from pipelines.tables import Table
 from pipelines.warehouse.releases import next_release_id
-
-CHECK: Final = "expectations"
 
 
 def tables_of(suite: Suite) -> list[str]:
@@ -37,7 +40,7 @@ def specs_of(suite: Suite, last: Sequence[str]) -> list[dg.AssetCheckSpec]:
     """
     return [
         dg.AssetCheckSpec(
-            CHECK,
+            suite.name,
             asset=dg.AssetKey(table.split(".")),
             description=f"What the suite {suite.name} expects of {table}.",
             blocking=table in last,
@@ -73,21 +76,19 @@ def checks_of(suite: Suite, last: Sequence[str]) -> dg.AssetChecksDefinition:
                 build.append(RESULTS, results)
         for broken in results.filter(~pl.col("success")).iter_rows(named=True):
             context.log.warning(told(broken))
-        yield from results_per_table(results, tables_of(suite))
+        yield from results_per_table(results, suite)
 
     return judged
 
 
-def results_per_table(
-    results: pl.DataFrame, tables: Sequence[str]
-) -> Iterator[dg.AssetCheckResult]:
+def results_per_table(results: pl.DataFrame, suite: Suite) -> Iterator[dg.AssetCheckResult]:
     """One check result per table, naming every expectation that was not met."""
-    for table in tables:
+    for table in tables_of(suite):
         own = results.filter(pl.col("table_name") == table)
         broken = own.filter(~pl.col("success"))
         stops = not blocking(own).is_empty()
         yield dg.AssetCheckResult(
-            check_name=CHECK,
+            check_name=suite.name,
             asset_key=dg.AssetKey(table.split(".")),
             passed=broken.is_empty(),
             severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
@@ -116,25 +117,14 @@ def validations_folder(warehouse: Path) -> Path:
     return warehouse / "build" / "validations"
 
 
-def part_of(suite: Suite, name: str, tables: Sequence[str]) -> Suite:
-    """The part of a suite that speaks of some tables, as a suite of its own."""
-    return Suite(name, tuple(each for each in suite.expectations if each.table in tables))
-
-
 def names_of(tables: Sequence[Table]) -> list[str]:
     """The full names of tables."""
     return [table.name for table in tables]
 
 
-IDENTITY: Final = (FILM_LINKS, MENTION_LINKS, PERSON_LINKS, *REGISTRY)
-
 CHECKS: Final = (
-    # One part for each step, so that the next step waits for what it reads and for nothing else.
-    checks_of(part_of(staging_suite(), "raw", names_of(LANDED)), names_of(LANDED)),
-    checks_of(part_of(staging_suite(), "staging", names_of(STAGED)), names_of(STAGED)),
-    checks_of(
-        part_of(staging_suite(), "identity", names_of(IDENTITY)),
-        names_of((PERSON_LINKS, *REGISTRY)),
-    ),
+    checks_of(raw_suite(), names_of(RAW_TABLES)),
+    checks_of(staging_suite(), names_of(STAGED)),
+    checks_of(identity_suite(), names_of((PERSON_LINKS, *REGISTRY))),
     checks_of(marts_suite(), ("quality.conflicts", "quality.freshness")),
 )

@@ -83,7 +83,9 @@ def judge(
                 absent = _Verdict(success=False, observed_value="the table is not there")
                 verdicts |= {expectation.name: absent for expectation in expectations}
                 continue
-            gx_suite, validation = _validate(data_source, table, expectations)
+            gx_suite, validation = _validate(
+                data_source, f"{suite.name} {table}", table, expectations
+            )
             verdicts |= _verdicts(connection, table, expectations, validation)
             documents.append(
                 {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
@@ -201,13 +203,15 @@ def _data_source_over(build_path: Path) -> Iterator[tuple[Any, "Connection"]]:
         engine.dispose()
 
 
-def _validate(data_source: Any, table: str, expectations: Sequence[Expectation]) -> tuple[Any, Any]:
+def _validate(
+    data_source: Any, name: str, table: str, expectations: Sequence[Expectation]
+) -> tuple[Any, Any]:
     """The suite for one table as Great Expectations has it, and what it says of the table."""
     gx = _great_expectations()
     schema_name, table_name = table.split(".")
     asset = data_source.add_table_asset(table, table_name=table_name, schema_name=schema_name)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
-    suite = gx.ExpectationSuite(table, expectations=[_in_gx(item) for item in expectations])
+    suite = gx.ExpectationSuite(name, expectations=[_in_gx(item) for item in expectations])
     return suite, batch.validate(suite, result_format="BASIC")
 
 

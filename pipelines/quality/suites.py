@@ -10,8 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.contract import MARTS, QUALITY
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+from pipelines.contract import MARTS, QUALITY
 from pipelines.identity.tables import (
     FILM_LINKS,
     IDS,
@@ -37,32 +37,15 @@ from pipelines.quality.expectations import (
 )
 from pipelines.reading.tables import FIELDS
 from pipelines.staging.awards import AWARDS
+from pipelines.staging.batches import STAGED
 from pipelines.staging.credits import CREDITS
 from pipelines.staging.listings import LISTINGS
 from pipelines.staging.reviews import REVIEWS
 from pipelines.staging.screenings import SCREENINGS
 from pipelines.tables import Table
 
-STAGING_TABLES: Final = (
-    FILES,
-    RAW_DOCUMENTS,
-    FIELDS,
-    CLAIMS,
-    DOCUMENTS,
-    FILMS,
-    MENTIONS,
-    CREDITS,
-    REVIEWS,
-    LISTINGS,
-    SCREENINGS,
-    AWARDS,
-    FILM_LINKS,
-    MENTION_LINKS,
-    PERSON_LINKS,
-    IDS,
-    MEMBERS,
-    REDIRECTS,
-)
+RAW_TABLES: Final = (FILES, RAW_DOCUMENTS, FIELDS)
+IDENTITY_TABLES: Final = (FILM_LINKS, MENTION_LINKS, PERSON_LINKS, IDS, MEMBERS, REDIRECTS)
 
 # Parts of a key that may be missing.
 _OPTIONAL_KEYS: Final = (("staging.stg_credits", "role_label"),)
@@ -121,7 +104,7 @@ _REQUIRED_IN_MARTS: Final = {
     "marts.document_films": "relation",
     "marts.id_redirects": "new_id merged_at",
     "marts.claims": "document_id attribute value rule confidence is_chosen",
-    "marts.documents": "uri uris source kind status bytes first_seen_at last_seen_at claim_count",
+    "marts.documents": "uri uris source status bytes first_seen_at last_seen_at claim_count",
     "quality.conflicts": "chosen_value other_values document_count agreement",
     "quality.freshness": "row_count",
 }
@@ -219,16 +202,29 @@ _RANGES_IN_MARTS: Final = (
 )
 
 
+def raw_suite() -> Suite:
+    """What the ledger must keep, whichever files came in."""
+    return Suite("raw", (*_basics_of(RAW_TABLES), *_raw_rules()))
+
+
 def staging_suite(*, first_year: int = 1870, last_year: int = 2100) -> Suite:
-    """What the tables before the marts must keep, whichever documents came in."""
-    basics = [item for table in STAGING_TABLES for item in _basics(table)]
-    return Suite("staging", tuple(basics + _staging_rules(first_year, last_year)))
+    """What the staging tables must keep, whatever the documents say."""
+    return Suite("staging", (*_basics_of(STAGED), *_staging_rules(first_year, last_year)))
+
+
+def identity_suite() -> Suite:
+    """What links and registry must keep, whichever films and persons are the same."""
+    return Suite("identity", (*_basics_of(IDENTITY_TABLES), *_link_rules()))
 
 
 def marts_suite(*, first_year: int = 1870, last_year: int = 2100) -> Suite:
     """What readers of a release rely on."""
     outline = [item for table in MARTS + QUALITY[:2] for item in _outline(table.name)]
     return Suite("marts", tuple(outline + _marts_rules(first_year, last_year)))
+
+
+def _basics_of(tables: Iterable[Table]) -> list[Expectation]:
+    return [item for table in tables for item in _basics(table)]
 
 
 def _basics(table: Table) -> Iterable[Expectation]:
@@ -449,6 +445,12 @@ def _evidence_rules() -> list[Expectation]:
 def _ledger_rules() -> list[Expectation]:
     documents = "marts.documents"
     return [
+        _none_where(
+            "marts.documents",
+            "every parsed document is staged",
+            "status = 'parsed' AND kind IS NULL",
+            "document_id",
+        ),
         Expectation(documents, "there are documents", HasRows(), severity="warning"),
         _none_where(
             documents,
@@ -478,7 +480,6 @@ def _ledger_rules() -> list[Expectation]:
 def _staging_rules(first_year: int, last_year: int) -> list[Expectation]:
     years = Between(first_year, last_year)
     return [
-        *_raw_rules(),
         *_staged_text_rules(first_year, last_year),
         _not_null(FILMS.name, "title"),
         _between(FILMS.name, "year", years),
@@ -493,12 +494,8 @@ def _staging_rules(first_year: int, last_year: int) -> list[Expectation]:
         _not_null(AWARDS.name, "result"),
         _in_set(AWARDS.name, "result", AWARD_RESULTS),
         _matches(AWARDS.name, "recipient_imdb_id", _PERSON_IMDB_ID),
-        *(
-            _of_known_film(table.name)
-            for table in (REVIEWS, LISTINGS, SCREENINGS, AWARDS, CREDITS, FILM_LINKS)
-        ),
+        *(_of_known_film(table.name) for table in (REVIEWS, LISTINGS, SCREENINGS, AWARDS, CREDITS)),
         *(_of_known_claim(table.name) for table in (CREDITS, SCREENINGS, AWARDS)),
-        *_link_rules(),
     ]
 
 
@@ -533,12 +530,6 @@ def _raw_rules() -> list[Expectation]:
 def _staged_text_rules(first_year: int, last_year: int) -> list[Expectation]:
     return [
         *(_parsed(table.name) for table in (CLAIMS, DOCUMENTS, FILMS)),
-        _none_where(
-            RAW_DOCUMENTS.name,
-            "every parsed document is staged",
-            f"status = 'parsed' AND document_id NOT IN (SELECT document_id FROM {DOCUMENTS.name})",
-            "document_id",
-        ),
         _not_null(CLAIMS.name, "value"),
         _not_null(CLAIMS.name, "rule"),
         _not_null(CLAIMS.name, "confidence"),
@@ -585,6 +576,7 @@ def _staged_text_rules(first_year: int, last_year: int) -> list[Expectation]:
 def _link_rules() -> list[Expectation]:
     """Every film has an id, and every id in use is in the registry."""
     rules = [
+        _of_known_film(FILM_LINKS.name),
         _none_where(
             FILMS.name,
             "every film has an id",

@@ -17,6 +17,7 @@ from pipelines.reading.yaml_trees import yaml_trees
 
 RECORD_TYPE: Final = "front_matter"
 MAX_HEAD: Final = 200_000
+MAX_HEAD_FIELDS: Final = 20_000
 
 _FENCE: Final = re.compile(r"\s*^(?P<fence>---|\+\+\+)[ \t]*\r?\n", re.MULTILINE)
 # Values are taken to the end of the line and stripped later: a pattern that gives white space back
@@ -275,7 +276,7 @@ def front_matter(text: str, ending: str) -> FieldList:
     Raises:
         UnreadableError: if the head is nested too deep or has too many values.
     """
-    fields = FieldList()
+    fields = FieldList(MAX_HEAD_FIELDS)
     start = len(text) - len(text.lstrip())
     tree: Tree = None
     if fence := _FENCE.match(text):

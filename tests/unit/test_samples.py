@@ -36,10 +36,8 @@ def read_sources(path: Path) -> list[dict[str, Any]]:
 
 
 def sample_files() -> list[Path]:
-    """Every sample document; the note about them is none."""
-    return sorted(
-        path for path in SAMPLES.rglob("*") if path.is_file() and path != SAMPLES / "README.md"
-    )
+    """Every sample document."""
+    return sorted(path for path in SAMPLES.rglob("*") if path.is_file())
 
 
 def sources_of(path: Path) -> list[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contract import MARTS, QUALITY
-from pipelines.quality.suites import STAGING_TABLES
+from pipelines.quality.suites import IDENTITY_TABLES, RAW_TABLES
+from pipelines.staging.batches import STAGED as STAGED_TABLES
 from pipelines.warehouse.build import BuildFile
 
 DOCUMENT = "d" * 64
@@ -166,6 +167,8 @@ STAGED: dict[str, list[dict[str, Any]]] = {
         {"kind": "film", "old_id": "film-0", "new_id": "film-1", "merged_at": SEEN}
     ],
 }
+
+BEFORE_MARTS = (*RAW_TABLES, *STAGED_TABLES, *IDENTITY_TABLES)
 
 
 def words(text: str) -> list[str]:
@@ -398,9 +401,9 @@ def write_sound_build(warehouse: Path) -> BuildFile:
     """The build file with all tables that are judged, none of them with a fault."""
     build_file = BuildFile(warehouse)
     with build_file.connect() as build:
-        build.create(STAGING_TABLES)
-        for table in STAGING_TABLES:
-            build.append(table, table.from_rows(STAGED[table.name]))
+        build.create(BEFORE_MARTS)
+        for table in BEFORE_MARTS:
+            build.append(table, table.from_rows(STAGED.get(table.name, [])))
         for schema in ("marts", "quality"):
             build.connection.execute(f"create schema if not exists {schema}")
         for released in MARTS + QUALITY[:2]:

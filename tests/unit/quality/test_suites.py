@@ -8,7 +8,15 @@ import pytest
 from pipelines.contract import MARTS
 from pipelines.quality.expectations import Suite
 from pipelines.quality.runner import judge
-from pipelines.quality.suites import STAGING_TABLES, marts_suite, staging_suite
+from pipelines.quality.suites import (
+    IDENTITY_TABLES,
+    RAW_TABLES,
+    identity_suite,
+    marts_suite,
+    raw_suite,
+    staging_suite,
+)
+from pipelines.staging.batches import STAGED
 from pipelines.warehouse.build import BuildFile
 from tests.unit.quality.builds import DOCUMENT, write_sound_build
 
@@ -225,6 +233,11 @@ def judged(build_file: BuildFile, suite: Suite) -> pl.DataFrame:
     )
 
 
+def before_marts() -> Suite:
+    suites = (raw_suite(), staging_suite(), identity_suite())
+    return Suite("before", tuple(item for suite in suites for item in suite.expectations))
+
+
 def judged_with(warehouse: Path, faults: tuple[Fault, ...], suite: Suite) -> pl.DataFrame:
     build_file = write_sound_build(warehouse)
     with build_file.connect() as build:
@@ -235,7 +248,7 @@ def judged_with(warehouse: Path, faults: tuple[Fault, ...], suite: Suite) -> pl.
 
 @pytest.fixture(scope="module")
 def staging_results(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
-    return judged_with(tmp_path_factory.mktemp("staging"), STAGING_FAULTS, staging_suite())
+    return judged_with(tmp_path_factory.mktemp("staging"), STAGING_FAULTS, before_marts())
 
 
 @pytest.fixture(scope="module")
@@ -252,7 +265,7 @@ def verdict_on(results: pl.DataFrame, fault: Fault) -> dict[str, object]:
     )
 
 
-@pytest.mark.parametrize("suite", [staging_suite(), marts_suite()], ids=lambda suite: suite.name)
+@pytest.mark.parametrize("suite", [before_marts(), marts_suite()], ids=lambda suite: suite.name)
 def test_a_sound_build_meets_every_expectation(sound_build: BuildFile, suite: Suite) -> None:
     results = judged(sound_build, suite)
     assert results.height == len(suite.expectations)
@@ -289,7 +302,10 @@ def test_what_broke_an_expectation_is_counted_and_shown(
 
 
 def test_every_table_has_its_columns_and_key_checked() -> None:
-    for suite, tables in ((staging_suite(), STAGING_TABLES), (marts_suite(), MARTS)):
+    for suite, tables in (
+        (before_marts(), (*RAW_TABLES, *STAGED, *IDENTITY_TABLES)),
+        (marts_suite(), MARTS),
+    ):
         judged_tables = suite.by_table()
         for table in tables:
             says = {expectation.says for expectation in judged_tables[table.name]}
@@ -297,7 +313,7 @@ def test_every_table_has_its_columns_and_key_checked() -> None:
             assert any("columns" in words for words in says), table.name
 
 
-@pytest.mark.parametrize("suite", [staging_suite(), marts_suite()], ids=lambda suite: suite.name)
+@pytest.mark.parametrize("suite", [before_marts(), marts_suite()], ids=lambda suite: suite.name)
 def test_no_two_expectations_have_the_same_name(suite: Suite) -> None:
     names = [expectation.name for expectation in suite.expectations]
     assert len(names) == len(set(names))
