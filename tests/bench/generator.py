@@ -30,7 +30,10 @@ FIRST_NAMES: Final = (
     "Leila", "Marek", "Nadia", "Otto", "Paula", "Quentin", "Rosa", "Selma", "Tomas", "Ursula",
     "Viktor", "Wanda", "Xenia", "Yusuf", "Zora",
 )  # fmt: skip
-SYLLABLES: Final = ("bar", "den", "fal", "gor", "hol", "ker", "lan", "mar", "nor", "pel", "ros", "sal", "tor", "vin", "wes")  # fmt: skip
+SYLLABLES: Final = (
+    "bar", "den", "fal", "gor", "hol", "ker", "lan", "mar", "nor", "pel", "ros", "sal", "tor",
+    "vin", "wes",
+)  # fmt: skip
 
 TITLES: Final = (
     "The Missing Picture", "L'image manquante", "L'Image manquante", "Parasite", "Gisaengchung",

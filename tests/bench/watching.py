@@ -1,4 +1,4 @@
-"""Watch a process: how long it takes, stage by stage, and how much memory it and its children use."""
+"""Watch a process: its time, stage by stage, and the memory of it and its children."""
 
 import re
 import subprocess
