@@ -1,6 +1,7 @@
 """Claims that several fields of a record make together: awards in tables, letters, tags."""
 
 import json
+import re
 from typing import Any, Final
 
 import polars as pl
@@ -173,7 +174,7 @@ def _award_claims(
             if (
                 recipient is not None
                 and len(ids) == len(recipients)
-                and ids[place].startswith("nm")
+                and re.fullmatch(r"nm\d+", ids[place])
             ):
                 more["recipient_id"] = ids[place]
             more["path"] = f"rows[{record}]"

@@ -65,7 +65,6 @@ def dbt_models(
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
-    with build.exclusive():
-        # dbt tells each step in its own log; here the events are enough.
-        with (target / "stdout.log").open("w") as log, redirect_stdout(log):
-            yield from dbt.cli(["build"], context=context, target_path=target).stream()
+    # dbt tells each step in its own log; here the events are enough.
+    with build.exclusive(), (target / "stdout.log").open("w") as log, redirect_stdout(log):
+        yield from dbt.cli(["build"], context=context, target_path=target).stream()

@@ -53,7 +53,7 @@ def _told(failure: Any) -> str:
 
 def _step_lines(_: dg.InitLoggerContext) -> logging.Logger:
     """The logger that Dagster sends the events of a run to."""
-    logger = logging.Logger("reelhouse", level=logging.DEBUG)  # noqa: LOG001 - Dagster adds it
+    logger = logging.Logger("reelhouse", level=logging.DEBUG)
     logger.addHandler(StepLines(Console(file=sys.stderr)))
     return logger
 
