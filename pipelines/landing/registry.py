@@ -19,7 +19,10 @@ import yaml
 from babel.localedata import exists as is_locale
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from pipelines.settings import PROJECT_ROOT, Settings
+
 UNDESCRIBED: Final = "undescribed"
+DEFAULT_SOURCES: Final = PROJECT_ROOT / "data" / "sources.yaml"
 SourceKind = Literal["newspaper", "magazine", "website", "blog", "festival", "cinema", "dataset"]
 DocumentKind = Literal["review", "listing", "roundup", "dataset", "other"]
 
@@ -253,6 +256,16 @@ def load_registry(path: Path, data: Path, *, is_default: bool) -> Registry:
             absent.append(source.name)
     undescribed = Source(name=UNDESCRIBED, kind="website", path=("**",))
     return Registry(data, (*sources, undescribed), tuple(absent), ignored)
+
+
+def registry_of(settings: Settings) -> Registry:
+    """The registry that the settings name, or the project's own.
+
+    Raises:
+        RegistryError: if something in it is wrong.
+    """
+    path = settings.sources or DEFAULT_SOURCES
+    return load_registry(path, settings.data, is_default=settings.sources is None)
 
 
 def _part_pattern(part: str) -> str:

@@ -17,6 +17,8 @@ concurrency:
   pools:
     # The build file has one writer: no pool has room for more than one step.
     default_limit: 1
+  runs:
+    max_concurrent_runs: 1
 run_monitoring:
   enabled: true
   start_timeout_seconds: 300
