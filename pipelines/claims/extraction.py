@@ -11,9 +11,10 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
-from pipelines.claims.engine import find_all
+from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import claims_from_fields
 from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
+from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
 from pipelines.claims.lines import lines_from
 from pipelines.claims.records import (
@@ -119,7 +120,8 @@ def extract(
     films = pl.concat([in_records, films_in_text(rest, lines, by_field)])
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
-    by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
+    told_lines = pl.concat([lines, labelled_lines(told, lines)])
+    by_line = find_all(told_lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
     by_line = _films_of_lines(by_line, films, film_counts)
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     by_field = pl.concat(
@@ -134,7 +136,13 @@ def extract(
         ]
     )
     found = pl.concat(
-        [_titles(films), *_years_of_titles(films, told), by_line, by_field.select(by_line.columns)],
+        [
+            _titles(films),
+            *_years_of_titles(films, told),
+            by_line,
+            by_field.select(by_line.columns),
+            *facts_of_sources(told),
+        ],
         how="vertical",
     )
     all_fields = claims_from_fields(fields, named)
@@ -149,6 +157,33 @@ FOUND_WITH_FILM: Final = (
     "document_id", "film_no", "subject_name", "attribute", "value", "value_normalised", "detail",
     "position", "span_start", "span_end", "quote", "rule", "confidence",
 )  # fmt: skip
+
+
+FROM_SOURCE: Final = {"publication": 0.5, "festival": 0.4}
+"""What a source tells of its documents, and how sure that is: what is printed goes before."""
+
+
+def facts_of_sources(told: pl.DataFrame) -> list[pl.DataFrame]:
+    """What the source registry says of every document of a source, one frame per attribute."""
+    return [
+        told.filter(pl.col(name).is_not_null() & pl.col("document_kind").fill_null("").ne("dataset"))
+        .with_columns(
+            film_no=pl.lit(None, pl.Int32),
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit(name),
+            value=pl.col(name),
+            value_normalised=pl.col(name),
+            detail=pl.lit(f'{{"path": "sources.{name}"}}'),
+            position=pl.lit(1, pl.Int32),
+            span_start=pl.lit(None, pl.Int32),
+            span_end=pl.lit(None, pl.Int32),
+            quote=pl.col(name).str.slice(0, QUOTE_CHARACTERS),
+            rule=pl.lit(f"source.{name}"),
+            confidence=pl.lit(confidence),
+        )
+        .select(FOUND_WITH_FILM)
+        for name, confidence in FROM_SOURCE.items()
+    ]
 
 
 def _titles(films: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.labels import fact_labels
 from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
@@ -40,12 +41,14 @@ def certificate(text: str) -> list[Value]:
 
 
 def advisory(text: str) -> list[Value]:
-    """What a text warns of, without its full stop.
+    """What a text warns of, without its full stop; `normalised` goes without "Contains".
 
-    >>> advisory("disturbing images.")[0].text
-    'disturbing images'
+    >>> advisory("Contains disturbing images.")
+    [Value(text='Contains disturbing images', normalised='disturbing images', detail={})]
     """
-    return as_is(text)
+    return [
+        Value(value.text, re.sub(r"^(?i:contains)[:\s]+", "", value.text)) for value in as_is(text)
+    ]
 
 
 def subtitles(text: str) -> list[Value]:
@@ -77,7 +80,7 @@ RULES: Final = (
         name="runtime.labelled",
         attribute="runtime_minutes",
         finds="A word for running time, and one.",
-        pattern=rf"^(?i:running\s+time|run\s*-?time|length|duration|durée|duración|durata|laufzeit|länge|dauer|duração)\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
+        pattern=rf"^{fact_labels('runtime_minutes')}\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
         parse=minutes,
         where=SHORT,
         confidence=0.95,
@@ -123,7 +126,7 @@ RULES: Final = (
         name="country.labelled",
         attribute="country",
         finds="A word for country, and countries.",
-        pattern=r"^(?i:country|countries|country\s+of\s+origin|pays|nationalité|nationalidad|país|paises|países|land|länder|produktionsland|nazione|paese|origen|procedencia)\s*[:：]\s*(?<value>.+)$",
+        pattern=rf"^{fact_labels('country')}\s*[:：]\s*(?<value>.+)$",
         parse=countries,
         where=SHORT,
         confidence=0.95,
@@ -168,7 +171,7 @@ RULES: Final = (
         name="year.labelled",
         attribute="year",
         finds="A word for year, and one.",
-        pattern=r"^(?i:year|année|año|jahr|anno|ano|release\s+year|produktionsjahr|year\s+of\s+production)\s*[:：]\s*(?<value>(?:18|19|20)\d{2})\b",
+        pattern=rf"^{fact_labels('year')}\s*[:：]\s*(?<value>(?:18|19|20)\d{{2}})\b",
         parse=year,
         where=SHORT,
         confidence=0.95,
@@ -179,7 +182,7 @@ RULES: Final = (
         name="language.labelled",
         attribute="language",
         finds="A word for language, and languages.",
-        pattern=r"^(?i:languages?|langues?|idiomas?|sprachen?|lingua|original\s+language|version)\s*[:：]\s*(?<value>.+)$",
+        pattern=rf"^{fact_labels('language')}\s*[:：]\s*(?<value>.+)$",
         parse=languages,
         where=SHORT,
         confidence=0.95,
@@ -221,7 +224,7 @@ RULES: Final = (
         name="certificate.labelled",
         attribute="certificate",
         finds="The word certificate, and one.",
-        pattern=r"^(?i:certificate|cert\.?|classification|calificación|clasificación|freigabe|FSK|age\s+rating|BBFC(?:\s+rating)?|MPAA(?:\s+rating)?)\s*[:：]?\s+(?<value>[^\s].{0,60})$",
+        pattern=rf"^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$",
         parse=certificate,
         where=SHORT,
         confidence=0.95,
@@ -252,15 +255,15 @@ RULES: Final = (
         name="advisory.contains",
         attribute="content_advisory",
         finds="What a film contains that may offend.",
-        pattern=r"(?:^|[.]\s+)Contains\s+(?<value>[\p{Ll}][^.]{3,160})(?:\.|$)",
+        pattern=r"(?:^|[.]\s+)(?<value>Contains\s+[\p{Ll}][^.]{3,160})(?:\.|$)",
         parse=advisory,
         where=pl.col("size") <= 400,
         confidence=0.9,
         examples=(
-            Example("Contains strong violence.", ("strong violence",)),
+            Example("Contains strong violence.", ("Contains strong violence",)),
             Example(
                 "Unrated. Contains smoking and loss. In French with subtitles.",
-                ("smoking and loss",),
+                ("Contains smoking and loss",),
             ),
         ),
         counter_examples=("The box contains three discs.", "Contains 12 scenes"),
@@ -282,7 +285,7 @@ RULES: Final = (
         name="distributor.labelled",
         attribute="distributor",
         finds="A word for the distributor, and its name.",
-        pattern=r"^(?i:(?:uk\s+|us\s+|north\s+american\s+)?(?:distribution|distributors?|distributed\s+by)|distribuidora|verleih|distribué\s+par|distribuzione)\s*[:：]?\s+(?<value>\S.{1,80})$",
+        pattern=rf"^{fact_labels('distributor')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{1,80}})$",
         where=SHORT,
         confidence=0.95,
         examples=(
@@ -310,7 +313,7 @@ RULES: Final = (
         name="genre.labelled",
         attribute="genre",
         finds="The word genre, and genres.",
-        pattern=r"^(?i:genres?|géneros?|generos?|genere)\s*[:：]\s*(?<value>\S.{1,120})$",
+        pattern=rf"^{fact_labels('genre')}\s*[:：]\s*(?<value>\S.{{1,120}})$",
         parse=lambda text: [
             value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)
         ],

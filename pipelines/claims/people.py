@@ -4,20 +4,14 @@ What belongs here is how texts name crew and cast. The words for the roles thems
 data/reference/role_names.csv.
 """
 
-import re
 from typing import Final
 
 import polars as pl
 
-from pipelines.claims.reference import reference_table
+from pipelines.claims.labels import ROLE_LABELS, ROLES
 from pipelines.claims.rules import AND, NAME, NAMES, SHORT, Example, Rule
 from pipelines.claims.values.people import people
 
-ROLES: Final = reference_table("role_names", ("label", "role"))
-LABELS: Final = "|".join(
-    re.escape(label).replace(r"\ ", r"\s+")
-    for label in sorted(ROLES["label"].unique().to_list(), key=lambda label: (-len(label), label))
-)
 OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
 """Roles that are attributes of their own; the others are `credit:<role>`."""
 
@@ -29,7 +23,7 @@ RULES: Final = (
         name="credit.labelled",
         attribute="credit",
         finds="A role, a colon, and who has it.",
-        pattern=rf"^(?<label>(?i:{LABELS}))(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
+        pattern=rf"^(?<label>(?i:{ROLE_LABELS}))(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
         parse=people,
         where=pl.col("size") <= 1_500,
         confidence=0.95,
@@ -43,7 +37,7 @@ RULES: Final = (
         name="credit.listed",
         attribute="credit",
         finds="A role and names, alone on a line.",
-        pattern=rf"^(?<label>(?i:{LABELS}))\s+(?<value>{NAMES}(?:,?\s+Jr\.?)?(?:\s*\([^()]*\))?)\s*\.?$",
+        pattern=rf"^(?<label>(?i:{ROLE_LABELS}))\s+(?<value>{NAMES}(?:,?\s+Jr\.?)?(?:\s*\([^()]*\))?)\s*\.?$",
         parse=people,
         where=SHORT,
         confidence=0.95,

@@ -37,9 +37,9 @@ def as_is(text: str) -> list[Value]:
 
 @dataclass(frozen=True)
 class Example:
-    """A line, and the values that a rule must find in it."""
+    """A line, or a small document of several, and the values that a rule must find in it."""
 
-    line: str
+    text: str
     values: tuple[str, ...]
 
 
