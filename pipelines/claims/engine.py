@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.claims.marks import MARKS
 from pipelines.claims.rules import Parser, Rule
 
 QUOTE_CHARACTERS: Final = 200
@@ -68,7 +69,12 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         else pl.lit(None, pl.String()),
         groups=groups.select(more).to_struct() if more else None,
     )
-    found = frame.join(parsed, on="text", how="inner", maintain_order="left_right")
+    found = frame.join(
+        parsed.filter(~pl.col("value").str.contains(MARKS)),
+        on="text",
+        how="inner",
+        maintain_order="left_right",
+    )
     if more:
         found = found.with_columns(detail=_merged(found["detail"], found["groups"]))
     return (

@@ -17,6 +17,7 @@ from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
 from pipelines.claims.lines import lines_from
+from pipelines.claims.marks import mark_titles
 from pipelines.claims.records import (
     awards_in_rows,
     credits_of_letters,
@@ -120,9 +121,21 @@ def extract(
     films = pl.concat([in_records, films_in_text(rest, lines, by_field)])
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
-    told_lines = pl.concat([lines, labelled_lines(told, lines)])
-    by_line = find_all(told_lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
-    by_line = _films_of_lines(by_line, films, film_counts)
+    told_lines = _films_of_lines(
+        pl.concat([lines, labelled_lines(told, lines)]), films, film_counts
+    ).pipe(mark_titles, films)
+    by_line = (
+        find_all(told_lines, RULES)
+        .pipe(people.with_roles)
+        .pipe(screenings.with_screens, lines)
+        .join(
+            told_lines.select("document_id", "line_no", "film_no").unique(),
+            on=["document_id", "line_no"],
+            how="left",
+            maintain_order="left",
+        )
+        .select(FOUND_WITH_FILM)
+    )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     by_field = pl.concat(
         [
@@ -231,9 +244,9 @@ def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFra
 
 
 def _films_of_lines(
-    found: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
+    lines: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
 ) -> pl.DataFrame:
-    """Add `film_no`: the film whose segment a line stands in."""
+    """Add `film_no`: the film in whose segment a line stands."""
     segments = films.select(
         "document_id",
         "film_no",
@@ -244,7 +257,7 @@ def _films_of_lines(
         (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)
     ).sort("document_id", "line_no")
     return (
-        found.sort("document_id", "line_no", maintain_order=True)
+        lines.sort("document_id", "line_no", maintain_order=True)
         .join_asof(
             usable.select("document_id", "line_no", "last_line", "film_no"),
             on="line_no",
@@ -253,7 +266,7 @@ def _films_of_lines(
             check_sortedness=False,
         )
         .with_columns(film_no=pl.when(pl.col("line_no") <= pl.col("last_line")).then("film_no"))
-        .select(FOUND_WITH_FILM)
+        .drop("last_line")
     )
 
 

@@ -20,6 +20,11 @@ LINK: Final = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
 """A Markdown link or image, of which the text stays."""
 
 
+def words_of(raw: pl.Expr) -> pl.Expr:
+    """The words of a line, without markup; of links, their text."""
+    return raw.str.replace_all(LINK, "$1").str.replace_all(MARKUP, "").str.strip_chars()
+
+
 def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
     """Non-blank lines of the documents' bodies, one row per line.
 
@@ -55,10 +60,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         )
         .filter(~pl.col("is_blank"))
         .with_columns(
-            line=pl.col("raw")
-            .str.replace_all(LINK, "$1")
-            .str.replace_all(MARKUP, "")
-            .str.strip_chars(),
+            line=words_of(pl.col("raw")),
             heading=pl.col("raw")
             .str.extract(r"^(#{1,6})\s", 1)
             .str.len_chars()

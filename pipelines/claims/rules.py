@@ -85,12 +85,16 @@ class Rule:
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
-WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}’'\-‐]*\.?(?:\p{Lu}\.)*)"
+WORD: Final = r"(?:(?:\p{Lu}\.[\s‐-]?)*\p{Lu}[\p{L}\p{M}’'\-‐]*[\p{L}\p{M}]|(?:\p{Lu}\.)+|(?:Jr|Sr|St)\.)"
+"""A capitalised word, or initials."""
 PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
-NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}|[dlLD][’'])\s*){{0,2}}{WORD}){{1,4}})"
-"""A person's name in running text: two to five capitalised words, particles between them."""
+NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|[dlLD][’'])\s*)*{WORD})+)"
+"""A person's name in running text: two or more capitalised words, particles between them.
+
+Counted repetitions would make the compiled patterns many times as large.
+"""
 AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|et|und|y|e|og|och|en)\s+|\s*&\s*|\s*/\s*)"
-NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME}){{0,14}})"
+NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME})*)"
 """A list of names, as `A B, C D and E F`."""
 TITLE: Final = r"(?:[“\"‘'«„_*]{1,3}[^“”\"«»„_*\n]{1,90}?[”\"’'»“_*,]{1,3})"
 """A title between quotation marks or in italics."""

@@ -1,8 +1,10 @@
 """Read lists of persons, as credit lines print them."""
 
 import re
+from functools import cache
 from typing import Final
 
+from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 
 SEPARATOR: Final = re.compile(
@@ -44,6 +46,40 @@ def people(text: str) -> list[Value]:
         if value is not None and all(value.text != other.text for other in found):
             found.append(value)
     return found
+
+
+def people_in_prose(text: str) -> list[Value]:
+    """The persons of a list in running text: whole names only, without what stands around them.
+
+    >>> [p.text for p in people_in_prose("When Ada Brown and director Jo Ann Smith's")]
+    ['Ada Brown', 'Jo Ann Smith']
+    >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
+    ([], [])
+    """
+    found: list[Value] = []
+    for person in people(text):
+        name = _without_openings(re.sub(r"[’']s?$", "", person.text))
+        is_whole = " " in name and name != name.upper()
+        if is_whole and is_name(name) and all(name != other.text for other in found):
+            found.append(Value(name, name, person.detail))
+    return found
+
+
+def _without_openings(name: str) -> str:
+    """The name without words that stand before names; empty if it is none."""
+    places = _places_of_words()
+    words = name.split()
+    while words and (places.get(words[0].lower()) == "opening" or words[0][0].islower()):
+        words = words[1:]
+    if not words or places.get(words[0].lower()) == "first":
+        return ""
+    return "" if any(places.get(word.lower()) == "never" for word in words) else " ".join(words)
+
+
+@cache
+def _places_of_words() -> dict[str, str]:
+    table = reference_table("not_names", ("word", "place"))
+    return dict(zip(table["word"].to_list(), table["place"].to_list(), strict=True))
 
 
 def _cut(text: str) -> list[str]:
