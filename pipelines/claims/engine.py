@@ -115,7 +115,7 @@ def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     The value is looked for from where the match begins; where markup cuts it in two, the whole
     line is the quote.
     """
-    raw, value = pl.col("raw"), pl.col("value")
+    raw, value = pl.col("raw").str.replace_all(r"[\r\n]", " "), pl.col("value")
     from_match = raw.str.find(pl.col("match"), literal=True).fill_null(0)
     tail = raw.cast(pl.Binary).bin.slice(from_match).cast(pl.String)
     in_tail = tail.str.find(value, literal=True)
@@ -127,7 +127,7 @@ def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(
         span_start=pl.col("start") + begin,
         span_end=pl.col("start") + begin + length.cast(pl.Int32),
-        quote=pl.when(is_there).then(value).otherwise(raw).str.slice(0, QUOTE_CHARACTERS),
+        quote=pl.col("raw").str.slice(begin, pl.min_horizontal(length, QUOTE_CHARACTERS)),
     )
 
 

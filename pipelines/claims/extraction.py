@@ -16,7 +16,7 @@ from pipelines.claims.fields import claims_from_fields
 from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
-from pipelines.claims.lines import lines_from
+from pipelines.claims.lines import join_wrapped, lines_from
 from pipelines.claims.marks import mark_titles
 from pipelines.claims.records import (
     awards_in_rows,
@@ -122,7 +122,7 @@ def extract(
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     told_lines = _films_of_lines(
-        pl.concat([lines, labelled_lines(told, lines)]), films, film_counts
+        pl.concat([join_wrapped(lines), labelled_lines(told, lines)]), films, film_counts
     ).pipe(mark_titles, films)
     by_line = (
         find_all(told_lines, RULES)
@@ -179,7 +179,9 @@ FROM_SOURCE: Final = {"publication": 0.5, "festival": 0.4}
 def facts_of_sources(told: pl.DataFrame) -> list[pl.DataFrame]:
     """What the source registry says of every document of a source, one frame per attribute."""
     return [
-        told.filter(pl.col(name).is_not_null() & pl.col("document_kind").fill_null("").ne("dataset"))
+        told.filter(
+            pl.col(name).is_not_null() & pl.col("document_kind").fill_null("").ne("dataset")
+        )
         .with_columns(
             film_no=pl.lit(None, pl.Int32),
             subject_name=pl.lit(None, pl.String),

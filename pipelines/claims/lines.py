@@ -85,3 +85,73 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             "size_before",
         )
     )
+
+
+WRAPPED: Final = (55, 130)
+"""Widths of lines that a text editor or a mail program has broken."""
+DATA_LINE: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]|[:：]$"
+
+
+def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where those of a hard-wrapped paragraph are one.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`; a paragraph has the number and start of its first line, and its
+        `raw` keeps the line breaks.
+    """
+    goes_on = (
+        ~pl.col("before_blank")
+        & pl.col("size").is_between(*WRAPPED)
+        & (pl.col("heading") == 0)
+        & ~pl.col("line").str.contains(DATA_LINE)
+        & ~pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
+    )
+    is_more = (
+        (pl.col("heading") == 0) & ~pl.col("is_bullet") & ~pl.col("line").str.contains(DATA_LINE)
+    )
+    marked = lines.with_columns(
+        is_joined=(
+            goes_on.shift(1).over("document_id").fill_null(value=False)
+            & is_more
+            & (pl.col("line_no") > 0)
+        )
+    )
+    if not marked["is_joined"].any():
+        return lines
+    grouped = marked.with_columns(group=(~pl.col("is_joined")).cum_sum())
+    several = grouped.filter(pl.len().over("group") > 1)
+    gap = pl.col("start").shift(-1) - pl.col("start") - pl.col("raw").str.len_chars()
+    joined = (
+        several.with_columns(
+            raw=pl.concat_str(
+                "raw",
+                pl.when(pl.col("group") != pl.col("group").shift(-1))
+                .then(pl.lit(""))
+                .when(gap == 2)
+                .then(pl.lit("\r\n"))
+                .otherwise(pl.lit("\n"))
+                .fill_null(""),
+            )
+        )
+        .group_by("group", maintain_order=True)
+        .agg(
+            pl.col(
+                "document_id", "line_no", "start", "heading", "is_bullet", "after_blank"
+            ).first(),
+            pl.col("raw").str.join(""),
+            pl.col("line").str.join(" "),
+            pl.col("before_blank").last(),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+    )
+    rest = grouped.filter(pl.len().over("group") == 1)
+    columns = [name for name in lines.columns if name != "size_before"]
+    return (
+        pl.concat([rest.select(columns), joined.select(columns)])
+        .sort("document_id", "line_no")
+        .with_columns(size_before=pl.col("size").shift(1).over("document_id").fill_null(0))
+        .select(lines.columns)
+    )

@@ -49,9 +49,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     is_doubtful = ~pl.col("title").str.contains(r"\s") & pl.col("marked").str.contains(
         PART_OF_A_NAME
     )
-    with_film = with_film.with_columns(
-        marked=pl.when(is_doubtful).then("raw").otherwise("marked")
-    )
+    with_film = with_film.with_columns(marked=pl.when(is_doubtful).then("raw").otherwise("marked"))
     marked = pl.concat(
         [with_film, titled.filter(~pl.col("has_title")).with_columns(marked="raw")]
     ).with_columns(

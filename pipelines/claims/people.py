@@ -4,19 +4,66 @@ What belongs here is how texts name crew and cast. The words for the roles thems
 data/reference/role_names.csv.
 """
 
+import re
 from typing import Final
 
 import polars as pl
 
 from pipelines.claims.labels import ROLE_LABELS, ROLES
-from pipelines.claims.rules import AND, NAME, NAMES, SHORT, Example, Rule
-from pipelines.claims.values.people import people
+from pipelines.claims.marks import FILM, OTHER
+from pipelines.claims.rules import AND, NAME, NAMES, SHORT, WORD, Example, Rule, Value
+from pipelines.claims.values.people import people, people_in_prose
 
 OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
 """Roles that are attributes of their own; the others are `credit:<role>`."""
 
 OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 """What may stand between a role and a name: "French mathematician"."""
+
+IN_PROSE: Final = pl.col("size") >= 40
+KINDS_OF_FILM: Final = r"(?:film|feature|movie|picture|documentary|drama|dramedy|comedy|thriller|debut|adaptation|epic|biopic|musical|western|melodrama|satire|horror|romance|noir|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
+OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram)\s+)"
+"""Directors of something else, and colleagues."""
+OF_OTHER: Final = rf"(?:[’']s?\s+(?:[\p{{Ll}}\d-]+\s+){{0,3}}{OTHER})"
+PERSON_LEAD: Final = r"(?:[\p{Ll}-]+\s+){0,3}?"
+"""Lower-case words before a name: "the great"."""
+PART: Final = rf"(?:\s+as\s+(?:(?:the|an?)\s+)?(?:[\p{{Ll}}’'-]+\s+){{0,4}}(?:{WORD}\s*)*|\s*\([^()]{{2,60}}\))"
+PEOPLE: Final = rf"{NAME}{PART}?(?:{AND}{NAME}{PART}?)*"
+"""A list of names, with or without their parts."""
+NOT_PLAYED: Final = re.compile(
+    r"\b(?:director|writer|author|novelist|composer|photographer|cinematographer|editor|producer|screenwriter|designer|playwright|book|novel|film|movie|song|photo|image|picture|credit|courtesy|review|story|quote|said|says)s?[”’',]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def directors_in_prose(text: str) -> list[Value]:
+    """The directors that a phrase names, unless they direct something else.
+
+    >>> [p.text for p in directors_in_prose("director Ada Brown and Jo Smith")]
+    ['Ada Brown', 'Jo Smith']
+    >>> directors_in_prose("casting director Ada Brown")
+    []
+    """
+    if re.match(OTHER_CREWS, text) or OTHER in text:
+        return []
+    role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+(?:\s+and\s+director)?)\s+(?=\w)"
+    return people_in_prose(re.sub(role, "", text, count=1))
+
+
+def bracketed_actors(text: str) -> list[Value]:
+    """The actors in brackets behind their parts, not those of the crew behind their work.
+
+    >>> [p.text for p in bracketed_actors("widow (the great Jo Smith)")]
+    ['Jo Smith']
+    >>> bracketed_actors("director (Ada Brown)")
+    []
+    """
+    before, _, inside = text.partition("(")
+    if NOT_PLAYED.search(before.strip()):
+        return []
+    inside = re.sub(r"^(?:played|voiced|portrayed)\s+by\s+", "", inside.strip(" )"))
+    return [] if re.search(r"\b(?:from|in|of|see)\s", inside) else people_in_prose(inside)
+
 
 RULES: Final = (
     Rule(
@@ -67,64 +114,130 @@ RULES: Final = (
         name="director.named",
         attribute="director",
         finds="The word director, or filmmaker, and a name.",
-        pattern=rf"\b(?:[Dd]irected\s+by|[Dd]irectors?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Dd]irigida\s+por)\s+(?<value>{NAME}(?:\s+(?:and|&|et|y)\s+{NAME})?)",
-        parse=people,
+        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of)\s+{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        parse=directors_in_prose,
+        many=True,
         confidence=0.85,
         examples=(
             Example("I assume this is why director Rithy Panh chose you.", ("Rithy Panh",)),
             Example("the French-educated filmmaker Rithy Panh was 13", ("Rithy Panh",)),
+            Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
         ),
-        counter_examples=("The director is at her best here.", "its directors and writers"),
+        counter_examples=(
+            "The director is at her best here.",
+            "its directors and writers",
+            "casting director Ada Brown",
+            f"director Ada Brown’s earlier {OTHER} was better",
+        ),
     ),
     Rule(
         name="director.possessive",
         attribute="director",
         finds="A name in the genitive before the film.",
-        pattern=rf"(?<value>{NAME})[’']s?\s+(?:new|latest|debut|first|second|third|feature|directorial|haunting|brilliant)\s+(?:[\p{{L}}-]+\s+){{0,3}}(?:film|feature|movie|documentary|drama|comedy|thriller)\b",
-        parse=people,
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        parse=people_in_prose,
+        many=True,
         confidence=0.7,
         examples=(
             Example("It is Claire Denis’s latest film.", ("Claire Denis",)),
             Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
         ),
-        counter_examples=("the director’s new film", "London's first cinema"),
+        counter_examples=("the director’s new film", "Ada Brown's first cinema"),
+    ),
+    Rule(
+        name="director.of_this_film",
+        attribute="director",
+        finds="A name in the genitive before the title itself.",
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}\d-]+,?\s+){{0,4}}{FILM}",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.85,
+        examples=(
+            Example(f"It walked away with it: Ada Brown’s {FILM} is one.", ("Ada Brown",)),
+            Example(f"In Jo Smith's gentle {FILM}, people drown.", ("Jo Smith",)),
+        ),
+        counter_examples=(f"Ada Brown’s {OTHER} is better.", f"the director’s {FILM}"),
+    ),
+    Rule(
+        name="director.by_this_film",
+        attribute="director",
+        finds="The title, and by whom it is.",
+        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:a\s+film\s+|a\s+movie\s+)?(?:by|von|de|di)\s+(?<value>{NAME})",
+        parse=people_in_prose,
+        confidence=0.8,
+        examples=(
+            Example(f"Last week came {FILM} by Ada Brown, at last.", ("Ada Brown",)),
+            Example(f"{FILM} is a film by Jo Smith.", ("Jo Smith",)),
+        ),
+        counter_examples=(f"{OTHER} by Ada Brown", f"{FILM} by the sea"),
+    ),
+    Rule(
+        name="director.verb",
+        attribute="director",
+        finds="A name, and that he or she directs.",
+        pattern=rf"(?<value>{NAME})(?:,[^,.;()]{{3,60}},)?\s+(?:(?:also\s+)?(?:wrote|writes|co-wrote)\s+and\s+)?(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}directorial|directing\b)(?:\s+(?:an?|the|this|in|with|from|his|her|here)\b|[,.]|$)",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.75,
+        examples=(
+            Example("Ada Brown directs with a light hand.", ("Ada Brown",)),
+            Example("Jo Smith wrote and directed this gem.", ("Jo Smith",)),
+        ),
+        counter_examples=("She directs the traffic.", f"Ada Brown directed {OTHER} last year."),
+    ),
+    Rule(
+        name="director.skill",
+        attribute="director",
+        finds="A name in the genitive before the work of a director.",
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.7,
+        examples=(
+            Example("Ada Brown’s assured direction keeps it afloat.", ("Ada Brown",)),
+            Example("Jo Smith's directorial debut has charm.", ("Jo Smith",)),
+        ),
+        counter_examples=("the director’s direction", "Ada Brown’s sense of direction"),
     ),
     Rule(
         name="writer.named",
         attribute="writer",
         finds="A word for the writer of the script, and a name.",
-        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed)?\s+by|[Ss]creenwriters?|[Ss]criptwriters?|[Ss]creenplay\s+by|[Ss]cripted\s+by|[Cc]o-written\s+with|[Ww]riter[/-]directors?|[Ww]riter\s+and\s+director)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
-        parse=people,
+        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed|\s+and\s+produced|,\s+produced\s+and\s+directed)?\s+by|(?:[Cc]o-)?[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:co-)?written\s+)?by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|[Ww]riter[/-][Dd]irectors?|[Dd]irector[/-][Ww]riters?|[Ww]riter\s+and\s+director|[Cc]o-writers?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo)\s+(?<value>{NAMES})",
+        parse=people_in_prose,
+        many=True,
         confidence=0.8,
         examples=(
             Example("narration (co-written with Christophe Bataille)", ("Christophe Bataille",)),
             Example("The script, written by Tony Gilroy, is taut.", ("Tony Gilroy",)),
+            Example("The script by Ada Brown builds tension.", ("Ada Brown",)),
         ),
         counter_examples=("The script is well written by any measure.", "a screenwriter of note"),
     ),
     Rule(
-        name="director.writer_director",
-        attribute="director",
-        finds="A person who wrote and directed.",
-        pattern=rf"\b(?:[Ww]ritten\s+and\s+directed\s+by|[Ww]riter[/-]directors?|[Dd]irector[/-]writers?|[Ww]riter\s+and\s+director)\s+(?<value>{NAME})",
-        parse=people,
-        confidence=0.85,
+        name="writer.possessive",
+        attribute="writer",
+        finds="A name in the genitive before the script.",
+        pattern=rf"(?<value>{NAME}(?:\s+and\s+{NAME})?)(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:screenplay|script|teleplay)\b",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.8,
         examples=(
-            Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
-            Example("Written and directed by Kelly Reichardt, it", ("Kelly Reichardt",)),
+            Example("When Simon Grey’s screenplay runs out of puff", ("Simon Grey",)),
+            Example("Director Jo Smith's biting script", ("Jo Smith",)),
         ),
-        counter_examples=("the writer-director of Barbie", "written by Greta Gerwig"),
+        counter_examples=("the director’s script", "Ada Brown’s novel"),
     ),
     Rule(
         name="producer.named",
         attribute="producer",
         finds="A word for the producer, and a name.",
-        pattern=rf"\b(?:[Pp]roduced\s+by|(?:^|[^e]\s)[Pp]roducers?)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
-        parse=people,
+        pattern=rf"\b(?:(?:[Cc]o-)?[Pp]roduced\s+by|[Dd]irector/[Pp]roducer|[Pp]roducer/[Dd]irector|[Ww]riter/[Pp]roducer)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)|(?:^|[^e/-]\s)[Pp]roducers?\s+(?<value2>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
+        parse=people_in_prose,
         confidence=0.75,
         examples=(
             Example("It was produced by Catherine Dussart.", ("Catherine Dussart",)),
-            Example("the producer Christine Vachon told us", ("Christine Vachon",)),
+            Example("the old producer Christine Vachon told us", ("Christine Vachon",)),
         ),
         counter_examples=("produced by a committee", "executive producer Kevin Feige"),
     ),
@@ -133,7 +246,7 @@ RULES: Final = (
         attribute="credit:narrator",
         finds="Who narrates or gives the narration its voice.",
         pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Vv]oiced|[Vv]oice-?over)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
-        parse=people,
+        parse=people_in_prose,
         confidence=0.85,
         detail={"role": "narrator"},
         examples=(
@@ -145,11 +258,55 @@ RULES: Final = (
         counter_examples=("narrated by a dog", "She voiced her doubts."),
     ),
     Rule(
+        name="credit.titled",
+        attribute="credit",
+        finds="A member of the crew behind the word for the work.",
+        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|[Cc]horeographer|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot)\s+by)\s+(?<value>{NAME}(?:\s+and\s+{NAME})?)",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("With cinematographer Dan Grey the film finds its light.", ("Dan Grey",)),
+            Example("It is a loud film with music by Ada Brown, as ever.", ("Ada Brown",)),
+        ),
+        counter_examples=("The composer of the national anthem is not known.", "the editor"),
+    ),
+    Rule(
+        name="credit.of_work",
+        attribute="credit",
+        finds="A name in the genitive before the work of the crew.",
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?<label>cinematography|camerawork|score|soundtrack|editing|sound\s+design|production\s+design|costumes|costume\s+design|photography)\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Ada Brown’s grainy 35mm cinematography hugs the face.", ("Ada Brown",)),
+            Example("I cannot forget Hans Grey's thundering score tonight.", ("Hans Grey",)),
+        ),
+        counter_examples=("The film’s cinematography is as good as ever it was.",),
+    ),
+    Rule(
+        name="credit.provides",
+        attribute="credit",
+        finds="A name, and that he or she provides the score.",
+        pattern=rf"(?<value>{NAME})(?:\s*\([^()]*\))?\s+(?:provid\p{{L}}+|compos\p{{L}}+|(?:has\s+)?wr\p{{L}}+|supplies)\s+(?:the|a|an|its)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?<label>score|music|soundtrack)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("with Hans Grey providing the background score for it", ("Hans Grey",)),
+            Example("and then Ada Brown composed a lush and sombre score.", ("Ada Brown",)),
+        ),
+        counter_examples=("and then the band provides the music for the dance.",),
+    ),
+    Rule(
         name="cast.starring",
         attribute="cast",
         finds="Starring, and a list of names.",
-        pattern=rf"\b(?:[Ss]tarring|[Ss]tars|[Pp]layed\s+by|[Pp]ortrayed\s+by|[Pp]erformances?\s+(?:by|from|of)|[Ff]eaturing)\s+(?:\p{{Ll}}[\p{{Ll}}-]+\s+){{0,2}}(?<value>{NAMES})",
-        parse=people,
+        pattern=rf"\b(?:(?:[Cc]o-)?[Ss]tarring|(?:[Cc]o-)?[Ss]tars|[Ss]tarred|[Pp]layed\s+(?:[\p{{L}}-]+\s+){{0,5}}?by|[Pp]ortrayed\s+(?:\p{{L}}+\s+){{0,2}}by|[Vv]oiced\s+by|[Pp]erformances?\s+(?:by|from|of)|[Tt]urns?\s+(?:by|from)|[Cc]ameos?\s+(?:by|from)|[Ff]eaturing|[Ff]eatures|[Ll]ed\s+by|[Hh]eaded\s+by|[Ww]ork\s+from|[Cc]ast\s+(?:includes|including|features|comprises))\s+{PERSON_LEAD}(?<value>{PEOPLE})",
+        parse=people_in_prose,
         many=True,
         confidence=0.8,
         examples=(
@@ -158,42 +315,141 @@ RULES: Final = (
                 ("Viggo Mortensen", "Mahershala Ali"),
             ),
             Example("the boy is played by newcomer Kodi Smit-McPhee", ("Kodi Smit-McPhee",)),
+            Example("It stars Ada Brown as Jo and Tom Grey.", ("Ada Brown", "Tom Grey")),
         ),
         counter_examples=("It stars nobody you know.", "starring role"),
+    ),
+    Rule(
+        name="cast.colleague",
+        attribute="cast",
+        finds="Actor, star or the like, and a name.",
+        pattern=rf"\b(?:[Aa]ctors?|[Aa]ctress(?:es)?|(?:[Cc]o-)?[Ss]tars?|[Ll]eading\s+(?:man|lady)|[Nn]ewcomers?|[Cc]omedians?|[Vv]eterans?|[Ll]eads?|[Aa]long\s+with\s+co-stars?|[Oo]pposite|[Aa]longside|[Ss]chauspieler(?:in)?|[Aa]ct(?:eur|rice)|[Dd]arsteller(?:in)?)\s+(?<value>{NAMES}(?:[’']s?\s+{OTHER})?)",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("It rides on lead actor Richard Grey, who is sad.", ("Richard Grey",)),
+            Example("He is fearless, and opposite Jo Smith he is icy.", ("Jo Smith",)),
+        ),
+        counter_examples=("The actor is fearless, the actress no less so.",),
     ),
     Rule(
         name="cast.plays",
         attribute="cast",
         finds="A name, and that he or she plays.",
-        pattern=rf"(?<value>{NAME})\s+(?:plays|stars|co-stars|portrays|shines|reprises)\b",
-        parse=people,
+        pattern=rf"(?<value>{NAMES})(?:,[^,.;()]{{3,60}},|\s+and\s+company)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
+        parse=people_in_prose,
         many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("Steve Coogan plays Tony Wilson, the founder of it.", ("Steve Coogan",)),
+            Example("Isabelle Huppert stars as a widow who lost her dog.", ("Isabelle Huppert",)),
+        ),
+        counter_examples=("The orchestra plays on and on, as orchestras do.", "Who stars here?"),
+    ),
+    Rule(
+        name="cast.as_part",
+        attribute="cast",
+        finds="A name, as, and the part.",
+        pattern=rf"(?<value>{NAME})\s+as\s+(?:(?:the|an?)\s+(?:[\p{{Ll}}’'-]+,?\s+){{0,5}}(?:\p{{Lu}}[\p{{L}}’'-]+|\p{{Ll}}+(?:er|or|man|woman|girl|boy|wife|husband|mother|father|son|daughter|brother|sister|killer|king|queen|cop|nurse|teacher|student|friend|leader|thief|spy|detective))|{WORD})",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
         confidence=0.75,
         examples=(
-            Example("Steve Coogan plays Tony Wilson, the founder.", ("Steve Coogan",)),
-            Example("Isabelle Huppert stars as a widow.", ("Isabelle Huppert",)),
+            Example("There is Ada Brown as the harried mother next door.", ("Ada Brown",)),
+            Example("We meet Tom Grey as Napoleon and his brother.", ("Tom Grey",)),
         ),
-        counter_examples=("The orchestra plays on.", "Who stars here?"),
+        counter_examples=("He sees Ada Brown as often as anybody else in town.",),
+    ),
+    Rule(
+        name="cast.performance",
+        attribute="cast",
+        finds="A name in the genitive before the acting.",
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?(?:performances?|acting|turn|portrayal|role|part|character|casting|delivery|charisma|screen\s+presence|chemistry|comic\s+timing|cameo|voice)\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("All rests on the strength of Ada Brown’s performance.", ("Ada Brown",)),
+            Example("It would be nothing without Jo Smith's cameo.", ("Jo Smith",)),
+        ),
+        counter_examples=("The film’s performances are as good as its songs.",),
+    ),
+    Rule(
+        name="cast.part_of",
+        attribute="cast",
+        finds="A name in the genitive before the name of the part.",
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{1,4}}(?:hero|heroine|villain|protagonist|antagonist|detective|cop|priest|pirate|doctor|sheriff|gunman|gangster|lawyer|journalist|soldier|captain|father|mother|widow|killer|assassin|scientist|teacher|professor)\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("Better still is Ada Brown’s world-weary detective of old.", ("Ada Brown",)),
+            Example("We like Tom Grey's scandalous old pirate more.", ("Tom Grey",)),
+        ),
+        counter_examples=("Ada Brown’s mother came to the opening with her.",),
+    ),
+    Rule(
+        name="cast.with",
+        attribute="cast",
+        finds="With, a name, and what part.",
+        pattern=rf"\b[Ww]ith\s+(?<value>{NAMES})\s+(?:playing|as|in\s+the\s+(?:lead|title|main|starring)|starring|in\s+tow|on\s+board|providing\s+the\s+voice|voicing|at\s+(?:his|her|their)\s+best|rounding\s+out)\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("It is a French film, with John Grey playing a boss.", ("John Grey",)),
+            Example("a heist, with Ada Brown and Jo Smith in the lead", ("Ada Brown", "Jo Smith")),
+        ),
+        counter_examples=("It ends with Paris as we would all like to see it.",),
+    ),
+    Rule(
+        name="cast.casting",
+        attribute="cast",
+        finds="To cast somebody.",
+        pattern=rf"\b(?:to\s+cast|casts|casting(?:\s+of)?|cast\s+of|showcase\s+for|vehicle\s+for|warm-up\s+for)\s+{PERSON_LEAD}(?<value>{NAMES})",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Their only precaution was to cast Tom Grey, Jo Smith and dogs.",
+                ("Tom Grey", "Jo Smith"),
+            ),
+            Example("It is a showcase for Ada Brown, whose Saul is a joy.", ("Ada Brown",)),
+        ),
+        counter_examples=("The casting of the bells took a year and a day.",),
     ),
     Rule(
         name="cast.bracketed",
         attribute="cast",
         finds="The name of the actor in brackets behind the part.",
-        pattern=rf"\(\s*(?:(?:played\s+by|an?\s+[\p{{Ll}}-]+|the\s+[\p{{Ll}}-]+)\s+)?(?<value>{NAME}(?:{AND}{NAME})?)\s*\)",
-        parse=people,
+        pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*\))",
+        parse=bracketed_actors,
         many=True,
         confidence=0.75,
-        where=pl.col("size") >= 40,
+        where=(pl.col("size") >= 60) & ~pl.col("line").str.contains(r"^[\p{L} /]{2,30}:"),
         examples=(
             Example(
                 "Young sisters Celie (Phylicia Pearl Mpasi) and Nettie (Halle Bailey) part.",
                 ("Phylicia Pearl Mpasi", "Halle Bailey"),
             ),
-            Example("a widow (the great Isabelle Huppert) who hides", ("Isabelle Huppert",)),
+            Example(
+                "It is the story of a widow (the great Isabelle Huppert) who hides",
+                ("Isabelle Huppert",),
+            ),
         ),
         counter_examples=(
-            "the fall of Saigon in the spring (April 1975)",
-            "he is late (as ever) for the party",
+            "the fall of Saigon in the spring (April 1975), and of what came after it",
+            "he is late (as ever) for the party, and so he does not meet her there",
+            "It was the first prize that its director (Ada Brown) ever took home with her.",
         ),
     ),
 )

@@ -85,7 +85,9 @@ class Rule:
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
-WORD: Final = r"(?:(?:\p{Lu}\.[\s‐-]?)*\p{Lu}[\p{L}\p{M}’'\-‐]*[\p{L}\p{M}]|(?:\p{Lu}\.)+|(?:Jr|Sr|St)\.)"
+WORD: Final = (
+    r"(?:(?:\p{Lu}\.[\s‐-]?)*\p{Lu}[\p{L}\p{M}’'\-‐]*[\p{L}\p{M}]|(?:\p{Lu}\.)+|(?:Jr|Sr|St)\.)"
+)
 """A capitalised word, or initials."""
 PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
 NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|[dlLD][’'])\s*)*{WORD})+)"

@@ -11,9 +11,7 @@ from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import parse_clock, parse_day
 
 CLOCK: Final = r"\d{1,2}(?:[:.h]\d{2})\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)"
-WEEKDAY: Final = (
-    r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so)\p{L}*"
-)
+WEEKDAY: Final = r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so)\p{L}*"
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
 
 
