@@ -15,7 +15,7 @@ from pipelines.claims.rules import Example, Rule, Value
 
 NAMES: Final = reference_table("award_names", ("name", "organisation", "award"))
 AWARD: Final = "|".join(
-    re.escape(name).replace(r"\ ", r"\s+")
+    re.sub(r"['’]", "['’]", re.escape(name).replace(r"\ ", r"\s+"))
     for name in sorted(NAMES["name"].to_list(), key=lambda name: (-len(name), name))
 )
 CATEGORY: Final = re.compile(
@@ -71,6 +71,7 @@ RULES: Final = (
         name="award.nominated_adjective",
         attribute="award",
         finds="Oscar-nominated, or nominee.",
+        needs=("nomin",),
         pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
         parse=award,
         detail={"result": "nominated"},
@@ -85,6 +86,7 @@ RULES: Final = (
         name="award.nominated_for",
         attribute="award",
         finds="Nominated for an award.",
+        needs=("nomin",),
         pattern=rf"(?i:nominated|nomination|nominations|nominada?)\s+(?:(?i:for|to|in|al|a)\s+)?(?:[\p{{L}}\d]+\s+){{0,5}}?(?<value>(?:{AWARD}){AFTER})",
         parse=award,
         detail={"result": "nominated"},
@@ -101,6 +103,23 @@ RULES: Final = (
         name="award.won",
         attribute="award",
         finds="That it won an award.",
+        needs=(
+            "won",
+            "win",
+            "took",
+            "takes",
+            "receiv",
+            "award",
+            "earned",
+            "scooped",
+            "bagged",
+            "ganador",
+            "gan",
+            "premiad",
+            "gewann",
+            "récompensé",
+            "remporté",
+        ),
         pattern=rf"\b(?i:won|wins|winning|winner\s+of|took\s+home|takes\s+home|received|was\s+awarded|awarded|earned|scooped|bagged|ganadora?\s+de|ganó|premiad[ao]\s+con|gewann|récompensé\s+par|remporté)\b[^.;:!?]{{0,50}}?(?<value>\b(?:{AWARD}){AFTER})(?:[^-\p{{L}}]|$)",
         parse=award,
         detail={"result": "won"},
@@ -118,6 +137,7 @@ RULES: Final = (
         name="award.winner",
         attribute="award",
         finds="Winner, behind the name of an award.",
+        needs=("winn",),
         pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?:(?i:award)[-\s])?(?i:winner|winning)\b",
         parse=award,
         detail={"result": "won"},

@@ -36,7 +36,17 @@ FOUND: Final = pl.Schema(
 
 def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
-    frames = [found for rule in rules if len(found := find(lines, rule))]
+    asked = list(rules)
+    holding = {
+        (words, column): _holding(lines, words, column)
+        for words, column in sorted({(rule.needs, rule.column) for rule in asked})
+    }
+    hits = pl.collect_all([_hits(holding[rule.needs, rule.column], rule) for rule in asked])
+    frames = [
+        found
+        for rule, matched in zip(asked, hits, strict=True)
+        if len(found := _read(matched, rule))
+    ]
     return pl.concat(frames) if frames else pl.DataFrame(schema=FOUND)
 
 
@@ -47,14 +57,26 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         lines: As from `lines_from`.
         rule: The rule to run.
     """
-    hits = lines.lazy().filter(rule.where & pl.col("line").str.contains(rule.pattern))
+    return _read(_hits(_holding(lines, rule.needs, rule.column), rule).collect(), rule)
+
+
+def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
+    """The matches of a rule: cheap tests first, the pattern only where they hold."""
+    looked_at = lines.filter(rule.where).lazy()
+    line = pl.col(rule.column)
     if rule.many:
-        hits = hits.with_columns(match=pl.col("line").str.extract_all(rule.pattern)).explode(
-            "match"
+        return (
+            looked_at.with_columns(match=line.str.extract_all(rule.pattern))
+            .filter(pl.col("match").list.len() > 0)
+            .explode("match")
         )
-    else:
-        hits = hits.with_columns(match=pl.col("line").str.extract(f"({rule.pattern})", 1))
-    matched = hits.collect()
+    return looked_at.with_columns(match=line.str.extract(f"({rule.pattern})", 1)).filter(
+        pl.col("match").is_not_null()
+    )
+
+
+def _read(matched: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    """The values of the matches of a rule, in the schema `FOUND`."""
     if matched.is_empty():
         return pl.DataFrame(schema=FOUND)
     groups = matched["match"].str.extract_groups(rule.pattern).struct.unnest()
@@ -86,6 +108,13 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         .pipe(add_spans)
         .select(FOUND.names())
     )
+
+
+def _holding(lines: pl.DataFrame, words: tuple[str, ...], column: str) -> pl.DataFrame:
+    """The lines that hold one of the words."""
+    if not words:
+        return lines
+    return lines.filter(pl.col(column).str.contains_any(list(words), ascii_case_insensitive=True))
 
 
 def parse_unique(texts: pl.Series, parse: Parser, detail: dict[str, Any]) -> pl.DataFrame:

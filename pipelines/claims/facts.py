@@ -5,11 +5,19 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.labels import fact_labels
+from pipelines.claims.labels import alternatives, fact_labels
+from pipelines.claims.marks import FILM
+from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
-from pipelines.claims.values.places import countries, languages
+from pipelines.claims.values.places import (
+    NATIONALITIES,
+    PUBLIC_CODES,
+    countries,
+    country_name,
+    languages,
+)
 
 MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
 HOURS: Final = r"(?:\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
@@ -17,8 +25,11 @@ DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*){0,3}(?:\s*\([^()]{1,40}\))?)"
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY}){{0,8}}"
 
-US_CERTIFICATES: Final = r"G|PG|PG-13|R|NC-17|X"
-UK_CERTIFICATES: Final = r"U|PG|12A?|15|18|R18"
+SHORTEST_FEATURE: Final = 45
+PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
+NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
+FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
+GENRE_WORDS: Final = alternatives(reference_table("genre_words", ("word", "why"))["word"].to_list())
 
 
 def certificate(text: str) -> list[Value]:
@@ -49,6 +60,39 @@ def advisory(text: str) -> list[Value]:
     return [
         Value(value.text, re.sub(r"^(?i:contains)[:\s]+", "", value.text)) for value in as_is(text)
     ]
+
+
+def film_length(text: str) -> list[Value]:
+    """A running time that a film can have: three quarters of an hour or more.
+
+    >>> film_length("99 minutes")[0].normalised, film_length("10 minutes")
+    ('99', [])
+    """
+    return [value for value in minutes(text) if int(value.normalised or 0) >= SHORTEST_FEATURE]
+
+
+def year_of_countries(text: str) -> list[Value]:
+    """The year at the end of a line of countries; none if they are no countries.
+
+    >>> year_of_countries("France-Cambodia 2013")[0].text, year_of_countries("Fest 2013")
+    ('2013', [])
+    """
+    return year(text[-4:]) if countries(text[:-4].strip(" \t,./(|•·")) else []
+
+
+def country_of_nationality(text: str) -> list[Value]:
+    """The country of an adjective of nationality.
+
+    >>> country_of_nationality("Danish")
+    [Value(text='Danish', normalised='Denmark', detail={'code': 'DK'})]
+    """
+    found = []
+    for word in re.split(r"\s*(?:[/–-]|\band\b)\s*", text.strip()):
+        code = NATIONALITIES.get(word.lower())
+        if code:
+            name = country_name(code)
+            found.append(Value(word, name, {"code": PUBLIC_CODES.get(code, code)}))
+    return found
 
 
 def subtitles(text: str) -> list[Value]:
@@ -94,6 +138,7 @@ RULES: Final = (
         name="runtime.prose",
         attribute="runtime_minutes",
         finds="A running time in a sentence.",
+        needs=("minute",),
         pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)",
         parse=minutes,
         confidence=0.8,
@@ -106,6 +151,25 @@ RULES: Final = (
             Example(f"This 90-minute film {'goes on and on ' * 12}", ("90-minute",)),
         ),
         counter_examples=(f"After 20 minutes you know it. {'It goes on and on. ' * 10}",),
+    ),
+    Rule(
+        name="runtime.said",
+        attribute="runtime_minutes",
+        finds="How long a film runs, in a sentence.",
+        needs=("minute", "hour"),
+        pattern=r"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|runtime\s+of|run\s+time\s+of|length\s+of|into|crammed|mere|breezy|brisk|lean|tight)\s+(?:(?:in|at|for|just|only|a|over|under|about|around|into|some|nearly|barely|all|of|mere|whole)\s+){0,4}(?<value>\d{2,3}(?:\s+|-)minutes?)\b|\b(?:film|movie|It|it)\s+is\s+(?:(?:just|only|about|a)\s+)*(?<value2>(?:\d|one|two|three|four)\s+hours?(?:\s+and\s+\d{1,2}\s+minutes)?)\s+long|\b(?<value3>\d{1,2}-hour)\s+(?:\p{Ll}+\s+){0,1}(?:documentary|film|epic|movie|version|cut)",
+        parse=film_length,
+        confidence=0.7,
+        where=pl.col("size") > 40,
+        examples=(
+            Example("though the film only runs for 99 minutes, it drags", ("99 minutes",)),
+            Example("Still, the film is two hours long; why, we cannot say.", ("two hours",)),
+            Example("It is a 15-hour documentary, shown in five parts.", ("15-hour",)),
+        ),
+        counter_examples=(
+            "After two hours of waiting, the lights went out at last.",
+            "The joke runs for 10 minutes and then it dies in the snow.",
+        ),
     ),
     Rule(
         name="country.line",
@@ -140,8 +204,8 @@ RULES: Final = (
         name="year.after_country",
         attribute="year",
         finds="The year behind the countries, in a line of data.",
-        pattern=rf"^(?:{COUNTRIES})[\s,./(|•·]*(?<value>(?:19|20)\d{{2}})\b",
-        parse=year,
+        pattern=rf"^(?<value>{COUNTRIES}[\s,./(|•·]*(?:19|20)\d{{2}})\b",
+        parse=year_of_countries,
         where=(pl.col("size") <= 160)
         & ~pl.col("line").str.contains(
             r"\d{1,2}[:.]\d{2}|(?i:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|copyright|©|summer|spring|winter|autumn)"
@@ -151,7 +215,7 @@ RULES: Final = (
             Example("France-Cambodia 2013", ("2013",)),
             Example("USA1998. 117min", ("1998",)),
         ),
-        counter_examples=("Tuesday 04 March 2025 18:10", "© Cinema 2024"),
+        counter_examples=("Tuesday 04 March 2025 18:10", "© Cinema 2024", "Fest 2010: a preview"),
     ),
     Rule(
         name="year.before_minutes",
@@ -196,6 +260,11 @@ RULES: Final = (
         name="language.subtitled",
         attribute="language",
         finds="Languages spoken, before the word subtitles.",
+        needs=(
+            "subtitles",
+            "sub-titles",
+            "sdh",
+        ),
         pattern=r"(?:^|[.;,]\s+)(?:[Ii]n\s+)?(?<value>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+){0,4})(?:\s+language)?,?\s+with\s+(?:(?:EST|[A-Z]\p{Ll}+)\s+)?(?i:sub-?titles|SDH)",
         parse=languages,
         where=pl.col("size") <= 400,
@@ -210,7 +279,17 @@ RULES: Final = (
         name="subtitled.words",
         attribute="subtitled",
         finds="That there are subtitles.",
-        pattern=r"(?<value>(?i:with\s+(?:\p{L}+\s+)?(?:subtitles|sub-titles)|\b(?:english|french|german|spanish)\s+subtitles|subtitled|subtítulos|subtitulada|V\.?O\.?S\.?E?\b|VOSTFR|OmU|OmeU|sous-titr\p{L}+))",
+        needs=(
+            "subtitl",
+            "sub-titles",
+            "subtít",
+            "v.o",
+            "vos",
+            "omu",
+            "omeu",
+            "sous-titr",
+        ),
+        pattern=r"(?<value>(?i:with\s+(?:\p{L}+\s+)?(?:subtitles|sub-titles)|\b(?:english|french|german|spanish)\s+subtitles|subtitled|subtítulos|subtitulada|sous-titr\p{L}+)|\b(?:V\.?O\.?S\.?E?\b|VOSTFR|OmU|OmeU)\b)",
         parse=subtitles,
         where=pl.col("size") <= 400,
         confidence=0.9,
@@ -255,6 +334,7 @@ RULES: Final = (
         name="advisory.contains",
         attribute="content_advisory",
         finds="What a film contains that may offend.",
+        needs=("contains",),
         pattern=r"(?:^|[.]\s+)(?<value>Contains\s+[\p{Ll}][^.]{3,160})(?:\.|$)",
         parse=advisory,
         where=pl.col("size") <= 400,
@@ -272,6 +352,7 @@ RULES: Final = (
         name="advisory.for",
         attribute="content_advisory",
         finds="What a certificate was given for.",
+        needs=(" for ",),
         pattern=r"\b(?:PG-13|NC-17|R|PG)\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
         parse=advisory,
         confidence=0.85,
@@ -300,6 +381,7 @@ RULES: Final = (
         name="distributor.release",
         attribute="distributor",
         finds="Whose release it is.",
+        needs=("release",),
         pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$",
         where=SHORT,
         confidence=0.9,
@@ -326,11 +408,100 @@ RULES: Final = (
         counter_examples=("A genre: the western", "Genre-bending"),
     ),
     Rule(
+        name="country.nationality",
+        attribute="country",
+        finds="An adjective of nationality before the word for a film.",
+        needs=(
+            "film",
+            "movie",
+            "feature",
+            "drama",
+            "comedy",
+            "thriller",
+            "documentary",
+            "romance",
+            "musical",
+            "western",
+            "epic",
+            "horror",
+            "noir",
+            "classic",
+            "masterpiece",
+            "animation",
+            "biopic",
+            "satire",
+            "debut",
+            "offering",
+        ),
+        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld)\s+(?:[\p{{Ll}}-]+,?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        parse=country_of_nationality,
+        where=pl.col("size") >= 40,
+        confidence=0.6,
+        examples=(
+            Example("Starting on a high, it is a Danish film about a lost letter.", ("Danish",)),
+            Example("This English-subtitled Spanish film has a scary face or two.", ("Spanish",)),
+        ),
+        counter_examples=(
+            "I cannot stand French films, but I can stand the weather there.",
+            "He is a Danish actor who lives in a hut in the hills of Spain.",
+        ),
+    ),
+    Rule(
+        name="certificate.bracketed",
+        attribute="certificate",
+        finds="A certificate at the end of a bracket behind a title.",
+        needs=("(",),
+        pattern=rf"^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
+        parse=certificate,
+        where=pl.col("size") <= 120,
+        confidence=0.7,
+        examples=(
+            Example("The Long Night (In cinemas, 12A)", ("12A",)),
+            Example("Harbour (15)", ("15",)),
+        ),
+        counter_examples=("Harbour (16 March)", "Harbour (part 15 of a series)"),
+    ),
+    Rule(
+        name="certificate.noun",
+        attribute="certificate",
+        finds="A certificate before that word, in a sentence.",
+        needs=("certificate", "rating", "rated"),
+        pattern=r"\b(?<value>PG-13|PG|NC-17|12A|15|18|12|U|R)[\s-](?:certificate|rating|rated)\b|\b[Rr]ated\s+(?<value2>PG-13|PG|R|NC-17|12A|15|18|U)\b",
+        parse=certificate,
+        confidence=0.75,
+        where=pl.col("size") > 40,
+        examples=(
+            Example("although the 12A certificate suggests there will be less blood", ("12A",)),
+            Example("It is rated PG-13, and for once one can tell the reason why.", ("PG-13",)),
+        ),
+        counter_examples=("a certificate of 15 pages was handed to us at the door",),
+    ),
+    Rule(
+        name="genre.of_film",
+        attribute="genre",
+        finds="That the film is a drama, a comedy and so on.",
+        pattern=rf"(?:{FILM}|\b[Tt]his|\b[Tt]he\s+film|\b[Tt]he\s+movie|\b[Ii]t)(?:[’']s|\s+is|\s+was|\s+remains|\s+as|,)?\s+(?:also\s+|really\s+|essentially\s+|basically\s+)?(?:an?|the|one\s+of\s+the)\s+(?:[\p{{L}}’-]+,?\s+(?:and\s+)?){{0,4}}?(?<value>(?i:{GENRE_WORDS}))(?:\s+(?:film|movie|feature|flick|story|tale))?\b(?:[^-\p{{L}}]|$)|\b(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?<value2>(?i:{GENRE_WORDS})),?\s+{FILM}",
+        parse=as_is,
+        where=pl.col("size") >= 40,
+        confidence=0.6,
+        examples=(
+            Example(
+                "The film is a documentary which follows a mother and her son.", ("documentary",)
+            ),
+            Example(f"It has been months since the French drama {FILM} came out.", ("drama",)),
+        ),
+        counter_examples=(
+            "A rarity in horror films, or in any film for that matter, is luck.",
+            "It is a shame, however, that the comedy of errors was not filmed.",
+        ),
+    ),
+    Rule(
         name="imdb_id.link",
         attribute="imdb_id",
         finds="A link to the film in IMDb.",
+        needs=("imdb.com",),
         pattern=r"imdb\.com/title/(?<value>tt\d{7,9})",
-        where=pl.col("line").str.len_chars() <= 200,
+        column="raw",
         confidence=0.7,
         examples=(
             Example("https://www.imdb.com/title/tt2852470/", ("tt2852470",)),

@@ -24,10 +24,10 @@ IN_PROSE: Final = pl.col("size") >= 40
 KINDS_OF_FILM: Final = r"(?:film|feature|movie|picture|documentary|drama|dramedy|comedy|thriller|debut|adaptation|epic|biopic|musical|western|melodrama|satire|horror|romance|noir|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
 OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram)\s+)"
 """Directors of something else, and colleagues."""
-OF_OTHER: Final = rf"(?:[’']s?\s+(?:[\p{{Ll}}\d-]+\s+){{0,3}}{OTHER})"
+OF_OTHER: Final = rf"(?:(?:[’']s?)?\s+(?:[a-z\d-]+\s+){{0,2}}{OTHER})"
 PERSON_LEAD: Final = r"(?:[\p{Ll}-]+\s+){0,3}?"
 """Lower-case words before a name: "the great"."""
-PART: Final = rf"(?:\s+as\s+(?:(?:the|an?)\s+)?(?:[\p{{Ll}}’'-]+\s+){{0,4}}(?:{WORD}\s*)*|\s*\([^()]{{2,60}}\))"
+PART: Final = rf"(?:\s+as\s+(?:(?:the|an?|his|her)\s+[a-z’'-]+(?:\s+[a-z’'-]+)?|{WORD}(?:\s+{WORD})*)|\s*\([^()]*\))"
 PEOPLE: Final = rf"{NAME}{PART}?(?:{AND}{NAME}{PART}?)*"
 """A list of names, with or without their parts."""
 NOT_PLAYED: Final = re.compile(
@@ -44,8 +44,9 @@ def directors_in_prose(text: str) -> list[Value]:
     >>> directors_in_prose("casting director Ada Brown")
     []
     """
-    if re.match(OTHER_CREWS, text) or OTHER in text:
+    if re.match(OTHER_CREWS, text) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
         return []
+    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
     role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+(?:\s+and\s+director)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
 
@@ -70,7 +71,7 @@ RULES: Final = (
         name="credit.labelled",
         attribute="credit",
         finds="A role, a colon, and who has it.",
-        pattern=rf"^(?<label>(?i:{ROLE_LABELS}))(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
+        pattern=rf"^(?<label>(?i:{ROLE_LABELS})(?:\s*(?:/|&|,|\band\b|\bund\b|\bet\b|\by\b)\s*(?i:{ROLE_LABELS}))*)(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
         parse=people,
         where=pl.col("size") <= 1_500,
         confidence=0.95,
@@ -101,6 +102,7 @@ RULES: Final = (
         name="credit.letter",
         attribute="credit",
         finds="The member of the crew a letter is addressed to.",
+        needs=("dear ",),
         pattern=rf"^Dear\s+(?<value>{NAME})\s*,\s*(?<label>\p{{Lu}}[\p{{L}} /-]{{2,40}}?)\s*,?$",
         parse=people,
         where=SHORT,
@@ -114,6 +116,15 @@ RULES: Final = (
         name="director.named",
         attribute="director",
         finds="The word director, or filmmaker, and a name.",
+        needs=(
+            "direct",
+            "maker",
+            "réalisat",
+            "réalisé",
+            "dirigid",
+            "regisseur",
+            "helm",
+        ),
         pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of)\s+{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
@@ -134,6 +145,12 @@ RULES: Final = (
         name="director.possessive",
         attribute="director",
         finds="A name in the genitive before the film.",
+        needs=(
+            "’s ",
+            "'s ",
+            "s’ ",
+            "s' ",
+        ),
         pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
         parse=people_in_prose,
         many=True,
@@ -148,6 +165,7 @@ RULES: Final = (
         name="director.of_this_film",
         attribute="director",
         finds="A name in the genitive before the title itself.",
+        needs=(FILM,),
         pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}\d-]+,?\s+){{0,4}}{FILM}",
         parse=people_in_prose,
         many=True,
@@ -162,6 +180,7 @@ RULES: Final = (
         name="director.by_this_film",
         attribute="director",
         finds="The title, and by whom it is.",
+        needs=(FILM,),
         pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:a\s+film\s+|a\s+movie\s+)?(?:by|von|de|di)\s+(?<value>{NAME})",
         parse=people_in_prose,
         confidence=0.8,
@@ -175,6 +194,10 @@ RULES: Final = (
         name="director.verb",
         attribute="director",
         finds="A name, and that he or she directs.",
+        needs=(
+            "direct",
+            "helm",
+        ),
         pattern=rf"(?<value>{NAME})(?:,[^,.;()]{{3,60}},)?\s+(?:(?:also\s+)?(?:wrote|writes|co-wrote)\s+and\s+)?(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}directorial|directing\b)(?:\s+(?:an?|the|this|in|with|from|his|her|here)\b|[,.]|$)",
         parse=people_in_prose,
         many=True,
@@ -189,6 +212,13 @@ RULES: Final = (
         name="director.skill",
         attribute="director",
         finds="A name in the genitive before the work of a director.",
+        needs=(
+            "direct",
+            "staging",
+            "scène",
+            "scene",
+            "camera",
+        ),
         pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
         parse=people_in_prose,
         many=True,
@@ -197,12 +227,20 @@ RULES: Final = (
             Example("Ada Brown’s assured direction keeps it afloat.", ("Ada Brown",)),
             Example("Jo Smith's directorial debut has charm.", ("Jo Smith",)),
         ),
-        counter_examples=("the director’s direction", "Ada Brown’s sense of direction"),
+        counter_examples=("the director’s direction", "Ada Brown’s directions to the station"),
     ),
     Rule(
         name="writer.named",
         attribute="writer",
         finds="A word for the writer of the script, and a name.",
+        needs=(
+            "writ",
+            "script",
+            "screenplay",
+            "teleplay",
+            "penned",
+            "adapted",
+        ),
         pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed|\s+and\s+produced|,\s+produced\s+and\s+directed)?\s+by|(?:[Cc]o-)?[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:co-)?written\s+)?by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|[Ww]riter[/-][Dd]irectors?|[Dd]irector[/-][Ww]riters?|[Ww]riter\s+and\s+director|[Cc]o-writers?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo)\s+(?<value>{NAMES})",
         parse=people_in_prose,
         many=True,
@@ -218,6 +256,11 @@ RULES: Final = (
         name="writer.possessive",
         attribute="writer",
         finds="A name in the genitive before the script.",
+        needs=(
+            "script",
+            "screenplay",
+            "teleplay",
+        ),
         pattern=rf"(?<value>{NAME}(?:\s+and\s+{NAME})?)(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:screenplay|script|teleplay)\b",
         parse=people_in_prose,
         many=True,
@@ -232,6 +275,7 @@ RULES: Final = (
         name="producer.named",
         attribute="producer",
         finds="A word for the producer, and a name.",
+        needs=("produce",),
         pattern=rf"\b(?:(?:[Cc]o-)?[Pp]roduced\s+by|[Dd]irector/[Pp]roducer|[Pp]roducer/[Dd]irector|[Ww]riter/[Pp]roducer)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)|(?:^|[^e/-]\s)[Pp]roducers?\s+(?<value2>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
         parse=people_in_prose,
         confidence=0.75,
@@ -245,6 +289,10 @@ RULES: Final = (
         name="narrator.named",
         attribute="credit:narrator",
         finds="Who narrates or gives the narration its voice.",
+        needs=(
+            "narrat",
+            "voice",
+        ),
         pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Vv]oiced|[Vv]oice-?over)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
         parse=people_in_prose,
         confidence=0.85,
@@ -261,6 +309,19 @@ RULES: Final = (
         name="credit.titled",
         attribute="credit",
         finds="A member of the crew behind the word for the work.",
+        needs=(
+            "cinematographer",
+            "photograph",
+            "composer",
+            "editor",
+            "designer",
+            "choreographer",
+            "music",
+            "score",
+            "edited",
+            "lensed",
+            "shot by",
+        ),
         pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|[Cc]horeographer|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot)\s+by)\s+(?<value>{NAME}(?:\s+and\s+{NAME})?)",
         parse=people_in_prose,
         many=True,
@@ -276,6 +337,16 @@ RULES: Final = (
         name="credit.of_work",
         attribute="credit",
         finds="A name in the genitive before the work of the crew.",
+        needs=(
+            "cinematography",
+            "camerawork",
+            "score",
+            "soundtrack",
+            "editing",
+            "design",
+            "costumes",
+            "photography",
+        ),
         pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?<label>cinematography|camerawork|score|soundtrack|editing|sound\s+design|production\s+design|costumes|costume\s+design|photography)\b",
         parse=people_in_prose,
         many=True,
@@ -291,6 +362,11 @@ RULES: Final = (
         name="credit.provides",
         attribute="credit",
         finds="A name, and that he or she provides the score.",
+        needs=(
+            "score",
+            "music",
+            "soundtrack",
+        ),
         pattern=rf"(?<value>{NAME})(?:\s*\([^()]*\))?\s+(?:provid\p{{L}}+|compos\p{{L}}+|(?:has\s+)?wr\p{{L}}+|supplies)\s+(?:the|a|an|its)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?<label>score|music|soundtrack)\b",
         parse=people_in_prose,
         where=IN_PROSE,
@@ -305,6 +381,20 @@ RULES: Final = (
         name="cast.starring",
         attribute="cast",
         finds="Starring, and a list of names.",
+        needs=(
+            "star",
+            "played",
+            "portrayed",
+            "voiced",
+            "performance",
+            "turn",
+            "cameo",
+            "featur",
+            "led by",
+            "headed",
+            "work from",
+            "cast ",
+        ),
         pattern=rf"\b(?:(?:[Cc]o-)?[Ss]tarring|(?:[Cc]o-)?[Ss]tars|[Ss]tarred|[Pp]layed\s+(?:[\p{{L}}-]+\s+){{0,5}}?by|[Pp]ortrayed\s+(?:\p{{L}}+\s+){{0,2}}by|[Vv]oiced\s+by|[Pp]erformances?\s+(?:by|from|of)|[Tt]urns?\s+(?:by|from)|[Cc]ameos?\s+(?:by|from)|[Ff]eaturing|[Ff]eatures|[Ll]ed\s+by|[Hh]eaded\s+by|[Ww]ork\s+from|[Cc]ast\s+(?:includes|including|features|comprises))\s+{PERSON_LEAD}(?<value>{PEOPLE})",
         parse=people_in_prose,
         many=True,
@@ -323,6 +413,22 @@ RULES: Final = (
         name="cast.colleague",
         attribute="cast",
         finds="Actor, star or the like, and a name.",
+        needs=(
+            "actor",
+            "actress",
+            "star",
+            "leading",
+            "newcomer",
+            "comedian",
+            "veteran",
+            "lead",
+            "opposite",
+            "alongside",
+            "schauspieler",
+            "acteur",
+            "actrice",
+            "darsteller",
+        ),
         pattern=rf"\b(?:[Aa]ctors?|[Aa]ctress(?:es)?|(?:[Cc]o-)?[Ss]tars?|[Ll]eading\s+(?:man|lady)|[Nn]ewcomers?|[Cc]omedians?|[Vv]eterans?|[Ll]eads?|[Aa]long\s+with\s+co-stars?|[Oo]pposite|[Aa]longside|[Ss]chauspieler(?:in)?|[Aa]ct(?:eur|rice)|[Dd]arsteller(?:in)?)\s+(?<value>{NAMES}(?:[’']s?\s+{OTHER})?)",
         parse=people_in_prose,
         many=True,
@@ -338,6 +444,36 @@ RULES: Final = (
         name="cast.plays",
         attribute="cast",
         finds="A name, and that he or she plays.",
+        needs=(
+            " play",
+            " star",
+            " co-star",
+            " portray",
+            " shin",
+            " reprise",
+            " deliver",
+            " turn",
+            " steal",
+            " carries",
+            " anchor",
+            " excel",
+            " embod",
+            " lead",
+            " headline",
+            " gives ",
+            " brings",
+            " does ",
+            " chews",
+            " proves",
+            " impresses",
+            " cameo",
+            " shows up",
+            " pops up",
+            " looks",
+            " seems",
+            " is ",
+            " makes",
+        ),
         pattern=rf"(?<value>{NAMES})(?:,[^,.;()]{{3,60}},|\s+and\s+company)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
         parse=people_in_prose,
         many=True,
@@ -353,6 +489,7 @@ RULES: Final = (
         name="cast.as_part",
         attribute="cast",
         finds="A name, as, and the part.",
+        needs=(" as ",),
         pattern=rf"(?<value>{NAME})\s+as\s+(?:(?:the|an?)\s+(?:[\p{{Ll}}’'-]+,?\s+){{0,5}}(?:\p{{Lu}}[\p{{L}}’'-]+|\p{{Ll}}+(?:er|or|man|woman|girl|boy|wife|husband|mother|father|son|daughter|brother|sister|killer|king|queen|cop|nurse|teacher|student|friend|leader|thief|spy|detective))|{WORD})",
         parse=people_in_prose,
         many=True,
@@ -368,6 +505,23 @@ RULES: Final = (
         name="cast.performance",
         attribute="cast",
         finds="A name in the genitive before the acting.",
+        needs=(
+            "performance",
+            "acting",
+            "turn",
+            "portrayal",
+            "role",
+            "part",
+            "character",
+            "casting",
+            "delivery",
+            "charisma",
+            "presence",
+            "chemistry",
+            "timing",
+            "cameo",
+            "voice",
+        ),
         pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?(?:performances?|acting|turn|portrayal|role|part|character|casting|delivery|charisma|screen\s+presence|chemistry|comic\s+timing|cameo|voice)\b",
         parse=people_in_prose,
         many=True,
@@ -383,6 +537,12 @@ RULES: Final = (
         name="cast.part_of",
         attribute="cast",
         finds="A name in the genitive before the name of the part.",
+        needs=(
+            "’s ",
+            "'s ",
+            "s’ ",
+            "s' ",
+        ),
         pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{1,4}}(?:hero|heroine|villain|protagonist|antagonist|detective|cop|priest|pirate|doctor|sheriff|gunman|gangster|lawyer|journalist|soldier|captain|father|mother|widow|killer|assassin|scientist|teacher|professor)\b",
         parse=people_in_prose,
         many=True,
@@ -398,6 +558,7 @@ RULES: Final = (
         name="cast.with",
         attribute="cast",
         finds="With, a name, and what part.",
+        needs=("with ",),
         pattern=rf"\b[Ww]ith\s+(?<value>{NAMES})\s+(?:playing|as|in\s+the\s+(?:lead|title|main|starring)|starring|in\s+tow|on\s+board|providing\s+the\s+voice|voicing|at\s+(?:his|her|their)\s+best|rounding\s+out)\b",
         parse=people_in_prose,
         many=True,
@@ -413,6 +574,12 @@ RULES: Final = (
         name="cast.casting",
         attribute="cast",
         finds="To cast somebody.",
+        needs=(
+            "cast",
+            "showcase",
+            "vehicle",
+            "warm-up",
+        ),
         pattern=rf"\b(?:to\s+cast|casts|casting(?:\s+of)?|cast\s+of|showcase\s+for|vehicle\s+for|warm-up\s+for)\s+{PERSON_LEAD}(?<value>{NAMES})",
         parse=people_in_prose,
         many=True,
@@ -431,6 +598,7 @@ RULES: Final = (
         name="cast.bracketed",
         attribute="cast",
         finds="The name of the actor in brackets behind the part.",
+        needs=("(",),
         pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*\))",
         parse=bracketed_actors,
         many=True,
@@ -466,11 +634,23 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
         .str.json_path_match("$.label")
         .str.to_lowercase()
         .str.replace_all(r"\s+", " ")
+        .str.strip_chars(" .")
     )
     is_credit = pl.col("attribute") == "credit"
+    known = ROLES["label"].to_list()
     labelled = (
         found.filter(is_credit)
-        .with_columns(label=label.str.strip_chars(" ."))
+        .with_columns(label=label)
+        .with_columns(
+            label=pl.when(pl.col("label").is_in(known))
+            .then(pl.concat_list("label"))
+            .otherwise(
+                pl.col("label")
+                .str.replace_all(r"\s*(?:/|&|,|\band\b|\bund\b|\bet\b|\by\b)\s*", "|")
+                .str.split("|")
+            )
+        )
+        .explode("label")
         .join(ROLES, on="label", how="left", maintain_order="left_right")
         .with_columns(
             attribute=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))

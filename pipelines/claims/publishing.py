@@ -93,6 +93,10 @@ RULES: Final = (
         name="festival.named",
         attribute="festival",
         finds="The name of a film festival.",
+        needs=(
+            "fest",
+            "berlinale",
+        ),
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
         parse=lambda text: [
             Value(

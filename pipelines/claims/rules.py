@@ -68,6 +68,8 @@ class Rule:
         confidence: How often such a match is right, 0 to 1.
         parse: Reads the value or values out of the matched text.
         where: Which lines are looked at.
+        needs: Words of which a line must hold one, in lower case; a quick test before the pattern.
+        column: `line`, or `raw` where markup is part of what is said.
         many: Take all matches of a line, not just the first.
         detail: What every claim of this rule says besides.
     """
@@ -81,13 +83,16 @@ class Rule:
     confidence: float = 0.9
     parse: Parser = as_is
     where: pl.Expr = ANYWHERE
+    needs: tuple[str, ...] = ()
     many: bool = False
+    column: str = "line"
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
-WORD: Final = (
-    r"(?:(?:\p{Lu}\.[\s‐-]?)*\p{Lu}[\p{L}\p{M}’'\-‐]*[\p{L}\p{M}]|(?:\p{Lu}\.)+|(?:Jr|Sr|St)\.)"
-)
+CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-ŽȘ-țḀ-ỿΑ-ΩЀ-Я]"
+LETTER: Final = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿΑ-ώЀ-ӿ’'‐-]"
+"""Letters of scripts that know capitals; all of Unicode makes patterns slow to compile."""
+WORD: Final = rf"(?:(?:{CAPITAL}\.[\s‐-]?)*{CAPITAL}{LETTER}+|(?:{CAPITAL}\.)+|(?:Jr|Sr|St)\.)"
 """A capitalised word, or initials."""
 PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
 NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|[dlLD][’'])\s*)*{WORD})+)"

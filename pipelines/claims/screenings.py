@@ -59,6 +59,7 @@ RULES: Final = (
         name="screening.at_venue",
         attribute="screening",
         finds="At a cinema, as a sentence of its own.",
+        needs=("at ",),
         pattern=r"(?:^|[.]\s+)(?:At|Playing\s+at|Showing\s+at)\s+(?<value>(?:the\s+)?\p{Lu}[^.;]{2,60}?(?:Cinemas?|Theat(?:er|re)s?|Kino|Filmhouse|Picturehouse|Playhouse|Multiplex))\b",
         parse=venue,
         where=pl.col("size") <= 400,

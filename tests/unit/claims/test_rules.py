@@ -79,7 +79,7 @@ def test_a_rule_shows_what_it_means(rule: Rule) -> None:
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_spans_lie_where_the_quote_stands_in_any_text(text: str) -> None:
     found = find_all(lines_of(text), RULES)
     assert found.schema == FOUND
@@ -87,6 +87,6 @@ def test_spans_lie_where_the_quote_stands_in_any_text(text: str) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_text_breaks_the_rules(text: str) -> None:
     assert says_where(find_all(lines_of(text), RULES), text)
