@@ -30,6 +30,11 @@ PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
 GENRE_WORDS: Final = alternatives(reference_table("genre_words", ("word", "why"))["word"].to_list())
+GENRE_AT_END: Final = re.compile(rf"\b(?:{GENRE_WORDS})$", re.IGNORECASE)
+NO_ADJECTIVES: Final = re.compile(
+    r"\s(?:the|an?|of|that|this|which|who|whose|where|when|by|with|in|to|for|from|about|is|was|as|however|than|not|like)\s",
+    re.IGNORECASE,
+)
 
 
 def certificate(text: str) -> list[Value]:
@@ -60,6 +65,20 @@ def advisory(text: str) -> list[Value]:
     return [
         Value(value.text, re.sub(r"^(?i:contains)[:\s]+", "", value.text)) for value in as_is(text)
     ]
+
+
+def genre_of_phrase(text: str) -> list[Value]:
+    """The genre at the end of a phrase of adjectives.
+
+    >>> genre_of_phrase("a quiet romantic comedy")[0].text
+    'romantic comedy'
+    >>> genre_of_phrase("a shame, however, that the comedy")
+    []
+    """
+    if NO_ADJECTIVES.search(text):
+        return []
+    found = GENRE_AT_END.search(text)
+    return as_is(found.group()) if found else []
 
 
 def film_length(text: str) -> list[Value]:
@@ -433,7 +452,7 @@ RULES: Final = (
             "debut",
             "offering",
         ),
-        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld)\s+(?:[\p{{Ll}}-]+,?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld)\s+(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
         parse=country_of_nationality,
         where=pl.col("size") >= 40,
         confidence=0.6,
@@ -480,8 +499,8 @@ RULES: Final = (
         name="genre.of_film",
         attribute="genre",
         finds="That the film is a drama, a comedy and so on.",
-        pattern=rf"(?:{FILM}|\b[Tt]his|\b[Tt]he\s+film|\b[Tt]he\s+movie|\b[Ii]t)(?:[’']s|\s+is|\s+was|\s+remains|\s+as|,)?\s+(?:also\s+|really\s+|essentially\s+|basically\s+)?(?:an?|the|one\s+of\s+the)\s+(?:[\p{{L}}’-]+,?\s+(?:and\s+)?){{0,4}}?(?<value>(?i:{GENRE_WORDS}))(?:\s+(?:film|movie|feature|flick|story|tale))?\b(?:[^-\p{{L}}]|$)|\b(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?<value2>(?i:{GENRE_WORDS})),?\s+{FILM}",
-        parse=as_is,
+        pattern=rf"(?:{FILM}|\b[Tt]his|\b[Tt]he\s+film|\b[Tt]he\s+movie|\b[Ii]t)(?:[’']s|\s+is|\s+was|\s+remains|\s+as|,)?\s+(?:also\s+|really\s+|essentially\s+|basically\s+)?(?<value>(?:an?|the|one\s+of\s+the)\s+(?:[\p{{L}}’-]+,?\s+){{0,5}}?(?i:{GENRE_WORDS}))(?:\s+(?:film|movie|feature|flick|story|tale))?(?:[^-\p{{L}}]|$)|\b(?<value2>(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?i:{GENRE_WORDS})),?\s+{FILM}",
+        parse=genre_of_phrase,
         where=pl.col("size") >= 40,
         confidence=0.6,
         examples=(

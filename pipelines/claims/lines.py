@@ -16,6 +16,9 @@ FRONT_MATTER: Final = (
 MARKUP: Final = r"[*_]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}|^\s*(?:#{1,6}|[•·*>–-]|\d{1,2}\.)\s+|`"
 """Marks that are not words: emphasis, tags, template tags, heading and list marks."""
 
+DATE_LINE: Final = r"^(?:\p{L}+,?\s+)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+\p{L}{3,10}\.?,?\s+\d{4}|\p{L}{3,10}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+"""A line that begins with a date."""
+
 LINK: Final = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
 """A Markdown link or image, of which the text stays."""
 
@@ -23,6 +26,16 @@ LINK: Final = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
 def words_of(raw: pl.Expr) -> pl.Expr:
     """The words of a line, without markup; of links, their text."""
     return raw.str.replace_all(LINK, "$1").str.replace_all(MARKUP, "").str.strip_chars()
+
+
+def neighbours() -> dict[str, pl.Expr]:
+    """Columns that tell of the lines before and behind."""
+    after = pl.col("line").shift(-1).over("document_id")
+    return {
+        "size_before": pl.col("size").shift(1).over("document_id").fill_null(0),
+        "size_after": pl.col("size").shift(-1).over("document_id").fill_null(0),
+        "is_date_after": after.str.contains(DATE_LINE).fill_null(value=False),
+    }
 
 
 def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
@@ -35,7 +48,8 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         `document_id`, `line_no` (from 0, blank lines not counted), `start` (offset of the line in
         characters), `raw` (the line as it stands), `line` (its words without markup),
         `heading` (level 1 to 6, 0 for none), `is_bullet`, `after_blank`, `before_blank`, `size`
-        (characters of `line`), `size_before` (of the line before). Sorted by document and line.
+        (characters of `line`), `size_before` and `size_after` (of the lines beside it),
+        `is_date_after`. Sorted by document and line.
     """
     front = pl.col("text").str.extract(f"({FRONT_MATTER})", 1).fill_null("")
     return (
@@ -70,7 +84,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
-        .with_columns(size_before=pl.col("size").shift(1).over("document_id").fill_null(0))
+        .with_columns(**neighbours())
         .select(
             "document_id",
             "line_no",
@@ -83,6 +97,8 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             "before_blank",
             "size",
             "size_before",
+            "size_after",
+            "is_date_after",
         )
     )
 
@@ -148,10 +164,10 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
     )
     rest = grouped.filter(pl.len().over("group") == 1)
-    columns = [name for name in lines.columns if name != "size_before"]
+    columns = [name for name in lines.columns if name not in neighbours()]
     return (
         pl.concat([rest.select(columns), joined.select(columns)])
         .sort("document_id", "line_no")
-        .with_columns(size_before=pl.col("size").shift(1).over("document_id").fill_null(0))
+        .with_columns(**neighbours())
         .select(lines.columns)
     )

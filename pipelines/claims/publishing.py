@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.claims.rules import NAME, OPENING, SHORT, Example, Rule, Value
 from pipelines.claims.values.dates import day
-from pipelines.claims.values.people import is_name
+from pipelines.claims.values.people import is_name, people_in_prose
 
 MONTH: Final = (
     r"(?i:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai|june?|juin|juni|july?|juillet|juli|"
@@ -30,6 +30,16 @@ def critic(text: str) -> list[Value]:
     return [Value(name, name)] if is_name(name) and len(name.split()) >= 2 else []
 
 
+def spoken_name(text: str) -> list[Value]:
+    """A name in capitals, as it is said; none where a word is one of the language.
+
+    >>> spoken_name("ADA BROWN")[0].normalised, spoken_name("THE END")
+    ('Ada Brown', [])
+    """
+    named = people_in_prose(text.title())
+    return [Value(text, named[0].text)] if named and named[0].text == text.title() else []
+
+
 RULES: Final = (
     Rule(
         name="critic.byline",
@@ -48,17 +58,51 @@ RULES: Final = (
     Rule(
         name="critic.name_alone",
         attribute="critic",
-        finds="A name alone on the second or third line.",
+        finds="A name alone on the second or third line, before prose or a date.",
         pattern=rf"^(?<value>{NAME})$",
         parse=critic,
         where=SHORT
         & pl.col("line_no").is_between(1, 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
-        & (pl.col("size") <= 40),
+        & (pl.col("size") <= 40)
+        & ((pl.col("size_after") >= 120) | pl.col("is_date_after")),
         confidence=0.5,
-        examples=(),
-        counter_examples=(),
+        examples=(
+            Example("Heat comes to town\nAda Brown\n2023-12-22\nIt is hot.", ("Ada Brown",)),
+            Example(
+                "A letter from the sea\n\nJo Smith\n\n" + "It was a grey day. " * 9, ("Jo Smith",)
+            ),
+        ),
+        counter_examples=("Long Harbour\n\nClosing Night\n\n+ intro", "Heat\nHis Rival\n15"),
+    ),
+    Rule(
+        name="critic.reviews",
+        attribute="critic",
+        finds="A name, and that he or she reviews or looks, in a line near the head.",
+        pattern=rf"^(?<value>{NAME})\s+(?:reviews|looks\s+at|takes\s+a\s+look|takes\s+on|on\s+why|watches|finds|sees|visits|has\s+some|explores|picks|considers|braves|is\s+(?:not\s+)?(?:impressed|moved|charmed|bored))\b|^(?:.{{0,80}}\s)?(?:with|reviewed\s+by|words\s+by|text\s+by|review\s+by|written\s+by)\s+(?<value2>{NAME})$",
+        parse=critic,
+        where=SHORT & pl.col("line_no").is_between(1, 3) & ~pl.col("is_bullet"),
+        confidence=0.6,
+        examples=(
+            Example("Feeling grey\n\nAda Brown reviews “Harbour”\n\nText.", ("Ada Brown",)),
+            Example("Bite\nCatching up with the industry with Jo Smith", ("Jo Smith",)),
+        ),
+        counter_examples=("Harbour\nwith Ada Brown and Jo Smith", "Ada Brown reviews “Harbour”"),
+    ),
+    Rule(
+        name="critic.headline",
+        attribute="critic",
+        finds="A name in capitals before the headline.",
+        pattern=r"^(?<value>\p{Lu}{3,}(?:\s\p{Lu}{3,}){1,2})\s+\p{Lu}\p{Ll}",
+        parse=spoken_name,
+        where=pl.col("line_no") == 0,
+        confidence=0.5,
+        examples=(
+            Example("ADA BROWN Comedy star is well and truly lost!", ("ADA BROWN",)),
+            Example("JO ANN SMITH The heist of the year", ("JO ANN SMITH",)),
+        ),
+        counter_examples=("THE GREAT ESCAPE is back", "HEAT Comes to town"),
     ),
     Rule(
         name="critic.signature",
@@ -72,8 +116,14 @@ RULES: Final = (
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet"),
         confidence=0.7,
-        examples=(),
-        counter_examples=(),
+        examples=(
+            Example(
+                "Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\nAda Brown, Events Programmer",
+                ("Ada Brown",),
+            ),
+            Example("Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\n— Jo Smith", ("Jo Smith",)),
+        ),
+        counter_examples=("Heat\n\nA film\n\nAda Brown", "It is hot. " * 30 + "\n\nJo Smith"),
     ),
     Rule(
         name="published_on.line",
