@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
+from pipelines.claims.contexts import dated_lines, second_titles
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import claims_from_fields
 from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
@@ -122,8 +123,12 @@ def extract(
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     told_lines = _films_of_lines(
-        pl.concat([join_wrapped(lines), labelled_lines(told, lines)]), films, film_counts
-    ).pipe(mark_titles, films)
+        pl.concat([join_wrapped(lines), labelled_lines(told, lines), dated_lines(lines, told)]),
+        films,
+        film_counts,
+    )
+    below = second_titles(told_lines, films, told)
+    told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
         find_all(told_lines, RULES)
         .pipe(people.with_roles)
@@ -153,11 +158,14 @@ def extract(
             _titles(films),
             *_years_of_titles(films, told),
             by_line,
+            _alternative_titles(below),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
+            days_of_names(told),
         ],
         how="vertical",
     )
+    found = pl.concat([found, festivals_of_films(found, films)])
     all_fields = claims_from_fields(fields, named)
     profile = _documents(told, all_fields, found, film_counts, is_table)
     claims = _claims(_settled(found))
@@ -199,6 +207,53 @@ def facts_of_sources(told: pl.DataFrame) -> list[pl.DataFrame]:
         .select(FOUND_WITH_FILM)
         for name, confidence in FROM_SOURCE.items()
     ]
+
+
+DAY_OF_NAME: Final = r"(?:^|/|_)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[-_.][^/]*$"
+
+
+def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
+    """The day of publication that a file's name begins with, as blogs name their posts."""
+    named = told.with_columns(
+        day=pl.col("uri").str.extract_groups(DAY_OF_NAME).struct.field("day")
+    ).filter(pl.col("day").str.to_date("%Y-%m-%d", strict=False).is_not_null())
+    return named.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("published_on"),
+        value=pl.col("day"),
+        value_normalised=pl.col("day"),
+        detail=pl.lit('{"path": "uri"}'),
+        position=pl.lit(1, pl.Int32),
+        span_start=pl.lit(None, pl.Int32),
+        span_end=pl.lit(None, pl.Int32),
+        quote=pl.col("day"),
+        rule=pl.lit("published_on.file_name"),
+        confidence=pl.lit(0.6),
+    ).select(FOUND_WITH_FILM)
+
+
+def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The festival that a headline or the source tells, said of each film of the document."""
+    told_of_all = found.filter(
+        pl.col("attribute") == "festival",
+        pl.col("film_no").is_null(),
+        pl.col("rule").is_in(["festival.headline", "festival.alone", "source.festival"]),
+    ).drop("film_no")
+    return told_of_all.join(
+        films.select("document_id", "film_no"), on="document_id", how="inner"
+    ).select(FOUND_WITH_FILM)
+
+
+def _alternative_titles(below: pl.DataFrame) -> pl.DataFrame:
+    return below.with_columns(
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("alternative_title"),
+        detail=pl.lit(None, pl.String),
+        position=pl.lit(1, pl.Int32),
+        rule=pl.lit("alternative_title.below_title"),
+        confidence=pl.lit(0.7),
+    ).select(FOUND_WITH_FILM)
 
 
 def _titles(films: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,8 @@ import polars as pl
 from pipelines.claims.labels import alternatives, fact_labels
 from pipelines.claims.marks import FILM
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
+from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
+from pipelines.claims.titles import title
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
 from pipelines.claims.values.places import (
@@ -25,6 +26,11 @@ DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*){0,3}(?:\s*\([^()]{1,40}\))?)"
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY}){{0,8}}"
 
+TRADE: Final = re.compile(
+    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|VOSE?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|image|courtesy)\b",
+    re.IGNORECASE,
+)
+NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
 PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
@@ -65,6 +71,22 @@ def advisory(text: str) -> list[Value]:
     return [
         Value(value.text, re.sub(r"^(?i:contains)[:\s]+", "", value.text)) for value in as_is(text)
     ]
+
+
+def titles_only(text: str) -> list[Value]:
+    """The title that a text prints, without quotation marks, carrier and year."""
+    return [Value(value.text, value.normalised) for value in title(text)[:1]]
+
+
+def other_title(text: str) -> list[Value]:
+    """A title in brackets, unless it is a person, a format, a country or a word of the trade.
+
+    >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
+    ('Flauta', [], [])
+    """
+    is_name_alone = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
+    return [] if no_title else titles_only(text)
 
 
 def genre_of_phrase(text: str) -> list[Value]:
@@ -260,6 +282,76 @@ RULES: Final = (
         confidence=0.95,
         examples=(Example("Año: 2018", ("2018",)), Example("Year: 1997", ("1997",))),
         counter_examples=("Year: of the dragon", "New Year: 2018"),
+    ),
+    Rule(
+        name="year.behind_title",
+        attribute="year",
+        finds="A year in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+[(\[](?:[^()\[\]]{{1,60}},\s*)?(?<value>(?:19|20)\d{{2}})[)\],;]",
+        parse=year,
+        confidence=0.85,
+        examples=(
+            Example(f"Among them is {FILM} (1960), a film about a flute.", ("1960",)),
+            Example(f"The thriller {FILM} (Flauta, 1988) is on again.", ("1988",)),
+        ),
+        counter_examples=(f"{FILM} (90 minutes)", "In the year (1960) it rained"),
+    ),
+    Rule(
+        name="original_title.labelled",
+        attribute="original_title",
+        finds="A word for the original title, and it.",
+        pattern=rf"^{fact_labels('original_title')}\s*[:：]\s*(?<value>\S.{{0,120}})$",
+        parse=titles_only,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Título original: La flauta", ("La flauta",)),
+            Example("Nombre original\n\nTHE FLUTE", ("THE FLUTE",)),
+        ),
+        counter_examples=("Original title deeds: see below", "The original title"),
+    ),
+    Rule(
+        name="alternative_title.labelled",
+        attribute="alternative_title",
+        finds="A word for another title, and it.",
+        pattern=rf"^{fact_labels('alternative_title')}\s*[:：]\s*(?<value>\S.{{0,120}})$",
+        parse=titles_only,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Also known as: The Flute", ("The Flute",)),
+            Example("Englischer Titel: The Flute", ("The Flute",)),
+        ),
+        counter_examples=("also known as the flute",),
+    ),
+    Rule(
+        name="alternative_title.aka",
+        attribute="alternative_title",
+        finds="The title, aka, and another one.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\(?(?:a\.?k\.?a\.?|also\s+known\s+as|originally\s+titled|alias)\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
+        parse=titles_only,
+        confidence=0.8,
+        examples=(
+            Example(f"Tonight {FILM} (aka The Flute) is on again.", ("The Flute",)),
+            Example(f"In {FILM}, also known as Flauta, rain falls.", ("Flauta",)),
+        ),
+        counter_examples=(f"{FILM} is known as a hit.", "Elvis, aka The King."),
+    ),
+    Rule(
+        name="original_title.behind_title",
+        attribute="original_title",
+        finds="Another title in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
+        parse=other_title,
+        confidence=0.6,
+        examples=(
+            Example(f"In {FILM} (Der Himmel so blau), it rains.", ("Der Himmel so blau",)),
+            Example(f"The thriller {FILM} (Flauta, 1988) is on again.", ("Flauta",)),
+        ),
+        counter_examples=(f"{FILM} (Ada Brown, 1988) is on.", f"{FILM} (IMAX) is on again."),
     ),
     Rule(
         name="language.labelled",

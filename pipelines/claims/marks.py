@@ -16,6 +16,8 @@ OTHER: Final = "\ue001"
 """Stands for another work, as titles in italics or quotation marks tell."""
 MARKS: Final = f"[{FILM}{OTHER}]"
 PROSE_SIZE: Final = 70
+LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
+"""A line of data, in which titles stay as they are."""
 IN_ITALICS: Final = (
     r"(?:_|\*|<(?:em|i|cite)>)[\p{Lu}\d][^_*<>\n.;]{0,70}?,?(?:_|\*|</(?:em|i|cite)>)"
 )
@@ -32,7 +34,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`, with `film_no`.
         films: `document_id`, `film_no`, `value` (the title).
     """
-    is_prose = pl.col("size") >= PROSE_SIZE
+    is_prose = (pl.col("size") >= PROSE_SIZE) & ~pl.col("line").str.contains(LABELLED)
     prose = lines.filter(is_prose)
     titles = films.select("document_id", "film_no", title="value").unique(
         ["document_id", "film_no"], keep="first", maintain_order=True
@@ -57,13 +59,14 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .then(
             words_of(
                 pl.col("marked")
+                .str.replace_all(r"\r?\n", " ")
                 .str.replace_all(STRONG, "")
                 .str.replace_all(IN_QUOTES, OTHER)
                 .str.replace_all(IN_ITALICS, OTHER)
             )
         )
         .when(pl.col("has_title"))
-        .then(words_of(pl.col("marked")))
+        .then(words_of(pl.col("marked").str.replace_all(r"\r?\n", " ")))
         .otherwise("line")
     )
     return pl.concat([lines.filter(~is_prose), marked.select(lines.columns)])

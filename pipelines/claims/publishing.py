@@ -5,7 +5,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import NAME, OPENING, SHORT, Example, Rule, Value
+from pipelines.claims.labels import alternatives
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import HEADING, NAME, OPENING, SHORT, Example, Rule, Value
 from pipelines.claims.values.dates import day
 from pipelines.claims.values.people import is_name, people_in_prose
 
@@ -14,7 +16,27 @@ MONTH: Final = (
     r"aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|okt(?:ober)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\.?"
 )
-DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+
+
+FESTIVALS: Final = reference_table("festival_names", ("name", "festival"))
+FESTIVAL: Final = f"(?:{alternatives(FESTIVALS['name'].to_list())})"
+FESTIVAL_WORDS: Final = tuple(sorted({name.lower() for name in FESTIVALS["name"].to_list()}))
+
+
+def festival(text: str) -> list[Value]:
+    """A festival by its name; `normalised` is its full name, `detail` has the year.
+
+    >>> festival("TIFF 2010")[0].normalised
+    'Toronto International Film Festival'
+    """
+    known = re.search(FESTIVAL, text)
+    year_of_it = re.search(r"\b(?:19|20)\d\d\b", text)
+    if not known:
+        return []
+    names = dict(zip(FESTIVALS["name"], FESTIVALS["festival"], strict=True))
+    detail = {"year": int(year_of_it.group())} if year_of_it else {}
+    return [Value(text.strip(), names.get(" ".join(known.group().split())), detail)]
 
 
 def critic(text: str) -> list[Value]:
@@ -94,7 +116,7 @@ RULES: Final = (
         name="critic.headline",
         attribute="critic",
         finds="A name in capitals before the headline.",
-        pattern=r"^(?<value>\p{Lu}{3,}(?:\s\p{Lu}{3,}){1,2})\s+\p{Lu}\p{Ll}",
+        pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s+\p{Lu}\p{Ll}",
         parse=spoken_name,
         where=pl.col("line_no") == 0,
         confidence=0.5,
@@ -138,6 +160,49 @@ RULES: Final = (
             Example("Published: 4 March 2011", ("4 March 2011",)),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
+    ),
+    Rule(
+        name="festival.headline",
+        attribute="festival",
+        finds="A festival before a colon, in a headline.",
+        pattern=rf"^(?<value>{FESTIVAL}(?:\s+(?:19|20)\d\d)?)(?:\s+\p{{L}}+)?\s*[:–—|]\s",
+        parse=festival,
+        where=OPENING | HEADING,
+        confidence=0.9,
+        examples=(
+            Example("TIFF 2010: Harbour", ("TIFF 2010",)),
+            Example("Cannes Film Festival 2014: the winners", ("Cannes Film Festival 2014",)),
+        ),
+        counter_examples=("A festival: the best", "Cannes is a town"),
+    ),
+    Rule(
+        name="festival.alone",
+        attribute="festival",
+        finds="A festival with its year, alone on one of the first lines.",
+        pattern=rf"^(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:19|20)\d\d)?)$",
+        parse=festival,
+        where=OPENING | HEADING,
+        confidence=0.85,
+        examples=(
+            Example("2013 Cannes Film Festival", ("2013 Cannes Film Festival",)),
+            Example("Berlinale 2018", ("Berlinale 2018",)),
+        ),
+        counter_examples=("The festival", "Festival passes"),
+    ),
+    Rule(
+        name="festival.at",
+        attribute="festival",
+        finds="That it was seen at a festival.",
+        pattern=rf"\b(?:[Aa]t|[Ff]rom|[Ii]n|[Aa]us|[Ee]n)\s+(?:the\s+|this\s+year[’']s\s+|last\s+year[’']s\s+|el\s+)?(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:19|20)\d\d)?)\b",
+        parse=festival,
+        where=pl.col("size") > 40,
+        needs=FESTIVAL_WORDS,
+        confidence=0.6,
+        examples=(
+            Example("It was the best movie that I saw at TIFF this year, by far.", ("TIFF",)),
+            Example("the French drama that won the first prize at Cannes in May", ("Cannes",)),
+        ),
+        counter_examples=("He was seen in the festival tent, at the bar, late at night.",),
     ),
     Rule(
         name="festival.named",

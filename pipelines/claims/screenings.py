@@ -10,7 +10,9 @@ from pipelines.claims.publishing import DAY, MONTH
 from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import parse_clock, parse_day
 
-CLOCK: Final = r"\d{1,2}(?:[:.h]\d{2})\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)"
+CLOCK: Final = (
+    r"(?:\d{1,2}(?:[:.h]\d{2})\s*(?i:am\b|pm\b|a\.\s?m\.|p\.\s?m\.)?|\d{1,2}\s*(?i:am|pm)\b)"
+)
 WEEKDAY: Final = r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so)\p{L}*"
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
 

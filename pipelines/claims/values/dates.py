@@ -10,7 +10,9 @@ import dateparser
 from pipelines.claims.rules import Value
 
 ISO: Final = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?$")
-CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+CLOCK: Final = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.\s?m\.|p\.\s?m\.)?", re.IGNORECASE
+)
 EARLIEST_YEAR: Final = 1870
 LATEST_YEAR: Final = 2100
 
