@@ -89,6 +89,9 @@ NO_SECOND_TITLE: Final = rf"(?i)^(?:\+|with\b|by\b|from\b|dir\b|buy\b|book\b|mor
 LISTED: Final = rf"\b{DAY}|{CLOCK}|\b{MONTH}\s+\d|\d\s+{MONTH}|\d\s*(?:min|h|€|\$|£|%)|[{{}}<>|@#=]|https?:|{GLYPHS}"
 
 
+ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to)\b"
+
+
 def second_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The title that listings print directly below the title, in another language.
 
@@ -98,8 +101,9 @@ def second_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) 
         told: `document_id`, `publication_kind`: only listings print titles so.
 
     Returns:
-        `document_id`, `film_no`, `line_no`, `value`, `value_normalised`, `span_start`, `span_end`,
-        `quote`.
+        `document_id`, `film_no`, `line_no`, `value`, `value_normalised`, `attribute` (a title with
+        English words is seldom the original one, as it would then stand first), `span_start`,
+        `span_end`, `quote`.
     """
     listings = told.filter(pl.col("publication_kind").is_in(["cinema", "festival"]))
     titles = films.select("document_id", "film_no", title="value").unique(
@@ -167,6 +171,9 @@ def second_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) 
         "line_no",
         "value",
         "value_normalised",
+        attribute=pl.when(pl.col("value").str.contains(ENGLISH))
+        .then(pl.lit("alternative_title"))
+        .otherwise(pl.lit("original_title")),
         span_start=start,
         span_end=start + pl.col("value").str.len_chars().cast(pl.Int32),
         quote=pl.col("value").str.slice(0, QUOTE_CHARACTERS),

@@ -23,7 +23,9 @@ from pipelines.claims.records import (
     awards_in_rows,
     credits_of_letters,
     meanings_of_tags,
+    screenings_of_records,
     with_scales,
+    years_of_slugs,
 )
 from pipelines.claims.rules import Rule
 from pipelines.staging.claims import CLAIMS
@@ -149,7 +151,13 @@ def extract(
             ),
             *(
                 make(by_field, told)
-                for make in (awards_in_rows, credits_of_letters, meanings_of_tags)
+                for make in (
+                    awards_in_rows,
+                    credits_of_letters,
+                    meanings_of_tags,
+                    screenings_of_records,
+                    years_of_slugs,
+                )
             ),
         ]
     )
@@ -158,7 +166,7 @@ def extract(
             _titles(films),
             *_years_of_titles(films, told),
             by_line,
-            _alternative_titles(below),
+            _titles_below(below),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
             days_of_names(told),
@@ -168,7 +176,7 @@ def extract(
     found = pl.concat([found, festivals_of_films(found, films)])
     all_fields = claims_from_fields(fields, named)
     profile = _documents(told, all_fields, found, film_counts, is_table)
-    claims = _claims(_settled(found))
+    claims = _claims(_settled(found, told))
     return Extraction(claims, profile, _films(films, claims), MENTIONS.empty())
 
 
@@ -180,7 +188,7 @@ FOUND_WITH_FILM: Final = (
 )  # fmt: skip
 
 
-FROM_SOURCE: Final = {"publication": 0.5, "festival": 0.4}
+FROM_SOURCE: Final = {"publication": 0.6, "festival": 0.4}
 """What a source tells of its documents, and how sure that is: what is printed goes before."""
 
 
@@ -245,13 +253,12 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
     ).select(FOUND_WITH_FILM)
 
 
-def _alternative_titles(below: pl.DataFrame) -> pl.DataFrame:
+def _titles_below(below: pl.DataFrame) -> pl.DataFrame:
     return below.with_columns(
         subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("alternative_title"),
         detail=pl.lit(None, pl.String),
         position=pl.lit(1, pl.Int32),
-        rule=pl.lit("alternative_title.below_title"),
+        rule=pl.col("attribute") + ".below_title",
         confidence=pl.lit(0.7),
     ).select(FOUND_WITH_FILM)
 
@@ -349,11 +356,29 @@ def _films_of_fields(
     return pl.concat([joined.select(columns), rest.select(columns)])
 
 
-def _settled(found: pl.DataFrame) -> pl.DataFrame:
+def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
     is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
     signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
         attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
+    )
+    named_alone = pl.col("rule") == "critic.name_alone"
+    titles = found.filter(pl.col("attribute") == "title").select(
+        "document_id", "value", is_title=pl.lit(value=True)
+    )
+    found = (
+        found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
+        .join(
+            told.select("document_id", "publication_kind"), on="document_id", maintain_order="left"
+        )
+        .filter(
+            ~named_alone
+            | (
+                pl.col("is_title").is_null()
+                & ~pl.col("publication_kind").is_in(["cinema", "festival"]).fill_null(value=False)
+            )
+        )
+        .drop("is_title", "publication_kind")
     )
     return (
         pl.concat([found, signed])
@@ -458,7 +483,7 @@ def _documents(
     )
     profile = told.pipe(add_language)
     for frame, attribute, name in (
-        (by_field, "publication", "own_publication"),
+        (found, "publication", "own_publication"),
         (by_field, "headline", "headline"),
         (by_field, "page_title", "page_title"),
         (by_field, "title", "field_title"),

@@ -57,7 +57,9 @@ def certificate(text: str) -> list[Value]:
         system = "BBFC"
     elif re.fullmatch(r"(?i:fsk)[\s-]*(\d+)", label):
         system, label = "FSK", re.sub(r"\D+", "", label)
-    if not label:
+    if not label or re.fullmatch(
+        r"(?i)tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
+    ):
         return []
     return [Value(text.strip(" \t.,;:()"), f"{system}:{label}" if system else label)]
 

@@ -85,6 +85,10 @@ CONFIDENCE: Final[Mapping[str, float]] = {"title": 0.8, "critic": 0.95, "page_ti
 """How sure a named field is, where it is not 0.97."""
 
 
+OF_SITE: Final = 0.5
+"""How sure the name is that a page's metadata give the site; the source registry is surer."""
+
+
 def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.DataFrame:
     """What the fields say, one row per value, in the schema `FIELD_FOUND`.
 
@@ -177,7 +181,9 @@ def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
             span_end=pl.coalesce(begin + pl.col("read").str.len_chars(), "span_end").cast(pl.Int32),
             quote=pl.col("read").str.slice(0, QUOTE_CHARACTERS),
             rule=pl.lit(f"field.{attribute}"),
-            confidence=pl.lit(CONFIDENCE.get(attribute, 0.97)),
+            confidence=pl.when((pl.col("record_type") == "meta") & (attribute == "publication"))
+            .then(OF_SITE)
+            .otherwise(CONFIDENCE.get(attribute, 0.97)),
             attribute=pl.lit(attribute),
             detail=_with_path(),
         )

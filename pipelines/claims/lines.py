@@ -120,6 +120,7 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     """
     goes_on = (
         ~pl.col("before_blank")
+        & (pl.col("line_no") > 0)
         & pl.col("size").is_between(*WRAPPED)
         & (pl.col("heading") == 0)
         & ~pl.col("line").str.contains(DATA_LINE)

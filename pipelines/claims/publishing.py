@@ -9,7 +9,7 @@ from pipelines.claims.labels import alternatives
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import HEADING, NAME, OPENING, SHORT, Example, Rule, Value
 from pipelines.claims.values.dates import day
-from pipelines.claims.values.people import is_name, people_in_prose
+from pipelines.claims.values.people import people_in_prose
 
 MONTH: Final = (
     r"(?i:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai|june?|juin|juni|july?|juillet|juli|"
@@ -49,7 +49,8 @@ def critic(text: str) -> list[Value]:
         r"^(?i:by|von|par|por|words|text|review(?:ed)?\s+by)[:\s]+", "", text.strip(" .,—–-_*")
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
-    return [Value(name, name)] if is_name(name) and len(name.split()) >= 2 else []
+    named = people_in_prose(name)
+    return named if named and named[0].text == name else []
 
 
 def spoken_name(text: str) -> list[Value]:
