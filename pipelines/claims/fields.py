@@ -51,7 +51,11 @@ def words(text: str) -> list[Value]:
 
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
-    return as_is(text) if text.strip().lower() not in {"admin", "test", "staff", "editor"} else []
+    is_no_name = text.strip().lower() in NOBODY or "://" in text
+    return [] if is_no_name else as_is(text)
+
+
+NOBODY: Final = frozenset({"admin", "test", "staff", "editor", "author", "me", "unknown"})
 
 
 def tag_award(text: str) -> list[Value]:

@@ -19,7 +19,7 @@ PROSE_SIZE: Final = 70
 LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
 """A line of data, in which titles stay as they are."""
 IN_ITALICS: Final = (
-    r"(?:_|\*|<(?:em|i|cite)>)[\p{Lu}\d][^_*<>\n.;]{0,70}?,?(?:_|\*|</(?:em|i|cite)>)"
+    r"(?:_|\*|<(?:em|i|cite)>)[\p{Lu}\d][^_*<>\n;]{0,70}?,?(?:_|\*|</(?:em|i|cite)>)"
 )
 IN_QUOTES: Final = r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”"
 STRONG: Final = r"\*\*|__"

@@ -51,6 +51,35 @@ def directors_in_prose(text: str) -> list[Value]:
     return people_in_prose(re.sub(role, "", text, count=1))
 
 
+CREW: Final = r"(?:(?:[Cc]o-)?(?:[Dd]irectors?|[Ww]riters?|[Ss]creenwriters?|[Pp]roducers?|[Cc]omposers?|[Cc]inematographers?|[Aa]uthors?|[Nn]ovelists?|[Ee]ditors?|[Cc]ritics?|[Pp]laywrights?|[Cc]haracters?|[Ff]ilmmakers?)\s+)"
+"""Words before a name that is no actor's."""
+OTHER_WRITERS: Final = re.compile(
+    r"^(?:book|horror|crime|comic|comics|fantasy|staff|science|travel|sports|novel|mystery|song|short-story|romance)\s"
+)
+FAMILY: Final = rf"(?:{WORD}\s+(?:and|&)\s+)?"
+"""The first name before an `and`, where two share a surname."""
+
+
+def actors_in_prose(text: str) -> list[Value]:
+    """The persons of a phrase, unless it says that they direct or write.
+
+    >>> [p.text for p in actors_in_prose("Ada Brown")], actors_in_prose("director Ada Brown")
+    (['Ada Brown'], [])
+    """
+    return [] if re.match(CREW, text) else people_in_prose(text)
+
+
+def writers_in_prose(text: str) -> list[Value]:
+    """The persons of a phrase, unless they write something else than scripts.
+
+    >>> [p.text for p in writers_in_prose("writer Ada Brown")], writers_in_prose("crime writer Jo Roe")
+    (['Ada Brown'], [])
+    """
+    if OTHER_WRITERS.match(text):
+        return []
+    return people_in_prose(re.sub(r"^[Ww]riters?\s+", "", text))
+
+
 def bracketed_actors(text: str) -> list[Value]:
     """The actors in brackets behind their parts, not those of the crew behind their work.
 
@@ -62,7 +91,7 @@ def bracketed_actors(text: str) -> list[Value]:
     before, _, inside = text.partition("(")
     if NOT_PLAYED.search(before.strip()):
         return []
-    inside = re.sub(r"^(?:played|voiced|portrayed)\s+by\s+", "", inside.strip(" )"))
+    inside = re.sub(r"^(?:played|voiced|portrayed)\s+by\s+", "", inside.strip(" )!"))
     return [] if re.search(r"\b(?:from|in|of|see)\s", inside) else people_in_prose(inside)
 
 
@@ -125,7 +154,7 @@ RULES: Final = (
             "regisseur",
             "helm",
         ),
-        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of)\s+{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to|[Dd]irector,)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -160,6 +189,21 @@ RULES: Final = (
             Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
         ),
         counter_examples=("the director’s new film", "Ada Brown's first cinema"),
+    ),
+    Rule(
+        name="director.opening",
+        attribute="director",
+        finds="A name in the genitive before the film, at the head of a paragraph.",
+        needs=("’s ", "'s ", "s’ ", "s' "),
+        pattern=rf"^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("Ada Brown’s acerbic comedy of manners begins in a lift.", ("Ada Brown",)),
+            Example("Jo Smith's sequel to the landmark of 1973 is not bad.", ("Jo Smith",)),
+        ),
+        counter_examples=("It is Ada Brown’s mother who likes comedies of manners.",),
     ),
     Rule(
         name="director.of_this_film",
@@ -241,7 +285,7 @@ RULES: Final = (
             "penned",
             "adapted",
         ),
-        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed|\s+and\s+produced|,\s+produced\s+and\s+directed)?\s+by|(?:[Cc]o-)?[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:co-)?written\s+)?by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|[Ww]riter[/-][Dd]irectors?|[Dd]irector[/-][Ww]riters?|[Ww]riter\s+and\s+director|[Cc]o-writers?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo)\s+(?<value>{NAMES})",
+        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed|\s+and\s+produced|,\s+produced\s+and\s+directed)?\s+by|(?:[Cc]o-)?[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:co-)?written\s+)?by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|[Ww]riter[/-][Dd]irectors?|[Dd]irector[/-][Ww]riters?|[Ww]riter\s+and\s+director|[Cc]o-writers?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -270,6 +314,24 @@ RULES: Final = (
             Example("Director Jo Smith's biting script", ("Jo Smith",)),
         ),
         counter_examples=("the director’s script", "Ada Brown’s novel"),
+    ),
+    Rule(
+        name="writer.bare",
+        attribute="writer",
+        finds="The word writer, and a name.",
+        needs=("writer",),
+        pattern=rf"\b(?<value>(?:[a-z-]+\s+)?[Ww]riters?\s+{FAMILY}{NAME}(?:\s+and\s+{NAME})?)",
+        parse=writers_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.6,
+        examples=(
+            Example("It seems as if writer Ada Brown did not trust her story.", ("Ada Brown",)),
+            Example(
+                "Yet writers Jo Smith and Tom Grey find their way home.", ("Jo Smith", "Tom Grey")
+            ),
+        ),
+        counter_examples=("It is a novel by crime writer Ada Brown, whom we admire.",),
     ),
     Rule(
         name="producer.named",
@@ -445,6 +507,21 @@ RULES: Final = (
         attribute="cast",
         finds="A name, and that he or she plays.",
         needs=(
+            " charm",
+            " convin",
+            " sleepw",
+            " radia",
+            " capta",
+            " return",
+            " walk",
+            " still",
+            " commit",
+            " join",
+            " match",
+            " surprise",
+            " strugg",
+            " nearly",
+            " has ",
             " play",
             " star",
             " co-star",
@@ -474,8 +551,8 @@ RULES: Final = (
             " is ",
             " makes",
         ),
-        pattern=rf"(?<value>{NAMES})(?:,[^,.;()]{{3,60}},|\s+and\s+company)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{CREW}?{NAMES})(?:,[^,.;()]{{3,60}},|\s+and\s+company)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|charms|convinces?|sleepwalks|radiates|captains|returns\s+as|walks\s+away|still\s+shines|commits?|joins|matches|surprise[sd]\s+me|struggles|nearly\s+steals|has\s+(?:a|an)\s+(?:[a-z]+\s+){{0,2}}(?:part|role|cameo)|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
+        parse=actors_in_prose,
         many=True,
         where=IN_PROSE,
         confidence=0.7,
@@ -490,8 +567,8 @@ RULES: Final = (
         attribute="cast",
         finds="A name, as, and the part.",
         needs=(" as ",),
-        pattern=rf"(?<value>{NAME})\s+as\s+(?:(?:the|an?)\s+(?:[\p{{Ll}}’'-]+,?\s+){{0,5}}(?:\p{{Lu}}[\p{{L}}’'-]+|\p{{Ll}}+(?:er|or|man|woman|girl|boy|wife|husband|mother|father|son|daughter|brother|sister|killer|king|queen|cop|nurse|teacher|student|friend|leader|thief|spy|detective))|{WORD})",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{CREW}?{NAME})\s+as\s+(?:(?:the|an?)\s+(?:[\p{{Ll}}’'-]+,?\s+){{0,5}}(?:\p{{Lu}}[\p{{L}}’'-]+|\p{{Ll}}+(?:er|or|man|woman|girl|boy|wife|husband|mother|father|son|daughter|brother|sister|killer|king|queen|cop|nurse|teacher|student|friend|leader|thief|spy|detective))|{WORD})",
+        parse=actors_in_prose,
         many=True,
         where=IN_PROSE,
         confidence=0.75,
@@ -522,8 +599,8 @@ RULES: Final = (
             "cameo",
             "voice",
         ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?(?:performances?|acting|turn|portrayal|role|part|character|casting|delivery|charisma|screen\s+presence|chemistry|comic\s+timing|cameo|voice)\b",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{CREW}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?(?:performances?|acting|turn|portrayal|role|part|character|casting|delivery|charisma|screen\s+presence|chemistry|comic\s+timing|cameo|voice)\b",
+        parse=actors_in_prose,
         many=True,
         where=IN_PROSE,
         confidence=0.75,
@@ -543,8 +620,8 @@ RULES: Final = (
             "s’ ",
             "s' ",
         ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{1,4}}(?:hero|heroine|villain|protagonist|antagonist|detective|cop|priest|pirate|doctor|sheriff|gunman|gangster|lawyer|journalist|soldier|captain|father|mother|widow|killer|assassin|scientist|teacher|professor)\b",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{CREW}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{1,4}}(?:hero|heroine|villain|protagonist|antagonist|detective|cop|priest|pirate|doctor|sheriff|gunman|gangster|lawyer|journalist|soldier|captain|father|mother|widow|killer|assassin|scientist|teacher|professor)\b",
+        parse=actors_in_prose,
         many=True,
         where=IN_PROSE,
         confidence=0.7,
@@ -559,8 +636,8 @@ RULES: Final = (
         attribute="cast",
         finds="With, a name, and what part.",
         needs=("with ",),
-        pattern=rf"\b[Ww]ith\s+(?<value>{NAMES})\s+(?:playing|as|in\s+the\s+(?:lead|title|main|starring)|starring|in\s+tow|on\s+board|providing\s+the\s+voice|voicing|at\s+(?:his|her|their)\s+best|rounding\s+out)\b",
-        parse=people_in_prose,
+        pattern=rf"\b[Ww]ith\s+(?<value>{CREW}?{NAMES})\s+(?:playing|as|in\s+the\s+(?:lead|title|main|starring)|starring|in\s+tow|on\s+board|providing\s+the\s+voice|voicing|at\s+(?:his|her|their)\s+best|rounding\s+out)\b",
+        parse=actors_in_prose,
         many=True,
         where=IN_PROSE,
         confidence=0.75,
@@ -569,6 +646,57 @@ RULES: Final = (
             Example("a heist, with Ada Brown and Jo Smith in the lead", ("Ada Brown", "Jo Smith")),
         ),
         counter_examples=("It ends with Paris as we would all like to see it.",),
+    ),
+    Rule(
+        name="cast.including",
+        attribute="cast",
+        finds="A cast, and who is in it.",
+        needs=("including", "such as", "billed", "players", "enter "),
+        pattern=rf"\b(?:[Cc]ast|[Aa]ctors|[Cc]omedians|[Pp]layers|[Ee]nsemble|[Pp]erformers|[Ss]tars|[Cc]ameos|[Rr]egulars)\b[^.;:()]{{0,60}}?\b(?:including|such\s+as)\s+(?<value>{NAMES})|\b(?:[Ss]upporting\s+players?|[A-Za-z]+-billed|^[Ee]nter)\s+(?<value2>{NAMES})",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example(
+                "with a fine supporting cast including Ada Brown and Tom Grey",
+                ("Ada Brown", "Tom Grey"),
+            ),
+            Example("It is a pity that top-billed Jo Smith sleeps through it all.", ("Jo Smith",)),
+        ),
+        counter_examples=("The cast of the play, including its author, went home early.",),
+    ),
+    Rule(
+        name="cast.inverted",
+        attribute="cast",
+        finds="That something is an actor, and as whom or doing what.",
+        pattern=rf"(?:\bis|\bare|[Hh]ere[’']s|\bsees?|\b[Ff]ind|[Oo]pens\s+with|\b[Dd]itto)\s+(?<value>{NAME}),?\s+(?:who\s+(?:plays|has|gets|basically|manages|steals)|as\s+(?:an?|the|his|her)|playing|[a-z]+ing\s+(?:an?|the|his|her|across|through))\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        needs=("is ", "are ", "here", "see", "find", "opens with", "ditto"),
+        confidence=0.65,
+        examples=(
+            Example("Equally well cast is Jo Smith, playing the suave doctor.", ("Jo Smith",)),
+            Example("This cheap shocker sees Ada Brown running a cult in Maine.", ("Ada Brown",)),
+        ),
+        counter_examples=("The name of the town is New Haven, which has a harbour.",),
+    ),
+    Rule(
+        name="cast.adjective_part",
+        attribute="cast",
+        finds="A name in the genitive, an adjective, and the name of the part.",
+        needs=("’s ", "'s ", "s’ ", "s' "),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:(?:[a-z]+ly\s+)?[a-z-]{{4,}}(?:\s+[a-z-]{{4,}})?)\s+{WORD}(?:\s+(?:is|was|has|and|who|as|in|to|with|gets|makes|through)\b|[,.;]|$)",
+        parse=actors_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.55,
+        examples=(
+            Example("From Ada Brown's classic Mabel to the rest, they are great.", ("Ada Brown",)),
+            Example("It has Tom Grey's painfully believable Brad, and a lot more.", ("Tom Grey",)),
+        ),
+        counter_examples=("It is Ada Brown’s best since the one about the sea.",),
     ),
     Rule(
         name="cast.casting",
@@ -599,7 +727,7 @@ RULES: Final = (
         attribute="cast",
         finds="The name of the actor in brackets behind the part.",
         needs=("(",),
-        pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*\))",
+        pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*!?\))",
         parse=bracketed_actors,
         many=True,
         confidence=0.75,

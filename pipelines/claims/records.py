@@ -22,7 +22,7 @@ GENRES: Final = (
 """Words that name a genre when they stand alone as a tag."""
 
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
-FESTIVAL_TAG: Final = rf"{FESTIVAL}(?:\s+(?:19|20)\d\d)?"
+FESTIVAL_TAG: Final = rf"{FESTIVAL}\s+(?:19|20)\d\d"
 LISTS: Final = r"\s*\|\s*"
 
 
@@ -114,7 +114,7 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         attribute=pl.lit("festival"),
         value_normalised=pl.col("meant"),
         rule=pl.lit("tag.festival"),
-        confidence=pl.lit(0.7) + 0.1 * pl.col("value").str.contains(r"\d{4}").cast(pl.Float64),
+        confidence=pl.lit(0.8),
     )
     return pl.concat(
         [as_awards, as_genres.select(found.columns), as_festivals.select(found.columns)]

@@ -90,9 +90,9 @@ class Rule:
 
 
 CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-ŽȘ-țḀ-ỿΑ-ΩЀ-Я]"
-LETTER: Final = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿΑ-ώЀ-ӿ’'‐-]"
+LETTER: Final = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿΑ-ώЀ-ӿ]"
 """Letters of scripts that know capitals; all of Unicode makes patterns slow to compile."""
-WORD: Final = rf"(?:(?:{CAPITAL}\.[\s‐-]?)*{CAPITAL}{LETTER}+|(?:{CAPITAL}\.)+|(?:Jr|Sr|St)\.)"
+WORD: Final = rf"(?:(?:{CAPITAL}\.[\s‐-]?)*{CAPITAL}[’']?{LETTER}+(?:[’'‐-]{LETTER}+)*|(?:{CAPITAL}\.)+|(?:Jr|Sr|St)\.)"
 """A capitalised word, or initials."""
 PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
 NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|[dlLD][’'])\s*)*{WORD})+)"
