@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
-from pipelines.claims.contexts import dated_lines, second_titles
+from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites, second_titles
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import claims_from_fields
 from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
@@ -125,7 +125,14 @@ def extract(
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     told_lines = _films_of_lines(
-        pl.concat([join_wrapped(lines), labelled_lines(told, lines), dated_lines(lines, told)]),
+        pl.concat(
+            [
+                lines_of_fields(by_field, told, lines),
+                join_wrapped(lines),
+                labelled_lines(told, lines),
+                dated_lines(lines, told),
+            ]
+        ),
         films,
         film_counts,
     )
@@ -167,6 +174,7 @@ def extract(
             *_years_of_titles(films, told),
             by_line,
             _titles_below(below),
+            _sites(names_of_sites(lines, films, told)),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
             days_of_names(told),
@@ -253,6 +261,19 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
     ).select(FOUND_WITH_FILM)
 
 
+def _sites(names: pl.DataFrame) -> pl.DataFrame:
+    return names.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("publication"),
+        value_normalised=pl.col("value"),
+        detail=pl.lit(None, pl.String),
+        position=pl.lit(1, pl.Int32),
+        rule=pl.lit("publication.first_line"),
+        confidence=pl.lit(0.4),
+    ).select(FOUND_WITH_FILM)
+
+
 def _titles_below(below: pl.DataFrame) -> pl.DataFrame:
     return below.with_columns(
         subject_name=pl.lit(None, pl.String),
@@ -321,16 +342,18 @@ def _films_of_lines(
         (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)
     ).sort("document_id", "line_no")
     return (
-        lines.sort("document_id", "line_no", maintain_order=True)
+        lines.with_columns(sought=pl.max_horizontal("line_no", 0))
+        .sort("document_id", "sought", maintain_order=True)
         .join_asof(
-            usable.select("document_id", "line_no", "last_line", "film_no"),
-            on="line_no",
+            usable.select("document_id", "last_line", "film_no", first="line_no"),
+            left_on="sought",
+            right_on="first",
             by="document_id",
             strategy="backward",
             check_sortedness=False,
         )
-        .with_columns(film_no=pl.when(pl.col("line_no") <= pl.col("last_line")).then("film_no"))
-        .drop("last_line")
+        .with_columns(film_no=pl.when(pl.col("sought") <= pl.col("last_line")).then("film_no"))
+        .drop("last_line", "sought", "first", strict=False)
     )
 
 

@@ -35,6 +35,12 @@ SHORTEST_FEATURE: Final = 45
 PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
+LISTED_GENRES: Final = alternatives(
+    [
+        *reference_table("genre_words", ("word", "why"))["word"].to_list(),
+        *reference_table("genre_names", ("name", "language"))["name"].to_list(),
+    ]
+)
 GENRE_WORDS: Final = alternatives(reference_table("genre_words", ("word", "why"))["word"].to_list())
 GENRE_AT_END: Final = re.compile(rf"\b(?:{GENRE_WORDS})$", re.IGNORECASE)
 NO_ADJECTIVES: Final = re.compile(
@@ -607,6 +613,22 @@ RULES: Final = (
             "A rarity in horror films, or in any film for that matter, is luck.",
             "It is a shame, however, that the comedy of errors was not filmed.",
         ),
+    ),
+    Rule(
+        name="genre.line",
+        attribute="genre",
+        finds="A line of nothing but genres.",
+        pattern=rf"^(?<value>(?i:{LISTED_GENRES})(?:\s*[|,/·•]\s*(?i:{LISTED_GENRES})(?:\s*&\s*(?i:{LISTED_GENRES}))?)+)$",
+        parse=lambda text: [
+            value for part in re.split(r"\s*[,/|·•]\s*", text) for value in as_is(part)
+        ],
+        where=pl.col("size") <= 120,
+        confidence=0.8,
+        examples=(
+            Example("Acción | Drama | Crimen", ("Acción", "Drama", "Crimen")),
+            Example("Comedy, Romance", ("Comedy", "Romance")),
+        ),
+        counter_examples=("Drama", "Drama, tears and rain"),
     ),
     Rule(
         name="imdb_id.link",

@@ -23,9 +23,24 @@ LINK: Final = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
 """A Markdown link or image, of which the text stays."""
 
 
+ENTITIES: Final = {
+    "&rsquo;": "’", "&lsquo;": "‘", "&ldquo;": "“", "&rdquo;": "”", "&ndash;": "–", "&mdash;": "—", "&hellip;": "…",
+    "&nbsp;": " ", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&#8217;": "’", "&#8220;": "“", "&#8221;": "”", "\u00a0": " ",
+    "&eacute;": "é", "&egrave;": "è", "&uuml;": "ü", "&ouml;": "ö", "&auml;": "ä", "&aacute;": "á", "&oacute;": "ó",
+    "&iacute;": "í", "&ntilde;": "ñ", "&ccedil;": "ç",
+}  # fmt: skip
+"""What HTML writes for a character, where it stands in plain text."""
+
+
 def words_of(raw: pl.Expr) -> pl.Expr:
     """The words of a line, without markup; of links, their text."""
-    return raw.str.replace_all(LINK, "$1").str.replace_all(MARKUP, "").str.strip_chars()
+    return (
+        raw.str.replace_all(LINK, "$1")
+        .str.replace_all(LINK, "$1")
+        .str.replace_many(ENTITIES)
+        .str.replace_all(MARKUP, "")
+        .str.strip_chars()
+    )
 
 
 def neighbours() -> dict[str, pl.Expr]:

@@ -44,7 +44,7 @@ RULES: Final = (
         name="rating.labelled",
         attribute="rating",
         finds="The word rating, grade, score or verdict, and one.",
-        pattern=rf"^(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|wertung|bewertung|valoración|puntuación|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of)\s+\w+|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*\.?$",
+        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|wertung|bewertung|valoración|puntuación|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of)\s+\w+|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*\.?$",
         parse=rating,
         confidence=0.95,
         where=SHORT,

@@ -9,16 +9,11 @@ import polars as pl
 from pipelines.claims.awards import award
 from pipelines.claims.engine import as_json
 from pipelines.claims.people import OWN_ATTRIBUTES, ROLES
+from pipelines.claims.reference import reference_table
 from pipelines.claims.publishing import FESTIVAL, festival
 from pipelines.claims.values.dates import parse_start
 
-GENRES: Final = (
-    "action", "adventure", "animation", "biography", "biopic", "comedy", "crime", "documentary", "drama", "family",
-    "fantasy", "film noir", "history", "horror", "indie", "kids", "musical", "mystery", "romance", "romantic comedy", "rom-com",
-    "sci-fi", "science fiction", "sport", "sports", "superhero", "thriller", "war", "western", "psychological thriller", "dark comedy", "satire",
-    "comédie", "drame", "horreur", "fantastique", "aventure", "guerre", "policier", "comedia", "terror", "suspense", "acción",
-    "komödie", "dramen", "commedia", "drammatico", "animazione", "slasher", "noir", "anime", "romcom", "historical",
-)  # fmt: skip
+GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["name"].to_list())
 """Words that name a genre when they stand alone as a tag."""
 
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
