@@ -190,7 +190,7 @@ NO_SECOND_TITLE: Final = rf"(?i)^(?:\+|with\b|by\b|from\b|dir\b|buy\b|book\b|mor
 LISTED: Final = rf"\b{DAY}|{CLOCK}|\b{MONTH}\s+\d|\d\s+{MONTH}|\d\s*(?:min|h|€|\$|£|%)|[{{}}<>|@#=]|https?:|{GLYPHS}"
 
 
-ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to)\b"
+ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
 
 
 def second_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

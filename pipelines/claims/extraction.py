@@ -170,7 +170,7 @@ def extract(
     )
     found = pl.concat(
         [
-            _titles(films),
+            _titles(films, told),
             *_years_of_titles(films, told),
             by_line,
             _titles_below(below),
@@ -284,8 +284,22 @@ def _titles_below(below: pl.DataFrame) -> pl.DataFrame:
     ).select(FOUND_WITH_FILM)
 
 
-def _titles(films: pl.DataFrame) -> pl.DataFrame:
-    return films.with_columns(
+def _titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The titles as claims; a title that stands inside its span, as in a heading, narrows it."""
+    placed = films.join(told.select("document_id", "text"), on="document_id", how="left")
+    spanned = pl.col("text").str.slice(
+        pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+    )
+    at = spanned.str.find(pl.col("value"), literal=True)
+    before = spanned.cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars()
+    start = (pl.col("span_start") + before.cast(pl.Int32)).cast(pl.Int32)
+    end = start + pl.col("value").str.len_chars().cast(pl.Int32)
+    return placed.with_columns(
+        span_start=pl.coalesce(start, "span_start"),
+        span_end=pl.coalesce(end, "span_end"),
+        quote=pl.when(at.is_not_null() | pl.col("span_start").is_null())
+        .then("quote")
+        .otherwise(spanned.str.slice(0, QUOTE_CHARACTERS)),
         subject_name=pl.lit(None, pl.String),
         attribute=pl.lit("title"),
         position=pl.lit(1, pl.Int32),

@@ -8,9 +8,10 @@ import polars as pl
 
 from pipelines.claims.awards import award
 from pipelines.claims.engine import as_json
-from pipelines.claims.people import OWN_ATTRIBUTES, ROLES
-from pipelines.claims.reference import reference_table
+from pipelines.claims.labels import ROLES
+from pipelines.claims.people import OWN_ATTRIBUTES
 from pipelines.claims.publishing import FESTIVAL, festival
+from pipelines.claims.reference import reference_table
 from pipelines.claims.values.dates import parse_start
 
 GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["name"].to_list())

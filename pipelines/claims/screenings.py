@@ -46,6 +46,7 @@ RULES: Final = (
         name="screening.dated",
         attribute="screening",
         finds="Day, month, year and time on one line.",
+        needs=("19", "20"),
         pattern=rf"(?:^|[\s\W])(?<value>(?:{WEEKDAY}[.,]*\s+)?{DAY}[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))\b",
         many=True,
         parse=start,

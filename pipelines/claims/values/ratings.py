@@ -52,10 +52,8 @@ def _read(text: str) -> tuple[float | None, float | None, str | None]:
     if LETTER.match(text):
         return None, None, "letter"
     glyphs = re.sub(r"[\s️]", "", text)
-    if glyphs and re.fullmatch(rf"[{FULL}{HALF}{EMPTY}]+(?:1/2)?", glyphs):
+    if re.fullmatch(rf"(?:[{FULL}{HALF}{EMPTY}]+|\*{{1,10}}½?)(?:1/2)?", glyphs):
         return _stars(glyphs)
-    if re.fullmatch(r"\*{1,10}(?:½|1/2)?", glyphs):
-        return glyphs.count("*") + (0.5 if len(glyphs) > glyphs.count("*") else 0.0), None, "stars"
     fraction = OUT_OF.match(text)
     if fraction:
         value, best = _number(fraction["value"]), _number(fraction["best"])
@@ -72,7 +70,7 @@ def _read(text: str) -> tuple[float | None, float | None, str | None]:
 
 
 def _stars(glyphs: str) -> tuple[float, float | None, str]:
-    full = sum(glyphs.count(glyph) for glyph in FULL)
+    full = sum(glyphs.count(glyph) for glyph in f"{FULL}*")
     half = sum(glyphs.count(glyph) for glyph in HALF) + glyphs.count("1/2")
     empty = sum(glyphs.count(glyph) for glyph in EMPTY)
     return full + 0.5 * half, float(full + half + empty) if empty else None, "stars"
