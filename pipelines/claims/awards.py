@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.marks import OTHER
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Example, Rule, Value
 
@@ -64,6 +65,22 @@ def _fold(name: str) -> str:
     return " ".join(name.replace("’", "'").casefold().split())
 
 
+def award_won(text: str) -> list[Value]:
+    """An award that this film won: no nomination, and not another work's.
+
+    >>> award_won("won an Oscar")[0].text, award_won("received an Oscar nomination")
+    ('Oscar', [])
+    """
+    return [] if OTHER in text or re.search(r"(?i)\bnomina", text) else award(text)
+
+
+def award_of_this(text: str) -> list[Value]:
+    """An award that is not said of another work."""
+    return [] if OTHER in text else award(text)
+
+
+NOMINATION: Final = r"(?:(?:[’']s?)?\s+nomina\w+)?"
+OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 AFTER: Final = r"(?:[’']s?)?(?:\s+(?:20|19)\d{2})?(?:\s+(?:for|as|in)\s+[^.;:!?]{3,60})?"
 
 RULES: Final = (
@@ -72,8 +89,8 @@ RULES: Final = (
         attribute="award",
         finds="Oscar-nominated, or nominee.",
         needs=("nomin",),
-        pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
-        parse=award,
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
+        parse=award_of_this,
         detail={"result": "nominated"},
         confidence=0.75,
         examples=(
@@ -87,8 +104,8 @@ RULES: Final = (
         attribute="award",
         finds="Nominated for an award.",
         needs=("nomin",),
-        pattern=rf"(?i:nominated|nomination|nominations|nominada?)\s+(?:(?i:for|to|in|al|a)\s+)?(?:[\p{{L}}\d]+\s+){{0,5}}?(?<value>(?:{AWARD}){AFTER})",
-        parse=award,
+        pattern=rf"(?<value>{OF_OTHER}(?i:nominated|nomination|nominations|nominada?)\s+(?:(?i:for|to|in|al|a)\s+)?(?:[\p{{L}}\d]+\s+){{0,5}}?(?:{AWARD}){AFTER})",
+        parse=award_of_this,
         detail={"result": "nominated"},
         confidence=0.8,
         examples=(
@@ -111,6 +128,11 @@ RULES: Final = (
             "receiv",
             "award",
             "earned",
+            "walk",
+            "nabbed",
+            "netted",
+            "claimed",
+            "snagged",
             "scooped",
             "bagged",
             "ganador",
@@ -120,8 +142,8 @@ RULES: Final = (
             "récompensé",
             "remporté",
         ),
-        pattern=rf"\b(?i:won|wins|winning|winner\s+of|took\s+home|takes\s+home|received|was\s+awarded|awarded|earned|scooped|bagged|ganadora?\s+de|ganó|premiad[ao]\s+con|gewann|récompensé\s+par|remporté)\b[^.;:!?]{{0,50}}?(?<value>\b(?:{AWARD}){AFTER})(?:[^-\p{{L}}]|$)",
-        parse=award,
+        pattern=rf"(?<value>{OF_OTHER}\b(?i:won|walked\s+away\s+with|walked\s+home\s+with|walks\s+away\s+with|nabbed|netted|claimed|snagged|wins|winning|winner\s+of|took\s+home|takes\s+home|received|was\s+awarded|awarded|earned|scooped|bagged|ganadora?\s+de|ganó|premiad[ao]\s+con|gewann|récompensé\s+par|remporté)\b[^.;:!?]{{0,50}}?\b(?:{AWARD}){NOMINATION}{AFTER})(?:[^-\p{{L}}]|$)",
+        parse=award_won,
         detail={"result": "won"},
         confidence=0.8,
         examples=(

@@ -379,6 +379,21 @@ RULES: Final = (
         counter_examples=("Language: strong", "Version: 2.0"),
     ),
     Rule(
+        name="language.adjective",
+        attribute="language",
+        finds="A language before the word language, said of a film.",
+        needs=("language",),
+        pattern=rf"\b(?<value>\p{{Lu}}\p{{Ll}}+(?:(?:/|[-\s]and[-\s])\p{{Lu}}\p{{Ll}}+)?)[-\s]language\s+(?:[\p{{Ll}}-]+\s+){{0,2}}?{FILM_NOUN}\b",
+        parse=languages,
+        where=pl.col("size") > 40,
+        confidence=0.75,
+        examples=(
+            Example("It is the first Khmer-language film to be shown in this town.", ("Khmer",)),
+            Example("a Welsh-language drama with songs about a mine in the hills", ("Welsh",)),
+        ),
+        counter_examples=("The Body-language film of the year is here, and it is mute.",),
+    ),
+    Rule(
         name="language.subtitled",
         attribute="language",
         finds="Languages spoken, before the word subtitles.",

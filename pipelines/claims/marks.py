@@ -16,6 +16,8 @@ OTHER: Final = "\ue001"
 """Stands for another work, as titles in italics or quotation marks tell."""
 MARKS: Final = f"[{FILM}{OTHER}]"
 PROSE_SIZE: Final = 70
+BRACKET_BEHIND: Final = r"^\S.{0,60}\s\([^()]+\)$"
+"""A short line that ends in a bracket, as `Title (Another Title, 1988)`."""
 LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
 """A line of data, in which titles stay as they are."""
 IN_ITALICS: Final = (
@@ -34,7 +36,9 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`, with `film_no`.
         films: `document_id`, `film_no`, `value` (the title).
     """
-    is_prose = (pl.col("size") >= PROSE_SIZE) & ~pl.col("line").str.contains(LABELLED)
+    is_prose = (
+        (pl.col("size") >= PROSE_SIZE) | pl.col("line").str.contains(BRACKET_BEHIND)
+    ) & ~pl.col("line").str.contains(LABELLED)
     prose = lines.filter(is_prose)
     titles = films.select("document_id", "film_no", title="value").unique(
         ["document_id", "film_no"], keep="first", maintain_order=True
@@ -43,7 +47,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         titles, on=["document_id", "film_no"], how="left", maintain_order="left"
     ).with_columns(
         has_title=pl.col("raw").str.contains(pl.col("title"), literal=True).fill_null(value=False),
-        has_marks=pl.col("raw").str.contains(r"[_*“<]"),
+        has_marks=(pl.col("size") >= PROSE_SIZE) & pl.col("raw").str.contains(r"[_*“<]"),
     )
     with_film = titled.filter("has_title").with_columns(
         marked=pl.col("raw").str.split(pl.col("title")).list.join(FILM)
