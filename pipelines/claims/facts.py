@@ -86,6 +86,20 @@ def titles_only(text: str) -> list[Value]:
     return [Value(value.text, value.normalised) for value in title(text)[:1]]
 
 
+def languages_only(text: str) -> list[Value]:
+    """The languages of a list; none where a part says nothing of languages.
+
+    >>> [value.text for value in languages_only("French, Khmer (English subtitles)")]
+    ['French', 'Khmer']
+    >>> languages_only("of love")
+    []
+    """
+    told = re.sub(r"\([^()]*\)|(?i:\bwith\b.*|\bsubtitle.*|\boriginal\s+version\b)", "", text)
+    parts = re.split(r"\s*(?:[,/;|+•–&]|\s(?:and|et|und|y|e)\s)\s*", told.strip(" .,;"))
+    found = languages(told)
+    return found if len(found) >= len([part for part in parts if part]) else []
+
+
 def other_title(text: str) -> list[Value]:
     """A title in brackets, unless it is a person, a format, a country or a word of the trade.
 
@@ -240,7 +254,7 @@ RULES: Final = (
         name="country.labelled",
         attribute="country",
         finds="A word for country, and countries.",
-        pattern=rf"^{fact_labels('country')}\s*[:：]\s*(?<value>.+)$",
+        pattern=rf"^{fact_labels('country')}(?:\s*[:：]\s*|\s+)(?<value>.+)$",
         parse=countries,
         where=SHORT,
         confidence=0.95,
@@ -368,8 +382,8 @@ RULES: Final = (
         name="language.labelled",
         attribute="language",
         finds="A word for language, and languages.",
-        pattern=rf"^{fact_labels('language')}\s*[:：]\s*(?<value>.+)$",
-        parse=languages,
+        pattern=rf"^{fact_labels('language')}(?:\s*[:：]\s*|\s+)(?<value>.+)$",
+        parse=languages_only,
         where=SHORT,
         confidence=0.95,
         examples=(
@@ -584,6 +598,21 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="certificate.alone",
+        attribute="certificate",
+        finds="A certificate alone on a line or between the bars of one.",
+        pattern=r"(?:^|[|•·,/]\s*)(?<value>PG-13|PG|12A|15A|NC-17|FSK:?\s*(?:ab\s*)?\d{1,2}|[Aa]b\s+\d{1,2}(?:\s+Jahren?)?|(?i:no\s+recomendad[ao][\p{L}\s]{1,30}\d{1,2}(?:\s+años)?|apt[ao]\s+para\s+todos(?:\s+los\s+públicos)?|(?:para\s+)?mayores\s+de\s+\d{1,2}\s+años|todos\s+los\s+públicos|tous\s+publics|interdit\s+aux\s+moins\s+de\s+\d{1,2}\s+ans)|\+\s?\d{1,2}(?:\s+años)?)(?:\s*[|•·,/]|$)",
+        parse=certificate,
+        where=pl.col("size") <= 120,
+        confidence=0.75,
+        examples=(
+            Example("12A", ("12A",)),
+            Example("Drama | FSK 12 | 98 min", ("FSK 12",)),
+            Example("Todos los públicos", ("Todos los públicos",)),
+        ),
+        counter_examples=("15", "Ab 12 Uhr geöffnet", "PG tips"),
+    ),
+    Rule(
         name="certificate.bracketed",
         attribute="certificate",
         finds="A certificate at the end of a bracket behind a title.",
@@ -678,6 +707,22 @@ RULES: Final = (
             Example("Comedy, Romance", ("Comedy", "Romance")),
         ),
         counter_examples=("Drama", "Drama, tears and rain"),
+    ),
+    Rule(
+        name="genre.data_line",
+        attribute="genre",
+        finds="A genre between the bars or commas of a line of data.",
+        pattern=rf"(?:^|[|•·,/]\s*)(?<value>(?i:{LISTED_GENRES}))\s*[|•·,/]",
+        parse=as_is,
+        many=True,
+        where=(pl.col("size") <= 120)
+        & pl.col("line").str.contains(r"(?:19|20)\d\d|\d\s*(?:min|[’'])"),
+        confidence=0.75,
+        examples=(
+            Example("Drama | FSK 12 | 98 min", ("Drama",)),
+            Example("France 1972, comedy, 90 min", ("comedy",)),
+        ),
+        counter_examples=("Drama club, 1972", "A drama of 1972"),
     ),
     Rule(
         name="imdb_id.link",

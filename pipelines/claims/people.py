@@ -17,6 +17,8 @@ from pipelines.claims.values.people import people, people_in_prose
 OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
 """Roles that are attributes of their own; the others are `credit:<role>`."""
 
+PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
+"""What countries look like."""
 OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 """What may stand between a role and a name: "French mathematician"."""
 
@@ -49,6 +51,19 @@ def directors_in_prose(text: str) -> list[Value]:
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
     role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+(?:\s+and\s+director)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
+
+
+INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
+NEXT_LABEL: Final = re.compile(r"\s*[.;|•·]\s+[^\W\d_][\w /]{2,28}:")
+
+
+def credited(text: str) -> list[Value]:
+    """The persons behind a label, up to the next label on the line.
+
+    >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")]
+    ['Ada Brown']
+    """
+    return people(NEXT_LABEL.split(text)[0])
 
 
 CREW: Final = r"(?:(?:[Cc]o-)?(?:[Dd]irectors?|[Ww]riters?|[Ss]creenwriters?|[Pp]roducers?|[Cc]omposers?|[Cc]inematographers?|[Aa]uthors?|[Nn]ovelists?|[Ee]ditors?|[Cc]ritics?|[Pp]laywrights?|[Cc]haracters?|[Ff]ilmmakers?)\s+)"
@@ -101,7 +116,7 @@ RULES: Final = (
         attribute="credit",
         finds="A role, a colon, and who has it.",
         pattern=rf"^(?<label>(?i:{ROLE_LABELS})(?:\s*(?:/|&|,|\band\b|\bund\b|\bet\b|\by\b)\s*(?i:{ROLE_LABELS}))*)(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
-        parse=people,
+        parse=credited,
         where=pl.col("size") <= 1_500,
         confidence=0.95,
         examples=(
@@ -126,6 +141,54 @@ RULES: Final = (
             ),
         ),
         counter_examples=("Director Rithy Panh returns to his subject.", "With care and love"),
+    ),
+    Rule(
+        name="credit.inline",
+        attribute="credit",
+        finds="A role and who has it, behind something else on the line.",
+        needs=(":", "dir.", "regie", "with ", "starring "),
+        pattern=rf"[.;|/•·,–-]\s+(?:(?<label>{INLINE})\s*[:.]\s*(?<value>{NAMES})|(?<label2>{INLINE})\s+(?<value2>{NAMES})(?:[.;|/•·,–-]|\s+(?:\d|\()|$))",
+        parse=people_in_prose,
+        many=True,
+        where=pl.col("size") <= 300,
+        confidence=0.8,
+        examples=(
+            Example("UK 1972. Dir: Ada Brown. 90min.", ("Ada Brown",)),
+            Example(
+                "90 min | Regie: Jo Smith | mit Tom Grey, Ann Roe",
+                ("Jo Smith", "Tom Grey", "Ann Roe"),
+            ),
+        ),
+        counter_examples=("Introduced, with love, by the director", "A day, with rain"),
+    ),
+    Rule(
+        name="director.data_line",
+        attribute="director",
+        finds="A name beside country and year, in a line of data.",
+        needs=("19", "20"),
+        pattern=rf"(?:^|[,(|•·]\s*)(?<value>{NAME}(?:\s+(?:and|&|y|und|et)\s+{NAME})?)\s*[,|•·/–-]\s*(?:{PLACES}\s*[,|•·/–-]?\s*(?:19|20)\d\d\b|(?:19|20)\d\d\s*[,|•·/–-]\s*(?:{PLACES}|\d{{1,3}}\s*(?:min|[’']|′)))",
+        parse=people_in_prose,
+        where=SHORT,
+        confidence=0.7,
+        examples=(
+            Example("Ada Brown, France, 1972, 90 min", ("Ada Brown",)),
+            Example("Jo Smith | 1988 | 101 min", ("Jo Smith",)),
+        ),
+        counter_examples=("Ada Brown, 4 March 1972", "Photo: Ada Brown, 1972"),
+    ),
+    Rule(
+        name="director.bracketed",
+        attribute="director",
+        finds="A name and a year in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:19|20)\d\d\b[^()]*\)",
+        parse=people_in_prose,
+        confidence=0.85,
+        examples=(
+            Example(f"{FILM} (Ada Brown, 1972)", ("Ada Brown",)),
+            Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
+        ),
+        counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
     ),
     Rule(
         name="credit.letter",
@@ -827,6 +890,7 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
     label = (
         pl.col("detail")
         .str.json_path_match("$.label")
+        .fill_null(pl.col("detail").str.json_path_match("$.label2"))
         .str.to_lowercase()
         .str.replace_all(r"\s+", " ")
         .str.strip_chars(" .")
@@ -846,6 +910,7 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .explode("label")
+        .with_columns(detail=pl.col("detail").str.replace('"label2"', '"label"', literal=True))
         .join(ROLES, on="label", how="left", maintain_order="left_right")
         .with_columns(
             attribute=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
