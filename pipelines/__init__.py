@@ -3,3 +3,5 @@
 The packages stand in the order in which the data flows: landing, reading, claims, identity,
 staging, quality, warehouse. Only `orchestration` and `cli` know them all.
 """
+
+__version__ = "0.1.0"

@@ -24,7 +24,7 @@ class SchemaMismatchError(ValueError):
     """A frame does not have the columns its table declares."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One table: `<schema>.<name>`, what a row is, its key and its columns in order."""
 
@@ -68,6 +68,15 @@ class Table:
         return frame.select(
             pl.col(name).cast(column.dtype) for name, column in self.columns.items()
         )
+
+    def select(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The table's columns out of a wider frame, in order and cast to their types.
+
+        Raises:
+            SchemaMismatchError: if a column is missing.
+        """
+        present = set(frame.collect_schema().names())
+        return self.conform(frame.select(name for name in self.columns if name in present))
 
     def from_rows(self, rows: list[dict[str, Any]]) -> pl.DataFrame:
         """Rows of plain Python values as a frame that fits the table."""

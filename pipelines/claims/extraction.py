@@ -28,9 +28,7 @@ from pipelines.claims.records import (
     years_of_slugs,
 )
 from pipelines.claims.rules import Rule
-from pipelines.staging.claims import CLAIMS
-from pipelines.staging.documents import DOCUMENTS
-from pipelines.staging.films import FILMS, MENTIONS
+from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
@@ -574,6 +572,8 @@ def _documents(
                 publication_kind=pl.col("publication_kind"),
                 publication_uri=pl.col("publication_uri"),
                 default_rating_scale=pl.col("rating_scale"),
+                timezone=pl.col("timezone"),
+                venue=pl.col("venue"),
                 canonical_uri=pl.col("canonical_uri"),
             )
         )

@@ -50,7 +50,9 @@ NO_ADJECTIVES: Final = re.compile(
 
 
 def certificate(text: str) -> list[Value]:
-    """A certificate as `system:label` where the label tells its system.
+    """A certificate as `system:label`; `other` where the label does not tell its system.
+
+    An age limit of 0 is none.
 
     >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15")]
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15']
@@ -64,10 +66,10 @@ def certificate(text: str) -> list[Value]:
     elif re.fullmatch(r"(?i:fsk)[\s-]*(\d+)", label):
         system, label = "FSK", re.sub(r"\D+", "", label)
     if not label or re.fullmatch(
-        r"(?i)tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
+        r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
     ):
         return []
-    return [Value(text.strip(" \t.,;:()"), f"{system}:{label}" if system else label)]
+    return [Value(text.strip(" \t.,;:()"), f"{system or 'other'}:{label}")]
 
 
 def advisory(text: str) -> list[Value]:

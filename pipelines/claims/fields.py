@@ -108,6 +108,10 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     return pl.concat(frames) if frames else pl.DataFrame(schema=FIELD_FOUND)
 
 
+NO_VALUE: Final = r"^(?i:n/?a|none|null|nil|tbc|tba|unknown|[-–—?.]+)$"
+"""What people write where they have nothing to say."""
+
+
 def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFrame:
     """Add `attribute` to the fields whose name means one; the others are left out.
 
@@ -125,7 +129,8 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
     by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
     typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
     return (
-        fields.with_columns(bare_key=bare)
+        fields.filter(~pl.col("value").str.contains(NO_VALUE))
+        .with_columns(bare_key=bare)
         .join(
             own_names.rename({"attribute": "own"}),
             on=["document_id", "key"],

@@ -1,7 +1,7 @@
 """Find the labels of data lines, and join a label with a value that stands below it.
 
 What belongs here is what a label looks like. The words stand in data/reference: the parts in a
-film in role_names.csv, the other facts in fact_labels.csv.
+film in role_names.csv, the other facts in attribute_labels.csv.
 """
 
 import re
@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
 
-FACTS: Final = reference_table("fact_labels", ("attribute", "label"))
+FACTS: Final = reference_table("attribute_labels", ("attribute", "label"))
 ROLES: Final = reference_table("role_names", ("label", "role"))
 LONGEST_LABEL: Final = 42
 LONGEST_VALUE: Final = 90

@@ -259,7 +259,7 @@ def _award_claims(
             if (
                 recipient is not None
                 and len(ids) == len(recipients)
-                and ids[place].startswith("nm")
+                and re.fullmatch(r"nm\d+", ids[place])
             ):
                 more["recipient_id"] = ids[place]
             more["path"] = f"rows[{record}]"

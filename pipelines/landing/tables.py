@@ -25,6 +25,20 @@ FILES: Final = Table(
 )
 
 
+STATUS_CHANGES: Final = Table(
+    name="raw.status_changes",
+    grain="one row per known document whose row changes though it is not read again; never stored",
+    key=("document_id",),
+    columns={
+        "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
+        "revision": Column(pl.Int64(), "New revision of the document."),
+        "version": Column(pl.String(), "New version of the document."),
+        "status": Column(pl.String(), "parsed, duplicate or rejected."),
+        "status_reason": Column(pl.String(), "Why it is a duplicate or was rejected."),
+    },
+)
+
+
 DOCUMENTS: Final = Table(
     name="raw.documents",
     grain="one row per distinct content ever seen",
@@ -33,7 +47,8 @@ DOCUMENTS: Final = Table(
         "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
         "revision": Column(
             pl.Int64(),
-            "Number of the batch that last wrote the row; later steps do what is newer than they are.",
+            "Number of the batch that last wrote the row; later steps do what is newer than they"
+            " are.",
         ),
         "version": Column(
             pl.String(),
@@ -47,6 +62,11 @@ DOCUMENTS: Final = Table(
         "status": Column(pl.String(), "parsed, duplicate or rejected."),
         "status_reason": Column(pl.String(), "Why it is a duplicate or was rejected."),
         "text": Column(pl.String(), "Its text; spans count the characters of this text."),
+        "text_hash": Column(
+            pl.String(),
+            "Hash of its text with white space folded, and of what a page states beside its text;"
+            " NULL if it has no text.",
+        ),
         "bytes": Column(pl.Int64(), "Size in bytes."),
         "characters": Column(pl.Int64(), "Length of the text in characters."),
         "first_seen_at": Column(

@@ -113,9 +113,9 @@ def _decode(content: bytes) -> Decoded:
 
 
 def decode(content: bytes) -> Decoded:
-    """The characters of a text file: without its byte order mark, lone CR as LF.
+    r"""The characters of a text file: without its byte order mark, lone CR as LF.
 
-    >>> decode("naïve".encode("cp1252") + b" caf\\xe9, d\\xe9j\\xe0 vu")
+    >>> decode("naïve".encode("cp1252") + b" caf\xe9, d\xe9j\xe0 vu")
     Decoded(text='naïve café, déjà vu', charset='cp1252')
 
     Raises:

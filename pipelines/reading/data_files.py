@@ -16,6 +16,7 @@ import yaml
 
 from pipelines.reading.fields import (
     MAX_FIELDS,
+    MAX_PATH,
     Field,
     FieldList,
     Tree,
@@ -39,10 +40,10 @@ csv.field_size_limit(MAX_CELL)
 
 
 def delimiter_of(header: str) -> str:
-    """The character that parts the cells of a header line: the one it has most of.
+    r"""The character that parts the cells of a header line: the one it has most of.
 
-    >>> delimiter_of('Film\\tYear, roughly\\tWinner')
-    '\\t'
+    >>> delimiter_of('Film\tYear, roughly\tWinner')
+    '\t'
     """
     bare = _QUOTED.sub("", header)
     return max(_DELIMITERS, key=bare.count)
@@ -72,7 +73,7 @@ def _names(header: list[str]) -> list[str]:
     """The names of the columns, each one once; a column without a name is called by its number."""
     names: list[str] = []
     for number, cell in enumerate(header, start=1):
-        name = base = storable(cell).strip() or f"column_{number}"
+        name = base = storable(cell).strip()[:MAX_PATH] or f"column_{number}"
         times = 1
         while name in names:
             times += 1
@@ -149,16 +150,24 @@ def _parsed_lines(text: str) -> Tree:
     return parsed
 
 
-def json_fields(text: str, *, is_lines: bool = False) -> FieldList:
-    """The fields of a JSON or JSON Lines file.
+def json_line_fields(text: str) -> FieldList:
+    """The fields of a JSON Lines file, one record per line.
+
+    Raises:
+        UnreadableError: if a line is no JSON.
+    """
+    fields = FieldList()
+    add_records(fields, _parsed_lines(text))
+    return fields
+
+
+def json_fields(text: str) -> FieldList:
+    """The fields of a JSON file; one that has an object on every line is read as JSON Lines.
 
     Raises:
         UnreadableError: if it is no JSON.
     """
     fields = FieldList()
-    if is_lines:
-        add_records(fields, _parsed_lines(text))
-        return fields
     try:
         tree = parsed_json(text)
     except ValueError as error:

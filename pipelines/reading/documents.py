@@ -5,22 +5,24 @@ What belongs here is the choice of the reader. Content decides where it is plain
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from pipelines.reading.charsets import decode
-from pipelines.reading.fields import Field, UnreadableError
-from pipelines.reading.front_matter import front_matter
-from pipelines.reading.html import read_html
 from pipelines.reading.data_files import (
     PARQUET_MAGIC,
     delimited_fields,
     json_fields,
+    json_line_fields,
     parquet_fields,
     script_fields,
     toml_fields,
     yaml_fields,
 )
+from pipelines.reading.fields import Field, UnreadableError
+from pipelines.reading.front_matter import front_matter
+from pipelines.reading.html import read_html
 
 __all__ = ["Field", "Reading", "UnreadableError", "ending_of", "read"]
 
@@ -28,10 +30,18 @@ _HTML_ENDINGS: Final = frozenset({"html", "htm", "xhtml", "shtml"})
 _MARKUP_ENDINGS: Final = frozenset(
     {"md", "markdown", "mdx", "rst", "org", "adoc", "tex", "xml", "rss", "atom", "svg"}
 )
-_DATA_ENDINGS: Final = frozenset(
-    {"csv", "tsv", "tab", "json", "jsonl", "ndjson", "yaml", "yml", "toml"}
-)
-_SCRIPT_ENDINGS: Final = frozenset({"js", "mjs", "cjs", "ts"})
+_DELIMITED: Final = ("delimited", "text/csv", delimited_fields)
+_YAML: Final = ("yaml", "application/yaml", yaml_fields)
+_JSON_LINES: Final = ("json", "application/jsonl", json_line_fields)
+_SCRIPT: Final = ("script", "text/javascript", script_fields)
+_DATA_READERS: Final[dict[str, tuple[str, str, Callable[[str], Iterable[Field]]]]] = {
+    **dict.fromkeys(("csv", "tsv", "tab"), _DELIMITED),
+    "json": ("json", "application/json", json_fields),
+    **dict.fromkeys(("jsonl", "ndjson"), _JSON_LINES),
+    **dict.fromkeys(("yaml", "yml"), _YAML),
+    "toml": ("toml", "application/toml", toml_fields),
+    **dict.fromkeys(("js", "mjs", "cjs", "ts"), _SCRIPT),
+}
 _TEXT_MEDIA_TYPES: Final = {
     "md": "text/markdown",
     "markdown": "text/markdown",
@@ -41,7 +51,7 @@ _TEXT_MEDIA_TYPES: Final = {
     "xml": "application/xml",
 }
 _PAGE_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = re.compile(r"</(?:p|div|span|a|li|td|tr|h[1-6])>", re.IGNORECASE)
@@ -74,7 +84,7 @@ def _is_page(text: str, ending: str) -> bool:
     """Whether a text is an HTML page or a good part of one."""
     if ending in _HTML_ENDINGS:
         return True
-    if ending in _DATA_ENDINGS or ending in _SCRIPT_ENDINGS or "<" not in text[:_HEAD]:
+    if ending in _DATA_READERS or "<" not in text[:_HEAD]:
         return False
     if _PAGE_START.match(text, 0, _HEAD):
         return True
@@ -86,24 +96,12 @@ def _is_page(text: str, ending: str) -> bool:
 
 def _read_data(text: str, charset: str, ending: str) -> Reading | None:
     """A reading of a data file; None if the ending is that of no data file."""
-    match ending:
-        case "csv" | "tsv" | "tab":
-            rows = tuple(delimited_fields(text))
-            is_tabbed = "\t" in text.lstrip("\r\n").split("\n", 1)[0]
-            media_type = "text/tab-separated-values" if is_tabbed else "text/csv"
-            return Reading("delimited", media_type, charset, text, rows)
-        case "json":
-            return Reading("json", "application/json", charset, text, tuple(json_fields(text)))
-        case "jsonl" | "ndjson":
-            fields = tuple(json_fields(text, is_lines=True))
-            return Reading("json", "application/jsonl", charset, text, fields)
-        case "yaml" | "yml":
-            return Reading("yaml", "application/yaml", charset, text, tuple(yaml_fields(text)))
-        case "toml":
-            return Reading("toml", "application/toml", charset, text, tuple(toml_fields(text)))
-        case "js" | "mjs" | "cjs" | "ts":
-            return Reading("script", "text/javascript", charset, text, tuple(script_fields(text)))
-    return None
+    if ending not in _DATA_READERS:
+        return None
+    reader, media_type, fields_of = _DATA_READERS[ending]
+    if reader == "delimited" and "\t" in text.lstrip("\r\n").split("\n", 1)[0]:
+        media_type = "text/tab-separated-values"
+    return Reading(reader, media_type, charset, text, tuple(fields_of(text)))
 
 
 def _read_text(text: str, charset: str, ending: str) -> Reading:
@@ -111,7 +109,7 @@ def _read_text(text: str, charset: str, ending: str) -> Reading:
     fields = tuple(front_matter(text, ending))
     media_type = _TEXT_MEDIA_TYPES.get(ending)
     if media_type is None:
-        media_type = "text/markdown" if fields else "text/plain"
+        media_type = "text/markdown" if fields and not ending else "text/plain"
     return Reading("front_matter" if fields else "plain", media_type, charset, text, fields)
 
 

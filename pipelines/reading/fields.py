@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 MAX_DEPTH: Final = 64
 MAX_FIELDS: Final = 2_000_000
+MAX_PATH: Final = 2_000
 
 _INDEX: Final = re.compile(r"\[\d+\]|#\d+$")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -149,6 +150,8 @@ class FieldList:
         """
         if depth > MAX_DEPTH:
             raise UnreadableError(f"nested more than {MAX_DEPTH} levels deep at {path[:80]}")
+        if len(path) > MAX_PATH:
+            raise UnreadableError(f"name of more than {MAX_PATH:,} characters: {path[:80]}")
         if tree is None:
             return
         if isinstance(tree, bool):

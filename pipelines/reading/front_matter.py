@@ -17,19 +17,21 @@ from pipelines.reading.yaml_trees import yaml_trees
 
 RECORD_TYPE: Final = "front_matter"
 MAX_HEAD: Final = 200_000
+MAX_HEAD_FIELDS: Final = 20_000
 
 _FENCE: Final = re.compile(r"\s*^(?P<fence>---|\+\+\+)[ \t]*\r?\n", re.MULTILINE)
-_LINE: Final = re.compile(r"^(?P<indent>[ \t]*)(?P<name>[^\s:#\-\[{\"'<>|&*!%@][^:\n]{0,80}?)"
-                          r"[ \t]*:(?:[ \t]+(?P<value>[^\r\n]*?))?[ \t\r]*$", re.MULTILINE)  # fmt: skip
-_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+(?P<value>[^\r\n]*?)[ \t\r]*$", re.MULTILINE)
-_COMMENT: Final = re.compile(r"^\.\.[ \t]+(?P<name>[\w-]+):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$")
-_ORG: Final = re.compile(r"^#\+(?P<name>\w+):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$")
-_DOCINFO: Final = re.compile(r"^:(?P<name>[\w -]+):[ \t]+(?P<value>[^\r\n]*?)[ \t\r]*$")
-_MARKDOWN_META: Final = re.compile(
-    r"^(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n]*?)[ \t\r]*$"
+# Values are taken to the end of the line and stripped later: a pattern that gives white space back
+# would take quadratic time on a long run of it.
+_LINE: Final = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<name>[^\s:#\-\[{\"'<>|&*!%@][^:\n]{0,80}):(?P<value>[^\n]*)"
 )
-_TOML_TABLE: Final = re.compile(r"^[ \t]*\[(?P<many>\[)?[ \t]*(?P<name>[^\[\]\n]+?)[ \t]*\]")
-_TOML_KEY: Final = re.compile(r"""^[ \t]*(?P<name>[\w."' -]+?)[ \t]*=[ \t]*""")
+_ITEM: Final = re.compile(r"^[ \t]*-[ \t](?P<value>[^\n]*)")
+_COMMENT: Final = re.compile(r"^\.\.[ \t]+(?P<name>[\w-]+):(?P<value>[^\n]*)")
+_ORG: Final = re.compile(r"^#\+(?P<name>\w+):(?P<value>[^\n]*)")
+_DOCINFO: Final = re.compile(r"^:(?P<name>\w[\w -]*):[ \t](?P<value>[^\n]*)")
+_MARKDOWN_META: Final = re.compile(r"^(?P<name>[A-Za-z][\w -]*):(?P<value>[^\n]*)")
+_TOML_TABLE: Final = re.compile(r"^[ \t]*\[(?P<many>\[)?(?P<name>[^\[\]\n]+)\]")
+_TOML_KEY: Final = re.compile(r"""^(?P<name>[\w."' \t-]+)=[ \t]*""")
 _TOML_TOKEN: Final = re.compile(r"[^\s,\[\]{}#]+(?: \d\d:[\d:.Z+-]+)?")
 
 
@@ -42,8 +44,8 @@ def _close(text: str, fence: str, start: int) -> tuple[int, int] | None:
 
 def _quoted(value: str, start: int) -> Scalar:
     """The value without the quotes around it, at its place."""
-    inner = value.strip()
     start += len(value) - len(value.lstrip())
+    inner = value.strip()
     for mark in ('"', "'"):
         if inner.startswith(mark):
             body = inner[1:]
@@ -53,14 +55,30 @@ def _quoted(value: str, start: int) -> Scalar:
     return Scalar(inner, start, start + len(inner))
 
 
+def _stripped(value: str, start: int) -> Scalar:
+    """The value without white space around it, at its place."""
+    start += len(value) - len(value.lstrip())
+    inner = value.strip()
+    return Scalar(inner, start, start + len(inner))
+
+
 def _elements(value: str, start: int) -> list[Scalar] | Scalar:
     """A value in one line: the elements of a bracketed list, or the value."""
-    if not (value.startswith("[") and value.endswith("]")):
-        return _quoted(value, start)
+    whole = _quoted(value, start)
+    if not (whole.value.startswith("[") and whole.value.endswith("]")):
+        return whole
+    first = (whole.start or 0) + 1
     return [
-        _quoted(part[0], start + 1 + part.start())
-        for part in re.finditer(r"""(?:"[^"]*"|[^,])+""", value[1:-1])
+        _quoted(part[0], first + part.start())
+        for part in re.finditer(r"""(?:"[^"]*"|[^,])+""", whole.value[1:-1])
     ]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The lines between two places, with where each begins."""
+    for line in text[start:end].splitlines(keepends=True):
+        yield start, line.rstrip("\r\n")
+        start += len(line)
 
 
 def _tolerant(text: str, start: int, end: int) -> Tree:
@@ -68,30 +86,25 @@ def _tolerant(text: str, start: int, end: int) -> Tree:
     tree: dict[str, Any] = {}
     parent = last = ""
     known = total = 0
-    for line in re.finditer(r"^.*$", text[start:end], re.MULTILINE):
-        at, content = start + line.start(), line[0]
-        if not content.strip() or content.lstrip().startswith("#"):
+    for at, line in _lines(text, start, end):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
         total += 1
-        if item := _ITEM.match(content):
+        if item := _ITEM.match(line):
             known += 1
-            place = at + item.start("value")
             if last and isinstance(tree.setdefault(last, []), list):
-                tree[last].append(_quoted(item["value"], place))
-        elif pair := _LINE.match(content):
+                tree[last].append(_quoted(item["value"], at + item.start("value")))
+        elif (pair := _LINE.match(line)) and pair["value"][:1] in {"", " ", "\t", "\r"}:
             known += 1
-            name = pair["name"].strip("\"' ")
-            if pair["indent"] and parent:
-                name = f"{parent}.{name}"
-            else:
-                parent = ""
-            value = pair["value"]
-            last = name if not value else ""
-            if value:
-                tree.setdefault(name, _elements(value, at + pair.start("value")))
-            elif not pair["indent"]:
-                parent = name
-        elif content[0] in " \t":
+            name = pair["name"].strip("\"' \t")
+            name = f"{parent}.{name}" if pair["indent"] and parent else name
+            has_value = bool(pair["value"].strip())
+            if has_value:
+                tree.setdefault(name, _elements(pair["value"], at + pair.start("value")))
+            if not pair["indent"]:
+                parent = "" if has_value else name
+            last = "" if has_value else name
+        elif line[0] in " \t":
             known += 1
     return tree if tree and 2 * known > total else None
 
@@ -110,15 +123,15 @@ def _toml_places(text: str, start: int, end: int) -> dict[str, int]:
     places: dict[str, int] = {}
     prefix = ""
     counts: dict[str, int] = {}
-    for line in re.finditer(r"^.*$", text[start:end], re.MULTILINE):
-        if table := _TOML_TABLE.match(line[0]):
+    for at, line in _lines(text, start, end):
+        if table := _TOML_TABLE.match(line):
             name = _bare(table["name"])
             if table["many"]:
                 counts[name] = counts.get(name, -1) + 1
                 name = f"{name}[{counts[name]}]"
             prefix = f"{name}."
-        elif key := _TOML_KEY.match(line[0]):
-            places.setdefault(prefix + _bare(key["name"]), start + line.start() + key.end())
+        elif key := _TOML_KEY.match(line):
+            places.setdefault(prefix + _bare(key["name"]), at + key.end())
     return places
 
 
@@ -177,7 +190,6 @@ class _Number(str):
 def _toml_head(text: str, start: int, end: int) -> Tree:
     part = text[start:end].replace("\r\n", "\n")
     try:
-        # TOML knows no top-level key twice; a head that has one is read line by line below.
         parsed = tomllib.loads(part, parse_float=_Number)
     except (tomllib.TOMLDecodeError, RecursionError):
         return _toml_lines(text, start, end)
@@ -186,7 +198,7 @@ def _toml_head(text: str, start: int, end: int) -> Tree:
 
 def _toml_lines(text: str, start: int, end: int) -> Tree:
     """Lines of `key = value`, for TOML that is broken."""
-    tree: dict[str, Tree] = {}
+    tree: dict[str, Any] = {}
     for name, place in _toml_places(text, start, end).items():
         stop = text.find("\n", place, end)
         value = text[place : stop if stop >= 0 else end].rstrip()
@@ -221,30 +233,25 @@ def _json_head(text: str, start: int) -> Tree:
         return parsed
 
 
-def _pairs(text: str, pattern: re.Pattern[str], *, start: int = 0) -> Iterator[tuple[str, Scalar]]:
+def _pairs(text: str, pattern: re.Pattern[str], start: int) -> Iterator[tuple[str, Scalar]]:
     """Names and values of the lines at the head that fit the pattern, until one does not."""
-    at = start
-    while at < len(text):
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        found = pattern.match(text[at:stop])
+    for at, line in _lines(text, start, min(len(text), start + MAX_HEAD)):
+        found = pattern.match(line)
         if found is None:
             return
-        place = at + found.start("value")
-        yield found["name"].strip(), Scalar(found["value"], place, place + len(found["value"]))
-        at = stop + 1
+        yield found["name"].strip(), _stripped(found["value"], at + found.start("value"))
 
 
 def _line_head(text: str, start: int, ending: str) -> Tree:
     """The tree of a head of single lines: Nikola's comments, Org keywords, docinfo, Pelican's."""
     if text.startswith("<!--", start):
         start = text.find("\n", start) + 1
-        return _named(_pairs(text, _COMMENT, start=start)) if start else None
+        return _named(_pairs(text, _COMMENT, start)) if start else None
     for opening, pattern in ((".. ", _COMMENT), ("#+", _ORG), (":", _DOCINFO)):
         if text.startswith(opening, start):
-            return _named(_pairs(text, pattern, start=start))
+            return _named(_pairs(text, pattern, start))
     if ending in {"md", "markdown", "mdx"}:
-        tree = _named(_pairs(text, _MARKDOWN_META, start=start))
+        tree = _named(_pairs(text, _MARKDOWN_META, start))
         is_head = len(tree) > 1 and any(name.lower() == "title" for name in tree)
         return tree if is_head else None
     return None
@@ -258,9 +265,9 @@ def _named(pairs: Iterator[tuple[str, Scalar]]) -> dict[str, Tree]:
 
 
 def front_matter(text: str, ending: str) -> FieldList:
-    """The fields of a text's head; none if it has no head.
+    r"""The fields of a text's head; none if it has no head.
 
-    >>> for field in front_matter("---\\ntitle: Ten\\ntags: [a, b]\\n---\\nProse.", "md"):
+    >>> for field in front_matter("---\ntitle: Ten\ntags: [a, b]\n---\nProse.", "md"):
     ...     print(field.key, field.position, field.value, field.span_start, field.span_end)
     title 0 Ten 11 14
     tags 0 a 22 23
@@ -269,7 +276,7 @@ def front_matter(text: str, ending: str) -> FieldList:
     Raises:
         UnreadableError: if the head is nested too deep or has too many values.
     """
-    fields = FieldList()
+    fields = FieldList(MAX_HEAD_FIELDS)
     start = len(text) - len(text.lstrip())
     tree: Tree = None
     if fence := _FENCE.match(text):

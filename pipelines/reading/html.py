@@ -12,19 +12,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.reading.fields import FieldList, UnreadableError
 from pipelines.reading.structured_data import page_fields
 
-MAX_NESTING: Final = 1_000
-
 _SKIPPED: Final = frozenset(
-    "script style svg noscript template head select option datalist textarea iframe canvas audio "
-    "video object math -comment -doctype".split()
+    {"script", "style", "svg", "noscript", "template", "head", "select", "option", "datalist"}
+    | {"textarea", "iframe", "canvas", "audio", "video", "object", "math", "-comment", "-doctype"}
 )
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center details dialog dir div fieldset "
-    "figcaption figure footer form header hgroup hr html legend main menu nav ol p pre search "
-    "section summary table tbody tfoot thead ul".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dialog"}
+    | {"dir", "div", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr"}
+    | {"html", "legend", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary"}
+    | {"table", "tbody", "tfoot", "thead", "ul"}
 )
 _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _EMPHASIS: Final = frozenset({"em", "i", "cite"})
+_CONTROLS: Final = frozenset({"a", "button"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 # Elements that a page may leave open do not nest, however many of them there are.
 _NESTING_TAG: Final = re.compile(
@@ -32,19 +32,19 @@ _NESTING_TAG: Final = re.compile(
     r"|td|tfoot|th|thead|tr|track|wbr)\b)[a-z][^\s/>]*",
     re.IGNORECASE,
 )
-_MANY_TAGS: Final = 10_000
+MAX_NESTING: Final = 10_000
 _BREAK: Final = "\x00"
 _LAYOUT: Final = "table table, h1, h2, h3, h4, h5, h6, ul, ol"
 
 
 def _check_nesting(source: str) -> None:
     """Refuse a page whose tags are nested so deep that parsing takes quadratic time."""
-    if source.count("<") < _MANY_TAGS:
+    if source.count("<") < MAX_NESTING:
         return
     depth = 0
     for tag in _NESTING_TAG.finditer(source):
         depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if depth > _MANY_TAGS:
+        if depth > MAX_NESTING:
             line = source.count("\n", 0, tag.start()) + 1
             raise UnreadableError(f"tags nested too deep in line {line}; close them")
 
@@ -118,6 +118,7 @@ class _Renderer:
         self._flat = 0  # open headings, list items, cells: blocks inside do not end the line
         self._pre = 0
         self._emphasis: list[int] = []
+        self._left = ""  # the element that ended just before
 
     def render(self, root: LexborNode) -> str:
         """The text of the tree below the root."""
@@ -144,6 +145,7 @@ class _Renderer:
         return self._lines.text()
 
     def _text(self, text: str) -> None:
+        self._left = ""
         self._lines.write(text.replace("\n", _BREAK) if self._pre else text)
 
     def _in_row(self) -> bool:
@@ -168,12 +170,21 @@ class _Renderer:
     def _enter(self, tag: str, node: LexborNode) -> None:
         if tag in _EMPHASIS:
             self._emphasis.append(self._lines.mark())
+        elif tag in _CONTROLS:
+            # Pages set neighbouring links apart by style, not by white space.
+            if self._left == tag:
+                self._lines.write(" ")
         elif tag == "br":
             self._lines.write(" " if self._flat or self._items or self._in_row() else _BREAK)
         elif tag == "img":
             if alt := node.attributes.get("alt"):
                 self._lines.write(f" {alt} ")
-        elif tag in _LISTS and not self._in_row():
+        else:
+            self._enter_line(tag, node)
+
+    def _enter_line(self, tag: str, node: LexborNode) -> None:
+        """Begin an element that stands on lines of its own."""
+        if tag in _LISTS and not self._in_row():
             self._end_item()
         elif tag == "li":
             self._enter_item()
@@ -214,6 +225,7 @@ class _Renderer:
             self._pre += 1
 
     def _leave(self, tag: str) -> None:
+        self._left = tag
         if tag in _EMPHASIS:
             mark = self._emphasis.pop()
             if not self._emphasis:
@@ -301,10 +313,10 @@ class _Renderer:
 
 
 def read_html(source: str) -> tuple[str, FieldList]:
-    """The visible text of a page and the fields of its structured data.
+    r"""The visible text of a page and the fields of its structured data.
 
     >>> read_html("<h1>Ten</h1><ul><li><p>Director</p><p>A. Kiarostami</ul>See <i>Ten</i>.")[0]
-    '# Ten\\n\\n  • Director A. Kiarostami\\n\\nSee _Ten_.'
+    '# Ten\n\n  • Director A. Kiarostami\n\nSee _Ten_.'
 
     Raises:
         UnreadableError: if it is nested too deep or states too many values.

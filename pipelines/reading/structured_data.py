@@ -10,13 +10,10 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipelines.reading.fields import MAX_DEPTH, FieldList, Tree, UnreadableError
 from pipelines.reading.data_files import parsed_json
+from pipelines.reading.fields import MAX_DEPTH, FieldList, Tree
 
 _NAMESPACE: Final = re.compile(r"^.*[/#:]")
-_WRAPPED: Final = re.compile(
-    r"^\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$|;\s*$"
-)
 _LAST_COMMA: Final = re.compile(r",(\s*[\]}])")
 _URI_ATTRIBUTES: Final = ("href", "src", "data")
 _IMDB_PATHS: Final = ("/title/tt", "/name/nm")
@@ -39,9 +36,18 @@ def bare_type(value: Any) -> str:
 # --- JSON-LD
 
 
+def _unwrapped(script: str) -> str:
+    """The script without the comment marks that once hid scripts from old browsers."""
+    bare = script.strip().removesuffix(";")
+    for opening, closing in (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>")):
+        if bare.startswith(opening):
+            bare = bare.removeprefix(opening).removesuffix(closing)
+    return bare
+
+
 def _parsed(script: str) -> Tree:
     """The tree of a script, forgiving what browsers' tools forgive; None if it stays broken."""
-    for text in (script, _LAST_COMMA.sub(r"\1", _WRAPPED.sub("", script.strip()))):
+    for text in (script, _LAST_COMMA.sub(r"\1", _unwrapped(script))):
         try:
             return parsed_json(text)
         except ValueError:
@@ -75,9 +81,10 @@ def _plain(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int, hops:
     """The value with bare types, resolved references and no entities.
 
     A reference is followed once: what it leads to is of use, what that leads to is another item.
+    What is nested beyond all sense is left out, as the rest of the page can still be read.
     """
-    if depth > MAX_DEPTH:
-        raise UnreadableError(f"JSON-LD nested more than {MAX_DEPTH} levels deep; make it flatter")
+    if depth > MAX_DEPTH - 2:
+        return None
     if isinstance(value, str):
         return html.unescape(value) if "&" in value else value
     if isinstance(value, list):
@@ -130,10 +137,8 @@ class _Markup:
 
     def tree(self, item: LexborNode, depth: int = 0) -> dict[str, Tree]:
         """The properties of an item, nested items as trees of their own."""
-        if depth > MAX_DEPTH:
-            raise UnreadableError(
-                f"items nested more than {MAX_DEPTH} levels deep; make it flatter"
-            )
+        if depth > MAX_DEPTH // 2:
+            return {}
         found: dict[str, list[Tree]] = {}
         node = item.first_child
         path: list[LexborNode] = []

@@ -14,7 +14,8 @@ FIELDS: Final = Table(
         "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
         "record": Column(
             pl.Int32(),
-            "Number of the thing the value describes: a table row, a JSON-LD item; 0 for front matter.",
+            "Number of the thing the value describes: a table row, a JSON-LD item; 0 for front"
+            " matter.",
         ),
         "record_type": Column(
             pl.String(),

@@ -54,7 +54,7 @@ class _Builder:
             what = f"more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH else "too many values"
             raise UnreadableError(f"YAML with {what} at line {line}; make it flatter")
         if isinstance(event, yaml.AliasEvent):
-            return self._anchors.get(event.anchor)
+            return self._anchors.get(event.anchor or "")
         tree: Tree
         if isinstance(event, yaml.SequenceStartEvent):
             tree = self._sequence(depth)

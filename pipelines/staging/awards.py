@@ -27,3 +27,30 @@ AWARDS: Final = Table(
         "detail": Column(pl.String(), "Song, character or reason."),
     },
 )
+
+
+def awards_from(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """Awards, one row per claim of an award; without a stated result it is `mentioned`.
+
+    Args:
+        claims: As declared in `CLAIMS`.
+    """
+
+    def told(name: str) -> pl.Expr:
+        return pl.col("detail").str.json_path_match(f"$.{name}")
+
+    return AWARDS.conform(
+        claims.filter(pl.col("attribute") == "award", pl.col("film_no").is_not_null()).select(
+            "claim_id",
+            "document_id",
+            "film_no",
+            organisation=told("organisation"),
+            award=pl.coalesce(told("award"), "value_normalised", "value"),
+            category=told("category"),
+            year=told("year").cast(pl.Int32, strict=False),
+            result=told("result").fill_null("mentioned"),
+            recipient="subject_name",
+            recipient_imdb_id=told("recipient_id"),
+            detail=told("detail"),
+        )
+    ).sort("document_id", "film_no", "claim_id")

@@ -34,3 +34,37 @@ CREDITS: Final = Table(
         "claim_id": Column(pl.String(), "The claim it comes from."),
     },
 )
+
+
+def credits_from(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """Credits, one row per person, role label and film of a document.
+
+    Args:
+        claims: As declared in `CLAIMS`.
+    """
+    attribute = pl.col("attribute")
+    own = attribute.is_in(["director", "producer", "writer", "cast"])
+    label = pl.col("detail").str.json_path_match("$.label")
+    order = pl.col("position")
+    rows = claims.filter(
+        own | attribute.str.starts_with("credit:"), pl.col("film_no").is_not_null()
+    ).select(
+        "document_id",
+        "film_no",
+        "claim_id",
+        name="value",
+        imdb_id=pl.col("detail").str.json_path_match("$.imdb_id"),
+        role=attribute.str.strip_prefix("credit:"),
+        role_label=label,
+        character_name=pl.col("detail").str.json_path_match("$.character"),
+        billing_order=pl.when(
+            order.max().over("document_id", "film_no", "attribute", "rule") > 1
+        ).then(order),
+        confidence="confidence",
+    )
+    key = list(CREDITS.key)
+    return CREDITS.conform(
+        rows.sort(*key, "confidence", "claim_id", descending=[*(False for _ in key), True, False])
+        .unique(key, keep="first", maintain_order=True)
+        .drop("confidence")
+    )

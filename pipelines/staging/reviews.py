@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.staging.chosen import surest, surest_of_document
 from pipelines.tables import Column, Table
 
 REVIEWS: Final = Table(
@@ -39,3 +40,91 @@ REVIEWS: Final = Table(
         "uri": Column(pl.String(), "Address of the review if the document gives one."),
     },
 )
+
+
+def is_listed(documents: pl.LazyFrame) -> pl.LazyFrame:
+    """Add `is_listed`: true for programmes, whose films are shown rather than judged."""
+    by_kind = pl.col("kind") == "listing"
+    by_house = (pl.col("kind") == "roundup") & pl.col("publication_kind").is_in(
+        ["festival", "cinema"]
+    )
+    return documents.with_columns(is_listed=by_kind | by_house)
+
+
+def reviews_from(
+    claims: pl.LazyFrame, documents: pl.LazyFrame, films: pl.LazyFrame, segments: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Reviews: films of documents that judge them, and any film that is rated.
+
+    Args:
+        claims: As declared in `CLAIMS`.
+        documents: As declared in `DOCUMENTS`.
+        films: As declared in `FILMS`.
+        segments: As from `segments_of`.
+    """
+    both = ["document_id", "film_no"]
+    judged = (
+        films.select(both)
+        .join(documents.pipe(is_listed), on="document_id", how="inner")
+        .join(ratings_from(claims), on=both, how="left")
+        .filter(
+            (pl.col("kind").is_in(["review", "roundup"]) & ~pl.col("is_listed"))
+            | pl.col("rating_text").is_not_null()
+        )
+        .join(surest(claims, "content_advisory"), on=both, how="left")
+        .join(segments, on=both, how="left")
+        .join(surest(claims, "critic", name="film_critic"), on=both, how="left")
+        .join(surest(claims, "published_on", name="film_date"), on=both, how="left")
+    )
+    for attribute in ("critic", "published_on", "headline"):
+        judged = judged.join(surest_of_document(claims, attribute), on="document_id", how="left")
+    source_scale = pl.col("default_rating_scale").cast(pl.Float64, strict=False)
+    is_letter = pl.col("rating_notation") == "letter"
+    has_value = pl.col("rating_value").is_not_null() & ~is_letter
+    is_table = pl.col("kind") == "dataset"
+    return REVIEWS.conform(
+        judged.with_columns(
+            rating_scale_basis=pl.when(has_value & pl.col("stated_scale").is_not_null())
+            .then(pl.lit("stated"))
+            .when(has_value & source_scale.is_not_null())
+            .then(pl.lit("source")),
+            rating_scale=pl.when(has_value).then(pl.coalesce("stated_scale", source_scale)),
+            critic=pl.coalesce("film_critic", "critic"),
+            published_on=pl.coalesce("film_date", "published_on").str.to_date(strict=False),
+            headline=pl.when(~is_table).then(pl.coalesce("headline", "title")),
+            excerpt=pl.when(~is_table).then("excerpt"),
+            word_count=pl.when(~is_table).then("word_count"),
+            uri=pl.col("canonical_uri"),
+        ).select(REVIEWS.columns.keys())
+    ).sort(both)
+
+
+def ratings_from(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The rating a document gives a film: the surest, the first among equals.
+
+    Returns:
+        `document_id`, `film_no`, `rating_text`, `rating_value`, `stated_scale`, `rating_notation`.
+    """
+    return (
+        claims.filter(pl.col("attribute") == "rating", pl.col("film_no").is_not_null())
+        .sort(
+            "document_id",
+            "film_no",
+            "confidence",
+            "span_start",
+            "claim_id",
+            descending=[False, False, True, False, False],
+            nulls_last=True,
+        )
+        .unique(["document_id", "film_no"], keep="first", maintain_order=True)
+        .select(
+            "document_id",
+            "film_no",
+            rating_text="value",
+            rating_value=pl.col("value_normalised").cast(pl.Float64, strict=False),
+            stated_scale=pl.col("detail")
+            .str.json_path_match("$.scale")
+            .cast(pl.Float64, strict=False),
+            rating_notation=pl.col("detail").str.json_path_match("$.notation"),
+        )
+    )

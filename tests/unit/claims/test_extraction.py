@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from pipelines.claims.extraction import SOURCES, Extraction, extract
+from pipelines.claims.tables import CLAIMS
 from pipelines.reading.documents import read
 from pipelines.reading.tables import FIELDS
-from pipelines.staging.claims import CLAIMS
 
 LISTING: Final = """Harbour House Cinema
 

@@ -1,0 +1,46 @@
+-- Grain: one row per fact that a document in use states.
+with claims as (
+    select
+        claim_id,
+        document_id,
+        film_id,
+        person_id,
+        subject_name,
+        attribute,
+        value,
+        value_normalised,
+        detail,
+        span_start,
+        span_end,
+        quote,
+        rule,
+        confidence,
+        -- Whoever is known to have a part in a known film has a row in credits.
+        is_part and film_id is not null and person_id is not null as is_credit
+    from {{ ref('int_claims__identified') }}
+),
+
+carried as (
+    select claim_id
+    from {{ ref('int_claims__carried') }}
+)
+
+select
+    claims.claim_id,
+    claims.document_id,
+    claims.film_id,
+    claims.person_id,
+    claims.subject_name,
+    claims.attribute,
+    claims.value,
+    claims.value_normalised,
+    claims.detail,
+    cast(claims.span_start as {{ var('type_count') }}) as span_start,
+    cast(claims.span_end as {{ var('type_count') }}) as span_end,
+    claims.quote,
+    claims.rule,
+    cast(claims.confidence as {{ var('type_number') }}) as confidence,
+    claims.is_credit or carried.claim_id is not null as is_chosen
+from claims
+left join carried
+    on claims.claim_id = carried.claim_id

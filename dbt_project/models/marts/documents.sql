@@ -1,0 +1,38 @@
+-- Grain: one row per content ever seen, whatever became of it.
+with documents as (
+    select
+        document_id,
+        uri,
+        uris,
+        source,
+        media_type,
+        kind,
+        status,
+        status_reason,
+        title,
+        language_code,
+        bytes,
+        characters,
+        first_seen_at,
+        last_seen_at,
+        claim_count
+    from {{ ref('int_documents__described') }}
+)
+
+select
+    documents.document_id,
+    documents.uri,
+    documents.uris,
+    documents.source,
+    documents.media_type,
+    documents.kind,
+    documents.status,
+    documents.status_reason,
+    documents.title,
+    documents.language_code,
+    cast(documents.bytes as {{ var('type_big') }}) as bytes,
+    cast(documents.characters as {{ var('type_big') }}) as characters,
+    documents.first_seen_at,
+    documents.last_seen_at,
+    cast(documents.claim_count as {{ var('type_count') }}) as claim_count
+from documents

@@ -1,0 +1,16 @@
+-- Grain: one row per showing of a film that a document announces.
+select
+    screenings.screening_id,
+    screenings.listing_id,
+    screenings.film_id,
+    screenings.document_id,
+    screenings.venue,
+    screenings.screen,
+    screenings.starts_at,
+    screenings.starts_at_local,
+    screenings.timezone,
+    screenings.format,
+    screenings.subtitled,
+    screenings.sold_out,
+    screenings.booking_uri
+from {{ ref('int_screenings__dated') }} as screenings

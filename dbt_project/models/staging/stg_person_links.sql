@@ -1,0 +1,26 @@
+-- Grain: one row per person named on a film of a document, of documents in use.
+with person_links as (
+    select
+        document_id,
+        film_no,
+        name,
+        person_id,
+        evidence
+    from {{ source('staging', 'stg_person_links') }}
+),
+
+documents_in_use as (
+    select document_id
+    from {{ ref('stg_ledger') }}
+    where status = 'parsed'
+)
+
+select
+    person_links.document_id,
+    person_links.film_no,
+    person_links.name,
+    person_links.person_id,
+    person_links.evidence
+from person_links
+inner join documents_in_use
+    on person_links.document_id = documents_in_use.document_id

@@ -1,0 +1,226 @@
+"""The `reelhouse` command.
+
+What belongs here is talking to a person: arguments, output, exit codes. The work is done by the
+packages; Dagster is imported only by the commands that run it, because it takes seconds.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from pipelines import __version__
+from pipelines.settings import PROJECT_ROOT, load_settings
+
+FAILED: Final = 1
+"""Exit code when a run failed or a release was refused; readers keep what they have."""
+UNUSABLE: Final = 2
+"""Exit code when what was asked for cannot be done: a bad registry, nothing released yet."""
+LOCKED: Final = 3
+"""Exit code when another run is writing."""
+
+app = typer.Typer(
+    help="Raw film reviews, listings and award files in, an audited warehouse out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line, turning errors that a user can mend into a line and an exit code."""
+    from pipelines.landing.registry import RegistryError  # noqa: PLC0415
+    from pipelines.warehouse.locks import BuildLockedError  # noqa: PLC0415
+    from pipelines.warehouse.releases import ReleaseNotFoundError  # noqa: PLC0415
+
+    try:
+        app()
+    except BuildLockedError as error:
+        err.print(str(error), style="red")
+        sys.exit(LOCKED)
+    except (RegistryError, ReleaseNotFoundError) as error:
+        err.print(str(error), style="red")
+        sys.exit(UNUSABLE)
+
+
+@app.command()
+def run() -> None:
+    """Land what is new, build, judge, and publish a release if anything changed."""
+    from pipelines.orchestration.running import run_job  # noqa: PLC0415
+    from pipelines.warehouse.build import BuildFile  # noqa: PLC0415
+    from pipelines.warehouse.releases import current_release  # noqa: PLC0415
+
+    settings = load_settings()
+    with BuildFile(settings.warehouse).exclusive():
+        outcome = run_job(settings)
+    release = current_release(settings.warehouse)
+    if not outcome.success:
+        kept = f"readers keep release {release.release_id}" if release else "nothing is released"
+        err.print(f"run {outcome.run_id} failed; {kept}", style="red")
+        raise typer.Exit(FAILED)
+    if release is not None and not outcome.did_publish:
+        out.print(f"nothing new; the current release is {release.release_id}")
+    elif release is not None:
+        counts = release.row_counts
+        told = ", ".join(
+            f"{counts.get(f'marts.{name}', 0):,} {name}"
+            for name in ("films", "persons", "reviews", "screenings", "awards", "claims")
+        )
+        out.print(f"published release {release.release_id}: {told}")
+        out.print(f"open it with DuckDB: {_short(settings.warehouse / 'current.duckdb')}")
+
+
+@app.command()
+def status() -> None:
+    """What the current release holds, how old it and its data are, and what was not readable."""
+    from pipelines.warehouse.readers import query  # noqa: PLC0415
+    from pipelines.warehouse.releases import find_release, list_releases  # noqa: PLC0415
+
+    warehouse = load_settings().warehouse
+    find_release(warehouse)
+    release = next(each for each in list_releases(warehouse) if each.is_current)
+    newest = query(warehouse, "select max(newest_document_at) as at from quality.freshness")
+    out.print(
+        f"release    {release.release_id}, published {release.published_at:%Y-%m-%d %H:%M} UTC"
+    )
+    out.print(f"data       newest document seen {newest['at'].item():%Y-%m-%d %H:%M} UTC")
+    places = query(
+        warehouse,
+        "select status, count(*) as documents, sum(len(uris)) as places"
+        " from marts.documents group by status order by status",
+    )
+    told = ", ".join(f"{row[1]:,} {row[0]} ({row[2]:,} files)" for row in places.iter_rows())
+    out.print(f"documents  {told}")
+    rejected = query(
+        warehouse,
+        "select uri, status_reason from marts.documents where status = 'rejected' order by uri",
+    )
+    for uri, reason in rejected.head(20).iter_rows():
+        out.print(f"  rejected {uri}: {reason}")
+    if rejected.height > 20:
+        out.print(f"  and {rejected.height - 20:,} more; see marts.documents")
+    broken = query(
+        warehouse,
+        "select table_name, expectation, unexpected_count from quality.results"
+        " where not success order by all",
+    )
+    out.print(f"quality    {broken.height} warnings")
+    for table_name, expectation, count in broken.iter_rows():
+        out.print(f"  {table_name}: {expectation} ({count or 0:,} times)")
+    table = Table("table", "rows", box=None, pad_edge=False)
+    table.columns[1].justify = "right"
+    for name, count in release.row_counts.items():
+        table.add_row(name, f"{count:,}")
+    out.print(table)
+
+
+@app.command()
+def sources() -> None:
+    """The source registry, and how many files each source has."""
+    from pipelines.landing.places import list_files  # noqa: PLC0415
+    from pipelines.landing.registry import load_registry  # noqa: PLC0415
+
+    settings = load_settings()
+    path = settings.sources or PROJECT_ROOT / "data" / "sources.yaml"
+    registry = load_registry(path, settings.data, is_default=settings.sources is None)
+    counts: dict[str, int] = {}
+    for found in list_files(registry):
+        counts[found.source.name] = counts.get(found.source.name, 0) + 1
+    table = Table("source", "kind", "publication", "scale", "files", box=None, pad_edge=False)
+    table.columns[4].justify = "right"
+    for source in registry.sources:
+        scale = "" if source.rating_scale is None else f"{source.rating_scale}"
+        count = counts.get(source.name, 0)
+        table.add_row(source.name, source.kind, source.publication or "", scale, f"{count:,}")
+    out.print(table)
+    for name in registry.absent:
+        out.print(f"{name}: its folder is not in {_short(settings.data)}")
+
+
+@app.command()
+def releases() -> None:
+    """The releases on disk, the current one marked."""
+    from pipelines.warehouse.releases import list_releases  # noqa: PLC0415
+
+    found = list_releases(load_settings().warehouse)
+    if not found:
+        out.print("nothing was released yet; start with: reelhouse run")
+    for release in found:
+        mark = "*" if release.is_current else " "
+        changed = sum(sum(each.values()) for each in release.row_changes.values())
+        films = release.row_counts.get("marts.films", 0)
+        out.print(
+            f"{mark} {release.release_id}  {films:,} films  {changed:,} rows changed"
+            f"  made by {release.code_version}"
+        )
+
+
+@app.command()
+def rollback(
+    release_id: Annotated[
+        str | None, typer.Argument(help="The release to go back to; the one before if not given.")
+    ] = None,
+) -> None:
+    """Give readers an older release."""
+    from pipelines.warehouse import releases as kept  # noqa: PLC0415
+
+    release = kept.rollback(load_settings().warehouse, release_id)
+    out.print(f"the current release is now {release.release_id}")
+
+
+@app.command()
+def explain(
+    film: Annotated[str, typer.Argument(help="A title, an IMDb id or a film id.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """What the warehouse says about a film, and the words it has it from."""
+    from pipelines.explaining import explanations, lines_of  # noqa: PLC0415
+
+    found = explanations(load_settings().warehouse, film)
+    if not found:
+        err.print(f"no film is known as {film!r}", style="red")
+        raise typer.Exit(UNUSABLE)
+    if as_json:
+        out.print_json(json.dumps(found, ensure_ascii=False, default=str))
+        return
+    for number, explanation in enumerate(found):
+        if number:
+            out.print()
+        for line in lines_of(explanation):
+            out.print(line.text, style=line.style, markup=False)
+
+
+@app.command()
+def dev(port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000) -> None:
+    """Dagster's web UI, schedules and sensors on this warehouse, on this machine only."""
+    from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415
+    from pipelines.orchestration.running import prepare_home  # noqa: PLC0415
+
+    settings = load_settings()
+    prepare_home(settings)
+    manifest_path(settings)
+    dagster = Path(sys.executable).with_name("dagster")
+    workspace = PROJECT_ROOT / "workspace.yaml"
+    os.chdir(PROJECT_ROOT)
+    os.execv(  # noqa: S606 - our own Dagster with fixed arguments
+        dagster,
+        [str(dagster), "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)],
+    )
+
+
+@app.command()
+def version() -> None:
+    """The version of Reelhouse."""
+    out.print(__version__)
+
+
+def _short(path: Path) -> str:
+    """A path as a person would type it here."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

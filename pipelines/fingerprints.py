@@ -1,0 +1,42 @@
+"""Fingerprint what a run depends on, so that nothing is done twice and nothing is missed."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from pipelines.settings import PROJECT_ROOT, Settings
+
+FINGERPRINT_CHARACTERS: Final = 16
+READING_CODE: Final = ("reading", "claims", "staging")
+"""Packages whose change means that texts should be read again."""
+BUILDING_CODE: Final = ("identity", "quality", "warehouse")
+"""Packages whose change means that the release should be built again."""
+
+
+def of_files(folders: Iterable[Path], *, endings: tuple[str, ...]) -> str:
+    """A fingerprint of the names and bytes of all files with these endings below the folders."""
+    told = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in endings and path.is_file() and "target" not in path.parts:
+                told.update(path.relative_to(folder).as_posix().encode())
+                told.update(hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()[:FINGERPRINT_CHARACTERS]
+
+
+def of_reading(settings: Settings) -> str:
+    """A fingerprint of the readers, the rules and the reference tables they use."""
+    packages = [PROJECT_ROOT / "pipelines" / name for name in READING_CODE]
+    return of_files([*packages, settings.reference], endings=(".py", ".csv"))
+
+
+def of_building(settings: Settings) -> str:
+    """A fingerprint of all that turns staging tables into a release."""
+    packages = [PROJECT_ROOT / "pipelines" / name for name in BUILDING_CODE]
+    return of_files([*packages, settings.dbt_project], endings=(".py", ".sql", ".yml", ".csv"))
+
+
+def together(*parts: str) -> str:
+    """One fingerprint of several."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:FINGERPRINT_CHARACTERS]

@@ -1,0 +1,364 @@
+"""Land files: list them, hash them, read what is new, and say what goes into the ledger.
+
+What belongs here is the run over all files, batch by batch. It returns frames and writes nothing.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from pipelines.landing.ledger import (
+    Ledger,
+    merged_documents,
+    merged_files,
+    replaced_files,
+    seen_files,
+    status_changes,
+    text_owners,
+    with_owners,
+)
+from pipelines.landing.places import FoundFile, PlaceError, list_files, read_bytes
+from pipelines.landing.registry import Registry, Source
+from pipelines.landing.tables import DOCUMENTS, STATUS_CHANGES
+from pipelines.reading.batches import Outcome, chunked, read_many
+from pipelines.reading.tables import FIELDS
+from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.reading.fields import Field
+
+MAX_BATCH_FILES: Final = 50_000
+# Starting the processes of a pool takes as long as reading this much in one.
+POOL_FROM_BYTES: Final = 32_000_000
+_POOL_CHUNK: Final = 32
+_UNKNOWN_MEDIA_TYPE: Final = "application/octet-stream"
+_FOUND_SCHEMA: Final = {
+    "source": pl.String(),
+    "uri": pl.String(),
+    "document_id": pl.String(),
+    "bytes": pl.Int64(),
+    "is_unread": pl.Boolean(),
+}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one batch writes, in one transaction.
+
+    `files` and `documents` replace the rows of their keys, `fields` all fields of the documents in
+    `documents`; `status_changes` updates revision, version, status and reason of known documents.
+    """
+
+    revision: int
+    files: pl.DataFrame
+    documents: pl.DataFrame
+    fields: pl.DataFrame
+    status_changes: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A content that is to be read, or that has a fault which says why not."""
+
+    document_id: str
+    source: str
+    version: str
+    uri: str
+    name: str
+    size: int
+    content: bytes
+    fault: str | None
+
+
+def version_of(source: Source, reader_version: str) -> str:
+    """The version of a document of the source, read by readers and rules of a version."""
+    told = f"{reader_version}\n{source.settings_fingerprint}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _unread_id(found: FoundFile) -> str:
+    """The id of a content that is not read: made of its place, as its bytes are not known."""
+    told = f"unread\n{found.source.name}\n{found.uri}\n{found.size}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+class _Pool:
+    """Processes that read, started when first needed; this process reads where that fails."""
+
+    def __init__(self) -> None:
+        self._executor: ProcessPoolExecutor | None = None
+        self._is_broken = (os.cpu_count() or 1) < 2
+
+    def outcomes(self, files: list[tuple[bytes, str]]) -> list[Outcome]:
+        """The outcomes of reading the files, in their order."""
+        size = sum(len(content) for content, _ in files)
+        if self._is_broken or size < POOL_FROM_BYTES or len(files) < 2 * _POOL_CHUNK:
+            return read_many(files)
+        try:
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(mp_context=get_context("spawn"))
+            groups = self._executor.map(read_many, chunked(files, _POOL_CHUNK))
+            return [outcome for group in groups for outcome in group]
+        except (BrokenProcessPool, OSError):
+            # Where this process is no file that can be started again, it reads by itself.
+            self._is_broken = True
+            self.close()
+            return read_many(files)
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+class _Run:
+    """The state of one run: what was found and what is still to be read."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        settings: Settings,
+        known: Ledger,
+        *,
+        now: datetime,
+        revision: int,
+        reader_version: str,
+    ) -> None:
+        self._settings = settings
+        self._known = known
+        self._now = now
+        self._revision = revision
+        self._versions = {
+            source.name: version_of(source, reader_version) for source in registry.sources
+        }
+        documents = known.documents
+        self._known_homes = {
+            document_id: (version, source, uri)
+            for document_id, version, source, uri in documents.select(
+                "document_id", "version", "source", "uri"
+            ).iter_rows()
+        }
+        self._first_seen = documents.select("document_id", "first_seen_at")
+        self._owners = text_owners(documents)
+        self._taken: set[str] = set()
+        self._pending: list[_Pending] = []
+        self._pending_bytes = 0
+        self._found: list[tuple[str, str, str, int, bool]] = []
+        self._all_found: list[pl.DataFrame] = []
+        self._written: list[pl.DataFrame] = []
+        self._pool = _Pool()
+
+    def is_full(self) -> bool:
+        """Whether the batch has reached one of its bounds."""
+        return (
+            len(self._pending) >= self._settings.batch_documents
+            or self._pending_bytes >= self._settings.batch_bytes
+            or len(self._found) >= MAX_BATCH_FILES
+        )
+
+    def has_found(self) -> bool:
+        """Whether anything was taken since the last batch."""
+        return bool(self._found)
+
+    def take(self, found: FoundFile) -> None:
+        """Note a file, and its content for reading unless it is known."""
+        limit = self._settings.max_file_bytes
+        content, fault = b"", found.fault
+        if fault is None and found.size <= limit:
+            try:
+                content = read_bytes(found, limit)
+            except PlaceError as error:
+                fault = str(error)
+        is_unread = fault is not None or max(found.size, len(content)) > limit
+        if fault is None and is_unread:
+            fault = f"larger than {limit:,} bytes, so not read; split it or raise max_file_bytes"
+        document_id = _unread_id(found) if is_unread else hashlib.sha256(content).hexdigest()
+        size = max(found.size, 0) if is_unread else len(content)
+        self._found.append((found.source.name, found.uri, document_id, size, is_unread))
+        if document_id in self._taken or not self._is_to_read(found, document_id):
+            return
+        self._taken.add(document_id)
+        version = self._versions[found.source.name]
+        name = found.member or found.place
+        self._pending.append(
+            _Pending(
+                document_id,
+                found.source.name,
+                version,
+                found.uri,
+                name,
+                size,
+                b"" if is_unread else content,
+                fault,
+            )
+        )
+        self._pending_bytes += 0 if is_unread else size
+
+    def _is_to_read(self, found: FoundFile, document_id: str) -> bool:
+        """Whether a content is new, or was read by other rules or for another source."""
+        home = self._known_homes.get(document_id)
+        if home is None:
+            return True
+        version, source, uri = home
+        is_home = source == found.source.name or uri == found.uri or source not in self._versions
+        return is_home and version != self._versions[found.source.name]
+
+    def batch(self) -> Batch:
+        """The batch of what was taken since the last one."""
+        found = pl.DataFrame(self._found, schema=_FOUND_SCHEMA, orient="row")
+        self._found.clear()
+        self._all_found.append(found)
+        documents, fields = self._read()
+        batch = Batch(
+            self._revision,
+            seen_files(self._known.files, found.drop("is_unread"), self._now),
+            documents,
+            fields,
+            STATUS_CHANGES.empty(),
+        )
+        self._written.append(documents.drop("text"))
+        self._revision += 1
+        return batch
+
+    def _read(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        pending, self._pending = self._pending, []
+        self._pending_bytes = 0
+        outcomes = iter(
+            self._pool.outcomes([(item.content, item.name) for item in pending if not item.fault])
+        )
+        told = [
+            Outcome(None, None, item.fault) if item.fault else next(outcomes) for item in pending
+        ]
+        documents = self._documents(pending, told)
+        self._owners = pl.concat([self._owners, text_owners(documents)]).unique(
+            "text_hash", keep="first", maintain_order=True
+        )
+        return documents, _fields(pending, told)
+
+    def _documents(self, pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:
+        readings = [outcome.reading for outcome in told]
+        plain = pl.DataFrame(
+            {
+                "document_id": [item.document_id for item in pending],
+                "version": [item.version for item in pending],
+                "source": [item.source for item in pending],
+                "uri": [item.uri for item in pending],
+                "media_type": [r.media_type if r else _UNKNOWN_MEDIA_TYPE for r in readings],
+                "reader": [r.reader if r else None for r in readings],
+                "charset": [r.charset if r else None for r in readings],
+                "status_reason": [outcome.reason for outcome in told],
+                "text": [r.text if r else None for r in readings],
+                "text_hash": [outcome.text_hash for outcome in told],
+                "bytes": [item.size for item in pending],
+                "characters": [len(r.text) if r else None for r in readings],
+            },
+            schema={
+                name: column.dtype
+                for name, column in DOCUMENTS.columns.items()
+                if name not in {"revision", "status", "first_seen_at"}
+            },
+        )
+        moment = pl.lit(self._now).cast(pl.Datetime("us", "UTC"))
+        rows = with_owners(plain, self._owners).join(
+            self._first_seen, on="document_id", how="left", maintain_order="left"
+        )
+        return DOCUMENTS.conform(
+            rows.lazy().with_columns(
+                revision=pl.lit(self._revision),
+                first_seen_at=pl.coalesce("first_seen_at", moment),
+            )
+        ).collect()
+
+    def last_batch(self) -> Batch:
+        """The batch of what only the whole run tells: replaced contents, and their consequences."""
+        found = pl.concat([pl.DataFrame(schema=_FOUND_SCHEMA), *self._all_found])
+        # A place that cannot be read now has not got other bytes.
+        replaced = replaced_files(self._known.files, found.filter(~pl.col("is_unread")))
+        unread = found.filter("is_unread")
+        replaced = replaced.join(unread, on=["source", "uri", "document_id"], how="anti")
+        seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
+        files = merged_files(merged_files(self._known.files, seen), replaced)
+        documents = merged_documents(
+            self._known.documents,
+            pl.concat([DOCUMENTS.empty().drop("text"), *self._written]),
+        )
+        versions = pl.DataFrame(
+            {"source": list(self._versions), "version_now": list(self._versions.values())}
+        )
+        changes = status_changes(documents, files, versions, revision=self._revision)
+        return Batch(self._revision, replaced, DOCUMENTS.empty(), FIELDS.empty(), changes)
+
+    def close(self) -> None:
+        """End what was started."""
+        self._pool.close()
+
+
+def _fields(pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:
+    """The frame of raw.fields for what was read."""
+    document_ids: list[str] = []
+    rows: list[Field] = []
+    for item, outcome in zip(pending, told, strict=True):
+        if outcome.reading is not None and outcome.reading.fields:
+            document_ids += [item.document_id] * len(outcome.reading.fields)
+            rows += outcome.reading.fields
+    if not rows:
+        return FIELDS.empty()
+    names = list(FIELDS.columns)[1:]
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    return pl.DataFrame(
+        {"document_id": document_ids, **columns}, schema=FIELDS.polars_schema, strict=True
+    )
+
+
+def land_batches(
+    registry: Registry,
+    settings: Settings,
+    known: Ledger,
+    *,
+    now: datetime,
+    revision: int,
+    reader_version: str,
+) -> Iterator[Batch]:
+    """Batches of what a run over all files adds to the ledger, to be written in order.
+
+    Files whose bytes are known cost a hash. A file that cannot be had or read is in the ledger with
+    its reason; none ends the run. The last batch holds what only the whole run tells: files that
+    are no longer current, and known documents whose status changes by that.
+
+    Args:
+        registry: The sources.
+        settings: Bounds of a batch and of a file.
+        known: The ledger before the run.
+        now: The moment of the run.
+        revision: Number of the first batch; each further one has the next.
+        reader_version: Fingerprint of readers and rules; documents of another one are read again.
+    """
+    run = _Run(
+        registry,
+        settings,
+        known,
+        now=now,
+        revision=revision,
+        reader_version=reader_version,
+    )
+    try:
+        for found in list_files(registry):
+            run.take(found)
+            if run.is_full():
+                yield run.batch()
+        if run.has_found():
+            yield run.batch()
+        last = run.last_batch()
+        if last.files.height or last.status_changes.height:
+            yield last
+    finally:
+        run.close()

@@ -1,0 +1,347 @@
+"""Find the files of every source and read their bytes, wherever they are.
+
+What belongs here is listing folders, archives and addresses. Whether a file is new is for the
+ledger to say, what is in it for the readers.
+"""
+
+import io
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple, cast
+
+import fsspec
+
+from pipelines.landing.archives import Archive, ArchiveError, is_archive
+from pipelines.landing.registry import Registry, Source, fixed_part, is_address, matcher
+
+_BACKUP_ENDINGS: Final = ("~", ".swp", ".swo", ".bak", ".tmp")
+_CREDENTIALS: Final = re.compile(r"(?<=://)[^/@\s]+@")
+_WILD_ADDRESS: Final = re.compile(r"[*\[]")
+
+
+class PlaceError(OSError):
+    """The bytes of a place cannot be had; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of a source: what it is called in the ledger, and where its bytes are.
+
+    `fault` says why there is nothing to read at the place; `size` is -1 where it is not known.
+    """
+
+    source: Source
+    uri: str
+    place: str
+    size: int
+    modified: float | None = None
+    fault: str | None = None
+    member: str | None = None
+    archive: Archive | None = field(default=None, compare=False, repr=False)
+    opener: Callable[[], IO[bytes]] | None = field(default=None, compare=False, repr=False)
+
+
+class _Entry(NamedTuple):
+    """A file of a folder, before it is given to a source."""
+
+    relative: str
+    place: str
+    size: int
+    modified: float | None
+    fault: str | None
+
+
+def is_landed(name: str) -> bool:
+    """Whether files of that name are landed: not hidden ones, not what editors leave behind.
+
+    >>> [is_landed(name) for name in ("ten.md", ".git", "ten.md~", ".ten.md.swp")]
+    [True, False, False, False]
+    """
+    return not name.startswith(".") and not name.endswith(_BACKUP_ENDINGS)
+
+
+def storable_path(path: str) -> str:
+    """A path whose bytes are no UTF-8 in a form that can be stored."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _link_fault(entry: "os.DirEntry[str]", root: str) -> str | None:
+    target = os.path.realpath(entry.path)
+    if target != root and not target.startswith(root.rstrip("/") + "/"):
+        return "symbolic link that leads out of its folder; put the file itself there"
+    return None if Path(target).exists() else "symbolic link to a file that is not there"
+
+
+def _walk(root: Path) -> Iterator[_Entry]:
+    """The files below a folder, folder by folder.
+
+    Links to folders are not followed: what they lead to is found where it is, or is outside.
+    """
+    top = os.path.realpath(root)
+    folders = [("", str(root))]
+    while folders:
+        prefix, folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = [entry for entry in entries if is_landed(entry.name)]
+        except OSError as error:
+            yield _Entry(
+                prefix.rstrip("/"), folder, -1, None, f"folder cannot be read: {error.strerror}"
+            )
+            continue
+        for entry in found:
+            relative = prefix + entry.name
+            try:
+                if entry.is_symlink():
+                    if fault := _link_fault(entry, top):
+                        yield _Entry(relative, entry.path, -1, None, fault)
+                        continue
+                    if entry.is_dir():
+                        continue
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{relative}/", entry.path))
+                    continue
+                stat = entry.stat()
+                fault = None if entry.is_file() else "not a regular file"
+            except OSError as error:
+                yield _Entry(relative, entry.path, -1, None, f"cannot be read: {error.strerror}")
+                continue
+            yield _Entry(relative, entry.path, stat.st_size, stat.st_mtime, fault)
+
+
+class _Pattern(NamedTuple):
+    """A relative path of a source: how it begins, and what it covers."""
+
+    number: int
+    fixed: str
+    covers: re.Pattern[str]
+
+    def may_cover(self, folder: str) -> bool:
+        """Whether files of the folder itself can be covered."""
+        return (
+            not self.fixed
+            or f"{folder}/".startswith(f"{self.fixed}/")
+            or (folder == self.fixed.rpartition("/")[0])
+        )
+
+
+def _relative_path(path: str, data: Path) -> str | None:
+    """The path below the data folder, if that is where it is."""
+    if is_address(path):
+        return None
+    if not Path(path).is_absolute():
+        return path
+    for root in (data, data.resolve()):
+        if Path(path).is_relative_to(root):
+            return Path(path).relative_to(root).as_posix()
+    return None
+
+
+def _by_source(registry: Registry) -> list[list[_Entry]]:
+    """The files of the data folder, given to the first source that covers them."""
+    patterns = [
+        _Pattern(number, fixed_part(relative).strip("/"), matcher(relative))
+        for number, source in enumerate(registry.sources)
+        for path in source.path
+        if (relative := _relative_path(path, registry.data)) is not None
+    ]
+    entries: list[list[_Entry]] = [[] for _ in registry.sources]
+    near: dict[str, list[_Pattern]] = {}
+    ignored = [matcher(path) for path in registry.ignored]
+    for entry in _walk(registry.data):
+        if any(pattern.match(entry.relative) for pattern in ignored):
+            continue
+        folder = entry.relative.rpartition("/")[0]
+        if folder not in near:
+            near[folder] = [pattern for pattern in patterns if pattern.may_cover(folder)]
+        for pattern in near[folder]:
+            if pattern.covers.match(entry.relative):
+                entries[pattern.number].append(entry)
+                break
+    return entries
+
+
+def _members(found: FoundFile) -> Iterator[FoundFile]:
+    """The members of an archive as files; the archive itself, with its fault, if it is broken."""
+    archive = Archive(found.place, partial(_opened, found))
+    try:
+        members = archive.members()
+    except ArchiveError as error:
+        yield FoundFile(
+            found.source, found.uri, found.place, found.size, found.modified, fault=str(error)
+        )
+        return
+    finally:
+        archive.close()
+    for name, size in members:
+        parts = name.split("/")
+        if all(is_landed(part) for part in parts) and parts[0] != "__MACOSX":
+            uri = f"{found.uri}/{storable_path(name)}"
+            yield FoundFile(
+                found.source, uri, found.place, size, found.modified, member=name, archive=archive
+            )
+    archive.close()
+
+
+def _told(error: Exception) -> str:
+    """What an error says, without passwords that stand in addresses."""
+    return _CREDENTIALS.sub("", str(error)) or type(error).__name__
+
+
+def _opened(found: FoundFile) -> IO[bytes]:
+    """The open file, whatever file system it is on.
+
+    Raises:
+        OSError: if it cannot be opened.
+    """
+    if found.opener is None:
+        return cast("IO[bytes]", io.FileIO(found.place))
+    try:
+        return found.opener()
+    except Exception as error:
+        raise PlaceError(_told(error)) from error
+
+
+def _expanded(found: FoundFile) -> Iterator[FoundFile]:
+    if found.fault is None and is_archive(found.place.split("::")[0]):
+        yield from _members(found)
+    else:
+        yield found
+
+
+def _local(source: Source, path: str) -> Iterator[FoundFile]:
+    """The files of an absolute path: a file, a folder or a glob."""
+    fixed = Path(fixed_part(path))
+    if fixed.is_file():
+        stat = fixed.stat()
+        place = fixed.as_posix()
+        yield FoundFile(source, storable_path(place), place, stat.st_size, stat.st_mtime)
+        return
+    covers = matcher(path)
+    for entry in _walk(fixed):
+        place = f"{fixed.as_posix().rstrip('/')}/{entry.relative}"
+        if covers.match(place.lstrip("/")):
+            yield FoundFile(
+                source, storable_path(place), place, entry.size, entry.modified, entry.fault
+            )
+
+
+def _address(path: str, data: Path) -> str:
+    """The address with the file at its end, if that is a relative path, below the data folder."""
+    *chain, last = path.split("::")
+    if chain and not is_address(last):
+        last = (data / last).as_posix()
+    return "::".join((*chain, last))
+
+
+def _remote(source: Source, path: str, data: Path) -> Iterator[FoundFile]:
+    """The files of an address, through fsspec; the address itself if it cannot be listed."""
+    shown = _CREDENTIALS.sub("", path)
+    address = _address(path, data)
+    head, *chain = address.split("::")
+    shown_chain = shown.split("::")[1:]
+    protocol = head.split("://")[0]
+    try:
+        filesystem, inner = fsspec.core.url_to_fs(address)
+        listed = _listed(filesystem, inner)
+    except Exception as error:  # noqa: BLE001 - file systems raise what their clients raise
+        fault = f"cannot be listed: {_told(error)}"
+        yield FoundFile(source, shown, address, -1, fault=fault)
+        return
+    for name, size in listed:
+        name_shown = name if "://" in name else f"{protocol}://{name}"
+        if not all(is_landed(part) for part in name.split("/")[-1:]):
+            continue
+        yield FoundFile(
+            source,
+            "::".join((_CREDENTIALS.sub("", name_shown), *shown_chain)),
+            "::".join((name_shown, *chain)),
+            size,
+            opener=partial(filesystem.open, name, "rb"),
+        )
+
+
+def _listed(filesystem: Any, path: str) -> list[tuple[str, int]]:
+    """Names and sizes of the files a path of a file system names."""
+    if _WILD_ADDRESS.search(path):
+        found = filesystem.glob(path, detail=True)
+    else:
+        info = filesystem.info(path)
+        is_folder = info.get("type") == "directory"
+        found = filesystem.find(path, detail=True) if is_folder else {path: info}
+    return sorted(
+        (str(name), -1 if info.get("size") is None else int(info["size"]))
+        for name, info in found.items()
+        if info.get("type") != "directory"
+    )
+
+
+def _elsewhere(source: Source, data: Path) -> Iterator[FoundFile]:
+    """The files of a source that are not in the data folder."""
+    for path in source.path:
+        if is_address(path):
+            yield from _remote(source, path, data)
+        elif _relative_path(path, data) is None:
+            yield from _local(source, path)
+
+
+def list_files(registry: Registry) -> Iterator[FoundFile]:
+    """Every file of every source, by source in the registry's order, then by uri.
+
+    A file that more than one source covers belongs to the first. Archives are given as their
+    members. What cannot be listed is given with its fault.
+    """
+    root = registry.data.resolve().name
+    claimed: set[str] = set()
+    for source, entries in zip(registry.sources, _by_source(registry), strict=True):
+        found = [
+            FoundFile(
+                source,
+                f"{root}/{storable_path(entry.relative)}" if entry.relative else root,
+                entry.place,
+                entry.size,
+                entry.modified,
+                entry.fault,
+            )
+            for entry in entries
+        ]
+        for file in _elsewhere(source, registry.data):
+            if file.uri not in claimed:
+                claimed.add(file.uri)
+                found.append(file)
+        found.sort(key=lambda file: file.uri)
+        for file in found:
+            yield from _expanded(file)
+
+
+def _fetched(found: FoundFile, limit: int) -> bytes:
+    """The bytes at an address, at most one more than the limit."""
+    with _opened(found) as remote:
+        try:
+            return remote.read(limit + 1)
+        except Exception as error:
+            raise PlaceError(_told(error)) from error
+
+
+def read_bytes(found: FoundFile, limit: int) -> bytes:
+    """The bytes of a file, at most one more than the limit where they are unpacked or fetched.
+
+    Raises:
+        PlaceError: if they cannot be had.
+    """
+    try:
+        if found.archive is not None and found.member is not None:
+            return found.archive.read(found.member, limit)
+        if found.opener is None:
+            with io.FileIO(found.place) as file:
+                return file.readall()
+        return _fetched(found, limit)
+    except ArchiveError as error:
+        raise PlaceError(str(error)) from error
+    except OSError as error:
+        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise PlaceError(f"cannot be read: {told}") from error

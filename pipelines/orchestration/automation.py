@@ -1,0 +1,46 @@
+"""What starts runs: the job, the nightly schedule, the sensor for new files."""
+
+import hashlib
+from typing import Final
+
+import dagster as dg
+
+from pipelines.landing.places import list_files
+from pipelines.orchestration.resources import WarehouseResource
+
+JOB: Final = dg.define_asset_job(
+    "reelhouse",
+    selection=dg.AssetSelection.all(),
+    description="From raw files to a released warehouse.",
+    executor_def=dg.in_process_executor,
+)
+
+NIGHTLY: Final = dg.ScheduleDefinition(
+    name="nightly",
+    job=JOB,
+    cron_schedule="30 2 * * *",
+    execution_timezone="UTC",
+    description="Every night, whether or not the sensor has seen anything.",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+)
+
+
+@dg.sensor(
+    name="new_files",
+    job=JOB,
+    minimum_interval_seconds=60,
+    description="Asks for a run when files have come, gone or changed.",
+)
+def new_files(
+    context: dg.SensorEvaluationContext, warehouse: WarehouseResource
+) -> dg.SensorResult | dg.SkipReason:
+    """One run for each state of the data folder: its key is a hash of names, sizes and times."""
+    told = hashlib.sha256()
+    count = 0
+    for found in list_files(warehouse.registry()):
+        told.update(f"{found.source.name}|{found.uri}|{found.size}|{found.modified}\n".encode())
+        count += 1
+    state = told.hexdigest()
+    if context.cursor == state:
+        return dg.SkipReason(f"{count} files, none new or changed since the last look")
+    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=state)], cursor=state)

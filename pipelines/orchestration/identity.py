@@ -1,0 +1,139 @@
+"""The assets of identity: which film and person each document speaks of."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import dagster as dg
+
+from pipelines.claims.tables import FILMS, MENTIONS
+from pipelines.identity.links import link_films, link_mentions, link_persons
+from pipelines.identity.registry import Registry
+from pipelines.identity.tables import (
+    FILM_LINKS,
+    IDS,
+    MEMBERS,
+    MENTION_LINKS,
+    PERSON_LINKS,
+    REDIRECTS,
+)
+from pipelines.orchestration.keys import BUILD_POOL, key_of
+from pipelines.orchestration.preview import preview
+from pipelines.orchestration.resources import WarehouseResource
+from pipelines.staging.awards import AWARDS
+from pipelines.staging.credits import CREDITS
+from pipelines.tables import Table
+from pipelines.warehouse.build import Build
+
+IN_USE: Final = "document_id in (select document_id from raw.documents where status = 'parsed')"
+REGISTRY: Final = (IDS, MEMBERS, REDIRECTS)
+
+NAMED_PERSONS: Final = f"""
+    select distinct document_id, film_no, name, imdb_id from (
+        select document_id, film_no, name, imdb_id from staging.stg_credits
+        union all
+        select document_id, film_no, recipient, recipient_imdb_id from staging.stg_awards
+        where recipient is not null
+        union all
+        select document_id, film_no, subject_name, null from staging.stg_claims
+        where attribute in ('birth_year', 'birth_place', 'filmography') and subject_name is not null
+    )
+    where {IN_USE}
+    order by all
+"""
+"""Every person named with a part in a film, an award or a life."""
+
+
+@dg.multi_asset(
+    name="identify_films",
+    specs=[
+        dg.AssetSpec(
+            key_of(table),
+            description=table.grain,
+            deps=[key_of(FILMS), key_of(MENTIONS)],
+            group_name="identity",
+            kinds={"polars", "duckdb"},
+        )
+        for table in (FILM_LINKS, MENTION_LINKS)
+    ],
+    pool=BUILD_POOL,
+)
+def film_identity(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Bring the films of all documents together under lasting ids."""
+    with warehouse.build_file.connect() as build:
+        build.create([FILM_LINKS, MENTION_LINKS, *REGISTRY])
+        films = build.read(FILMS, where=IN_USE)
+        links, registry = link_films(films, read_registry(build), now=warehouse.settings.now())
+        mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
+        with build.transaction():
+            build.overwrite(FILM_LINKS, links)
+            build.overwrite(MENTION_LINKS, mentions)
+            write_registry(build, registry)
+        context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
+        yield from _materialised(build, FILM_LINKS, MENTION_LINKS)
+
+
+@dg.multi_asset(
+    name="identify_persons",
+    specs=[
+        dg.AssetSpec(
+            key_of(PERSON_LINKS),
+            description=PERSON_LINKS.grain,
+            deps=[key_of(FILM_LINKS), key_of(CREDITS), key_of(AWARDS)],
+            group_name="identity",
+            kinds={"polars", "duckdb"},
+        ),
+        *(
+            dg.AssetSpec(
+                key_of(table),
+                description=table.grain,
+                deps=[key_of(FILM_LINKS), key_of(CREDITS), key_of(AWARDS)],
+                group_name="identity",
+                kinds={"polars", "duckdb"},
+            )
+            for table in REGISTRY
+        ),
+    ],
+    pool=BUILD_POOL,
+)
+def person_identity(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Bring the persons of all documents together under lasting ids."""
+    with warehouse.build_file.connect() as build:
+        build.create([PERSON_LINKS])
+        links, registry = link_persons(
+            build.query(NAMED_PERSONS),
+            build.read(FILM_LINKS),
+            read_registry(build),
+            now=warehouse.settings.now(),
+        )
+        with build.transaction():
+            build.overwrite(PERSON_LINKS, links)
+            write_registry(build, registry)
+        context.log.info("%d persons in %d places", links["person_id"].n_unique(), links.height)
+        yield from _materialised(build, PERSON_LINKS, *REGISTRY)
+
+
+def read_registry(build: Build) -> Registry:
+    """The registry of ids as the build file has it."""
+    return Registry(build.read(IDS), build.read(MEMBERS), build.read(REDIRECTS))
+
+
+def write_registry(build: Build, registry: Registry) -> None:
+    """Write the registry of ids."""
+    build.overwrite(IDS, registry.ids)
+    build.overwrite(MEMBERS, registry.members)
+    build.overwrite(REDIRECTS, registry.redirects)
+
+
+def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:
+    for table in tables:
+        yield dg.MaterializeResult(
+            asset_key=key_of(table),
+            metadata={
+                "dagster/row_count": build.count(table),
+                "preview": preview(build, table.name),
+            },
+        )

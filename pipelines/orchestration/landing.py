@@ -1,0 +1,83 @@
+"""The assets of landing: files seen, documents read, fields found."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import dagster as dg
+
+from pipelines import fingerprints
+from pipelines.landing.landing import Batch, land_batches
+from pipelines.landing.ledger import KNOWN_COLUMNS, Ledger, reconcile
+from pipelines.landing.tables import DOCUMENTS, FILES, STATUS_CHANGES
+from pipelines.orchestration.keys import BUILD_POOL, key_of
+from pipelines.orchestration.resources import WarehouseResource
+from pipelines.reading.tables import FIELDS
+from pipelines.warehouse.build import Build
+from pipelines.warehouse.releases import current_release
+from pipelines.warehouse.tables import RELEASES, WATERMARKS
+
+LANDED: Final = (FILES, DOCUMENTS, FIELDS)
+
+
+@dg.multi_asset(
+    name="land",
+    specs=[
+        dg.AssetSpec(
+            key_of(table),
+            description=table.grain,
+            group_name="raw",
+            kinds={"python"},
+            skippable=True,
+        )
+        for table in LANDED
+    ],
+    pool=BUILD_POOL,
+)
+def land(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Land what is new; where a release of exactly this is out, say so and end the run."""
+    settings = warehouse.settings
+    registry = warehouse.registry()
+    for name in registry.absent:
+        context.log.info("source %s: its folder is not in %s, passed over", name, registry.data)
+    counts = {"files": 0, "documents": 0}
+    with warehouse.build_file.connect() as build:
+        build.create([*LANDED, WATERMARKS, RELEASES])
+        for batch in land_batches(
+            registry,
+            settings,
+            Ledger(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS)),
+            now=settings.now(),
+            revision=build.next_revision(),
+            reader_version=fingerprints.of_reading(settings),
+        ):
+            write_batch(build, batch)
+            counts["files"] += batch.files.height
+            counts["documents"] += batch.documents.height
+        ledger = reconcile(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS))
+        fingerprint = warehouse.inputs_fingerprint(build)
+        rows = {table: build.count(table) for table in LANDED}
+    context.log.info("%s; read in this run: %d", ledger, counts["documents"])
+    released = current_release(settings.warehouse)
+    if released is not None and released.inputs_fingerprint == fingerprint:
+        context.log.info("nothing new since release %s: nothing to do", released.release_id)
+        return
+    for table in LANDED:
+        yield dg.MaterializeResult(
+            asset_key=key_of(table),
+            metadata={
+                "dagster/row_count": rows[table],
+                "ledger": str(ledger),
+                "documents read": counts["documents"],
+            },
+        )
+
+
+def write_batch(build: Build, batch: Batch) -> None:
+    """Write what a batch of landing found, all or nothing."""
+    with build.transaction():
+        build.upsert(FILES, batch.files)
+        build.replace_documents(FIELDS, batch.fields, batch.documents["document_id"])
+        build.upsert(DOCUMENTS, batch.documents)
+        build.update(DOCUMENTS, batch.status_changes, key=STATUS_CHANGES.key)

@@ -1,0 +1,70 @@
+"""The dbt models as assets: staging views, intermediate models, marts."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any, Final
+
+import dagster as dg
+from dagster_dbt import (
+    DagsterDbtTranslator,
+    DagsterDbtTranslatorSettings,
+    DbtCliResource,
+    dbt_assets,
+)
+
+from pipelines.orchestration.keys import BUILD_POOL
+from pipelines.orchestration.manifest import manifest_path
+from pipelines.orchestration.resources import WarehouseResource
+from pipelines.settings import load_settings
+
+NOT_BUILT: Final = "resource_type:unit_test"
+"""Unit tests prove the models, not the data; `make test` runs them."""
+
+
+class ByTable(DagsterDbtTranslator):
+    """Asset keys that are the schema and the table, as all assets have them."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """The key of a model, seed or source."""
+        name = dbt_resource_props.get("alias") or dbt_resource_props.get("identifier")
+        return dg.AssetKey([dbt_resource_props["schema"], name or dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The layer a model belongs to."""
+        return str(dbt_resource_props["schema"])
+
+
+TRANSLATOR: Final = ByTable(settings=DagsterDbtTranslatorSettings(enable_code_references=False))
+
+
+def dbt_resource() -> DbtCliResource:
+    """The dbt of this environment, working on the build file of the settings."""
+    settings = load_settings()
+    return DbtCliResource(
+        project_dir=str(settings.dbt_project),
+        profiles_dir=str(settings.dbt_project),
+        dbt_executable=str(Path(sys.executable).with_name("dbt")),
+    )
+
+
+@dbt_assets(
+    name="dbt",
+    manifest=manifest_path(load_settings()),
+    exclude=NOT_BUILT,
+    dagster_dbt_translator=TRANSLATOR,
+    pool=BUILD_POOL,
+)
+def dbt_models(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, warehouse: WarehouseResource
+) -> Iterator[Any]:
+    """Build every model and test it. dbt is another process: no session is open meanwhile."""
+    build = warehouse.build_file
+    os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
+    target = build.path.parent / "dbt_target"
+    target.mkdir(parents=True, exist_ok=True)
+    # dbt tells each step in its own log; here the events are enough.
+    with build.exclusive(), (target / "stdout.log").open("w") as log, redirect_stdout(log):
+        yield from dbt.cli(["build"], context=context, target_path=target).stream()

@@ -1,0 +1,77 @@
+"""Resources of the runs: the settings, the build file and the source registry."""
+
+import json
+
+import dagster as dg
+import polars as pl
+
+from pipelines import __version__, fingerprints
+from pipelines.claims.extraction import SOURCES
+from pipelines.landing.registry import Registry, load_registry
+from pipelines.settings import PROJECT_ROOT, Settings, load_settings
+from pipelines.warehouse.build import Build, BuildFile
+
+DEFAULT_SOURCES = PROJECT_ROOT / "data" / "sources.yaml"
+
+
+class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The warehouse that a run works on, as the environment tells it."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this process."""
+        return load_settings()
+
+    @property
+    def build_file(self) -> BuildFile:
+        """The private file that the run writes to."""
+        return BuildFile(self.settings.warehouse)
+
+    def registry(self) -> Registry:
+        """The source registry.
+
+        Raises:
+            RegistryError: if it is not valid.
+        """
+        path = self.settings.sources
+        return load_registry(path or DEFAULT_SOURCES, self.settings.data, is_default=path is None)
+
+    def inputs_fingerprint(self, build: Build) -> str:
+        """A fingerprint of everything that goes into a release, as far as it has been landed."""
+        landed = build.query(
+            """
+            select md5(string_agg(told, chr(10) order by told)) as told
+            from (
+                select concat_ws('|', document_id, version, status, status_reason) as told
+                from raw.documents
+                union all
+                select concat_ws('|', source, uri, document_id) from raw.files where is_current
+            )
+            """
+        )["told"].item()
+        return fingerprints.together(
+            __version__, landed or "", fingerprints.of_building(self.settings)
+        )
+
+
+def sources_frame(registry: Registry) -> pl.DataFrame:
+    """What the registry tells of its sources, in the schema `SOURCES`."""
+    told = []
+    for source in registry.sources:
+        row = json.loads(source.model_dump_json())
+        row |= {"source": row["name"], "publication_kind": row["kind"]}
+        scale = row["rating_scale"]
+        row["rating_scale"] = None if scale is None else str(scale)
+        told.append({name: row.get(name) for name in SOURCES})
+    return pl.DataFrame(told, schema=SOURCES, orient="row")
+
+
+def own_names_frame(registry: Registry) -> pl.DataFrame:
+    """Field names that only one source uses so: `source`, `key`, `attribute`."""
+    rows = [
+        (source.name, key, attribute)
+        for source in registry.sources
+        for key, attribute in sorted(source.fields.items())
+    ]
+    schema = {"source": pl.String(), "key": pl.String(), "attribute": pl.String()}
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -1,0 +1,157 @@
+"""The forms an expectation can take, as plain data, and the SQL that finds what breaks it.
+
+What belongs here is what can be expected of any table. What is expected of ours stands in `suites`,
+and how it is judged in `runner`; neither this module nor `suites` needs Great Expectations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Severity = Literal["error", "warning"]
+
+THIS: Final = "this"
+
+
+@dataclass(frozen=True)
+class HasColumns:
+    """The table has these columns; it may have more."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HasRows:
+    """The table is not empty."""
+
+
+@dataclass(frozen=True)
+class Unique:
+    """No two rows have the same values in the columns; missing counts as a value."""
+
+
+@dataclass(frozen=True)
+class NotNull:
+    """The column has a value in every row."""
+
+
+@dataclass(frozen=True)
+class InSet:
+    """The column has one of these values, or none."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Between:
+    """The column is within these bounds, or missing."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class NoneWhere:
+    """No row meets an SQL condition, in which `this` is the table."""
+
+    condition: str
+
+
+@dataclass(frozen=True)
+class ShareAtLeast:
+    """Of the rows that meet one condition, at least this share meets another, too."""
+
+    least: float
+    condition: str
+    among: str = "true"
+
+
+Rule = HasColumns | HasRows | Unique | NotNull | InSet | Between | NoneWhere | ShareAtLeast
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One thing that is expected of a table, in words that stay the same between releases."""
+
+    table: str
+    says: str
+    rule: Rule
+    columns: tuple[str, ...] = ()
+    severity: Severity = "error"
+
+    @property
+    def column_name(self) -> str:
+        """The columns it is about; empty text where it is about the table."""
+        return ", ".join(self.columns)
+
+    @property
+    def name(self) -> str:
+        """What no other expectation of the suite is called."""
+        return f"{self.table}: {self.says}" + (f" [{self.column_name}]" if self.columns else "")
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Expectations that are judged together."""
+
+    name: str
+    expectations: tuple[Expectation, ...]
+
+    def by_table(self) -> Mapping[str, tuple[Expectation, ...]]:
+        """The expectations of each table, tables in the order of the suite."""
+        tables = dict.fromkeys(expectation.table for expectation in self.expectations)
+        return {
+            table: tuple(item for item in self.expectations if item.table == table)
+            for table in tables
+        }
+
+
+def unexpected_query(expectation: Expectation, table: str) -> str | None:
+    """A query for what breaks an expectation, one column of text; None where rows cannot.
+
+    Args:
+        expectation: any expectation.
+        table: what stands after FROM, as `marts.films` or a placeholder for it.
+    """
+    shown = _shown(expectation.columns)
+    source = f"FROM {table} AS {THIS}"
+    match expectation.rule:
+        case Unique():
+            columns = ", ".join(expectation.columns)
+            return f"SELECT {shown} AS sample {source} GROUP BY {columns} HAVING count(*) > 1"
+        case NotNull():
+            condition = f"{expectation.columns[0]} IS NULL"
+        case InSet(values):
+            condition = f"{expectation.columns[0]} NOT IN ({', '.join(map(_literal, values))})"
+        case Between(low, high):
+            column = expectation.columns[0]
+            bounds = [f"{column} < {low}"] if low is not None else []
+            bounds += [f"{column} > {high}"] if high is not None else []
+            condition = " OR ".join(bounds)
+        case NoneWhere(condition):
+            pass
+        case ShareAtLeast(least):
+            share = share_expression(expectation.rule)
+            return f"SELECT {share}::VARCHAR AS sample {source} HAVING {share} < {least}"
+        case HasColumns() | HasRows():
+            return None
+    return f"SELECT {shown} AS sample {source} WHERE {condition}"
+
+
+def share_expression(rule: ShareAtLeast) -> str:
+    """The share of a table's rows that a rule is about, rounded to three places."""
+    return f"round(avg(({rule.condition})::INTEGER) FILTER (WHERE {rule.among}), 3)"
+
+
+def _shown(columns: tuple[str, ...]) -> str:
+    """The named columns as one text, or the whole row where none is named."""
+    if not columns:
+        return f"{THIS}::VARCHAR"
+    if len(columns) == 1:
+        return f"{THIS}.{columns[0]}::VARCHAR"
+    parts = ", ".join(f"coalesce({THIS}.{column}::VARCHAR, 'NULL')" for column in columns)
+    return f"concat_ws(', ', {parts})"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,361 @@
+"""Judge a DuckDB file by a suite with Great Expectations, and write its Data Docs.
+
+What belongs here is all that touches Great Expectations. Importing it takes seconds, so it is
+imported in the functions that need it, never when this module is.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from pipelines.quality.expectations import (
+    THIS,
+    Between,
+    Expectation,
+    HasColumns,
+    HasRows,
+    InSet,
+    NotNull,
+    ShareAtLeast,
+    Suite,
+    Unique,
+    share_expression,
+    unexpected_query,
+)
+from pipelines.quality.tables import RESULTS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_SAMPLES: Final = 20
+_ON_ONE_COLUMN: Final[dict[type, str]] = {
+    Unique: "ExpectColumnValuesToBeUnique",
+    NotNull: "ExpectColumnValuesToNotBeNull",
+}
+_REMOTE_LOGO: Final = re.compile(r"https://great-expectations-web-assets[^\"')]*")
+_BATCH: Final = "the_batch"
+_GX_SEVERITIES: Final = {"error": "critical", "warning": "warning"}
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    """What was found about one expectation."""
+
+    success: bool
+    element_count: int | None = None
+    unexpected_count: int | None = None
+    observed_value: str | None = None
+    sample_unexpected: tuple[str, ...] = ()
+
+
+def judge(
+    build_path: Path,
+    suite: Suite,
+    *,
+    release_id: str,
+    now: datetime,
+    validations: Path | None = None,
+) -> pl.DataFrame:
+    """One row per expectation of the suite, as `quality.results` declares, in the suite's order.
+
+    No other connection may have the file open for writing meanwhile.
+
+    Args:
+        build_path: the DuckDB file.
+        suite: what is expected of its tables.
+        release_id: the release that is being made.
+        now: when it is judged.
+        validations: folder for what `write_data_docs` needs; nothing is kept if not given.
+    """
+    with _data_source_over(build_path) as (data_source, connection):
+        verdicts: dict[str, _Verdict] = {}
+        documents = []
+        for table, expectations in suite.by_table().items():
+            if not _is_there(connection, table):
+                absent = _Verdict(success=False, observed_value="the table is not there")
+                verdicts |= {expectation.name: absent for expectation in expectations}
+                continue
+            gx_suite, validation = _validate(
+                data_source, f"{suite.name} {table}", table, expectations
+            )
+            verdicts |= _verdicts(connection, table, expectations, validation)
+            documents.append(
+                {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
+            )
+    if validations is not None:
+        validations.mkdir(parents=True, exist_ok=True)
+        kept = {"release_id": release_id, "checked_at": now.isoformat(), "validations": documents}
+        (validations / f"{suite.name}.json").write_text(json.dumps(kept))
+    return RESULTS.from_rows(
+        [
+            {
+                "release_id": release_id,
+                "checked_at": now,
+                "suite": suite.name,
+                "expectation": expectation.says,
+                "table_name": expectation.table,
+                "column_name": expectation.column_name,
+                "severity": expectation.severity,
+                "success": verdict.success,
+                "element_count": verdict.element_count,
+                "unexpected_count": verdict.unexpected_count,
+                "observed_value": verdict.observed_value,
+                "sample_unexpected": list(verdict.sample_unexpected),
+            }
+            for expectation in suite.expectations
+            for verdict in [verdicts[expectation.name]]
+        ]
+    )
+
+
+def blocking(results: pl.DataFrame) -> pl.DataFrame:
+    """The results that keep a release from being published."""
+    return results.filter(~pl.col("success") & (pl.col("severity") == "error"))
+
+
+def write_data_docs(validations: Path, folder: Path) -> Path:
+    """The start page of Data Docs about what `judge` kept in a folder.
+
+    The pages lead to each other relatively: the folder can be opened wherever it is moved.
+    """
+    gx = _great_expectations()
+    context = _context(gx)
+    context.add_data_docs_site(
+        "reelhouse",
+        {
+            "class_name": "SiteBuilder",
+            "show_how_to_buttons": False,
+            "store_backend": {
+                "class_name": "TupleFilesystemStoreBackend",
+                "base_directory": str(folder.absolute()),
+            },
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        },
+    )
+    for path in sorted(validations.glob("*.json")):
+        kept = json.loads(path.read_text())
+        for table in kept["validations"]:
+            context.suites.add(gx.ExpectationSuite(**table["suite"]))
+            _store(
+                context, table["validation"], release_id=kept["release_id"], at=kept["checked_at"]
+            )
+    context.build_data_docs()
+    _keep_to_itself(folder)
+    return folder / "index.html"
+
+
+def _keep_to_itself(folder: Path) -> None:
+    """Take the logo from the pages' own folder.
+
+    As they are written they fetch it from Great Expectations, with the time of the run in the
+    address.
+    """
+    for page in folder.rglob("*.html"):
+        depth = len(page.relative_to(folder).parts) - 1
+        logo = "../" * depth + "static/images/logo-long.png"
+        page.write_text(_REMOTE_LOGO.sub(logo, page.read_text()))
+
+
+def _great_expectations() -> Any:
+    """Great Expectations, imported now: it takes seconds."""
+    return import_module("great_expectations")
+
+
+def _context(gx: Any) -> Any:
+    """A context that lives in memory: no files, no progress bars, no Data Docs of its own."""
+    configuration = import_module("great_expectations.data_context.types.base")
+    stores = configuration.InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    project = configuration.DataContextConfig(
+        store_backend_defaults=stores,
+        progress_bars=configuration.ProgressBarsConfig(globally=False, metric_calculations=False),
+        analytics_enabled=False,
+    )
+    return gx.get_context(mode="ephemeral", project_config=project)
+
+
+@contextmanager
+def _data_source_over(build_path: Path) -> Iterator[tuple[Any, "Connection"]]:
+    """A Great Expectations data source over a DuckDB file, and a connection beside it."""
+    gx = _great_expectations()
+    from pipelines.quality import dialect  # noqa: PLC0415 - needs SQLAlchemy
+
+    context = _context(gx)
+    data_source = context.data_sources.add_sql(
+        "reelhouse",
+        connection_string=dialect.address(),
+        create_temp_table=False,
+        kwargs={"connect_args": {"database": str(build_path), "read_only": True}},
+    )
+    engine = data_source.get_engine()
+    try:
+        with engine.connect() as connection:
+            yield data_source, connection
+    finally:
+        data_source.get_execution_engine().close()
+        engine.dispose()
+
+
+def _validate(
+    data_source: Any, name: str, table: str, expectations: Sequence[Expectation]
+) -> tuple[Any, Any]:
+    """The suite for one table as Great Expectations has it, and what it says of the table."""
+    gx = _great_expectations()
+    schema_name, table_name = table.split(".")
+    asset = data_source.add_table_asset(table, table_name=table_name, schema_name=schema_name)
+    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    suite = gx.ExpectationSuite(name, expectations=[_in_gx(item) for item in expectations])
+    return suite, batch.validate(suite, result_format="BASIC")
+
+
+def _in_gx(expectation: Expectation) -> Any:
+    """The expectation as Great Expectations has it.
+
+    Its name goes with it, because results come back in another order.
+    """
+    form, told = _form(expectation)
+    expectations = import_module("great_expectations.expectations")
+    return getattr(expectations, form)(
+        **told,
+        severity=_GX_SEVERITIES[expectation.severity],
+        description=expectation.says,
+        meta={"name": expectation.name},
+    )
+
+
+def _form(expectation: Expectation) -> tuple[str, dict[str, Any]]:
+    """The class of Great Expectations that says it, and what it is told."""
+    column = {"column": expectation.columns[0]} if len(expectation.columns) == 1 else {}
+    match expectation.rule:
+        case HasColumns(names):
+            return "ExpectTableColumnsToMatchSet", {"column_set": names, "exact_match": False}
+        case HasRows():
+            return "ExpectTableRowCountToBeBetween", {"min_value": 1}
+        case InSet(values):
+            return "ExpectColumnValuesToBeInSet", {**column, "value_set": values}
+        case Between(low, high):
+            bounds = {"min_value": low, "max_value": high}
+            return "ExpectColumnValuesToBeBetween", column | bounds
+        case (Unique() | NotNull()) as rule if column:
+            return _ON_ONE_COLUMN[type(rule)], column
+        case _:
+            # Several columns, patterns and other tables: Great Expectations has no form for them
+            # that works on DuckDB.
+            return "UnexpectedRowsExpectation", {"unexpected_rows_query": _gx_query(expectation)}
+
+
+def _gx_query(expectation: Expectation) -> str:
+    """The query for what breaks it, over the batch; other braces are doubled, as in a format."""
+    query = unexpected_query(expectation, f"(SELECT * FROM {_BATCH})")
+    if query is None:
+        raise TypeError(f"{expectation.name}: rows cannot break {expectation.rule}")
+    return query.replace("{", "{{").replace("}", "}}").replace(_BATCH, "{batch}")
+
+
+def _verdicts(
+    connection: "Connection", table: str, expectations: Sequence[Expectation], validation: Any
+) -> dict[str, _Verdict]:
+    """Verdicts by name of the expectation."""
+    rows = int(_first_column(connection, f"SELECT count(*) FROM {table}")[0])
+    by_name = {result.expectation_config.meta["name"]: result for result in validation.results}
+    return {
+        expectation.name: _verdict(connection, expectation, by_name[expectation.name], rows)
+        for expectation in expectations
+    }
+
+
+def _verdict(
+    connection: "Connection", expectation: Expectation, result: Any, rows: int
+) -> _Verdict:
+    if trouble := _exception_message(result.exception_info):
+        return _Verdict(success=False, element_count=rows, observed_value=trouble)
+    observed = None
+    if isinstance(expectation.rule, ShareAtLeast):
+        share = share_expression(expectation.rule)
+        query = f"SELECT {share} FROM {expectation.table} AS {THIS}"
+        observed = _first_column(connection, query)[0]
+    elif isinstance(expectation.rule, HasColumns | HasRows):
+        observed = result.result.get("observed_value")
+    return _Verdict(
+        success=bool(result.success),
+        element_count=rows,
+        unexpected_count=_unexpected_count(expectation, result.result),
+        observed_value=None if observed is None else _as_text(observed),
+        sample_unexpected=() if result.success else _samples(connection, expectation),
+    )
+
+
+def _unexpected_count(expectation: Expectation, found: Mapping[str, Any]) -> int | None:
+    """How many values broke it; None for what is about the table as a whole."""
+    if isinstance(expectation.rule, HasColumns | HasRows):
+        return None
+    # An empty table has no count of nulls at all, and a query has its rows as observed value.
+    return int(found.get("unexpected_count", found.get("observed_value")) or 0)
+
+
+def _samples(connection: "Connection", expectation: Expectation) -> tuple[str, ...]:
+    """Some of what broke the expectation, the same ones whenever the rows are the same.
+
+    Great Expectations' own samples come in no order.
+    """
+    query = unexpected_query(expectation, expectation.table)
+    if query is None:
+        return ()
+    ordered = f"SELECT DISTINCT sample FROM ({query}) WHERE sample IS NOT NULL ORDER BY 1"
+    return tuple(_first_column(connection, f"{ordered} LIMIT {_SAMPLES}"))
+
+
+def _exception_message(info: Mapping[str, Any]) -> str | None:
+    """The first line of what went wrong, if the expectation could not be judged.
+
+    The dictionary is either about one exception or has one such dictionary per metric.
+    """
+    parts = [info] if "raised_exception" in info else list(info.values())
+    messages = [str(part["exception_message"]) for part in parts if part["raised_exception"]]
+    return messages[0].splitlines()[0] if messages else None
+
+
+def _first_column(connection: "Connection", query: str) -> list[Any]:
+    # Not sqlalchemy.text, which would take the colons of casts and patterns for parameters.
+    return [row[0] for row in connection.exec_driver_sql(query).all()]
+
+
+def _is_there(connection: "Connection", table: str) -> bool:
+    schema_name, table_name = table.split(".")
+    found = _first_column(
+        connection,
+        "SELECT count(*) FROM information_schema.tables "
+        f"WHERE table_schema = '{schema_name}' AND table_name = '{table_name}'",
+    )
+    return bool(found[0])
+
+
+def _as_text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _store(context: Any, validation: dict[str, Any], *, release_id: str, at: str) -> None:
+    """Put one table's validation where Data Docs are built from, under the release's name."""
+    from great_expectations import RunIdentifier  # noqa: PLC0415
+    from great_expectations.core.expectation_validation_result import (  # noqa: PLC0415
+        ExpectationSuiteValidationResultSchema,
+    )
+    from great_expectations.data_context.types.resource_identifiers import (  # noqa: PLC0415
+        ExpectationSuiteIdentifier,
+        ValidationResultIdentifier,
+    )
+
+    result = ExpectationSuiteValidationResultSchema().load(validation)
+    key = ValidationResultIdentifier(
+        expectation_suite_identifier=ExpectationSuiteIdentifier(result.suite_name),
+        run_id=RunIdentifier(run_name=release_id, run_time=datetime.fromisoformat(at)),
+        batch_identifier=result.suite_name,
+    )
+    context.validation_results_store.set(key, result)

@@ -1,0 +1,63 @@
+"""Read many files, in this process or in others.
+
+What belongs here runs in the processes of a pool: plain values in, plain values out, and no import
+of anything heavy.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipelines.reading.documents import Reading, UnreadableError, read
+from pipelines.reading.fields import Field
+
+# Visible text alone does not tell pages apart whose content is in their structured data.
+_TELLING_META: Final = frozenset({"title", "og:title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: a reading and the hash of what it says, or the reason why not."""
+
+    reading: Reading | None
+    text_hash: str | None
+    reason: str | None
+
+
+def _tells(field: Field) -> bool:
+    if field.record_type in {"meta", "link"}:
+        return field.key in _TELLING_META
+    return field.span_start is None
+
+
+def text_hash(reading: Reading) -> str | None:
+    """The hash of a document's text with white space folded; None if it has no text.
+
+    What a page states beside its visible text is part of it.
+    """
+    if not reading.text:
+        return None
+    parts = [" ".join(reading.text.split())]
+    if reading.reader == "html":
+        parts += [f"{field.key}\x1f{field.value}" for field in reading.fields if _tells(field)]
+    return hashlib.sha256("\x1e".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def read_one(content: bytes, name: str) -> Outcome:
+    """The outcome of reading one file."""
+    try:
+        reading = read(content, name)
+    except UnreadableError as error:
+        return Outcome(None, None, str(error))
+    return Outcome(reading, text_hash(reading), None)
+
+
+def read_many(files: Sequence[tuple[bytes, str]]) -> list[Outcome]:
+    """The outcomes of reading files, each given as its bytes and name, in the same order."""
+    return [read_one(content, name) for content, name in files]
+
+
+def chunked(files: Sequence[tuple[bytes, str]], size: int) -> Iterable[Sequence[tuple[bytes, str]]]:
+    """The files in groups of a size, in order."""
+    return (files[start : start + size] for start in range(0, len(files), size))

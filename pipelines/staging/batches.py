@@ -1,0 +1,65 @@
+"""Stage a batch of documents: from their texts and fields to the rows of every staging table.
+
+What belongs here is the list of the tables that are filled document by document, and in which
+order; each table is made in its own module.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.extraction import extract
+from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+from pipelines.staging.awards import AWARDS, awards_from
+from pipelines.staging.credits import CREDITS, credits_from
+from pipelines.staging.listings import LISTINGS, listings_from
+from pipelines.staging.reviews import REVIEWS, reviews_from
+from pipelines.staging.screenings import SCREENINGS, screenings_from
+from pipelines.staging.segments import SEGMENTS, segments_of
+from pipelines.tables import Table
+
+STAGED: Final[tuple[Table, ...]] = (
+    CLAIMS,
+    DOCUMENTS,
+    FILMS,
+    MENTIONS,
+    SEGMENTS,
+    CREDITS,
+    REVIEWS,
+    LISTINGS,
+    SCREENINGS,
+    AWARDS,
+)
+"""Tables whose rows depend on one document and what its source tells, on nothing else."""
+
+
+def stage(
+    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+) -> Mapping[Table, pl.DataFrame]:
+    """The rows of every table of `STAGED` for a batch of documents.
+
+    Args:
+        documents: `document_id`, `source`, `uri`, `text` of parsed documents.
+        fields: Their rows of `raw.fields`.
+        sources: What the registry tells of the sources, in the schema `SOURCES`.
+        own_names: `source`, `key`, `attribute`: field names that only one source uses so.
+    """
+    said = extract(documents, fields, sources, own_names)
+    claims, about, films = said.claims.lazy(), said.documents.lazy(), said.films.lazy()
+    segments = segments_of(films, claims, documents.lazy()).collect()
+    made = {
+        CREDITS: credits_from(claims),
+        REVIEWS: reviews_from(claims, about, films, segments.lazy()),
+        LISTINGS: listings_from(claims, about, films, segments.lazy()),
+        SCREENINGS: screenings_from(claims, about),
+        AWARDS: awards_from(claims),
+    }
+    return {
+        CLAIMS: said.claims,
+        DOCUMENTS: said.documents,
+        FILMS: said.films,
+        MENTIONS: said.mentions,
+        SEGMENTS: segments,
+        **{table: frame.collect() for table, frame in made.items()},
+    }

@@ -1,0 +1,368 @@
+"""Keep the build file: the one private DuckDB file a run writes to.
+
+What belongs here is how rows come in and out of it: tables from declarations, frames in bulk,
+transactions, and the watermarks by which steps do only what is new. What rows mean belongs to the
+package that declares the table. A session holds one connection and closes it at the end, so that
+dbt, which is another process, can open the file afterwards.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+from pipelines.tables import Table
+from pipelines.warehouse import ddl
+from pipelines.warehouse.locks import BuildLockedError, exclusive
+from pipelines.warehouse.tables import WATERMARKS
+
+_DOCUMENTS: Final = "raw.documents"
+_INCOMING: Final = "incoming_frame"
+_WANTED: Final = "wanted_documents"
+
+
+class BuildSchemaError(RuntimeError):
+    """A table of the build file was made by an incompatible version."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Documents that a step has not done yet, with the revisions that wrote them."""
+
+    first_revision: int
+    last_revision: int
+    document_ids: pl.Series = field(repr=False)
+
+
+@dataclass(frozen=True)
+class BuildFile:
+    """Where the build file of a warehouse is, and how to open it."""
+
+    warehouse: Path
+    memory_limit: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """The DuckDB file."""
+        return self.warehouse / "build" / "reelhouse.duckdb"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file whose lock says that somebody is writing."""
+        return self.path.parent / ".lock"
+
+    @property
+    def spill_path(self) -> Path:
+        """The folder DuckDB may use when memory runs short."""
+        return self.path.parent / "spill"
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep every other process from writing, over several sessions and a dbt run between.
+
+        Raises:
+            BuildLockedError: if another process is writing.
+        """
+        with exclusive(self.lock_path):
+            yield
+
+    @contextmanager
+    def connect(self) -> Iterator["Build"]:
+        """A session on the file, which is created if there is none.
+
+        Raises:
+            BuildLockedError: if another process is writing, or has the file open.
+        """
+        with self.exclusive():
+            try:
+                connection = duckdb.connect(str(self.path), config=self.config())
+            except duckdb.IOException as error:
+                if "lock" not in str(error):
+                    raise
+                raise BuildLockedError(
+                    f"{self.path}: another process has the build file open. Close it there and "
+                    f"read from a release instead. DuckDB says: {error}"
+                ) from error
+            try:
+                connection.execute("SET TimeZone = 'UTC'")
+                yield Build(connection)
+            finally:
+                connection.close()
+
+    def config(self) -> dict[str, str | bool | int | float | list[str]]:
+        """DuckDB's settings for connections that work on this build."""
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": str(self.spill_path)
+        }
+        if self.memory_limit is not None:
+            settings["memory_limit"] = self.memory_limit
+        return settings
+
+
+class Build:
+    """One session on the build file."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection: Final = connection
+        self._in_transaction = False
+
+    def create(self, tables: Iterable[Table]) -> None:
+        """Create declared tables with their comments; add columns that an older build lacks.
+
+        Raises:
+            BuildSchemaError: if a table has a column of another type, or one no longer declared.
+        """
+        with self.transaction():
+            for table in tables:
+                self.connection.execute(
+                    f"CREATE SCHEMA IF NOT EXISTS {ddl.quoted(table.schema_name)}"
+                )
+                self.connection.execute(ddl.create_statement(table))
+                self._migrate(table)
+                self._comment(table)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written in the block, or nothing of it. A block inside a block joins it."""
+        if self._in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN TRANSACTION")
+        self._in_transaction = True
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        else:
+            self.connection.execute("COMMIT")
+        finally:
+            self._in_transaction = False
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> pl.DataFrame:
+        """Rows of a query, with `?` standing for the parameters."""
+        return self.connection.execute(sql, list(parameters)).pl()
+
+    def read(
+        self,
+        table: Table,
+        *,
+        columns: Sequence[str] | None = None,
+        where: str | None = None,
+        parameters: Sequence[Any] = (),
+        document_ids: pl.Series | None = None,
+    ) -> pl.DataFrame:
+        """Rows of a table in the order of its key, as declared.
+
+        `where` is an SQL condition with `?` for its parameters; `document_ids` narrows the rows to
+        those of some documents.
+        """
+        names = list(table.columns) if columns is None else list(columns)
+        conditions = [f"({where})"] if where is not None else []
+        if document_ids is not None:
+            self.connection.register(_WANTED, _as_documents(document_ids).to_arrow())
+            conditions.append(f"document_id IN (SELECT document_id FROM {_WANTED})")
+        condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        try:
+            frame = self.query(
+                f"SELECT {ddl.column_list(names)} FROM {ddl.quoted(table.name)}{condition}"
+                f" ORDER BY {ddl.column_list(table.key)}",
+                parameters,
+            )
+        finally:
+            if document_ids is not None:
+                self.connection.unregister(_WANTED)
+        return frame.cast({name: table.columns[name].dtype for name in names})
+
+    def append(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> int:
+        """Add rows; gives back how many.
+
+        Raises:
+            SchemaMismatchError: if the frame does not have the declared columns.
+        """
+        rows = table.conform(frame.lazy()).collect()
+        if rows.is_empty():
+            return 0
+        self.connection.register(_INCOMING, rows.to_arrow())
+        try:
+            self.connection.execute(
+                f"INSERT INTO {ddl.quoted(table.name)} BY NAME SELECT * FROM {_INCOMING}"
+            )
+        finally:
+            self.connection.unregister(_INCOMING)
+        return rows.height
+
+    def overwrite(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> int:
+        """Replace all rows of a table; gives back how many there are now."""
+        with self.transaction():
+            self.connection.execute(f"DELETE FROM {ddl.quoted(table.name)}")
+            return self.append(table, frame)
+
+    def upsert(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> int:
+        """Write rows in place of those with the same key; gives back how many were written."""
+        rows = table.conform(frame.lazy()).collect()
+        same_key = " AND ".join(
+            f"stored.{ddl.quoted(name)} IS NOT DISTINCT FROM incoming.{ddl.quoted(name)}"
+            for name in table.key
+        )
+        with self.transaction():
+            self._delete_using(table, rows.select(table.key), same_key)
+            return self.append(table, rows)
+
+    def update(
+        self, table: Table, changes: pl.DataFrame, *, key: tuple[str, ...]
+    ) -> int:
+        """Write the columns of some rows, which are found by a key; gives back how many."""
+        if changes.is_empty():
+            return 0
+        others = [name for name in changes.columns if name not in key]
+        assigned = ", ".join(f"{ddl.quoted(name)} = incoming.{ddl.quoted(name)}" for name in others)
+        same_key = " AND ".join(
+            f"stored.{ddl.quoted(name)} = incoming.{ddl.quoted(name)}" for name in key
+        )
+        self.connection.register(_INCOMING, changes.to_arrow())
+        try:
+            self.connection.execute(
+                f"UPDATE {ddl.quoted(table.name)} AS stored SET {assigned} "
+                f"FROM {_INCOMING} AS incoming WHERE {same_key}"
+            )
+        finally:
+            self.connection.unregister(_INCOMING)
+        return changes.height
+
+    def count(self, table: Table) -> int:
+        """How many rows a table has."""
+        row = self.connection.execute(f"SELECT count(*) FROM {ddl.quoted(table.name)}").fetchone()
+        return int(row[0]) if row is not None else 0
+
+    def replace_documents(
+        self, table: Table, frame: pl.DataFrame | pl.LazyFrame, document_ids: pl.Series
+    ) -> int:
+        """Put the rows of some documents in place of all rows they had; gives back how many.
+
+        A document without a row in the frame has none afterwards: it may have become a duplicate.
+        """
+        with self.transaction():
+            self._delete_using(
+                table, _as_documents(document_ids), "stored.document_id = incoming.document_id"
+            )
+            return self.append(table, frame)
+
+    def watermark(self, step: str) -> int:
+        """The last revision of the documents that a step has done; 0 before its first."""
+        row = self.connection.execute(
+            f"SELECT max(revision) FROM {WATERMARKS.name} WHERE step = ?",
+            [step],
+        ).fetchone()
+        return int(row[0]) if row is not None and row[0] is not None else 0
+
+    def set_watermark(self, step: str, revision: int) -> None:
+        """Note that a step has done all documents up to a revision."""
+        self.upsert(WATERMARKS, WATERMARKS.from_rows([{"step": step, "revision": revision}]))
+
+    def next_revision(self) -> int:
+        """The number for the next batch of documents, higher than any that was given before."""
+        row = self.connection.execute(
+            f"""
+            SELECT greatest(
+                (SELECT coalesce(max(revision), 0) FROM {_DOCUMENTS}),
+                (SELECT coalesce(max(revision), 0) FROM {WATERMARKS.name})
+            ) + 1
+            """
+        ).fetchone()
+        return int(row[0]) if row is not None else 1
+
+    def pending(self, step: str, batch: int) -> Iterator[Pending]:
+        """What a step still has to do, oldest first, in portions of about `batch` documents.
+
+        A portion never splits a revision, because the watermark counts revisions. Documents of
+        every status are named: one that became a duplicate has rows to lose.
+        """
+        revisions = self.query(
+            f"""
+            SELECT revision, count(*) AS documents FROM {_DOCUMENTS}
+            WHERE revision > ? GROUP BY revision ORDER BY revision
+            """,
+            [self.watermark(step)],
+        )
+        for first, last in _portions(revisions.rows(), batch):
+            yield Pending(first, last, self._documents_between(first, last))
+
+    def _documents_between(self, first: int, last: int) -> pl.Series:
+        return self.query(
+            f"""
+            SELECT document_id FROM {_DOCUMENTS}
+            WHERE revision BETWEEN ? AND ? ORDER BY revision, document_id
+            """,
+            [first, last],
+        )["document_id"]
+
+    def _delete_using(self, table: Table, rows: pl.DataFrame, condition: str) -> None:
+        if rows.is_empty():
+            return
+        self.connection.register(_INCOMING, rows.to_arrow())
+        try:
+            self.connection.execute(
+                f"DELETE FROM {ddl.quoted(table.name)} AS stored "
+                f"USING {_INCOMING} AS incoming WHERE {condition}"
+            )
+        finally:
+            self.connection.unregister(_INCOMING)
+
+    def _migrate(self, table: Table) -> None:
+        present = dict(
+            self.connection.execute(
+                """
+                SELECT column_name, data_type FROM duckdb_columns()
+                WHERE database_name = current_database() AND schema_name = ? AND table_name = ?
+                """,
+                [table.schema_name, table.table_name],
+            ).fetchall()
+        )
+        for name, column in table.columns.items():
+            declared = ddl.duckdb_type(column.dtype)
+            if name not in present:
+                self.connection.execute(
+                    f"ALTER TABLE {ddl.quoted(table.name)} ADD COLUMN {ddl.quoted(name)} {declared}"
+                )
+            elif present[name] != declared:
+                raise BuildSchemaError(
+                    f"{table.name}.{name} is {present[name]} in the build file, but is declared "
+                    f"as {declared}. Drop the table and let the run fill it anew."
+                )
+        if surplus := sorted(set(present) - set(table.columns)):
+            raise BuildSchemaError(
+                f"{table.name} has columns that are no longer declared: {', '.join(surplus)}. "
+                f"Drop the columns, or drop the table and let the run fill it anew."
+            )
+
+    def _comment(self, table: Table) -> None:
+        target = ddl.quoted(table.name)
+        self.connection.execute(
+            f"COMMENT ON TABLE {target} IS {ddl.literal(ddl.description(table))}"
+        )
+        for name, column in table.columns.items():
+            meaning = ddl.literal(column.description)
+            self.connection.execute(f"COMMENT ON COLUMN {target}.{ddl.quoted(name)} IS {meaning}")
+
+
+def _as_documents(document_ids: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame({"document_id": document_ids.cast(pl.String())})
+
+
+def _portions(revisions: list[tuple[int, int]], batch: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring revisions together as long as their documents stay within a batch."""
+    first: int | None = None
+    last = documents = 0
+    for revision, count in revisions:
+        if first is not None and documents + count > batch:
+            yield first, last
+            first, documents = None, 0
+        first = revision if first is None else first
+        last, documents = revision, documents + count
+    if first is not None:
+        yield first, last

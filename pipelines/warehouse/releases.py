@@ -1,0 +1,315 @@
+"""Write, audit, publish: put a judged build in front of readers, or an older release back.
+
+A release is complete in a hidden folder before it gets its name, and has its name before `current`
+leads to it; each of the two is one atomic step. Whatever kills a run between any two steps, readers
+have the old release or the new one, whole. Nothing here reads the clock.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+from pipelines.contract import RELEASED, ReleasedTable
+from pipelines.warehouse import ddl, disk
+from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.changes import BEFORE, changes_text, row_changes
+from pipelines.warehouse.locks import exclusive
+from pipelines.warehouse.snapshots import RELEASE, copy_tables, write_parquet
+from pipelines.warehouse.tables import RELEASES
+
+FILE_NAME: Final = "reelhouse.duckdb"
+CHANGES_NAME: Final = "CHANGES.md"
+DATA_DOCS_NAME: Final = "data_docs"
+
+_RELEASE_ID: Final = re.compile(r"(?P<number>\d{6})-\d{8}T\d{6}Z")
+_HIDDEN: Final = ".staging-"
+
+# The two tables that differ in every release say nothing about what moved.
+_NOT_COMPARED: Final = ("quality.results", "quality.releases")
+
+
+class ReleaseNotFoundError(LookupError):
+    """There is no such release on disk."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release on disk."""
+
+    release_id: str
+    path: Path
+    published_at: datetime
+    code_version: str
+    contract_version: str
+    inputs_fingerprint: str
+    is_current: bool
+    row_counts: Mapping[str, int] = field(repr=False)
+    row_changes: Mapping[str, Mapping[str, int]] = field(repr=False)
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.path / FILE_NAME
+
+
+def list_releases(warehouse_dir: Path) -> list[Release]:
+    """The releases on disk, oldest first."""
+    current = _current_id(warehouse_dir)
+    return [_load(path, current) for path in _folders(warehouse_dir)]
+
+
+def current_release(warehouse_dir: Path) -> Release | None:
+    """The release that readers have now; None before the first."""
+    current = _current_id(warehouse_dir)
+    return None if current is None else _load(_releases_dir(warehouse_dir) / current, current)
+
+
+def find_release(warehouse_dir: Path, release_id: str | None = None) -> Path:
+    """The folder of a release, of the current one if none is named.
+
+    Raises:
+        ReleaseNotFoundError: if it is not on disk; the message names those that are.
+    """
+    wanted = release_id if release_id is not None else _current_id(warehouse_dir)
+    if wanted is None:
+        raise ReleaseNotFoundError(f"{warehouse_dir}: nothing was released yet; start a run first")
+    names = [path.name for path in _folders(warehouse_dir)]
+    if wanted not in names:
+        raise ReleaseNotFoundError(
+            f"{warehouse_dir}: there is no release {wanted}; there are {', '.join(names) or 'none'}"
+        )
+    return (_releases_dir(warehouse_dir) / wanted).resolve()
+
+
+def rollback(warehouse_dir: Path, release_id: str | None = None) -> Release:
+    """Make an older release the current one; without a name, the one before the current.
+
+    Raises:
+        ReleaseNotFoundError: if it is not on disk, or nothing is before the current one.
+    """
+    with exclusive(_lock_path(warehouse_dir)):
+        if release_id is None:
+            current = find_release(warehouse_dir).name
+            before = [path.name for path in _folders(warehouse_dir) if path.name < current]
+            if not before:
+                raise ReleaseNotFoundError(
+                    f"{warehouse_dir}: no release on disk is older than the current {current}"
+                )
+            release_id = before[-1]
+        folder = find_release(warehouse_dir, release_id)
+        disk.point(warehouse_dir / "current", f"releases/{folder.name}")
+        return _load(folder, folder.name)
+
+
+def next_release_id(build_file: BuildFile, warehouse_dir: Path, *, now: datetime) -> str:
+    """The id the next release will have: one more than any that was ever made, and the time."""
+    with build_file.connect() as build:
+        build.create([RELEASES])
+        return _next_id(build, warehouse_dir, now)
+
+
+def publish(
+    build_file: BuildFile,
+    warehouse_dir: Path,
+    *,
+    now: datetime,
+    code_version: str,
+    contract_version: str,
+    fingerprint: str,
+    keep: int,
+    release_id: str | None = None,
+    data_docs: Path | None = None,
+    tables: Sequence[ReleasedTable] = RELEASED,
+    on_step: Callable[[str], None] = lambda _: None,
+) -> Release:
+    """Publish the released tables of the build file as a new release, which becomes the current.
+
+    The build must have been judged: nothing is checked here but that the tables are there.
+
+    Args:
+        build_file: where the tables are.
+        warehouse_dir: where the release goes.
+        now: the time of the release.
+        code_version: version of the code that built the tables.
+        contract_version: version of the contract they keep.
+        fingerprint: fingerprint of everything that went in.
+        keep: how many releases stay on disk, the current one always among them.
+        release_id: the id the build was judged under; the next one if not given.
+        data_docs: folder with the pages about the judgement, to go with the release.
+        tables: the tables a release holds, `quality.releases` among them.
+        on_step: is told the name of each step when it is done.
+
+    Raises:
+        TableMissingError: if a table is not in the build file; no release is made then.
+        BuildLockedError: if another process is writing.
+    """
+    releases = _releases_dir(warehouse_dir)
+    with build_file.exclusive(), exclusive(_lock_path(warehouse_dir)):
+        _remove_hidden(releases)
+        with build_file.connect() as build:
+            build.create([RELEASES])
+            _recover_history(build, warehouse_dir)
+            name = release_id or _next_id(build, warehouse_dir, now)
+            staging = releases / f"{_HIDDEN}{name}"
+            staging.mkdir(parents=True)
+            on_step("started")
+            entry = {
+                "release_id": name,
+                "published_at": now,
+                "code_version": code_version,
+                "contract_version": contract_version,
+                "inputs_fingerprint": fingerprint,
+            }
+            entry |= _fill(build, staging, entry, tables=tables, warehouse_dir=warehouse_dir)
+            if data_docs is not None:
+                shutil.copytree(data_docs, staging / DATA_DOCS_NAME)
+            on_step("filled")
+            disk.seal(staging)
+            on_step("sealed")
+            staging.rename(releases / name)
+            disk.sync(releases)
+            on_step("named")
+            disk.point(warehouse_dir / "current", f"releases/{name}")
+            disk.point(warehouse_dir / "current.duckdb", f"current/{FILE_NAME}")
+            on_step("current")
+            build.append(RELEASES, RELEASES.from_rows([entry]))
+            on_step("recorded")
+        _prune(warehouse_dir, keep)
+        on_step("pruned")
+        return _load(releases / name, name)
+
+
+def _fill(
+    build: Build,
+    staging: Path,
+    entry: Mapping[str, Any],
+    *,
+    tables: Sequence[ReleasedTable],
+    warehouse_dir: Path,
+) -> dict[str, str]:
+    """Write the files of a release; gives back the counts and changes for its entry."""
+    before = _current_id(warehouse_dir)
+    compared = [table for table in tables if table.name not in _NOT_COMPARED]
+    connection = build.connection
+    connection.execute(f"ATTACH {ddl.literal(str(staging / FILE_NAME))} AS {RELEASE}")
+    if before is not None:
+        path = find_release(warehouse_dir, before) / FILE_NAME
+        connection.execute(f"ATTACH {ddl.literal(str(path))} AS {BEFORE} (READ_ONLY)")
+    try:
+        counts = copy_tables(connection, tables)
+        counts = {table.name: counts[table.name] for table in compared}
+        changes = row_changes(connection, compared, has_before=before is not None)
+        facts = {"row_counts": json.dumps(counts), "row_changes": json.dumps(changes)}
+        _add_entry(connection, RELEASES.from_rows([{**entry, **facts}]))
+        write_parquet(connection, tables, staging)
+        heading = {
+            "release": f"Release {entry['release_id']}",
+            "published at": entry["published_at"].isoformat(),
+            "made by": f"Reelhouse {entry['code_version']}",
+            "contract": entry["contract_version"],
+        }
+        (staging / CHANGES_NAME).write_text(
+            changes_text(connection, release=heading, counts=counts, changes=changes, before=before)
+        )
+    finally:
+        connection.execute(f"DETACH {RELEASE}")
+        if before is not None:
+            connection.execute(f"DETACH {BEFORE}")
+    return facts
+
+
+def _add_entry(connection: duckdb.DuckDBPyConnection, entry: pl.DataFrame) -> None:
+    """Add the release's own row to the history it carries."""
+    connection.register("release_entry", entry.to_arrow())
+    connection.execute(f"INSERT INTO {RELEASE}.{RELEASES.name} BY NAME SELECT * FROM release_entry")
+    connection.unregister("release_entry")
+
+
+def _recover_history(build: Build, warehouse_dir: Path) -> None:
+    """Bring releases on disk into the build's history that a killed run left out of it.
+
+    Every release carries the history up to itself, so a lost build file costs no entry either.
+    """
+    known = set(build.read(RELEASES, columns=["release_id"])["release_id"])
+    for folder in _folders(warehouse_dir):
+        if folder.name not in known:
+            history = _history(folder)
+            build.append(RELEASES, history.filter(~pl.col("release_id").is_in(known)))
+            known |= set(history["release_id"])
+
+
+def _next_id(build: Build, warehouse_dir: Path, now: datetime) -> str:
+    ids = build.read(RELEASES, columns=["release_id"])["release_id"].to_list()
+    ids += [path.name for path in _folders(warehouse_dir)]
+    number = 1 + max((int(name.split("-")[0]) for name in ids), default=0)
+    return f"{number:06d}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _prune(warehouse_dir: Path, keep: int) -> None:
+    """Remove all but the last releases. A release gets a hidden name first, then goes."""
+    current = _current_id(warehouse_dir)
+    folders = _folders(warehouse_dir)
+    for folder in folders[: max(len(folders) - keep, 0)]:
+        if folder.name != current:
+            folder.rename(folder.with_name(f"{_HIDDEN}{folder.name}"))
+    _remove_hidden(_releases_dir(warehouse_dir))
+
+
+def _remove_hidden(releases: Path) -> None:
+    """Remove what a killed run left behind: releases half written, or half removed."""
+    for folder in sorted(releases.glob(f"{_HIDDEN}*")):
+        shutil.rmtree(folder)
+
+
+def _folders(warehouse_dir: Path) -> list[Path]:
+    """Folders of releases, oldest first; their names begin with the running number."""
+    releases = _releases_dir(warehouse_dir)
+    if not releases.is_dir():
+        return []
+    return sorted(path for path in releases.iterdir() if _RELEASE_ID.fullmatch(path.name))
+
+
+def _load(folder: Path, current: str | None) -> Release:
+    row = _history(folder).row(by_predicate=pl.col("release_id") == folder.name, named=True)
+    return Release(
+        release_id=folder.name,
+        path=folder.resolve(),
+        published_at=row["published_at"],
+        code_version=row["code_version"],
+        contract_version=row["contract_version"],
+        inputs_fingerprint=row["inputs_fingerprint"],
+        is_current=folder.name == current,
+        row_counts=json.loads(row["row_counts"]),
+        row_changes=json.loads(row["row_changes"]),
+    )
+
+
+def _history(folder: Path) -> pl.DataFrame:
+    """All releases that a release on disk knows of, itself last."""
+    with duckdb.connect(str(folder.resolve() / FILE_NAME), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        rows = connection.execute(
+            f"SELECT {ddl.column_list(RELEASES.columns)} FROM {RELEASES.name} ORDER BY release_id"
+        ).pl()
+    return RELEASES.conform(rows.lazy()).collect()
+
+
+def _current_id(warehouse_dir: Path) -> str | None:
+    link = warehouse_dir / "current"
+    return link.readlink().name if link.is_symlink() else None
+
+
+def _releases_dir(warehouse_dir: Path) -> Path:
+    return warehouse_dir / "releases"
+
+
+def _lock_path(warehouse_dir: Path) -> Path:
+    return _releases_dir(warehouse_dir) / ".lock"

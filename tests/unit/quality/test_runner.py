@@ -1,0 +1,142 @@
+import json
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.quality.expectations import (
+    Between,
+    Expectation,
+    InSet,
+    NoneWhere,
+    NotNull,
+    Suite,
+)
+from pipelines.quality.runner import blocking, judge, write_data_docs
+from pipelines.quality.tables import RESULTS
+from pipelines.warehouse.build import BuildFile
+from tests.unit.quality.builds import write_sound_build
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+FILMS = Suite(
+    "films",
+    (
+        Expectation("marts.films", "is old", Between(high=1900), ("year",), "warning"),
+        Expectation("marts.films", "is named", NotNull(), ("title",)),
+        Expectation("marts.films", "is a noir", NoneWhere("NOT list_has_any(genres, ['noir'])")),
+        Expectation("marts.films", "can be judged", NoneWhere("no_such_column > 1")),
+        Expectation("marts.films", "is quoted", InSet(("It's a {film}",)), ("title",)),
+        Expectation(
+            "marts.films",
+            "keeps braces",
+            NoneWhere("NOT regexp_full_match(imdb_id, 'tt[0-9]{7}')"),
+            ("imdb_id",),
+        ),
+    ),
+)
+
+
+def judged(build_file: BuildFile, validations: Path | None = None) -> pl.DataFrame:
+    return judge(build_file.path, FILMS, release_id="000007", now=NOW, validations=validations)
+
+
+def test_results_come_in_the_order_of_the_suite_and_as_declared(sound_build: BuildFile) -> None:
+    results = judged(sound_build)
+    assert results.schema == RESULTS.polars_schema
+    assert results.select("expectation", "success", "severity").rows() == [
+        ("is old", False, "warning"),
+        ("is named", True, "error"),
+        ("is a noir", False, "error"),
+        ("can be judged", False, "error"),
+        ("is quoted", False, "error"),
+        ("keeps braces", True, "error"),
+    ]
+    assert set(results["release_id"]) == {"000007"}
+    assert set(results["checked_at"]) == {NOW}
+
+
+def test_what_cannot_be_judged_fails_and_says_why(sound_build: BuildFile) -> None:
+    message = judged(sound_build)["observed_value"].to_list()[3]
+    assert "no_such_column" in message
+    assert "\n" not in message
+
+
+def test_only_unmet_errors_block(sound_build: BuildFile) -> None:
+    assert blocking(judged(sound_build))["expectation"].to_list() == [
+        "is a noir",
+        "can be judged",
+        "is quoted",
+    ]
+
+
+def test_judging_twice_gives_the_same(sound_build: BuildFile) -> None:
+    assert judged(sound_build).equals(judged(sound_build))
+
+
+def test_samples_are_ordered_distinct_and_few(tmp_path: Path) -> None:
+    build_file = write_sound_build(tmp_path)
+    with build_file.connect() as build:
+        build.connection.execute(
+            "insert into marts.films (film_id, year) select 'f' || i, 2000 + i % 30 "
+            "from range(3000) as r(i) order by hash(i)"
+        )
+    results = judged(build_file)
+    assert results["unexpected_count"][0] == 3001
+    assert results["sample_unexpected"][0].to_list() == [
+        "1955",
+        *(str(year) for year in range(2000, 2019)),
+    ]
+
+
+def test_the_build_can_be_written_again_after_judging(tmp_path: Path) -> None:
+    build_file = write_sound_build(tmp_path)
+    judged(build_file)
+    code = "import duckdb, sys; duckdb.connect(sys.argv[1]).execute('create table t (i int)')"
+    subprocess.run([sys.executable, "-c", code, str(build_file.path)], check=True)
+
+
+def test_a_folder_with_odd_characters_can_be_judged(tmp_path: Path) -> None:
+    build_file = write_sound_build(tmp_path / "50% off, #1 $HOME ü")
+    assert judged(build_file)["success"][1]
+
+
+def test_data_docs_stand_by_themselves(sound_build: BuildFile, tmp_path: Path) -> None:
+    judged(sound_build, tmp_path / "validations")
+    start = write_data_docs(tmp_path / "validations", tmp_path / "docs")
+    pages = {
+        path.relative_to(tmp_path / "docs").as_posix(): path.read_text()
+        for path in (tmp_path / "docs").rglob("*.html")
+    }
+    assert start == tmp_path / "docs" / "index.html"
+    assert "000007" in pages["index.html"]
+    validation = next(text for name, text in pages.items() if name.startswith("validations/"))
+    assert "is a noir" in validation
+    for name, text in pages.items():
+        assert str(tmp_path) not in text
+        assert str(sound_build.warehouse) not in text
+        assert "amazonaws" not in text
+        links = re.findall(r'(?:href|src)="([^"#:]+\.(?:html|png))', text)
+        assert links, name
+        for link in links:
+            assert (tmp_path / "docs" / name).parent.joinpath(link).resolve().is_file(), link
+
+
+def test_a_suite_judged_again_replaces_what_was_kept(
+    sound_build: BuildFile, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        judged(sound_build, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["films.json"]
+    assert len(json.loads((tmp_path / "films.json").read_text())["validations"]) == 1
+
+
+def test_importing_the_package_does_not_import_great_expectations() -> None:
+    code = (
+        "import pipelines.quality.runner, pipelines.quality.suites, sys\n"
+        "sys.exit('great_expectations' in sys.modules or 'sqlalchemy' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
