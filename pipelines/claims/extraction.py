@@ -13,8 +13,11 @@ import polars as pl
 from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
 from pipelines.claims.engine import find_all
 from pipelines.claims.fields import claims_from_fields
-from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
+from pipelines.claims.film_records import films_in_records
+from pipelines.claims.films import FILMS as FOUND_FILMS
+from pipelines.claims.films import films_in_text
 from pipelines.claims.languages import add_language
+from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import lines_from
 from pipelines.claims.records import (
     awards_in_rows,
@@ -112,11 +115,11 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
-    in_records, records = films_in_records(by_field)
+    in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
-    films = pl.concat([in_records, films_in_text(rest, lines, by_field)])
+    films = pl.concat([in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)])
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)

@@ -1,0 +1,304 @@
+"""Weigh what could be the title of the film that a text, or a section of it, is about.
+
+What belongs here is the evidence: which places of a document offer a title, and what speaks for
+and against it. `EVIDENCE` is the whole of the weighing; a title's weight is the sum of what speaks
+for it, each piece counted once. What a title looks like is the matter of `titles`.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.reference import reference_table
+from pipelines.claims.titles import folded, looks_like_title, read_titles
+
+
+class Evidence(NamedTuple):
+    """What a piece of evidence weighs, how often it may count, and what it is."""
+
+    weight: float
+    at_most: int
+    meaning: str
+
+
+EVIDENCE: Final = {
+    "field": Evidence(0.75, 1, "a field says: title"),
+    "page_title": Evidence(0.3, 1, "part of the title of the page"),
+    "own_id": Evidence(0.8, 1, "linked to the IMDb id that the fields name"),
+    "linked": Evidence(0.35, 1, "linked to IMDb, where the fields name no other id"),
+    "only_link": Evidence(0.25, 1, "the only film linked to IMDb"),
+    "slug": Evidence(0.5, 1, "the slug says the same"),
+    "heading": Evidence(0.6, 1, "a heading of the first level"),
+    "subheading": Evidence(0.2, 1, "another heading"),
+    "first_line": Evidence(0.45, 1, "the first line"),
+    "opening": Evidence(0.3, 1, "one of the first lines"),
+    "line": Evidence(0.15, 1, "a line of its own"),
+    "repeated": Evidence(0.12, 3, "the line again"),
+    "above_credits": Evidence(0.5, 1, "the last line like a title above the credits"),
+    "above_alternative": Evidence(0.45, 1, "the line above that one, where nothing is between"),
+    "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
+    "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
+    "quoted_again": Evidence(0.1, 4, "so marked again"),
+    "quoted_early": Evidence(0.15, 1, "so marked in the headline or first line"),
+    "named": Evidence(0.07, 4, "named again in the text"),
+    "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
+    "wordy": Evidence(-0.2, 1, "eight words or more"),
+    "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
+    "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
+    "unnamed": Evidence(-0.3, 1, "a field says so, and the text never does but marks another"),
+    "event": Evidence(-0.6, 1, "words of an event that is no film"),
+}
+"""What speaks for a title (weight above zero) and against it."""
+
+STRONG_ENOUGH: Final = 0.5
+"""A title below this weight is no claim."""
+
+QUOTED: Final = r"[“\"‘«„»]([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?[”\"’»“«]|(?:^|[\s(\[])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[\s).,;:’'!?\]–—-])"
+SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
+EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
+IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
+FIRST_LINES: Final = 60
+"""Beyond this line a line of its own is no candidate by itself."""
+ABOVE_BLOCK: Final = 45
+"""How far above its credits a title may stand."""
+
+CANDIDATES: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "section": pl.Int32(),
+        "candidate": pl.String(),
+        "evidence": pl.String(),
+        "line_no": pl.Int32(),
+        "span_start": pl.Int32(),
+        "span_end": pl.Int32(),
+    }
+)
+"""One row per piece of evidence for a title in a section."""
+
+
+def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
+    """The titles of each section with their weight, the weightiest first.
+
+    Returns:
+        `document_id`, `section`, `value`, `value_normalised`, `detail`, `weight`, `evidence` (the
+        weightiest piece), `line_no` (first line it stands on), `span_start`, `span_end`.
+    """
+    titles = read_titles(candidates["candidate"])
+    weights = pl.DataFrame(
+        [(name, each.weight, each.at_most) for name, each in EVIDENCE.items()],
+        schema={"evidence": pl.String(), "weight": pl.Float64(), "at_most": pl.Int32()},
+        orient="row",
+    )
+    keys = ["document_id", "section", "key"]
+    told = (
+        candidates.lazy()
+        .join(titles.lazy(), on="candidate", how="inner")
+        .with_columns(key=folded(pl.col("value")))
+        .filter(pl.col("key") != "")
+        .join(weights.lazy(), on="evidence", how="left", maintain_order="left")
+    )
+    sums = (
+        told.group_by(*keys, "evidence")
+        .agg(
+            weight=pl.col("weight").first()
+            * pl.min_horizontal(pl.len().cast(pl.Int32), pl.col("at_most").first())
+        )
+        .group_by(keys)
+        .agg(weight=pl.col("weight").sum().round(4))
+    )
+    is_loud = pl.col("value") == pl.col("value").str.to_uppercase()
+    has_article = pl.col("value").str.contains(r"^(?i:the|an?|l[ea]s?|el|los|der|die|das|il)\s")
+    forms = (
+        told.filter(pl.col("weight") > 0)
+        .with_columns(
+            is_field=pl.col("evidence") == "field", is_loud=is_loud, has_article=has_article
+        )
+        .sort(
+            *keys, "is_field", "has_article", "is_loud", "weight", "span_start",
+            descending=[False, False, False, True, True, False, True, False],
+            nulls_last=True,
+        )  # fmt: skip
+        .group_by(keys, maintain_order=True)
+        .agg(
+            pl.col("value", "value_normalised", "evidence").first(),
+            pl.col("detail").drop_nulls().first(),
+            pl.col("span_start", "span_end").first(),
+            first_line=pl.col("line_no").min(),
+        )
+    )
+    return (
+        forms.join(sums, on=keys, how="inner")
+        .sort(
+            "document_id", "section", "weight", "span_start", "key",
+            descending=[False, False, True, False, False],
+            nulls_last=True,
+        )  # fmt: skip
+        .collect()
+    )
+
+
+def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
+    """What fields of the document itself offer: its title, the parts of the page's title."""
+    own = field_claims.filter(
+        pl.col("attribute").is_in(["title", "page_title"]),
+        ~pl.col("record_type").is_in(["row", "award_row", "ListItem"]),
+    )
+    parts = (
+        pl.when(pl.col("attribute") == "page_title")
+        .then(page_title_parts(pl.col("value")))
+        .otherwise(pl.concat_list("value"))
+    )
+    return _shaped(
+        own.with_columns(candidate=parts)
+        .explode("candidate")
+        .with_columns(
+            section=pl.lit(0),
+            line_no=pl.lit(None, pl.Int32),
+            evidence=pl.col("attribute").replace({"title": "field"}),
+        )
+    )
+
+
+def page_title_parts(text: pl.Expr) -> pl.Expr:
+    """The parts of a page's title between bars, dots and dashes: the site is one of them."""
+    return text.str.replace_all(r"\s+(?:[|•·»>]|[–—-])\s+", "\u0000").str.split("\u0000")
+
+
+def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
+    """What lines of their own offer, in the window of each section.
+
+    Args:
+        lines: As from `lines_from`.
+        windows: `document_id`, `section`, `from_line`, `to_line`, `block_line` (where the credits
+            begin, NULL where there are none).
+    """
+    near = pl.col("block_line") - pl.col("line_no")
+    found = (
+        lines.lazy()
+        .join(windows.lazy(), on="document_id", how="inner")
+        .filter(
+            pl.col("line_no").is_between("from_line", "to_line"),
+            ~pl.col("is_bullet"),
+            looks_like_title(),
+        )
+        .filter(
+            (pl.col("line_no") < FIRST_LINES)
+            | near.is_between(1, ABOVE_BLOCK)
+            | (pl.col("heading") == 1)
+        )
+        .collect()
+        .sort("document_id", "section", "line_no")
+    )
+    is_above = pl.col("line_no") < pl.col("block_line")
+    last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
+    is_extra = pl.col("raw").str.contains(r"^\W{0,6}\+\s")
+    seen = pl.int_range(pl.len()).over("document_id", "section", folded(pl.col("line")))
+    tested = found.with_columns(
+        line=pl.col("line").str.replace(r"^\+\s+", ""),
+        is_extra=is_extra,
+        above=pl.col("line_no") == last,
+        second=(pl.col("line_no") == last - 1) & pl.col("before_blank").is_not_null(),
+        again=seen > 0,
+    )
+    kinds = {
+        "heading": pl.col("heading") == 1,
+        "subheading": pl.col("heading") > 1,
+        "first_line": (pl.col("line_no") == 0),
+        "opening": pl.col("line_no").is_between(1, 3),
+        "line": pl.lit(value=True),
+        "repeated": pl.col("again"),
+        "above_credits": pl.col("above"),
+        "above_alternative": pl.col("second"),
+        "supporting": pl.col("is_extra"),
+        "wordy": pl.col("line").str.count_matches(r"\s") >= 7,
+        "sentence": pl.col("line").str.contains(SENTENCE),
+        "event": pl.col("line").str.contains(IS_EVENT),
+    }
+    whole = tested.with_columns(
+        span_start="start", span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)
+    )
+    first_parts = (
+        lines.filter((pl.col("line_no") == 0) & pl.col("line").str.contains(r"\s[|•·»–—-]\s"))
+        .with_columns(
+            section=pl.lit(0),
+            candidate=page_title_parts(pl.col("line")),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+            evidence=pl.lit("page_title"),
+        )
+        .explode("candidate")
+    )
+    return pl.concat(
+        [
+            _shaped(first_parts),
+            *(
+                _shaped(
+                    whole.filter(test).with_columns(candidate="line", evidence=pl.lit(name))
+                )
+                for name, test in kinds.items()
+            ),
+        ]
+    )
+
+
+def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
+    """What stands between quotation marks or in italics anywhere in the text."""
+    quoted = (
+        lines.lazy()
+        .filter(pl.col("raw").str.contains(QUOTED))
+        .select(
+            "document_id", "line_no", "start", "raw", match=pl.col("raw").str.extract_all(QUOTED)
+        )
+        .explode("match")
+        .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()[]!?'–—-"))
+        .with_columns(offset=pl.col("raw").str.find(pl.col("candidate"), literal=True))
+        .filter(pl.col("offset").is_not_null(), pl.col("candidate") != "")
+        .with_columns(span_start=pl.col("start") + _characters(pl.col("raw"), pl.col("offset")))
+        .with_columns(
+            section=pl.lit(0),
+            span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32),
+            again=pl.int_range(pl.len()).over("document_id", folded(pl.col("candidate"))) > 0,
+        )
+        .collect()
+    )
+    return pl.concat(
+        [
+            _shaped(quoted.with_columns(evidence=pl.lit("quoted"))),
+            _shaped(quoted.filter("again").with_columns(evidence=pl.lit("quoted_again"))),
+            _shaped(
+                quoted.filter(pl.col("line_no") <= 1).with_columns(evidence=pl.lit("quoted_early"))
+            ),
+        ]
+    )
+
+
+def link_candidates(links: pl.DataFrame, own_ids: pl.DataFrame) -> pl.DataFrame:
+    """What links to IMDb offer; links to other ids than the document's own are mentions.
+
+    Args:
+        links: As from `imdb_links`.
+        own_ids: `document_id`, `imdb_id` that the fields name.
+    """
+    linked = links.join(
+        own_ids.group_by("document_id").agg(own=pl.col("imdb_id")), on="document_id", how="left"
+    ).with_columns(section=pl.lit(0))
+    is_own = pl.col("imdb_id").is_in(pl.col("own"))
+    free = linked.filter(pl.col("own").is_null())
+    alone = free.filter(pl.col("imdb_id").n_unique().over("document_id") == 1)
+    return pl.concat(
+        [
+            _shaped(linked.filter(is_own).with_columns(evidence=pl.lit("own_id"))),
+            _shaped(free.with_columns(evidence=pl.lit("linked"))),
+            _shaped(alone.with_columns(evidence=pl.lit("only_link"))),
+        ]
+    )
+
+
+def _characters(text: pl.Expr, bytes_before: pl.Expr) -> pl.Expr:
+    """How many characters the first bytes of a text are."""
+    head = text.cast(pl.Binary).bin.slice(0, bytes_before).cast(pl.String)
+    return head.str.len_chars().cast(pl.Int32)
+
+
+def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in CANDIDATES.items())

@@ -1,0 +1,124 @@
+"""Find what texts link to IMDb, in every notation, and the other films that they mention.
+
+What belongs here is links to titles and films named in passing. Which film a document is about is
+the matter of `candidates` and `films`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.titles import folded, read_titles
+
+ADDRESS: Final = r"[^\s()<>\"\]]*imdb\.com/title/(?<id>tt\d{7,9})[^\s()<>\"\]]*"
+NOTATIONS: Final = (
+    rf"\[(?<text>[^\[\]]{{1,90}})\]\(\s*{ADDRESS}",
+    rf"\[\[{ADDRESS}\]\[(?<text>[^\[\]]{{1,90}})\]\]",
+    rf"^\.\.\s+_`?(?<text>[^:`]{{1,90}})`?:\s+{ADDRESS}",
+    rf"`(?<text>[^`<>]{{1,90}}?)\s*<{ADDRESS}>`_",
+    rf"<a\s[^<>]*href=[\"']?{ADDRESS}[\"']?[^<>]*>(?<text>[^<>]{{1,90}})</a>",
+    r"<span\s[^<>]*imdb-id=[\"']?(?<id>tt\d{7,9})[\"']?[^<>]*>(?<text>[^<>]{1,90})</span>",
+    rf"^\s*(?<text>[^\[\]()]{{1,90}})\]\(\s*{ADDRESS}",
+)
+"""Markdown, org, reStructuredText (apart and in the text), HTML, and a Markdown link cut in two."""
+NAMED_WITH_YEAR: Final = r"[“\"‘«„_*]{1,3}(?<text>[\p{Lu}\d][^“”\"«»„_*\n]{0,80}?)[,.]?[”\"’»“_*]{1,3}\s*\((?<year>(?:18|19|20)\d{2})\)"
+
+LINKS: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "line_no": pl.Int32(),
+        "candidate": pl.String(),
+        "imdb_id": pl.String(),
+        "span_start": pl.Int32(),
+        "span_end": pl.Int32(),
+    }
+)
+
+
+def imdb_links(lines: pl.DataFrame) -> pl.DataFrame:
+    """Texts that are linked to an IMDb title, one row per link, in the schema `LINKS`."""
+    linked = lines.filter(pl.col("raw").str.contains(r"tt\d{7}"))
+    frames = [_matches(linked, pattern).drop("year", strict=False) for pattern in NOTATIONS]
+    found = pl.concat(frames) if frames else pl.DataFrame(schema=LINKS)
+    return (
+        found.select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
+        .unique(["document_id", "span_start"], keep="first", maintain_order=True)
+        .sort("document_id", "span_start")
+    )
+
+
+def mentions(
+    lines: pl.DataFrame, links: pl.DataFrame, films: pl.DataFrame, ids: pl.DataFrame
+) -> pl.DataFrame:
+    """The other films that documents name: linked, or between marks with a year behind.
+
+    Args:
+        lines: As from `lines_from`.
+        links: As from `imdb_links`.
+        films: The films of the documents, as from `films_in_text`.
+        ids: `document_id`, `imdb_id` of the films that the documents are about.
+
+    Returns:
+        `document_id`, `mention_no`, `title`, `year`, `imdb_id`, `value` and the span.
+    """
+    with_year = lines.filter(pl.col("raw").str.contains(NAMED_WITH_YEAR))
+    dated = _matches(with_year, NAMED_WITH_YEAR).with_columns(
+        imdb_id=pl.lit(None, pl.String), year=pl.col("year").cast(pl.Int32)
+    )
+    linked = links.with_columns(year=pl.lit(None, pl.Int32))
+    columns = [*LINKS, "year"]
+    named = pl.concat([linked.select(columns), dated.select(columns)])
+    about = films.select("document_id", key=folded(pl.col("value"))).unique()
+    return (
+        named.join(read_titles(named["candidate"]), on="candidate", how="inner")
+        .with_columns(
+            key=folded(pl.col("value")),
+            year=pl.coalesce(
+                pl.col("detail").str.json_path_match("$.year").cast(pl.Int32, strict=False), "year"
+            ),
+        )
+        .join(about, on=["document_id", "key"], how="anti")
+        .join(ids, on=["document_id", "imdb_id"], how="anti")
+        .sort("document_id", "span_start", "imdb_id", nulls_last=True)
+        .unique(["document_id", "key"], keep="first", maintain_order=True)
+        .with_columns(mention_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .rename({"value_normalised": "title"})
+        .select(
+            "document_id", "mention_no", "title", "year", "imdb_id", "value", "span_start", "span_end"
+        )
+    )
+
+
+def _matches(lines: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """All matches of a pattern with the groups `text` and `id` or `year`, with their spans."""
+    group = "id" if "<id>" in pattern else "year"
+    hits = lines.filter(pl.col("raw").str.contains(pattern)).select(
+        "document_id",
+        "line_no",
+        "start",
+        "raw",
+        match=pl.col("raw").str.extract_all(pattern),
+    )
+    groups = pl.col("match").str.extract_groups(pattern).struct
+    found = (
+        hits.explode("match")
+        .filter(pl.col("match").is_not_null())
+        .with_columns(
+            candidate=groups.field("text").str.strip_chars(" _*`“”\"«»‘’").cast(pl.String),
+            told=groups.field(group),
+        )
+        .filter(pl.col("candidate") != "")
+    )
+    at = pl.col("raw").str.find(pl.col("match"), literal=True)
+    inside = pl.col("match").str.find(pl.col("candidate"), literal=True)
+    before = pl.col("raw").cast(pl.Binary).bin.slice(0, at + inside).cast(pl.String).str.len_chars()
+    begin = pl.col("start") + before.cast(pl.Int32)
+    return found.select(
+        "document_id",
+        "line_no",
+        "candidate",
+        imdb_id=pl.col("told") if group == "id" else pl.lit(None, pl.String),
+        year=pl.col("told") if group == "year" else pl.lit(None, pl.String),
+        span_start=begin,
+        span_end=begin + pl.col("candidate").str.len_chars().cast(pl.Int32),
+    )
