@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.titles import folded, looks_like_title, read_titles
+from pipelines.claims.values.places import countries, languages
 
 
 class Evidence(NamedTuple):
@@ -23,7 +24,9 @@ class Evidence(NamedTuple):
 
 EVIDENCE: Final = {
     "field": Evidence(0.75, 1, "a field says: title"),
-    "page_title": Evidence(0.3, 1, "part of the title of the page"),
+    "labelled": Evidence(0.8, 1, "a line says: title"),
+    "page_title": Evidence(0.3, 1, "the first part of the title of the page"),
+    "page_title_rest": Evidence(0.1, 1, "another part of it"),
     "own_id": Evidence(0.8, 1, "linked to the IMDb id that the fields name"),
     "linked": Evidence(0.35, 1, "linked to IMDb, where the fields name no other id"),
     "only_link": Evidence(0.25, 1, "the only film linked to IMDb"),
@@ -34,8 +37,8 @@ EVIDENCE: Final = {
     "opening": Evidence(0.3, 1, "one of the first lines"),
     "line": Evidence(0.15, 1, "a line of its own"),
     "repeated": Evidence(0.12, 3, "the line again"),
-    "above_credits": Evidence(0.5, 1, "the last line like a title above the credits"),
-    "above_alternative": Evidence(0.45, 1, "the line above that one, where nothing is between"),
+    "above_credits": Evidence(0.7, 1, "the last line like a title above the credits"),
+    "above_alternative": Evidence(0.65, 1, "the line above that one, where nothing is between"),
     "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
     "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
     "quoted_again": Evidence(0.1, 4, "so marked again"),
@@ -46,6 +49,7 @@ EVIDENCE: Final = {
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
     "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
     "unnamed": Evidence(-0.3, 1, "a field says so, and the text never does but marks another"),
+    "place": Evidence(-0.5, 1, "the name of a country or a language"),
     "event": Evidence(-0.6, 1, "words of an event that is no film"),
 }
 """What speaks for a title (weight above zero) and against it."""
@@ -55,10 +59,14 @@ STRONG_ENOUGH: Final = 0.5
 
 QUOTED: Final = r"[“\"‘«„»]([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?[”\"’»“«]|(?:^|[\s(\[])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[\s).,;:’'!?\]–—-])"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
+LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
+LABEL_ALONE: Final = r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
 FIRST_LINES: Final = 60
 """Beyond this line a line of its own is no candidate by itself."""
+HEAD: Final = 15
+"""So far above the credits the first lines are the head of a review, and no menu."""
 ABOVE_BLOCK: Final = 45
 """How far above its credits a title may stand."""
 
@@ -114,7 +122,12 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             is_field=pl.col("evidence") == "field", is_loud=is_loud, has_article=has_article
         )
         .sort(
-            *keys, "is_field", "has_article", "is_loud", "weight", "span_start",
+            *keys,
+            "is_field",
+            "has_article",
+            "is_loud",
+            "weight",
+            "span_start",
             descending=[False, False, False, True, True, False, True, False],
             nulls_last=True,
         )  # fmt: skip
@@ -129,7 +142,11 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
     return (
         forms.join(sums, on=keys, how="inner")
         .sort(
-            "document_id", "section", "weight", "span_start", "key",
+            "document_id",
+            "section",
+            "weight",
+            "span_start",
+            "key",
             descending=[False, False, True, False, False],
             nulls_last=True,
         )  # fmt: skip
@@ -143,20 +160,25 @@ def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
         pl.col("attribute").is_in(["title", "page_title"]),
         ~pl.col("record_type").is_in(["row", "award_row", "ListItem"]),
     )
-    parts = (
-        pl.when(pl.col("attribute") == "page_title")
-        .then(page_title_parts(pl.col("value")))
-        .otherwise(pl.concat_list("value"))
+    placed = own.with_columns(section=pl.lit(0), line_no=pl.lit(None, pl.Int32))
+    titles = placed.filter(pl.col("attribute") == "title").with_columns(
+        candidate="value", evidence=pl.lit("field")
     )
-    return _shaped(
-        own.with_columns(candidate=parts)
+    page_titles = placed.filter(pl.col("attribute") == "page_title")
+    return pl.concat([_shaped(titles), _page_title_candidates(page_titles, "value")])
+
+
+def _page_title_candidates(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """The parts of the title of a page, each as a candidate; the first is seldom the site."""
+    parts = frame.with_columns(candidate=page_title_parts(pl.col(column)))
+    first = parts.with_columns(pl.col("candidate").list.first(), evidence=pl.lit("page_title"))
+    rest = (
+        parts.with_columns(pl.col("candidate").list.slice(1))
         .explode("candidate")
-        .with_columns(
-            section=pl.lit(0),
-            line_no=pl.lit(None, pl.Int32),
-            evidence=pl.col("attribute").replace({"title": "field"}),
-        )
+        .with_columns(evidence=pl.lit("page_title_rest"))
+        .filter(pl.col("candidate").is_not_null())
     )
+    return pl.concat([_shaped(first), _shaped(rest)])
 
 
 def page_title_parts(text: pl.Expr) -> pl.Expr:
@@ -172,72 +194,96 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         windows: `document_id`, `section`, `from_line`, `to_line`, `block_line` (where the credits
             begin, NULL where there are none).
     """
+    found = _lines_in_windows(lines, windows)
+    is_above = pl.col("line_no") < pl.col("block_line")
+    last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
+    is_page_head = (pl.col("block_line") - pl.col("line_no") <= HEAD).fill_null(value=True)
+    kinds = {
+        "heading": pl.col("heading") == 1,
+        "subheading": pl.col("heading") > 1,
+        "first_line": (pl.col("line_no") == 0) & is_page_head,
+        "opening": pl.col("line_no").is_between(1, 3) & is_page_head,
+        "line": pl.lit(value=True),
+        "repeated": pl.int_range(pl.len()).over("document_id", "section", folded(pl.col("line")))
+        > 0,
+        "above_credits": pl.col("line_no") == last,
+        "above_alternative": pl.col("line_no") == last - 1,
+        "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
+        "wordy": pl.col("line").str.count_matches(r"\s") >= 7,
+        "sentence": pl.col("line").str.contains(SENTENCE),
+        "event": pl.col("line").str.contains(IS_EVENT),
+        "place": pl.col("line").is_in(_places(found["line"]).implode()),
+    }
+    whole = found.with_columns(
+        candidate=pl.col("line").str.replace(r"^\+\s+", ""),
+        span_start="start",
+        span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+    )
+    first_lines = lines.filter(
+        (pl.col("line_no") == 0) & pl.col("line").str.contains(r"\s(?:[|•·»>]|[–—-])\s")
+    ).with_columns(
+        section=pl.lit(0),
+        span_start="start",
+        span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+    )
+    return pl.concat(
+        [
+            _page_title_candidates(first_lines, "line"),
+            *(
+                _shaped(whole.filter(test).with_columns(evidence=pl.lit(name)))
+                for name, test in kinds.items()
+            ),
+            _labelled(lines),
+        ]
+    )
+
+
+def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
+    """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
-    found = (
+    is_high = pl.col("line_no") < FIRST_LINES
+    return (
         lines.lazy()
         .join(windows.lazy(), on="document_id", how="inner")
         .filter(
             pl.col("line_no").is_between("from_line", "to_line"),
             ~pl.col("is_bullet"),
-            looks_like_title(),
-        )
-        .filter(
-            (pl.col("line_no") < FIRST_LINES)
+            (pl.col("block_line").is_null() & is_high)
             | near.is_between(1, ABOVE_BLOCK)
-            | (pl.col("heading") == 1)
+            | (pl.col("heading") == 1),
         )
+        .filter(looks_like_title())
         .collect()
         .sort("document_id", "section", "line_no")
     )
-    is_above = pl.col("line_no") < pl.col("block_line")
-    last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
-    is_extra = pl.col("raw").str.contains(r"^\W{0,6}\+\s")
-    seen = pl.int_range(pl.len()).over("document_id", "section", folded(pl.col("line")))
-    tested = found.with_columns(
-        line=pl.col("line").str.replace(r"^\+\s+", ""),
-        is_extra=is_extra,
-        above=pl.col("line_no") == last,
-        second=(pl.col("line_no") == last - 1) & pl.col("before_blank").is_not_null(),
-        again=seen > 0,
+
+
+def _labelled(lines: pl.DataFrame) -> pl.DataFrame:
+    """Titles behind a label, on its line or on the next."""
+    label = pl.col("line").shift(1).over("document_id")
+    behind = pl.coalesce(
+        pl.col("line").str.extract(LABELLED, 1),
+        pl.when(label.str.contains(LABEL_ALONE) & looks_like_title()).then("line"),
     )
-    kinds = {
-        "heading": pl.col("heading") == 1,
-        "subheading": pl.col("heading") > 1,
-        "first_line": (pl.col("line_no") == 0),
-        "opening": pl.col("line_no").is_between(1, 3),
-        "line": pl.lit(value=True),
-        "repeated": pl.col("again"),
-        "above_credits": pl.col("above"),
-        "above_alternative": pl.col("second"),
-        "supporting": pl.col("is_extra"),
-        "wordy": pl.col("line").str.count_matches(r"\s") >= 7,
-        "sentence": pl.col("line").str.contains(SENTENCE),
-        "event": pl.col("line").str.contains(IS_EVENT),
-    }
-    whole = tested.with_columns(
-        span_start="start", span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)
-    )
-    first_parts = (
-        lines.filter((pl.col("line_no") == 0) & pl.col("line").str.contains(r"\s[|•·»–—-]\s"))
+    return _shaped(
+        lines.filter(pl.col("size") <= 140)
+        .with_columns(candidate=behind)
+        .filter(pl.col("candidate").is_not_null())
         .with_columns(
             section=pl.lit(0),
-            candidate=page_title_parts(pl.col("line")),
+            evidence=pl.lit("labelled"),
             span_start="start",
             span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
-            evidence=pl.lit("page_title"),
         )
-        .explode("candidate")
     )
-    return pl.concat(
-        [
-            _shaped(first_parts),
-            *(
-                _shaped(
-                    whole.filter(test).with_columns(candidate="line", evidence=pl.lit(name))
-                )
-                for name, test in kinds.items()
-            ),
-        ]
+
+
+def _places(lines: pl.Series) -> pl.Series:
+    """Which of the lines are nothing but a country or a language."""
+    short = lines.unique().sort()
+    short = short.filter(short.str.len_chars() <= 20)
+    return pl.Series(
+        [text for text in short.to_list() if countries(text) or languages(text)], dtype=pl.String()
     )
 
 

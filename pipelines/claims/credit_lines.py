@@ -41,7 +41,15 @@ IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
-POINTS: Final = {"role": 2, "origin": 1, "runtime": 1, "fact": 1, "bare_role": 1, "bare_fact": 1, "by": 1}
+POINTS: Final = {
+    "role": 2,
+    "origin": 1,
+    "runtime": 1,
+    "fact": 1,
+    "bare_role": 1,
+    "bare_fact": 1,
+    "by": 1,
+}
 """What each kind of line tells of a film being listed; a block needs `STRONG` points."""
 STRONG: Final = 2
 ONCE_A_FILM: Final = ("director", "origin", "runtime")
@@ -72,19 +80,24 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             ),
             is_year=line.str.contains(IS_YEAR),
         )
-        .filter(pl.any_horizontal("role", "fact", "bare_role", "bare_fact", "by", "runtime", "is_year") | pl.col("place").is_not_null())
+        .filter(
+            pl.any_horizontal("role", "fact", "bare_role", "bare_fact", "by", "runtime", "is_year")
+            | pl.col("place").is_not_null()
+        )
         .collect()
     )
     places = tested["place"].drop_nulls().unique().sort()
-    known = [
-        text for text in places.to_list() if not re.match(IS_MONTH, text) and countries(text)
-    ]
-    return tested.with_columns(
-        origin=pl.col("place").is_in(known).fill_null(value=False) | pl.col("is_year"),
-    ).with_columns(
-        role=pl.col("role")
-        | ((pl.col("origin") | pl.col("runtime")) & pl.col("line").str.contains(HAS_ROLE))
-    ).filter(pl.any_horizontal(*POINTS))
+    known = [text for text in places.to_list() if not re.match(IS_MONTH, text) and countries(text)]
+    return (
+        tested.with_columns(
+            origin=pl.col("place").is_in(known).fill_null(value=False) | pl.col("is_year"),
+        )
+        .with_columns(
+            role=pl.col("role")
+            | ((pl.col("origin") | pl.col("runtime")) & pl.col("line").str.contains(HAS_ROLE))
+        )
+        .filter(pl.any_horizontal(*POINTS))
+    )
 
 
 def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
@@ -102,12 +115,20 @@ def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
     marked = (
         lines.lazy()
         .join(found.lazy().select("document_id").unique(), on="document_id", how="semi")
-        .join(kinds.lazy().with_columns(is_credit=pl.lit(value=True)), on=["document_id", "line_no"], how="left", maintain_order="left")
+        .join(
+            kinds.lazy().with_columns(is_credit=pl.lit(value=True)),
+            on=["document_id", "line_no"],
+            how="left",
+            maintain_order="left",
+        )
         .sort("document_id", "line_no")
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
             is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
-            is_after_label=(pl.col("bare_role") | pl.col("bare_fact")).shift(1).over("document_id").fill_null(value=False),
+            is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
+            .shift(1)
+            .over("document_id")
+            .fill_null(value=False),
         )
         .with_columns(
             is_break=~pl.col("is_credit")
@@ -127,22 +148,30 @@ def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
         .filter("is_credit")
     )
     starts = (
-        (pl.col("breaks") != pl.col("breaks").shift(1))
-        | (pl.col("line_no") - pl.col("line_no").shift(1) > WIDEST_GAP + 1)
-    ).over("document_id").fill_null(value=True)
+        (
+            (pl.col("breaks") != pl.col("breaks").shift(1))
+            | (pl.col("line_no") - pl.col("line_no").shift(1) > WIDEST_GAP + 1)
+        )
+        .over("document_id")
+        .fill_null(value=True)
+    )
     points = pl.sum_horizontal(
         pl.col(kind).any().cast(pl.Int32) * points for kind, points in POINTS.items()
     )
     blocks = (
         marked.with_columns(director=is_director, block=starts.cum_sum().over("document_id"))
         .group_by("document_id", "block")
-        .agg(first_line=pl.col("line_no").min(), last_line=pl.col("line_no").max(), points=points, *(pl.col(kind).any() for kind in ONCE_A_FILM))
+        .agg(
+            first_line=pl.col("line_no").min(),
+            last_line=pl.col("line_no").max(),
+            points=points,
+            *(pl.col(kind).any() for kind in ONCE_A_FILM),
+        )
         .filter(pl.col("points") >= STRONG)
         .sort("document_id", "first_line")
     )
     comes_again = pl.any_horizontal(
-        pl.col(kind) & pl.col(kind).cum_max().shift(1).over("document_id")
-        for kind in ONCE_A_FILM
+        pl.col(kind) & pl.col(kind).cum_max().shift(1).over("document_id") for kind in ONCE_A_FILM
     )
     is_first = pl.int_range(pl.len()).over("document_id") == 0
     return (

@@ -119,7 +119,9 @@ def extract(
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
-    films = pl.concat([in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)])
+    films = pl.concat(
+        [in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)]
+    )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)

@@ -64,9 +64,7 @@ def _of_film_records(field_claims: pl.DataFrame, fields: pl.DataFrame) -> pl.Dat
         is_table=(pl.col("record_type") == "row").any(),
         has_evidence=pl.col("attribute").is_in(EVIDENCE).any(),
         is_film=pl.col("attribute").is_in(OF_THE_FILM).any(),
-        is_event=(
-            (pl.col("attribute") == "title") & pl.col("value").str.contains(IS_EVENT)
-        ).any(),
+        is_event=((pl.col("attribute") == "title") & pl.col("value").str.contains(IS_EVENT)).any(),
     )
     shown = evidence.filter(
         pl.col("has_evidence") | ~pl.col("is_table"), pl.col("is_film") | ~pl.col("is_event")
@@ -99,9 +97,7 @@ def _numbered(of_records: pl.DataFrame) -> pl.DataFrame:
         pl.col("value_normalised").str.to_lowercase(), pl.lit("|"), pl.col("year").fill_null("")
     )
     named = (
-        titles.join(
-            ids, on=["document_id", "record", "number"], how="left", maintain_order="left"
-        )
+        titles.join(ids, on=["document_id", "record", "number"], how="left", maintain_order="left")
         .join(years, on=["document_id", "record"], how="left", maintain_order="left")
         .with_columns(same=pl.coalesce("imdb", spelled))
         .sort("document_id", "record", "number")

@@ -68,9 +68,7 @@ def films_in_text(
         field_claims: What the fields say; front matter titles and links are candidates.
     """
     blocks, links = credit_blocks(lines), imdb_links(lines)
-    about = about_films(
-        documents, fields, field_claims, blocks=blocks, links=links, lines=lines
-    )
+    about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
     documents = documents.join(about, on="document_id", how="semi")
     lines, blocks, links, field_claims = (
         frame.join(about, on="document_id", how="semi", maintain_order="left")
@@ -111,9 +109,7 @@ def _kinds(
     )
 
 
-def _listed_films(
-    lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
-) -> pl.DataFrame:
+def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
     """The films of programmes: at least two blocks of credits, each under a title of its own."""
     several = blocks.join(kinds.filter(~pl.col("is_single")), on="document_id", how="semi").filter(
         pl.len().over("document_id") > 1
@@ -136,17 +132,13 @@ def _listed_films(
     return _with_segments(best, "title.listed", 0.9)
 
 
-def _headed_films(
-    lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame
-) -> pl.DataFrame:
+def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
     """The films of round-ups: sections under titles."""
     found = headed_sections(lines, links, kinds)
     if found.is_empty():
         return pl.DataFrame(schema=FILMS)
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
-    placed = found.unique(
-        ["document_id", "key"], keep="first", maintain_order=True
-    ).with_columns(
+    placed = found.unique(["document_id", "key"], keep="first", maintain_order=True).with_columns(
         first_line="line_no", span_start="start", span_end=pl.col("start") + width
     )
     return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))
@@ -205,7 +197,10 @@ def _single_films(
     weighed = _with_text_evidence(weigh(candidates), documents, field_claims)
     best = (
         weighed.sort(
-            "document_id", "weight", "span_start", "key",
+            "document_id",
+            "weight",
+            "span_start",
+            "key",
             descending=[False, True, False, False],
             nulls_last=True,
         )  # fmt: skip
@@ -238,6 +233,7 @@ def _with_text_evidence(
         .select("document_id", key=folded(pl.col("value")), is_person=pl.lit(value=True))
         .unique(maintain_order=True)
     )
+    no_field = ~(pl.col("evidence") == "field").any().over("document_id")
     others = (pl.col("is_marked") & (pl.col("key") != "")).any().over("document_id")
     return (
         weighed.join(documents.select("document_id", "text"), on="document_id", how="left")
@@ -250,7 +246,8 @@ def _with_text_evidence(
         .with_columns(
             weight=pl.col("weight")
             + NAMED * pl.min_horizontal((pl.col("named").cast(pl.Float64) - 1).clip(0), 4)
-            + pl.when(pl.col("slug") == pl.col("key")).then(0.5).otherwise(0.0)
+            + pl.when((pl.col("slug") == pl.col("key")) & no_field)
+            .then(0.5).otherwise(0.0)
             - pl.when(pl.col("is_person").is_not_null()).then(0.6).otherwise(0.0)
             - pl.when((pl.col("evidence") == "field") & (pl.col("named") <= 1) & others)
             .then(0.3)

@@ -38,21 +38,26 @@ EVIDENCE: Final = {
     "rating": Evidence(1, 1, "a field holds a rating"),
     "credits": Evidence(5, 1, "lines that list a film"),
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
-    "film_word": Evidence(1, 6, "a word of film"),
-    "other_word": Evidence(-1, 8, "a word of something else"),
+    "film_word": Evidence(1, 8, "a word of film"),
+    "other_word": Evidence(-1, 6, "a word of something else"),
     "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
+    "film_field": Evidence(3, 1, "a field that only films have"),
+    "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
     "tickets": Evidence(-7, 1, "shows with date and time, which films and events have"),
 }
 """What speaks for a film (weight above zero) and against one."""
 ENOUGH: Final = 1.0
 
+TOPIC_FIELDS: Final = reference_table("topic_fields", ("key", "topic"))
 TOPIC_WORDS: Final = reference_table("topic_words", ("words", "topic"))
 
 
 def _pattern(topic: str) -> str:
     words = TOPIC_WORDS.filter(pl.col("topic") == topic)["words"].to_list()
     stems = [word.replace("*", r"[\p{L}-]*").replace(" ", r"\s+") for word in words]
-    latin = [stem for stem, word in zip(stems, words, strict=True) if word.isascii() or word[0] < "⺀"]
+    latin = [
+        stem for stem, word in zip(stems, words, strict=True) if word.isascii() or word[0] < "⺀"
+    ]
     others = [word.rstrip("*") for word in words if word[0] >= "⺀"]
     return "|".join([r"(?i)\b(?:" + "|".join(latin) + r")\b", *others])
 
@@ -91,7 +96,8 @@ def about_films(
         for name in ("imdb_id", "director", "runtime_minutes", "cast", "rating")
     ]
     is_other = pl.col("record_type").is_in(OTHER_RECORDS) | (
-        pl.col("key").str.ends_with("@type") & pl.col("value").is_in(OTHER_RECORDS)
+        pl.col("key").str.ends_with("@type")
+        & pl.col("value").is_in(OTHER_RECORDS)
         & pl.col("key").str.contains("item_reviewed|main_entity")
     )
     pieces = [
@@ -100,12 +106,20 @@ def about_films(
         _piece(blocks, "credits"),
         _piece(links, "imdb_link"),
         _piece(fields.filter(is_other), "other_record"),
+        *(
+            _piece(
+                fields.join(TOPIC_FIELDS.filter(pl.col("topic") == topic), on="key", how="semi"),
+                f"{topic}_field",
+            )
+            for topic in ("film", "other")
+        ),
         _piece(shows, "tickets"),
     ]
     seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
     words = [
-        pl.min_horizontal(pl.col("text").str.count_matches(pattern), EVIDENCE[name].at_most)
-        .cast(pl.Float64)
+        pl.min_horizontal(pl.col("text").str.count_matches(pattern), EVIDENCE[name].at_most).cast(
+            pl.Float64
+        )
         * EVIDENCE[name].weight
         for name, pattern in (("film_word", FILM_WORDS), ("other_word", OTHER_WORDS))
     ]

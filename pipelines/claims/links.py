@@ -84,7 +84,14 @@ def mentions(
         .with_columns(mention_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
         .rename({"value_normalised": "title"})
         .select(
-            "document_id", "mention_no", "title", "year", "imdb_id", "value", "span_start", "span_end"
+            "document_id",
+            "mention_no",
+            "title",
+            "year",
+            "imdb_id",
+            "value",
+            "span_start",
+            "span_end",
         )
     )
 
@@ -104,7 +111,7 @@ def _matches(lines: pl.DataFrame, pattern: str) -> pl.DataFrame:
         hits.explode("match")
         .filter(pl.col("match").is_not_null())
         .with_columns(
-            candidate=groups.field("text").str.strip_chars(" _*`“”\"«»‘’").cast(pl.String),
+            candidate=groups.field("text").str.strip_chars(' _*`“”"«»‘’').cast(pl.String),
             told=groups.field(group),
         )
         .filter(pl.col("candidate") != "")

@@ -28,7 +28,9 @@ CLEAR: Final = ("linked", "numbered", "bracketed", "marked")
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
 IS_BRACKETED: Final = r"^[^()]{1,80}\([^()]{2,60}\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]{1,90}[*_]{1,3}\s*(?:<br>)?\s*$"
-TELLS_FILM: Final = r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
+TELLS_FILM: Final = (
+    r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
+)
 SAYS_SEVERAL: Final = r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|diez|cinco|tres)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas)\b|\b(?:round-?up|capsules?|film reviews|movie reviews)\b"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
@@ -85,9 +87,9 @@ def headed_sections(
 
 
 def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    linked = links.select("document_id", "line_no", "imdb_id", link="candidate", at="span_start").unique(
-        ["document_id", "line_no"], keep="first", maintain_order=True
-    )
+    linked = links.select(
+        "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
+    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
     line = pl.col("line")
     covers = pl.col("link").str.len_chars() + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
     begins = pl.col("link").is_not_null() & (
@@ -158,19 +160,22 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .join(lines.select("document_id", "line_no", "line"), on="document_id", how="inner")
         .sort(columns)
         .join_asof(
-            starts, on="line_no", by=["document_id", "kind"], strategy="backward",
+            starts,
+            on="line_no",
+            by=["document_id", "kind"],
+            strategy="backward",
             check_sortedness=False,
         )  # fmt: skip
         .filter(pl.col("line_no") > pl.col("head"))
         .group_by("document_id", "kind", "head")
-        .agg(body=pl.col("line").sort_by("line_no").str.join(" "), last_line=pl.col("line_no").max())
+        .agg(
+            body=pl.col("line").sort_by("line_no").str.join(" "), last_line=pl.col("line_no").max()
+        )
     )
     body = pl.col("body").fill_null("")
     is_named = pl.col("folded_body").str.contains(pl.col("key"), literal=True)
     return (
-        heads.join(
-            bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left"
-        )
+        heads.join(bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left")
         .with_columns(
             body_size=body.str.len_chars(), folded_body=folded(body), key=folded(pl.col("value"))
         )

@@ -106,9 +106,9 @@ def unquoted(text: str) -> str:
     kept = text.strip().strip("*_`").strip()
     if len(kept) > 2 and kept[0] in QUOTES and kept[-1] in QUOTES:
         return kept.strip(QUOTES).strip()
-    if kept[-1:] in "”\"»" and not re.search(r"[“\"„«]", kept[:-1]):
+    if kept[-1:] in '”"»' and not re.search(r"[“\"„«]", kept[:-1]):
         return kept[:-1].strip()
-    if kept[:1] in "“\"„«" and not re.search(r"[”\"»“]", kept[1:]):
+    if kept[:1] in '“"„«' and not re.search(r"[”\"»“]", kept[1:]):
         return kept[1:].strip()
     return kept
 
@@ -140,12 +140,17 @@ def folded(text: pl.Expr) -> pl.Expr:
     )
 
 
+IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"
+"""What goes with a film and is none, as in `+ Q&A with the director`."""
 MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)"
 DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|mo|di|mi|do|fr|sa|so)\p{L}{0,7}"
 IS_DATE: Final = rf"^(?i:-?{DAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\s*(?:de\s+)?{MONTH}\b|{DAY}\.?\s+{MONTH}\b|{MONTH}\.?$|{DAY}\.?$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
+
+
+IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)"
 
 
 def looks_like_title() -> pl.Expr:
@@ -161,4 +166,6 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_CLOCK)
         & ~line.str.contains(IS_ADDRESS)
         & ~line.str.contains(IS_LABEL)
+        & ~pl.col("raw").str.contains(IS_BESIDE)
+        & ~line.str.contains(IS_AGE)
     )
