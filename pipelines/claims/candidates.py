@@ -9,8 +9,15 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE
 from pipelines.claims.reference import reference_table
-from pipelines.claims.titles import folded, looks_like_title, read_titles
+from pipelines.claims.titles import (
+    IS_DIRECTIVE,
+    folded,
+    is_show,
+    looks_like_title,
+    read_titles,
+)
 from pipelines.claims.values.places import countries, languages
 
 
@@ -26,6 +33,7 @@ EVIDENCE: Final = {
     "field": Evidence(0.75, 1, "a field says: title"),
     "labelled": Evidence(0.8, 1, "a line says: title"),
     "page_title": Evidence(0.3, 1, "the first part of the title of the page"),
+    "page_title_line": Evidence(0.4, 1, "that first part is a line of its own as well"),
     "page_title_rest": Evidence(0.1, 1, "another part of it"),
     "own_id": Evidence(0.8, 1, "linked to the IMDb id that the fields name"),
     "linked": Evidence(0.35, 1, "linked to IMDb, where the fields name no other id"),
@@ -46,18 +54,28 @@ EVIDENCE: Final = {
     "named": Evidence(0.07, 4, "named again in the text"),
     "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
     "wordy": Evidence(-0.2, 1, "eight words or more"),
+    "headline": Evidence(-0.4, 1, "words around quotation marks"),
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
     "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
     "unnamed": Evidence(-0.3, 1, "a field says so, and the text never does but marks another"),
     "place": Evidence(-0.5, 1, "the name of a country or a language"),
+    "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
     "event": Evidence(-0.6, 1, "words of an event that is no film"),
 }
 """What speaks for a title (weight above zero) and against it."""
+
+ON_PAGE: Final = ("page_title", "line")
+"""Both together are the evidence `page_title_line`."""
+OF_HEADLINES: Final = ("wordy", "sentence", "headline")
+"""A headline stands in the page's title and on the page, too."""
 
 STRONG_ENOUGH: Final = 0.5
 """A title below this weight is no claim."""
 
 QUOTED: Final = r"[“\"‘«„»]([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?[”\"’»“«]|(?:^|[\s(\[])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[\s).,;:’'!?\]–—-])"
+HOLDS_QUOTED: Final = (
+    r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
+)
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
 LABEL_ALONE: Final = r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
@@ -112,7 +130,16 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             * pl.min_horizontal(pl.len().cast(pl.Int32), pl.col("at_most").first())
         )
         .group_by(keys)
-        .agg(weight=pl.col("weight").sum().round(4))
+        .agg(
+            weight=pl.col("weight").sum(),
+            on_page=(pl.col("evidence").is_in(ON_PAGE).sum() == len(ON_PAGE))
+            & ~pl.col("evidence").is_in(OF_HEADLINES).any(),
+        )
+        .with_columns(
+            weight=pl.col("weight")
+            + pl.when("on_page").then(EVIDENCE["page_title_line"].weight).otherwise(0.0)
+        )
+        .drop("on_page")
     )
     is_loud = pl.col("value") == pl.col("value").str.to_uppercase()
     has_article = pl.col("value").str.contains(r"^(?i:the|an?|l[ea]s?|el|los|der|die|das|il)\s")
@@ -195,7 +222,8 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
             begin, NULL where there are none).
     """
     found = _lines_in_windows(lines, windows)
-    is_above = pl.col("line_no") < pl.col("block_line")
+    is_place = pl.col("line").is_in(_places(found["line"]).implode())
+    is_above = (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show")
     last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
     is_page_head = (pl.col("block_line") - pl.col("line_no") <= HEAD).fill_null(value=True)
     kinds = {
@@ -211,8 +239,10 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
         "wordy": pl.col("line").str.count_matches(r"\s") >= 7,
         "sentence": pl.col("line").str.contains(SENTENCE),
+        "headline": pl.col("raw").str.contains(HOLDS_QUOTED),
         "event": pl.col("line").str.contains(IS_EVENT),
-        "place": pl.col("line").is_in(_places(found["line"]).implode()),
+        "place": is_place,
+        "after_show": pl.col("after_show"),
     }
     whole = found.with_columns(
         candidate=pl.col("line").str.replace(r"^\+\s+", ""),
@@ -241,9 +271,11 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
 def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
+    before = pl.col("line").shift(1).over("document_id").fill_null("")
     is_high = pl.col("line_no") < FIRST_LINES
     return (
         lines.lazy()
+        .with_columns(after_show=is_show(before))
         .join(windows.lazy(), on="document_id", how="inner")
         .filter(
             pl.col("line_no").is_between("from_line", "to_line"),
@@ -252,7 +284,12 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
             | near.is_between(1, ABOVE_BLOCK)
             | (pl.col("heading") == 1),
         )
-        .filter(looks_like_title())
+        .filter(
+            looks_like_title(),
+            ~pl.col("line").str.contains(IS_FACT),
+            ~pl.col("line").str.contains(IS_ROLE),
+            ~pl.col("line").str.contains(IS_BARE_ROLE),
+        )
         .collect()
         .sort("document_id", "section", "line_no")
     )
@@ -266,7 +303,7 @@ def _labelled(lines: pl.DataFrame) -> pl.DataFrame:
         pl.when(label.str.contains(LABEL_ALONE) & looks_like_title()).then("line"),
     )
     return _shaped(
-        lines.filter(pl.col("size") <= 140)
+        lines.filter(pl.col("size") <= 140, ~pl.col("raw").str.contains(IS_DIRECTIVE))
         .with_columns(candidate=behind)
         .filter(pl.col("candidate").is_not_null())
         .with_columns(

@@ -19,6 +19,7 @@ from pipelines.claims.films import films_in_text
 from pipelines.claims.languages import add_language
 from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import lines_from
+from pipelines.claims.links import ids_of_films, imdb_links, mentions
 from pipelines.claims.records import (
     awards_in_rows,
     credits_of_letters,
@@ -52,6 +53,7 @@ OF_DOCUMENT: Final = (
     "canonical_uri",
     "page_title",
 )
+OF_OTHER_FILMS: Final = ("mention",)
 OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 INNER: Final = (
     "addressee", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
@@ -123,6 +125,7 @@ def extract(
         [in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)]
     )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
+    links = imdb_links(lines)
 
     by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
     by_line = _films_of_lines(by_line, films, film_counts)
@@ -139,13 +142,23 @@ def extract(
         ]
     )
     found = pl.concat(
-        [_titles(films), *_years_of_titles(films, told), by_line, by_field.select(by_line.columns)],
+        [
+            _titles(films),
+            *_years_of_titles(films, told),
+            _titles_in_brackets(films),
+            _linked_ids(links, films),
+            by_line, by_field.select(by_line.columns),
+        ],
         how="vertical",
     )
     all_fields = claims_from_fields(fields, named)
     profile = _documents(told, all_fields, found, film_counts, is_table)
-    claims = _claims(_settled(found))
-    return Extraction(claims, profile, _films(films, claims), MENTIONS.empty())
+    ids = found.filter(pl.col("attribute") == "imdb_id").select(
+        "document_id", imdb_id="value_normalised"
+    )
+    named = mentions(lines, links, films, ids)
+    claims = _claims(_settled(pl.concat([found, _mention_claims(named)])))
+    return Extraction(claims, profile, _films(films, claims), _mentions(named))
 
 
 FILM_TITLES: Final = ("title",)
@@ -162,6 +175,72 @@ def _titles(films: pl.DataFrame) -> pl.DataFrame:
         attribute=pl.lit("title"),
         position=pl.lit(1, pl.Int32),
     ).select(FOUND_WITH_FILM)
+
+
+def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
+    """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
+    also = pl.col("detail").str.json_path_match("$.also")
+    return (
+        films.filter(also.is_not_null())
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("original_title"),
+            value=also,
+            value_normalised=also,
+            quote=also,
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            rule=pl.lit("title.in_brackets"),
+            confidence=pl.lit(0.7),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb ids of films whose title is a link to it."""
+    return (
+        ids_of_films(links, films)
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("imdb_id"),
+            value="imdb_id",
+            value_normalised="imdb_id",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="candidate",
+            rule=pl.lit("imdb_id.linked_title"),
+            confidence=pl.lit(0.9),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _mention_claims(named: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of other films as claims of the document."""
+    return named.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("mention"),
+        value_normalised="title",
+        detail=pl.when(pl.col("imdb_id").is_not_null()).then(
+            pl.concat_str(pl.lit('{"imdb_id": "'), "imdb_id", pl.lit('"}'))
+        ),
+        position=pl.col("mention_no") + 1,
+        quote="value",
+        rule=pl.when(pl.col("imdb_id").is_not_null())
+        .then(pl.lit("mention.linked"))
+        .otherwise(pl.lit("mention.dated")),
+        confidence=pl.lit(0.8),
+    ).select(FOUND_WITH_FILM)
+
+
+def _mentions(named: pl.DataFrame) -> pl.DataFrame:
+    return (
+        MENTIONS.conform(named.lazy().select(MENTIONS.columns.keys()))
+        .sort("document_id", "mention_no")
+        .collect()
+    )
 
 
 def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFrame]:
@@ -251,7 +330,7 @@ def _films_of_fields(
 
 def _settled(found: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
-    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
+    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON, *OF_OTHER_FILMS])
     signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
         attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
     )

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.titles import IS_CLOCK, IS_DATE
+from pipelines.claims.titles import is_show
 
 RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
 FILM_RECORDS: Final = (
@@ -85,11 +85,7 @@ def about_films(
         links: As from `imdb_links`.
         lines: As from `lines_from`.
     """
-    shows = lines.filter(
-        (pl.col("size") <= 80)
-        & pl.col("line").str.contains(IS_CLOCK)
-        & pl.col("line").str.contains(IS_DATE)
-    )
+    shows = lines.filter((pl.col("size") <= 80) & is_show(pl.col("line")))
     told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
     of_fields = [
         _piece(field_claims.filter(pl.col("attribute") == name), name)

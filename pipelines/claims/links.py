@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.titles import folded, read_titles
+from pipelines.claims.titles import IS_DIRECTIVE, folded, read_titles
 
 ADDRESS: Final = r"[^\s()<>\"\]]*imdb\.com/title/(?<id>tt\d{7,9})[^\s()<>\"\]]*"
 NOTATIONS: Final = (
@@ -38,12 +38,48 @@ LINKS: Final = pl.Schema(
 def imdb_links(lines: pl.DataFrame) -> pl.DataFrame:
     """Texts that are linked to an IMDb title, one row per link, in the schema `LINKS`."""
     linked = lines.filter(pl.col("raw").str.contains(r"tt\d{7}"))
-    frames = [_matches(linked, pattern).drop("year", strict=False) for pattern in NOTATIONS]
-    found = pl.concat(frames) if frames else pl.DataFrame(schema=LINKS)
+    frames = [_matches(linked, pattern) for pattern in NOTATIONS]
+    found = _in_the_text(pl.concat(frames), lines)
     return (
         found.select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
         .unique(["document_id", "span_start"], keep="first", maintain_order=True)
         .sort("document_id", "span_start")
+    )
+
+
+def _in_the_text(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The links, those of reStructuredText moved from their target to where the text refers to it."""
+    apart = links.join(
+        lines.filter(pl.col("raw").str.contains(IS_DIRECTIVE)).select("document_id", "line_no"),
+        on=["document_id", "line_no"],
+        how="semi",
+    )
+    if apart.is_empty():
+        return links
+    mark = pl.concat_str(pl.lit("`"), "candidate", pl.lit("`_"))
+    before = pl.col("raw").str.split(mark).list.first().str.len_chars().cast(pl.Int32) + 1
+    moved = (
+        apart.select("document_id", "candidate", "imdb_id", "year", target="line_no")
+        .join(lines.select("document_id", "line_no", "start", "raw"), on="document_id")
+        .filter(pl.col("raw").str.contains(mark, literal=True))
+        .with_columns(span_start=pl.col("start") + before)
+        .with_columns(
+            span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32)
+        )
+    )
+    kept = links.join(
+        moved.select("document_id", line_no="target"), on=["document_id", "line_no"], how="anti"
+    )
+    return pl.concat([kept, moved.select(kept.columns)])
+
+
+def ids_of_films(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb ids that films are linked to by their title: `document_id`, `film_no`, the link."""
+    keys = films.select("document_id", "film_no", key=folded(pl.col("value")))
+    return (
+        links.with_columns(key=folded(pl.col("candidate")))
+        .join(keys, on=["document_id", "key"], how="inner")
+        .unique(["document_id", "film_no"], keep="first", maintain_order=True)
     )
 
 

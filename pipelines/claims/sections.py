@@ -75,7 +75,8 @@ def headed_sections(
             | pl.col("is_several")
             | ((pl.col("named") >= CONFIRMED_SHARE) & (pl.col("heads") > FEWEST)),
         )
-        .sort("document_id", "rank")
+        .with_columns(is_faint=pl.col("heads") < 3)
+        .sort("document_id", "is_faint", "rank", "kind")
         .unique("document_id", keep="first", maintain_order=True)
         .select("document_id", "kind")
     )
@@ -137,6 +138,11 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             kind=pl.when(pl.col("style").is_in(CLEAR)).then(pl.lit("clear")).otherwise("style"),
             rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
         )
+    )
+    # A document with plain heads may have clear ones among them.
+    clear = found.filter((pl.col("kind") == "clear") & (pl.col("line_no") > 0))
+    found = pl.concat(
+        [found, *(clear.with_columns(kind=pl.lit(kind)) for kind in ("heading", "plain"))]
     )
     return found.join(read_titles(found["candidate"]), on="candidate", how="inner").with_columns(
         detail=pl.coalesce(

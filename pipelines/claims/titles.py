@@ -146,11 +146,16 @@ MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|j
 DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|mo|di|mi|do|fr|sa|so)\p{L}{0,7}"
 IS_DATE: Final = rf"^(?i:-?{DAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\s*(?:de\s+)?{MONTH}\b|{DAY}\.?\s+{MONTH}\b|{MONTH}\.?$|{DAY}\.?$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
+IS_STAMP: Final = r"\d:\d\d:\d\d"
+"""A time to the second is when a text was written, and no show."""
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)"
+IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_DIRECTIVE: Final = r"^\s*\.\.\s"
+"""Comments and targets of reStructuredText."""
 
 
 def looks_like_title() -> pl.Expr:
@@ -168,4 +173,13 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_LABEL)
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
+        & ~line.str.contains(IS_LIST)
+        & ~pl.col("raw").str.contains(IS_DIRECTIVE)
+    )
+
+
+def is_show(line: pl.Expr) -> pl.Expr:
+    """True for lines that tell day and time of a show."""
+    return (
+        line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE) & ~line.str.contains(IS_STAMP)
     )
