@@ -13,6 +13,7 @@ from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE
 from pipelines.claims.reference import reference_table
 from pipelines.claims.titles import (
     IS_DIRECTIVE,
+    QUOTES,
     folded,
     is_show,
     looks_like_title,
@@ -53,6 +54,7 @@ EVIDENCE: Final = {
     "quoted_early": Evidence(0.15, 1, "so marked in the headline or first line"),
     "named": Evidence(0.07, 4, "named again in the text"),
     "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
+    "reviewed": Evidence(0.5, 1, "the headline says: review"),
     "wordy": Evidence(-0.2, 1, "eight words or more"),
     "headline": Evidence(-0.4, 1, "words around quotation marks"),
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
@@ -72,13 +74,22 @@ OF_HEADLINES: Final = ("wordy", "sentence", "headline")
 STRONG_ENOUGH: Final = 0.5
 """A title below this weight is no claim."""
 
-QUOTED: Final = r"[“\"‘«„»]([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?[”\"’»“«]|(?:^|[\s(\[])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[\s).,;:’'!?\]–—-])"
+QUOTED: Final = (
+    r"[“\"„]([\p{Lu}\d][^“”\"„\n]{0,80}?)[,.]?[”\"“]"
+    r"|[«»]([\p{Lu}\d][^«»\n]{0,80}?)[,.]?[»«]"
+    r"|(?:^|[^\p{L}\p{N}])[‘']([\p{Lu}\d](?:[^‘’'\n]|[’']\p{L}){0,80}?)[,.]?[’'](?:$|[^\p{L}\p{N}])"
+    r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
+)
+"""A text between quotation marks of any kind, or in italics."""
 HOLDS_QUOTED: Final = (
     r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
 )
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
 LABEL_ALONE: Final = r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
+SAYS_REVIEW: Final = (
+    r"(?i)\w\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
+)
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
 FIRST_LINES: Final = 60
@@ -116,11 +127,13 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
         orient="row",
     )
     keys = ["document_id", "section", "key"]
+    candidates = pl.concat([candidates, _against(candidates, titles)])
     told = (
         candidates.lazy()
         .join(titles.lazy(), on="candidate", how="inner")
         .with_columns(key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
+        .pipe(_without_company)
         .join(weights.lazy(), on="evidence", how="left", maintain_order="left")
     )
     sums = (
@@ -181,6 +194,49 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
+    """What the words of a title tell against it, once they are read out of their line."""
+    of_lines = candidates.filter(pl.col("evidence") == "line").unique(
+        ["document_id", "section", "candidate"], keep="first", maintain_order=True
+    )
+    read = of_lines.join(titles, on="candidate", how="inner", maintain_order="left")
+    kinds = {
+        "wordy": pl.col("value").str.count_matches(r"\s") >= 7,
+        "sentence": pl.col("value").str.contains(SENTENCE),
+    }
+    return pl.concat(
+        [
+            _shaped(read.filter(test).with_columns(evidence=pl.lit(name)))
+            for name, test in kinds.items()
+        ]
+    )
+
+
+def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
+    """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too."""
+    keys = ["document_id", "section"]
+    alone = (
+        told.filter(pl.col("evidence").is_in(["line", "field"]))
+        .select(*keys, shorter="key")
+        .unique()
+        .with_columns(stands_alone=pl.lit(value=True))
+    )
+    text = pl.col("value")
+    shorter = pl.coalesce(
+        text.str.extract(r"^(\S.*?)\s+\+\s", 1), text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1)
+    )
+    return (
+        told.with_columns(part=shorter.str.strip_chars(QUOTES), shorter=folded(shorter))
+        .join(alone, on=[*keys, "shorter"], how="left", maintain_order="left")
+        .with_columns(
+            key=pl.when("stands_alone").then("shorter").otherwise("key"),
+            value=pl.when("stands_alone").then("part").otherwise("value"),
+            value_normalised=pl.when("stands_alone").then("part").otherwise("value_normalised"),
+        )
+        .drop("part", "shorter", "stands_alone")
+    )
+
+
 def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
     """What fields of the document itself offer: its title, the parts of the page's title."""
     own = field_claims.filter(
@@ -237,8 +293,9 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "above_credits": pl.col("line_no") == last,
         "above_alternative": pl.col("line_no") == last - 1,
         "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
-        "wordy": pl.col("line").str.count_matches(r"\s") >= 7,
-        "sentence": pl.col("line").str.contains(SENTENCE),
+        "reviewed": (pl.col("line_no") < 4)
+        & pl.col("line").str.contains(SAYS_REVIEW)
+        & ~pl.col("raw").str.contains(HOLDS_QUOTED),
         "headline": pl.col("raw").str.contains(HOLDS_QUOTED),
         "event": pl.col("line").str.contains(IS_EVENT),
         "place": is_place,

@@ -179,11 +179,7 @@ def _single_films(
     windows = ids.join(first_block, on="document_id", how="left").with_columns(
         section=pl.lit(0), from_line=pl.lit(0), to_line=pl.lit(LAST)
     )
-    own_ids = (
-        field_claims.filter(pl.col("attribute") == "imdb_id")
-        .select("document_id", imdb_id="value_normalised")
-        .unique()
-    )
+    own_ids = own_imdb_ids(field_claims)
     candidates = pl.concat(
         [
             field_candidates(field_claims),
@@ -217,6 +213,20 @@ def _single_films(
         confidence=pl.min_horizontal("weight", 0.95).round(2),
     ).join(documents.select("document_id", "text"), on="document_id", how="left")
     return pl.concat([_shaped(found), by_slug])
+
+
+def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb ids that the fields name, or the page's own address: `document_id`, `imdb_id`."""
+    named = field_claims.filter(pl.col("attribute") == "imdb_id").select(
+        "document_id", imdb_id="value_normalised"
+    )
+    address = pl.col("value").str.extract(r"imdb\.com/title/(tt\d{7,9})", 1)
+    canonical = (
+        field_claims.filter(pl.col("attribute") == "canonical_uri")
+        .select("document_id", imdb_id=address)
+        .drop_nulls()
+    )
+    return pl.concat([named, canonical]).unique(maintain_order=True)
 
 
 def _with_text_evidence(

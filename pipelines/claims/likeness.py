@@ -39,11 +39,12 @@ EVIDENCE: Final = {
     "credits": Evidence(5, 1, "lines that list a film"),
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
-    "other_word": Evidence(-1, 6, "a word of something else"),
+    "drama_word": Evidence(0.5, 4, "a word of film and stage alike"),
+    "other_word": Evidence(-1, 8, "a word of something else"),
     "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
     "film_field": Evidence(3, 1, "a field that only films have"),
     "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
-    "tickets": Evidence(-7, 1, "shows with date and time, which films and events have"),
+    "tickets": Evidence(-7, 1, "shows with date and time, and no credits: an event"),
 }
 """What speaks for a film (weight above zero) and against one."""
 ENOUGH: Final = 1.0
@@ -63,6 +64,7 @@ def _pattern(topic: str) -> str:
 
 
 FILM_WORDS: Final = _pattern("film")
+DRAMA_WORDS: Final = _pattern("drama")
 OTHER_WORDS: Final = _pattern("other")
 
 
@@ -109,7 +111,7 @@ def about_films(
             )
             for topic in ("film", "other")
         ),
-        _piece(shows, "tickets"),
+        _piece(shows.join(blocks, on="document_id", how="anti"), "tickets"),
     ]
     seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
     words = [
@@ -117,7 +119,11 @@ def about_films(
             pl.Float64
         )
         * EVIDENCE[name].weight
-        for name, pattern in (("film_word", FILM_WORDS), ("other_word", OTHER_WORDS))
+        for name, pattern in (
+            ("film_word", FILM_WORDS),
+            ("drama_word", DRAMA_WORDS),
+            ("other_word", OTHER_WORDS),
+        )
     ]
     return (
         documents.filter(pl.col("document_kind").fill_null("") != "other")

@@ -18,6 +18,7 @@ NOTATIONS: Final = (
     rf"`(?<text>[^`<>]{{1,90}}?)\s*<{ADDRESS}>`_",
     rf"<a\s[^<>]*href=[\"']?{ADDRESS}[\"']?[^<>]*>(?<text>[^<>]{{1,90}})</a>",
     r"<span\s[^<>]*imdb-id=[\"']?(?<id>tt\d{7,9})[\"']?[^<>]*>(?<text>[^<>]{1,90})</span>",
+    rf"^\s*(?:[-*•+]|\d+[.)])\s+(?:\[[ xX-]\]\s+)?(?<text>[^\[\]|:<>]{{1,80}}?)\s*(?:\(\d{{4}}\))?\s*[-–—:|]?\s*[\[(<]*{ADDRESS}",
     rf"^\s*(?<text>[^\[\]()]{{1,90}})\]\(\s*{ADDRESS}",
 )
 """Markdown, org, reStructuredText (apart and in the text), HTML, and a Markdown link cut in two."""

@@ -19,15 +19,24 @@ STYLES: Final = {
     "marked": "the whole line bold or in italics",
     "heading": "a heading",
     "plain": "a short line alone before a paragraph",
+    "listed": "a line of a list: title, and year, director or length in brackets",
     "opening": "a link to IMDb that begins a paragraph",
+    "kicker": "a title between marks, in capitals or before a colon that begins a paragraph",
 }
 """How the heads of sections look, from the clearest to the faintest."""
-CLEAR: Final = ("linked", "numbered", "bracketed", "marked")
+CLEAR: Final = ("linked", "numbered", "bracketed", "marked", "listed")
 """Styles that may stand together in one document."""
+
+BODILESS: Final = ("linked", "listed")
+"""Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
 IS_BRACKETED: Final = r"^[^()]{1,80}\([^()]{2,60}\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]{1,90}[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_LISTED: Final = r"^(?:\d{1,3}[.)]\s+)?([^()]{1,80}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+KICKER: Final = r"^\W{0,4}(?:[_*]{1,3}([\p{Lu}\d][^_*]{1,70}?)[:.,]?[_*]{1,3}|[“\"‘«]([\p{Lu}\d][^”\"’»]{1,70})[”\"’»]|([\p{Lu}\d][\p{Lu}\d\s,'’&!?.-]{2,50}[\p{Lu}\d!?])|([\p{Lu}\d][^.:!?()]{1,50}):)\s*(?:\([^()]{2,60}\))?\s*[:.,–—-]?\s"
+LONG_ENOUGH: Final = 120
+"""Characters of a paragraph that speaks of a film."""
 TELLS_FILM: Final = (
     r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
 )
@@ -72,8 +81,13 @@ def headed_sections(
             ~pl.col("is_single"),
             is_clear
             | (pl.col("kind") == "opening")
-            | pl.col("is_several")
-            | ((pl.col("named") >= CONFIRMED_SHARE) & (pl.col("heads") > FEWEST)),
+            | (pl.col("is_several") & (pl.col("kind") != "kicker"))
+            | (pl.col("is_several") & (pl.col("heads") > FEWEST))
+            | (
+                (pl.col("named") >= CONFIRMED_SHARE)
+                & (pl.col("heads") > FEWEST)
+                & (pl.col("kind") != "kicker")
+            ),
         )
         .with_columns(is_faint=pl.col("heads") < 3)
         .sort("document_id", "is_faint", "rank", "kind")
@@ -82,7 +96,7 @@ def headed_sections(
     )
     return (
         with_bodies.join(chosen, on=["document_id", "kind"], how="inner")
-        .filter(pl.col("body_size") >= SHORTEST_BODY)
+        .filter((pl.col("body_size") >= SHORTEST_BODY) | pl.col("style").is_in(BODILESS))
         .sort("document_id", "line_no")
     )
 
@@ -92,14 +106,23 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
     ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
     line = pl.col("line")
-    covers = pl.col("link").str.len_chars() + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
+    bare = (
+        pl.col("raw")
+        .str.replace_all(r"https?://[^\s\])>]+", "")
+        .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
+        .str.replace_all(r"[\[\](){}<>|]", "")
+    )
+    is_item = (pl.col("link").str.len_chars() + 12 >= bare.str.len_chars()) & (
+        pl.col("is_bullet") | pl.col("raw").str.contains(r"^\s*(?:\||\d+[.)]\s)")
+    )
+    covers = is_item | (pl.col("link").str.len_chars() + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars())
     begins = pl.col("link").is_not_null() & (
         (pl.col("at") - pl.col("start") <= FIRST_WORDS)
         & (pl.col("after_blank") | pl.col("is_bullet"))
     )
     next_size = pl.col("size").shift(-1).over("document_id").fill_null(0)
     style = (
-        pl.when(begins & covers)
+        pl.when((begins & covers) | is_item)
         .then(pl.lit("linked"))
         .when(pl.col("raw").str.contains(IS_NUMBERED))
         .then(pl.lit("numbered"))
@@ -115,6 +138,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         )
         .then(pl.lit("plain"))
     )  # fmt: skip
+    kicker = pl.col("raw").str.extract_groups(KICKER).struct
     ranks = {name: rank for rank, name in enumerate(STYLES)}
     found = (
         lines.join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
@@ -122,13 +146,27 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             style=pl.when(looks_like_title() & pl.col("style").is_not_null())
             .then("style")
+            .when(pl.col("style") == "linked")
+            .then("style")
+            .when(line.str.contains(IS_LISTED) & (pl.col("size") <= 200))
+            .then(pl.lit("listed"))
             .when(begins)
-            .then(pl.lit("opening")),
+            .then(pl.lit("opening"))
+            .when(
+                pl.col("after_blank")
+                & (pl.col("size") >= LONG_ENOUGH)
+                & pl.col("raw").str.contains(KICKER)
+            )
+            .then(pl.lit("kicker")),
         )
         .filter(pl.col("style").is_not_null())
         .with_columns(
-            candidate=pl.when(pl.col("style") == "opening")
+            candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
+            .when(pl.col("style") == "listed")
+            .then(line.str.extract(IS_LISTED, 1))
+            .when(pl.col("style") == "kicker")
+            .then(pl.coalesce(kicker.field(str(group)) for group in range(1, 5)))
             .otherwise(
                 line.str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "").str.replace(
                     r"^([^()]{2,80}?)\s*\([^()]{2,60}\)\W*$", "$1"
@@ -190,6 +228,8 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)
+            | (pl.col("style") == "listed")
+            | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, 600).str.contains(FILM_WORDS)
         )
         .with_columns(last_line=pl.col("last_line").fill_null(pl.col("line_no")))

@@ -40,7 +40,7 @@ BEHIND: Final = re.compile(
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
     r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"
-    r"|\s\+\s.*$"
+    rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
@@ -143,16 +143,17 @@ def folded(text: pl.Expr) -> pl.Expr:
 IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"
 """What goes with a film and is none, as in `+ Q&A with the director`."""
 MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)"
-DAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|mo|di|mi|do|fr|sa|so)\p{L}{0,7}"
-IS_DATE: Final = rf"^(?i:-?{DAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\s*(?:de\s+)?{MONTH}\b|{DAY}\.?\s+{MONTH}\b|{MONTH}\.?$|{DAY}\.?$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.)"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\.?\s*(?:de\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
+ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 IS_STAMP: Final = r"\d:\d\d:\d\d"
 """A time to the second is when a text was written, and no show."""
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
-IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)"
+IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 """Comments and targets of reStructuredText."""
@@ -161,14 +162,17 @@ IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 def looks_like_title() -> pl.Expr:
     """True for lines that could be a title by their look: short, no sentence, date or furniture."""
     line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
+    is_top = pl.col("heading") == 1
+    is_odd = line.str.contains(r"^[\p{Ll}(]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
+    ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$")
     return (
         line.str.len_chars().is_between(1, 90)
         & line.str.contains(r"[\p{L}\p{N}]")
-        & ~(line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$"))
-        & ~line.str.contains(r"^[\p{Ll}(]|^\d+$")
+        & (~is_odd | is_top)
+        & (~ends | (is_top & line.str.contains(r"\.$") & (line.str.count_matches(r"\s") < 6)))
         & ~line.str.contains(IS_FURNITURE)
         & ~line.str.contains(IS_DATE)
-        & ~line.str.contains(IS_CLOCK)
+        & ~line.str.contains(ENDS_WITH_CLOCK)
         & ~line.str.contains(IS_ADDRESS)
         & ~line.str.contains(IS_LABEL)
         & ~pl.col("raw").str.contains(IS_BESIDE)
