@@ -43,7 +43,7 @@ EVIDENCE: Final = {
     "heading": Evidence(0.6, 1, "a heading of the first level"),
     "subheading": Evidence(0.2, 1, "another heading"),
     "first_line": Evidence(0.45, 1, "the first line"),
-    "opening": Evidence(0.3, 1, "one of the first lines"),
+    "opening": Evidence(0.25, 1, "one of the first lines"),
     "line": Evidence(0.15, 1, "a line of its own"),
     "repeated": Evidence(0.12, 3, "the line again"),
     "above_credits": Evidence(0.7, 1, "the last line like a title above the credits"),
@@ -59,7 +59,7 @@ EVIDENCE: Final = {
     "headline": Evidence(-0.4, 1, "words around quotation marks"),
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
     "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
-    "unnamed": Evidence(-0.3, 1, "a field says so, and the text never does but marks another"),
+    "unnamed": Evidence(-0.3, 1, "a field or line says so, and the text never does but marks another"),
     "place": Evidence(-0.5, 1, "the name of a country or a language"),
     "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
     "event": Evidence(-0.6, 1, "words of an event that is no film"),
@@ -71,7 +71,7 @@ ON_PAGE: Final = ("page_title", "line")
 OF_HEADLINES: Final = ("wordy", "sentence", "headline")
 """A headline stands in the page's title and on the page, too."""
 
-STRONG_ENOUGH: Final = 0.5
+STRONG_ENOUGH: Final = 0.45
 """A title below this weight is no claim."""
 
 QUOTED: Final = (
@@ -118,7 +118,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         `document_id`, `section`, `value`, `value_normalised`, `detail`, `weight`, `evidence` (the
-        weightiest piece), `line_no` (first line it stands on), `span_start`, `span_end`.
+        weightiest piece), `all_evidence`, `line_no` (first line it stands on), `span_start`, `span_end`.
     """
     titles = read_titles(candidates["candidate"])
     weights = pl.DataFrame(
@@ -145,6 +145,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
         .group_by(keys)
         .agg(
             weight=pl.col("weight").sum(),
+            all_evidence=pl.col("evidence"),
             on_page=(pl.col("evidence").is_in(ON_PAGE).sum() == len(ON_PAGE))
             & ~pl.col("evidence").is_in(OF_HEADLINES).any(),
         )
@@ -383,11 +384,13 @@ def _places(lines: pl.Series) -> pl.Series:
 
 def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     """What stands between quotation marks or in italics anywhere in the text."""
+    # The quotation marks of attributes are none.
+    words = pl.col("raw").str.replace_all(r"<[^<>]{1,200}>", " ")
     quoted = (
         lines.lazy()
-        .filter(pl.col("raw").str.contains(QUOTED))
+        .filter(words.str.contains(QUOTED))
         .select(
-            "document_id", "line_no", "start", "raw", match=pl.col("raw").str.extract_all(QUOTED)
+            "document_id", "line_no", "start", "raw", match=words.str.extract_all(QUOTED)
         )
         .explode("match")
         .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()[]!?'–—-"))

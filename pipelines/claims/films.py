@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.candidates import (
+    EVIDENCE,
     STRONG_ENOUGH,
     field_candidates,
     line_candidates,
@@ -30,8 +31,9 @@ LAST: Final = 1_000_000_000
 """A line number beyond every document."""
 SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
 """Fields that a document about one film has."""
-NAMED: Final = 0.07
-"""What each further mention of a title in the text weighs, up to four."""
+LINKED: Final = ("linked", "own_id", "only_link")
+MARKED: Final = (*LINKED, "quoted_again")
+"""Evidence that the text itself marks a title as one."""
 
 FILMS: Final = pl.Schema(
     {
@@ -188,8 +190,6 @@ def _single_films(
             link_candidates(links, own_ids),
         ]
     )
-    if candidates.is_empty():
-        return pl.DataFrame(schema=FILMS)
     weighed = _with_text_evidence(weigh(candidates), documents, field_claims)
     best = (
         weighed.sort(
@@ -243,27 +243,35 @@ def _with_text_evidence(
         .select("document_id", key=folded(pl.col("value")), is_person=pl.lit(value=True))
         .unique(maintain_order=True)
     )
-    no_field = ~(pl.col("evidence") == "field").any().over("document_id")
-    others = (pl.col("is_marked") & (pl.col("key") != "")).any().over("document_id")
+    has = pl.col("all_evidence").list
+    no_field = ~has.contains("field").any().over("document_id")
+    named = pl.col("text").str.count_matches(pl.col("value"), literal=True).cast(pl.Float64)
+    is_marked = pl.any_horizontal(has.contains(name) for name in MARKED)
+    is_linked = pl.any_horizontal(has.contains(name) for name in LINKED)
+    others_linked = is_linked.any().over("document_id")
+    others_marked = is_marked.any().over("document_id")
+    pieces = {
+        "slug": (pl.col("slug") == pl.col("key")) & no_field,
+        "person": pl.col("is_person").is_not_null(),
+        "unnamed": ~is_marked
+        & (named <= 1)
+        & ~has.contains("above_credits")
+        & (
+            (has.contains("field") & others_linked)
+            | (has.contains("line") & ~has.contains("field") & others_marked)
+        ),
+    }
+    weight = pl.col("weight") + EVIDENCE["named"].weight * pl.min_horizontal(
+        (named - 1).clip(0), EVIDENCE["named"].at_most
+    )
+    for name, test in pieces.items():
+        weight += pl.when(test).then(EVIDENCE[name].weight).otherwise(0.0)
     return (
         weighed.join(documents.select("document_id", "text"), on="document_id", how="left")
         .join(slugs, on="document_id", how="left")
         .join(persons, on=["document_id", "key"], how="left")
-        .with_columns(
-            named=pl.col("text").str.count_matches(pl.col("value"), literal=True),
-            is_marked=pl.col("evidence").is_in(["linked", "own_id", "only_link"]),
-        )
-        .with_columns(
-            weight=pl.col("weight")
-            + NAMED * pl.min_horizontal((pl.col("named").cast(pl.Float64) - 1).clip(0), 4)
-            + pl.when((pl.col("slug") == pl.col("key")) & no_field)
-            .then(0.5).otherwise(0.0)
-            - pl.when(pl.col("is_person").is_not_null()).then(0.6).otherwise(0.0)
-            - pl.when((pl.col("evidence") == "field") & (pl.col("named") <= 1) & others)
-            .then(0.3)
-            .otherwise(0.0)
-        )
-        .drop("text", "slug", "is_person", "named", "is_marked")
+        .with_columns(weight=weight)
+        .drop("text", "slug", "is_person")
     )
 
 

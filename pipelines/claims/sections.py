@@ -27,7 +27,7 @@ STYLES: Final = {
 CLEAR: Final = ("linked", "numbered", "bracketed", "marked", "listed")
 """Styles that may stand together in one document."""
 
-BODILESS: Final = ("linked", "listed")
+BODILESS: Final = ("linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
@@ -173,15 +173,17 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 )
             ),
             told=line.str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
-            kind=pl.when(pl.col("style").is_in(CLEAR)).then(pl.lit("clear")).otherwise("style"),
+            kind=pl.when(pl.col("style").is_in(CLEAR))
+            .then(pl.lit("clear"))
+            .when(pl.col("style") == "heading")
+            .then(pl.concat_str("style", "heading"))
+            .otherwise("style"),
             rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
         )
     )
     # A document with plain heads may have clear ones among them.
     clear = found.filter((pl.col("kind") == "clear") & (pl.col("line_no") > 0))
-    found = pl.concat(
-        [found, *(clear.with_columns(kind=pl.lit(kind)) for kind in ("heading", "plain"))]
-    )
+    found = pl.concat([found, clear.with_columns(kind=pl.lit("plain"))])
     return found.join(read_titles(found["candidate"]), on="candidate", how="inner").with_columns(
         detail=pl.coalesce(
             pl.when(pl.col("told").is_not_null()).then(

@@ -48,6 +48,10 @@ BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """Carrier, version, show, certificate or stars behind a title."""
+LABEL: Final = re.compile(
+    r"^(?:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
 REVIEWED: Final = re.compile(
     r"^(?!(?:(?:film|movie|dvd|blu-ray|quick|short|mini|my|advance)\s+)?review\b)"
     r"(?P<title>.+?)\s(?:(?:film|movie)\s+)?review\s*[-–—:|].*$",
@@ -79,6 +83,7 @@ def title(text: str) -> list[Value]:
     if "|" in text and " | " not in text:
         return [value for part in text.split("|") for value in title(part)]
     kept = LINK_REST.sub("", text.strip().strip("#").strip())
+    kept = LABEL.sub("", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
     kept = AHEAD.sub("", BEFORE.sub("", BEFORE.sub("", kept))).strip()
     kept = BEHIND.sub("", kept).strip()
