@@ -62,6 +62,7 @@ EVIDENCE: Final = {
     "unnamed": Evidence(-0.3, 1, "a field or line says so, and the text never does but marks another"),
     "place": Evidence(-0.5, 1, "the name of a country or a language"),
     "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
+    "unsaid": Evidence(-0.2, 1, "a line that the text never says again, with no other evidence"),
     "event": Evidence(-0.6, 1, "words of an event that is no film"),
 }
 """What speaks for a title (weight above zero) and against it."""
@@ -87,6 +88,7 @@ HOLDS_QUOTED: Final = (
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
 LABEL_ALONE: Final = r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
+TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = (
     r"(?i)\w\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 )
@@ -280,7 +282,10 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     """
     found = _lines_in_windows(lines, windows)
     is_place = pl.col("line").is_in(_places(found["line"]).implode())
-    is_above = (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show")
+    is_tagline = (pl.col("line").str.count_matches(r"\s") >= 7) & pl.col("line").str.contains(
+        TAGLINE
+    )
+    is_above = (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show") & ~is_tagline
     last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
     is_page_head = (pl.col("block_line") - pl.col("line_no") <= HEAD).fill_null(value=True)
     kinds = {

@@ -35,8 +35,10 @@ IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_BY: Final = rf"^(?:by|von|di|par|de)\s+{NAME}$"
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
-ORIGIN: Final = rf"^({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
+ORIGIN: Final = rf"^\(?(?:{NAME},\s+)?({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
 IS_MONTH: Final = rf"^(?i:{MONTH}|season|summer|winter|spring|autumn)\b"
+IS_SEPARATED: Final = r"\b(?:19|20)\d{2}\s?[,|/·•.)–-]|[,|/·•(–-]\s?(?:19|20)\d{2}\b"
+"""A year as one item of a row."""
 IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bdirectors?\s)"
@@ -78,7 +80,13 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             place=pl.when(line.str.contains(r"(?:19|20)\d{2}") & (pl.col("size") <= 160)).then(
                 line.str.extract(ORIGIN, 1)
             ),
-            is_year=line.str.contains(IS_YEAR),
+            is_year=line.str.contains(IS_YEAR)
+            | (
+                line.str.contains(r"\d.*\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.*\d")
+                & line.str.contains(HAS_RUNTIME)
+                & line.str.contains(IS_SEPARATED)
+                & (pl.col("size") <= 160)
+            ),
         )
         .filter(
             pl.any_horizontal("role", "fact", "bare_role", "bare_fact", "by", "runtime", "is_year")

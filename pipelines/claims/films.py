@@ -29,8 +29,11 @@ __all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
 
 LAST: Final = 1_000_000_000
 """A line number beyond every document."""
+HEADLINE: Final = 120
+"""Characters of a headline at most."""
 SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
 """Fields that a document about one film has."""
+UNSAID_BUT: Final = ("field", "above_credits", "page_title", "heading", "labelled", "reviewed", "quoted")
 LINKED: Final = ("linked", "own_id", "only_link")
 MARKED: Final = (*LINKED, "quoted_again")
 """Evidence that the text itself marks a title as one."""
@@ -76,7 +79,7 @@ def films_in_text(
         frame.join(about, on="document_id", how="semi", maintain_order="left")
         for frame in (lines, blocks, links, field_claims)
     )
-    kinds = _kinds(documents, lines, field_claims)
+    kinds = _kinds(documents, lines, field_claims, blocks)
     listed = _listed_films(lines, blocks, kinds)
     rest = documents.join(listed, on="document_id", how="anti")
     headed = _headed_films(
@@ -89,16 +92,24 @@ def films_in_text(
 
 
 def _kinds(
-    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame
+    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame, blocks: pl.DataFrame
 ) -> pl.DataFrame:
     """Whether documents tell that they are about one film, or several."""
-    single = field_claims.filter(pl.col("attribute").is_in(SINGLE))["document_id"].unique()
+    once = blocks.filter(pl.len().over("document_id") == 1)
+    single = pl.concat(
+        [
+            field_claims.filter(pl.col("attribute").is_in(SINGLE)).select("document_id"),
+            once.select("document_id"),
+        ]
+    )["document_id"].unique()
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
     several = pl.concat(
         [
             titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
             lines.filter(
-                (pl.col("line_no") < 2) & pl.col("line").str.contains(SAYS_SEVERAL)
+                (pl.col("line_no") < 2)
+                & (pl.col("size") <= HEADLINE)
+                & pl.col("line").str.contains(SAYS_SEVERAL)
             ).select("document_id"),
         ]
     )["document_id"].unique()
@@ -261,6 +272,12 @@ def _with_text_evidence(
             | (has.contains("line") & ~has.contains("field") & others_marked)
         ),
     }
+    pieces["unsaid"] = (
+        (named <= 1)
+        & has.contains("line")
+        & ~pl.any_horizontal(has.contains(name) for name in UNSAID_BUT)
+        & ~pieces["unnamed"]
+    )
     weight = pl.col("weight") + EVIDENCE["named"].weight * pl.min_horizontal(
         (named - 1).clip(0), EVIDENCE["named"].at_most
     )

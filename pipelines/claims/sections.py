@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE
 from pipelines.claims.likeness import FILM_WORDS
 from pipelines.claims.titles import folded, looks_like_title, read_titles
 
@@ -24,7 +25,7 @@ STYLES: Final = {
     "kicker": "a title between marks, in capitals or before a colon that begins a paragraph",
 }
 """How the heads of sections look, from the clearest to the faintest."""
-CLEAR: Final = ("linked", "numbered", "bracketed", "marked", "listed")
+CLEAR: Final = ("linked", "numbered", "bracketed", "marked")
 """Styles that may stand together in one document."""
 
 BODILESS: Final = ("linked", "listed", "kicker")
@@ -43,6 +44,8 @@ TELLS_FILM: Final = (
 SAYS_SEVERAL: Final = r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|diez|cinco|tres)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas)\b|\b(?:round-?up|capsules?|film reviews|movie reviews)\b"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
+MOST: Final = 0.75
+"""Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
 FIRST_WORDS: Final = 6
 """How many characters may stand before a link that begins a paragraph."""
@@ -80,7 +83,7 @@ def headed_sections(
             pl.col("confirmed") >= CONFIRMED_SHARE,
             ~pl.col("is_single"),
             is_clear
-            | (pl.col("kind") == "opening")
+            | pl.col("kind").is_in(["opening", "listed", *CLEAR])
             | (pl.col("is_several") & (pl.col("kind") != "kicker"))
             | (pl.col("is_several") & (pl.col("heads") > FEWEST))
             | (
@@ -89,8 +92,8 @@ def headed_sections(
                 & (pl.col("kind") != "kicker")
             ),
         )
-        .with_columns(is_faint=pl.col("heads") < 3)
-        .sort("document_id", "is_faint", "rank", "kind")
+        .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))
+        .sort("document_id", "rank", "kind")
         .unique("document_id", keep="first", maintain_order=True)
         .select("document_id", "kind")
     )
@@ -159,7 +162,12 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             )
             .then(pl.lit("kicker")),
         )
-        .filter(pl.col("style").is_not_null())
+        .filter(
+            pl.col("style").is_not_null(),
+            ~line.str.contains(IS_FACT),
+            ~line.str.contains(IS_ROLE),
+            ~line.str.contains(IS_BARE_ROLE),
+        )
         .with_columns(
             candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
@@ -173,17 +181,24 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 )
             ),
             told=line.str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
-            kind=pl.when(pl.col("style").is_in(CLEAR))
-            .then(pl.lit("clear"))
-            .when(pl.col("style") == "heading")
+            kind=pl.when(pl.col("style") == "heading")
             .then(pl.concat_str("style", "heading"))
             .otherwise("style"),
             rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
         )
     )
-    # A document with plain heads may have clear ones among them.
-    clear = found.filter((pl.col("kind") == "clear") & (pl.col("line_no") > 0))
-    found = pl.concat([found, clear.with_columns(kind=pl.lit("plain"))])
+    # Heads of the clear styles may stand together, and among plain ones.
+    clear = found.filter(pl.col("style").is_in(CLEAR) & (pl.col("line_no") > 0))
+    together = {"clear": len(STYLES), "plain": ranks["plain"]}
+    found = pl.concat(
+        [
+            found,
+            *(
+                clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
+                for kind, rank in together.items()
+            ),
+        ]
+    )
     return found.join(read_titles(found["candidate"]), on="candidate", how="inner").with_columns(
         detail=pl.coalesce(
             pl.when(pl.col("told").is_not_null()).then(

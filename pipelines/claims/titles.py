@@ -171,7 +171,8 @@ def looks_like_title() -> pl.Expr:
     is_odd = line.str.contains(r"^[\p{Ll}(]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
     ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$")
     return (
-        line.str.len_chars().is_between(1, 90)
+        line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)
+        & (pl.col("size") <= LONGEST)
         & line.str.contains(r"[\p{L}\p{N}]")
         & (~is_odd | is_top)
         & (~ends | (is_top & line.str.contains(r"\.$") & (line.str.count_matches(r"\s") < 6)))
