@@ -32,6 +32,7 @@ class Evidence(NamedTuple):
 
 EVIDENCE: Final = {
     "field": Evidence(0.75, 1, "a field says: title"),
+    "record": Evidence(0.5, 1, "the fields beside that one are those of a film"),
     "labelled": Evidence(0.8, 1, "a line says: title"),
     "page_title": Evidence(0.3, 1, "the first part of the title of the page"),
     "page_title_line": Evidence(0.4, 1, "that first part is a line of its own as well"),
@@ -51,7 +52,10 @@ EVIDENCE: Final = {
     "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
     "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
     "quoted_again": Evidence(0.1, 4, "so marked again"),
-    "quoted_early": Evidence(0.15, 1, "so marked in the headline or first line"),
+    "quoted_early": Evidence(0.2, 1, "so marked in a headline"),
+    "quoted_first": Evidence(0.1, 1, "the first text so marked"),
+    "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
+    "begins_paragraph": Evidence(0.25, 1, "so marked, and a paragraph begins with it"),
     "named": Evidence(0.07, 4, "named again in the text"),
     "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
     "reviewed": Evidence(0.5, 1, "the headline says: review"),
@@ -59,7 +63,9 @@ EVIDENCE: Final = {
     "headline": Evidence(-0.4, 1, "words around quotation marks"),
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
     "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
-    "unnamed": Evidence(-0.3, 1, "a field or line says so, and the text never does but marks another"),
+    "unnamed": Evidence(
+        -0.3, 1, "a field or line says so, and the text never does but marks another"
+    ),
     "place": Evidence(-0.5, 1, "the name of a country or a language"),
     "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
     "unsaid": Evidence(-0.2, 1, "a line that the text never says again, with no other evidence"),
@@ -82,18 +88,27 @@ QUOTED: Final = (
     r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
 )
 """A text between quotation marks of any kind, or in italics."""
-HOLDS_QUOTED: Final = (
-    r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
+BOLD_SENTENCE: Final = r"^\W?(?:\*\*|__)[^*_]*[.!?](?:\*\*|__)"
+SPOKEN: Final = (
+    r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
 )
+"""A quotation: words in lower case, or words that begin speech rather than titles."""
+HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
-LABEL_ALONE: Final = r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
+LABEL_ALONE: Final = (
+    r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
+)
 TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = (
     r"(?i)\w\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 )
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
+HEADLINE: Final = 120
+"""Characters of a headline at most."""
+PARAGRAPH: Final = 80
+"""Characters of a line of prose; quotation marks in shorter ones are of menus and captions."""
 FIRST_LINES: Final = 60
 """Beyond this line a line of its own is no candidate by itself."""
 HEAD: Final = 15
@@ -285,7 +300,9 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     is_tagline = (pl.col("line").str.count_matches(r"\s") >= 7) & pl.col("line").str.contains(
         TAGLINE
     )
-    is_above = (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show") & ~is_tagline
+    is_above = (
+        (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show") & ~is_tagline
+    )
     last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
     is_page_head = (pl.col("block_line") - pl.col("line_no") <= HEAD).fill_null(value=True)
     kinds = {
@@ -393,14 +410,20 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     words = pl.col("raw").str.replace_all(r"<[^<>]{1,200}>", " ")
     quoted = (
         lines.lazy()
-        .filter(words.str.contains(QUOTED))
+        .filter(
+            (pl.col("size") >= PARAGRAPH) | (pl.col("line_no") <= 3), words.str.contains(QUOTED)
+        )
         .select(
-            "document_id", "line_no", "start", "raw", match=words.str.extract_all(QUOTED)
+            "document_id", "line_no", "start", "raw", "size", match=words.str.extract_all(QUOTED)
         )
         .explode("match")
         .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()[]!?'–—-"))
         .with_columns(offset=pl.col("raw").str.find(pl.col("candidate"), literal=True))
-        .filter(pl.col("offset").is_not_null(), pl.col("candidate") != "")
+        .filter(
+            pl.col("offset").is_not_null(),
+            pl.col("candidate") != "",
+            ~pl.col("match").str.contains(BOLD_SENTENCE),
+        )
         .with_columns(span_start=pl.col("start") + _characters(pl.col("raw"), pl.col("offset")))
         .with_columns(
             section=pl.lit(0),
@@ -409,12 +432,19 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .collect()
     )
+    kinds = {
+        "quoted": pl.lit(value=True),
+        "quoted_again": pl.col("again"),
+        "quoted_early": (pl.col("line_no") <= 1) & (pl.col("size") <= HEADLINE),
+        "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
+        "spoken": pl.col("match").str.contains(SPOKEN),
+        "begins_paragraph": (pl.col("offset") <= 2) & (pl.col("size") > HEADLINE),
+    }
     return pl.concat(
         [
-            _shaped(quoted.with_columns(evidence=pl.lit("quoted"))),
-            _shaped(quoted.filter("again").with_columns(evidence=pl.lit("quoted_again"))),
-            _shaped(
-                quoted.filter(pl.col("line_no") <= 1).with_columns(evidence=pl.lit("quoted_early"))
+            *(
+                _shaped(quoted.filter(test).with_columns(evidence=pl.lit(name)))
+                for name, test in kinds.items()
             ),
         ]
     )

@@ -147,7 +147,8 @@ def extract(
             *_years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
-            by_line, by_field.select(by_line.columns),
+            by_line,
+            by_field.select(by_line.columns),
         ],
         how="vertical",
     )

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.candidates import (
     EVIDENCE,
+    HEADLINE,
     STRONG_ENOUGH,
     field_candidates,
     line_candidates,
@@ -29,11 +30,19 @@ __all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
 
 LAST: Final = 1_000_000_000
 """A line number beyond every document."""
-HEADLINE: Final = 120
-"""Characters of a headline at most."""
+OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
+"""Fields that tell that the title beside them is that of a film."""
 SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
 """Fields that a document about one film has."""
-UNSAID_BUT: Final = ("field", "above_credits", "page_title", "heading", "labelled", "reviewed", "quoted")
+UNSAID_BUT: Final = (
+    "field",
+    "above_credits",
+    "page_title",
+    "heading",
+    "labelled",
+    "reviewed",
+    "quoted",
+)
 LINKED: Final = ("linked", "own_id", "only_link")
 MARKED: Final = (*LINKED, "quoted_again")
 """Evidence that the text itself marks a title as one."""
@@ -254,6 +263,7 @@ def _with_text_evidence(
         .select("document_id", key=folded(pl.col("value")), is_person=pl.lit(value=True))
         .unique(maintain_order=True)
     )
+    of_a_film = field_claims.filter(pl.col("attribute").is_in(OF_A_FILM))["document_id"].unique()
     has = pl.col("all_evidence").list
     no_field = ~has.contains("field").any().over("document_id")
     named = pl.col("text").str.count_matches(pl.col("value"), literal=True).cast(pl.Float64)
@@ -262,6 +272,7 @@ def _with_text_evidence(
     others_linked = is_linked.any().over("document_id")
     others_marked = is_marked.any().over("document_id")
     pieces = {
+        "record": has.contains("field") & pl.col("document_id").is_in(of_a_film.implode()),
         "slug": (pl.col("slug") == pl.col("key")) & no_field,
         "person": pl.col("is_person").is_not_null(),
         "unnamed": ~is_marked

@@ -39,12 +39,12 @@ EVIDENCE: Final = {
     "credits": Evidence(5, 1, "lines that list a film"),
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
-    "drama_word": Evidence(0.5, 4, "a word of film and stage alike"),
+    "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
     "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
     "film_field": Evidence(3, 1, "a field that only films have"),
     "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
-    "tickets": Evidence(-7, 1, "shows with date and time, and no credits: an event"),
+    "tickets": Evidence(-12, 1, "shows with date and time, and no credits: an event"),
 }
 """What speaks for a film (weight above zero) and against one."""
 ENOUGH: Final = 1.0

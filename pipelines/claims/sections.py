@@ -118,7 +118,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     is_item = (pl.col("link").str.len_chars() + 12 >= bare.str.len_chars()) & (
         pl.col("is_bullet") | pl.col("raw").str.contains(r"^\s*(?:\||\d+[.)]\s)")
     )
-    covers = is_item | (pl.col("link").str.len_chars() + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars())
+    covers = is_item | (
+        pl.col("link").str.len_chars() + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
+    )
     begins = pl.col("link").is_not_null() & (
         (pl.col("at") - pl.col("start") <= FIRST_WORDS)
         & (pl.col("after_blank") | pl.col("is_bullet"))

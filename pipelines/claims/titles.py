@@ -190,6 +190,4 @@ def looks_like_title() -> pl.Expr:
 
 def is_show(line: pl.Expr) -> pl.Expr:
     """True for lines that tell day and time of a show."""
-    return (
-        line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE) & ~line.str.contains(IS_STAMP)
-    )
+    return line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE) & ~line.str.contains(IS_STAMP)
