@@ -13,6 +13,7 @@ from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE
 from pipelines.claims.reference import reference_table
 from pipelines.claims.titles import (
     IS_DIRECTIVE,
+    LONGEST,
     QUOTES,
     folded,
     is_show,
@@ -82,10 +83,10 @@ STRONG_ENOUGH: Final = 0.45
 """A title below this weight is no claim."""
 
 QUOTED: Final = (
-    r"[“\"„]([\p{Lu}\d][^“”\"„\n]{0,80}?)[,.]?[”\"“]"
-    r"|[«»]([\p{Lu}\d][^«»\n]{0,80}?)[,.]?[»«]"
-    r"|(?:^|[^\p{L}\p{N}])[‘']([\p{Lu}\d](?:[^‘’'\n]|[’']\p{L}){0,80}?)[,.]?[’'](?:$|[^\p{L}\p{N}])"
-    r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
+    r"[“\"„]([\p{Lu}\d][^“”\"„\n]*?)[,.]?[”\"“]"
+    r"|[«»]([\p{Lu}\d][^«»\n]*?)[,.]?[»«]"
+    r"|(?:^|[^\p{L}\p{N}])[‘']([\p{Lu}\d](?:[^‘’'\n]|[’']\p{L})*?)[,.]?[’'](?:$|[^\p{L}\p{N}])"
+    r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]*?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
 )
 """A text between quotation marks of any kind, or in italics."""
 BOLD_SENTENCE: Final = r"^\W?(?:\*\*|__)[^*_]*[.!?](?:\*\*|__)"
@@ -421,7 +422,7 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(offset=pl.col("raw").str.find(pl.col("candidate"), literal=True))
         .filter(
             pl.col("offset").is_not_null(),
-            pl.col("candidate") != "",
+            pl.col("candidate").str.len_chars().is_between(1, LONGEST),
             ~pl.col("match").str.contains(BOLD_SENTENCE),
         )
         .with_columns(span_start=pl.col("start") + _characters(pl.col("raw"), pl.col("offset")))

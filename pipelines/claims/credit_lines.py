@@ -41,6 +41,12 @@ IS_SEPARATED: Final = r"\b(?:19|20)\d{2}\s?[,|/·•.)–-]|[,|/·•(–-]\s?(?
 """A year as one item of a row."""
 IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 
+LISTED_IN_BRACKETS: Final = (
+    r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
+    r"([^()]+?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
+    r"|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+)
+"""A title and its data on one line: such a line lists a film by itself."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
 POINTS: Final = {
@@ -65,7 +71,7 @@ PROSE: Final = 200
 def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines that state data of a film: `document_id`, `line_no`, and a column per kind."""
     line = pl.col("line")
-    short = lines.lazy().filter(pl.col("size") <= LONGEST)
+    short = lines.lazy().filter(pl.col("size") <= LONGEST, ~line.str.contains(LISTED_IN_BRACKETS))
     tested = (
         short.with_columns(
             role=line.str.contains(IS_ROLE),

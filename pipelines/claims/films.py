@@ -30,6 +30,12 @@ __all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
 
 LAST: Final = 1_000_000_000
 """A line number beyond every document."""
+STRONG_ON_A_PAGE: Final = 0.8
+"""The least weight where a page is full of menus, of which any line looks like a title."""
+MENU_LINE: Final = 40
+"""Characters of a line of a menu at most."""
+MENU_LINES: Final = 40
+"""So many short lines have only pages with menus."""
 OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
 """Fields that tell that the title beside them is that of a film."""
 SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
@@ -222,7 +228,11 @@ def _single_films(
         )  # fmt: skip
         .group_by("document_id", maintain_order=True)
         .first()
-        .filter(pl.col("weight") >= STRONG_ENOUGH)
+        .join(_pages(lines, blocks), on="document_id", how="left")
+        .filter(
+            pl.col("weight")
+            >= pl.when("is_page").then(STRONG_ON_A_PAGE).otherwise(STRONG_ENOUGH)
+        )
     )
     by_slug = _by_slug(ids.join(best, on="document_id", how="anti"), field_claims, own_ids)
     found = best.with_columns(
@@ -233,6 +243,15 @@ def _single_films(
         confidence=pl.min_horizontal("weight", 0.95).round(2),
     ).join(documents.select("document_id", "text"), on="document_id", how="left")
     return pl.concat([_shaped(found), by_slug])
+
+
+def _pages(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Documents that are pages with menus, and no credits: `document_id`, `is_page`."""
+    return (
+        lines.group_by("document_id")
+        .agg(is_page=(pl.col("size") < MENU_LINE).sum() >= MENU_LINES)
+        .join(blocks, on="document_id", how="anti")
+    )
 
 
 def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:

@@ -8,21 +8,21 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.titles import IS_DIRECTIVE, folded, read_titles
+from pipelines.claims.titles import IS_DIRECTIVE, LONGEST, folded, read_titles
 
 ADDRESS: Final = r"[^\s()<>\"\]]*imdb\.com/title/(?<id>tt\d{7,9})[^\s()<>\"\]]*"
 NOTATIONS: Final = (
-    rf"\[(?<text>[^\[\]]{{1,90}})\]\(\s*{ADDRESS}",
-    rf"\[\[{ADDRESS}\]\[(?<text>[^\[\]]{{1,90}})\]\]",
-    rf"^\.\.\s+_`?(?<text>[^:`]{{1,90}})`?:\s+{ADDRESS}",
-    rf"`(?<text>[^`<>]{{1,90}}?)\s*<{ADDRESS}>`_",
-    rf"<a\s[^<>]*href=[\"']?{ADDRESS}[\"']?[^<>]*>(?<text>[^<>]{{1,90}})</a>",
-    r"<span\s[^<>]*imdb-id=[\"']?(?<id>tt\d{7,9})[\"']?[^<>]*>(?<text>[^<>]{1,90})</span>",
-    rf"^\s*(?:[-*•+]|\d+[.)])\s+(?:\[[ xX-]\]\s+)?(?<text>[^\[\]|:<>]{{1,80}}?)\s*(?:\(\d{{4}}\))?\s*[-–—:|]?\s*[\[(<]*{ADDRESS}",
-    rf"^\s*(?<text>[^\[\]()]{{1,90}})\]\(\s*{ADDRESS}",
+    rf"\[(?<text>[^\[\]]+)\]\(\s*{ADDRESS}",
+    rf"\[\[{ADDRESS}\]\[(?<text>[^\[\]]+)\]\]",
+    rf"^\.\.\s+_`?(?<text>[^:`]+)`?:\s+{ADDRESS}",
+    rf"`(?<text>[^`<>]+?)\s*<{ADDRESS}>`_",
+    rf"<a\s[^<>]*href=[\"']?{ADDRESS}[\"']?[^<>]*>(?<text>[^<>]+)</a>",
+    r"<span\s[^<>]*imdb-id=[\"']?(?<id>tt\d{7,9})[\"']?[^<>]*>(?<text>[^<>]+)</span>",
+    rf"^\s*(?:[-*•+]|\d+[.)])\s+(?:\[[ xX-]\]\s+)?(?<text>[^\[\]|:<>]+?)\s*(?:\(\d{{4}}\))?\s*[-–—:|]?\s*[\[(<]*{ADDRESS}",
+    rf"^\s*(?<text>[^\[\]()]+)\]\(\s*{ADDRESS}",
 )
 """Markdown, org, reStructuredText (apart and in the text), HTML, and a Markdown link cut in two."""
-NAMED_WITH_YEAR: Final = r"[“\"‘«„_*]{1,3}(?<text>[\p{Lu}\d][^“”\"«»„_*\n]{0,80}?)[,.]?[”\"’»“_*]{1,3}\s*\((?<year>(?:18|19|20)\d{2})\)"
+NAMED_WITH_YEAR: Final = r"[“\"‘«„_*]{1,3}(?<text>[\p{Lu}\d][^“”\"«»„_*\n]*?)[,.]?[”\"’»“_*]{1,3}\s*\((?<year>(?:18|19|20)\d{2})\)"
 
 LINKS: Final = pl.Schema(
     {
@@ -151,7 +151,7 @@ def _matches(lines: pl.DataFrame, pattern: str) -> pl.DataFrame:
             candidate=groups.field("text").str.strip_chars(' _*`“”"«»‘’').cast(pl.String),
             told=groups.field(group),
         )
-        .filter(pl.col("candidate") != "")
+        .filter(pl.col("candidate").str.len_chars().is_between(1, LONGEST))
     )
     at = pl.col("raw").str.find(pl.col("match"), literal=True)
     inside = pl.col("match").str.find(pl.col("candidate"), literal=True)

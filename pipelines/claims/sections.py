@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE
+from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE, LISTED_IN_BRACKETS
 from pipelines.claims.likeness import FILM_WORDS
 from pipelines.claims.titles import folded, looks_like_title, read_titles
 
@@ -32,10 +32,20 @@ BODILESS: Final = ("linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
-IS_BRACKETED: Final = r"^[^()]{1,80}\([^()]{2,60}\)\W*$"
-IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]{1,90}[*_]{1,3}\s*(?:<br>)?\s*$"
-IS_LISTED: Final = r"^(?:\d{1,3}[.)]\s+)?([^()]{1,80}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
-KICKER: Final = r"^\W{0,4}(?:[_*]{1,3}([\p{Lu}\d][^_*]{1,70}?)[:.,]?[_*]{1,3}|[“\"‘«]([\p{Lu}\d][^”\"’»]{1,70})[”\"’»]|([\p{Lu}\d][\p{Lu}\d\s,'’&!?.-]{2,50}[\p{Lu}\d!?])|([\p{Lu}\d][^.:!?()]{1,50}):)\s*(?:\([^()]{2,60}\))?\s*[:.,–—-]?\s"
+IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
+IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_LISTED: Final = (
+    rf"{LISTED_IN_BRACKETS}"
+    r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
+)
+KICKER: Final = (
+    r"^\W{0,4}(?:[_*]{1,3}([\p{Lu}\d][^_*]+?)[:.,]?[_*]{1,3}|[“\"‘«]([\p{Lu}\d][^”\"’»]+)[”\"’»]"
+    r"|([\p{Lu}\d][\p{Lu}\d\s,'’&!?.-]+[\p{Lu}\d!?])|([\p{Lu}\d][^.:!?()]+):)"
+    r"\s*(?:\([^()]+\))?\s*[:.,–—-]?\s"
+)
+LONGEST_HEAD: Final = 200
+FURTHEST_KICKER: Final = 130
+"""So far into a paragraph the title that it begins with may reach."""
 LONG_ENOUGH: Final = 120
 """Characters of a paragraph that speaks of a film."""
 TELLS_FILM: Final = (
@@ -65,7 +75,9 @@ def headed_sections(
     Returns:
         `document_id`, `value`, `value_normalised`, `detail`, `line_no`, `last_line`, `imdb_id`.
     """
-    heads = _heads(lines, links)
+    may_have = documents.filter(~pl.col("is_single"))
+    lines = lines.join(may_have, on="document_id", how="semi", maintain_order="left")
+    heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
     if heads.is_empty():
         return pl.DataFrame()
     with_bodies = _with_bodies(heads, lines)
@@ -81,7 +93,6 @@ def headed_sections(
         .filter(
             pl.col("heads") >= FEWEST,
             pl.col("confirmed") >= CONFIRMED_SHARE,
-            ~pl.col("is_single"),
             is_clear
             | pl.col("kind").is_in(["opening", "listed", *CLEAR])
             | (pl.col("is_several") & (pl.col("kind") != "kicker"))
@@ -105,109 +116,137 @@ def headed_sections(
 
 
 def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    linked = links.select(
-        "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
-    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
-    line = pl.col("line")
-    bare = (
-        pl.col("raw")
-        .str.replace_all(r"https?://[^\s\])>]+", "")
-        .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
-        .str.replace_all(r"[\[\](){}<>|]", "")
-    )
-    is_item = (pl.col("link").str.len_chars() + 12 >= bare.str.len_chars()) & (
-        pl.col("is_bullet") | pl.col("raw").str.contains(r"^\s*(?:\||\d+[.)]\s)")
-    )
-    covers = is_item | (
-        pl.col("link").str.len_chars() + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
-    )
-    begins = pl.col("link").is_not_null() & (
-        (pl.col("at") - pl.col("start") <= FIRST_WORDS)
-        & (pl.col("after_blank") | pl.col("is_bullet"))
-    )
-    next_size = pl.col("size").shift(-1).over("document_id").fill_null(0)
-    style = (
-        pl.when((begins & covers) | is_item)
-        .then(pl.lit("linked"))
-        .when(pl.col("raw").str.contains(IS_NUMBERED))
-        .then(pl.lit("numbered"))
-        .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
-        .then(pl.lit("bracketed"))
-        .when(pl.col("raw").str.contains(IS_MARKED) & ~pl.col("is_bullet"))
-        .then(pl.lit("marked"))
-        .when(pl.col("heading") > 0)
-        .then(pl.lit("heading"))
-        .when(
-            pl.col("after_blank") & pl.col("before_blank") & ~pl.col("is_bullet")
-            & (pl.col("size") <= 60) & (next_size >= 120) & (pl.col("line_no") > 0)
-        )
-        .then(pl.lit("plain"))
-    )  # fmt: skip
-    kicker = pl.col("raw").str.extract_groups(KICKER).struct
+    """Lines that could head a section: with their style, their kind and the title in them.
+
+    `kind` is the style, and heads of the clear styles stand under two kinds more: `clear`, all of
+    them together, and `plain`, as a document with plain heads may have clear ones among them.
+    """
+    found = _styled(lines, links)
     ranks = {name: rank for rank, name in enumerate(STYLES)}
-    found = (
-        lines.join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
-        .with_columns(style=style)
-        .with_columns(
-            style=pl.when(looks_like_title() & pl.col("style").is_not_null())
-            .then("style")
-            .when(pl.col("style") == "linked")
-            .then("style")
-            .when(line.str.contains(IS_LISTED) & (pl.col("size") <= 200))
-            .then(pl.lit("listed"))
-            .when(begins)
-            .then(pl.lit("opening"))
-            .when(
-                pl.col("after_blank")
-                & (pl.col("size") >= LONG_ENOUGH)
-                & pl.col("raw").str.contains(KICKER)
-            )
-            .then(pl.lit("kicker")),
-        )
-        .filter(
-            pl.col("style").is_not_null(),
-            ~line.str.contains(IS_FACT),
-            ~line.str.contains(IS_ROLE),
-            ~line.str.contains(IS_BARE_ROLE),
-        )
-        .with_columns(
-            candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
-            .then("link")
-            .when(pl.col("style") == "listed")
-            .then(line.str.extract(IS_LISTED, 1))
-            .when(pl.col("style") == "kicker")
-            .then(pl.coalesce(kicker.field(str(group)) for group in range(1, 5)))
-            .otherwise(
-                line.str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "").str.replace(
-                    r"^([^()]{2,80}?)\s*\([^()]{2,60}\)\W*$", "$1"
-                )
-            ),
-            told=line.str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
-            kind=pl.when(pl.col("style") == "heading")
-            .then(pl.concat_str("style", "heading"))
-            .otherwise("style"),
-            rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
-        )
+    numbered = found.with_columns(
+        kind=pl.when(pl.col("style") == "heading")
+        .then(pl.concat_str("style", "heading"))
+        .otherwise("style"),
+        rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
+        told=pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
     )
-    # Heads of the clear styles may stand together, and among plain ones.
-    clear = found.filter(pl.col("style").is_in(CLEAR) & (pl.col("line_no") > 0))
+    clear = numbered.filter(pl.col("style").is_in(CLEAR) & (pl.col("line_no") > 0))
     together = {"clear": len(STYLES), "plain": ranks["plain"]}
-    found = pl.concat(
+    heads = pl.concat(
         [
-            found,
+            numbered,
             *(
                 clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
                 for kind, rank in together.items()
             ),
         ]
     )
-    return found.join(read_titles(found["candidate"]), on="candidate", how="inner").with_columns(
-        detail=pl.coalesce(
-            pl.when(pl.col("told").is_not_null()).then(
-                pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
-            ),
-            "detail",
+    year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
+    return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
+        detail=pl.coalesce(pl.when(pl.col("told").is_not_null()).then(year), "detail")
+    )
+
+
+def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """The lines that have one of `STYLES`, with `style` and `candidate`."""
+    linked = links.select(
+        "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
+    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
+    prepared = lines.with_columns(
+        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0)
+    ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
+    line, raw = pl.col("line"), pl.col("raw")
+    is_data = (
+        line.str.contains(IS_FACT)
+        | line.str.contains(IS_ROLE)
+        | line.str.contains(IS_BARE_ROLE)
+    )
+    short = prepared.filter(pl.col("size") <= LONGEST_HEAD).filter(~is_data)
+    styled = (
+        short.with_columns(style=_style())
+        .filter(pl.col("style").is_not_null())
+        .with_columns(
+            candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
+            .then("link")
+            .when(pl.col("style") == "listed")
+            .then(pl.coalesce(line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)))
+            .otherwise(
+                line.str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "").str.replace(
+                    r"^([^()]+?)\s*\([^()]+\)\W*$", "$1"
+                )
+            )
         )
+    )
+    begin = raw.str.slice(0, FURTHEST_KICKER)
+    kicker = begin.str.extract_groups(KICKER).struct
+    long = prepared.filter((pl.col("size") > LONGEST_HEAD) & _begins_with_link()).with_columns(
+        style=pl.lit("opening"), candidate="link"
+    )
+    kickers = (
+        prepared.filter(
+            pl.col("after_blank") & pl.col("link").is_null() & (pl.col("size") >= LONG_ENOUGH)
+        )
+        .filter(begin.str.contains(KICKER))
+        .with_columns(
+            style=pl.lit("kicker"),
+            candidate=pl.coalesce(kicker.field(str(group)) for group in range(1, 5)),
+        )
+    )
+    return pl.concat([styled, long, kickers]).unique(
+        ["document_id", "line_no"], keep="first", maintain_order=True
+    )
+
+
+def _style() -> pl.Expr:
+    """The style of a short line; NULL where it has none."""
+    line, raw = pl.col("line"), pl.col("raw")
+    bare = (
+        raw.str.replace_all(r"https?://[^\s\])>]+", "")
+        .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
+        .str.replace_all(r"[\[\](){}<>|]", "")
+    )
+    link_size = pl.col("link").str.len_chars()
+    is_item = (link_size + 12 >= bare.str.len_chars()) & (
+        pl.col("is_bullet") | raw.str.contains(r"^\s*(?:\||\d+[.)]\s)")
+    )
+    covers = link_size + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
+    is_plain = (
+        pl.col("after_blank") & pl.col("before_blank") & ~pl.col("is_bullet")
+        & (pl.col("size") <= 60) & (pl.col("next_size") >= LONG_ENOUGH) & (pl.col("line_no") > 0)
+    )  # fmt: skip
+    is_listed = line.str.contains(IS_LISTED)
+    title_like = (
+        pl.when(raw.str.contains(IS_NUMBERED))
+        .then(pl.lit("numbered"))
+        .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
+        .then(pl.lit("bracketed"))
+        .when(raw.str.contains(IS_MARKED) & ~pl.col("is_bullet"))
+        .then(pl.lit("marked"))
+        .when(pl.col("heading") > 0)
+        .then(pl.lit("heading"))
+        .when(is_plain)
+        .then(pl.lit("plain"))
+    )
+    return (
+        pl.when((_begins_with_link() & covers) | is_item)
+        .then(pl.lit("linked"))
+        .when(is_listed & line.str.contains(r"\([^()]*[,;/·]"))
+        .then(pl.lit("listed"))
+        .when(title_like.is_not_null() & looks_like_title())
+        .then(title_like)
+        .when(is_listed)
+        .then(pl.lit("listed"))
+        .when(_begins_with_link())
+        .then(pl.lit("opening"))
+    )
+
+
+def _begins_with_link() -> pl.Expr:
+    """True for paragraphs and items that begin with a link to IMDb."""
+    return (
+        pl.col("link").is_not_null()
+        & (pl.col("at") - pl.col("start") <= FIRST_WORDS)
+        & (pl.col("after_blank") | pl.col("is_bullet"))
     )
 
 
@@ -236,12 +275,12 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
     )
     body = pl.col("body").fill_null("")
-    is_named = pl.col("folded_body").str.contains(pl.col("key"), literal=True)
+    is_named = body.str.to_lowercase().str.contains(
+        pl.col("value").str.to_lowercase(), literal=True
+    )
     return (
         heads.join(bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left")
-        .with_columns(
-            body_size=body.str.len_chars(), folded_body=folded(body), key=folded(pl.col("value"))
-        )
+        .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
         .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null())
         .with_columns(
@@ -252,5 +291,5 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | body.str.slice(0, 600).str.contains(FILM_WORDS)
         )
         .with_columns(last_line=pl.col("last_line").fill_null(pl.col("line_no")))
-        .drop("body", "folded_body")
+        .drop("body")
     )
