@@ -189,7 +189,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             "span_start",
             descending=[False, False, False, True, True, False, True, False],
             nulls_last=True,
-        )  # fmt: skip
+        )
         .group_by(keys, maintain_order=True)
         .agg(
             pl.col("value", "value_normalised", "evidence").first(),
@@ -208,7 +208,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             "key",
             descending=[False, False, True, False, False],
             nulls_last=True,
-        )  # fmt: skip
+        )
         .collect()
     )
 

@@ -176,10 +176,10 @@ def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
         marked.with_columns(director=is_director, block=starts.cum_sum().over("document_id"))
         .group_by("document_id", "block")
         .agg(
+            *(pl.col(kind).any() for kind in ONCE_A_FILM),
             first_line=pl.col("line_no").min(),
             last_line=pl.col("line_no").max(),
             points=points,
-            *(pl.col(kind).any() for kind in ONCE_A_FILM),
         )
         .filter(pl.col("points") >= STRONG)
         .sort("document_id", "first_line")

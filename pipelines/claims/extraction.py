@@ -10,7 +10,17 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
+from pipelines.claims import (
+    awards,
+    biographies,
+    candidates,
+    facts,
+    likeness,
+    people,
+    publishing,
+    ratings,
+    screenings,
+)
 from pipelines.claims.engine import find_all
 from pipelines.claims.fields import claims_from_fields
 from pipelines.claims.film_records import films_in_records
@@ -97,7 +107,8 @@ def rules_fingerprint() -> str:
         (rule.name, rule.attribute, rule.pattern, rule.confidence, str(rule.where), rule.many)
         for rule in RULES
     ]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    weighed = (candidates.EVIDENCE, likeness.EVIDENCE, likeness.FILM_WORDS, likeness.OTHER_WORDS)
+    return hashlib.sha256(repr((told, weighed)).encode()).hexdigest()[:16]
 
 
 def extract(

@@ -24,8 +24,8 @@ EVIDENCE: Final = (
 """Fields without which a table is no table of films."""
 OF_THE_FILM: Final = ("year", "imdb_id", "runtime_minutes", "country", "award_category")
 """Fields that an event has not, even where it has a person in charge."""
-"""@type of what a review is of."""
 REVIEWED_TYPE: Final = r"^(?:item_reviewed|main_entity|about)\.@type$"
+"""Fields that tell what kind of thing a review is of."""
 
 
 def films_in_records(

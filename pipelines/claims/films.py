@@ -36,6 +36,8 @@ MENU_LINE: Final = 40
 """Characters of a line of a menu at most."""
 MENU_LINES: Final = 40
 """So many short lines have only pages with menus."""
+WEIGHTIEST: Final = 6
+"""So many titles of a document are looked for in its text."""
 OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
 """Fields that tell that the title beside them is that of a film."""
 SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
@@ -225,13 +227,12 @@ def _single_films(
             "key",
             descending=[False, True, False, False],
             nulls_last=True,
-        )  # fmt: skip
+        )
         .group_by("document_id", maintain_order=True)
         .first()
         .join(_pages(lines, blocks), on="document_id", how="left")
         .filter(
-            pl.col("weight")
-            >= pl.when("is_page").then(STRONG_ON_A_PAGE).otherwise(STRONG_ENOUGH)
+            pl.col("weight") >= pl.when("is_page").then(STRONG_ON_A_PAGE).otherwise(STRONG_ENOUGH)
         )
     )
     by_slug = _by_slug(ids.join(best, on="document_id", how="anti"), field_claims, own_ids)
@@ -314,7 +315,8 @@ def _with_text_evidence(
     for name, test in pieces.items():
         weight += pl.when(test).then(EVIDENCE[name].weight).otherwise(0.0)
     return (
-        weighed.join(documents.select("document_id", "text"), on="document_id", how="left")
+        weighed.filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
+        .join(documents.select("document_id", "text"), on="document_id", how="left")
         .join(slugs, on="document_id", how="left")
         .join(persons, on=["document_id", "key"], how="left")
         .with_columns(weight=weight)

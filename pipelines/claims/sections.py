@@ -157,9 +157,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     line, raw = pl.col("line"), pl.col("raw")
     is_data = (
-        line.str.contains(IS_FACT)
-        | line.str.contains(IS_ROLE)
-        | line.str.contains(IS_BARE_ROLE)
+        line.str.contains(IS_FACT) | line.str.contains(IS_ROLE) | line.str.contains(IS_BARE_ROLE)
     )
     short = prepared.filter(pl.col("size") <= LONGEST_HEAD).filter(~is_data)
     styled = (
@@ -211,9 +209,13 @@ def _style() -> pl.Expr:
     )
     covers = link_size + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
     is_plain = (
-        pl.col("after_blank") & pl.col("before_blank") & ~pl.col("is_bullet")
-        & (pl.col("size") <= 60) & (pl.col("next_size") >= LONG_ENOUGH) & (pl.col("line_no") > 0)
-    )  # fmt: skip
+        pl.col("after_blank")
+        & pl.col("before_blank")
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 60)
+        & (pl.col("next_size") >= LONG_ENOUGH)
+        & (pl.col("line_no") > 0)
+    )
     is_listed = line.str.contains(IS_LISTED)
     title_like = (
         pl.when(raw.str.contains(IS_NUMBERED))
@@ -267,7 +269,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             by=["document_id", "kind"],
             strategy="backward",
             check_sortedness=False,
-        )  # fmt: skip
+        )
         .filter(pl.col("line_no") > pl.col("head"))
         .group_by("document_id", "kind", "head")
         .agg(

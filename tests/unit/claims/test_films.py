@@ -57,12 +57,8 @@ def golden() -> Extraction:
     return extracted(*CASES)
 
 
-@pytest.mark.parametrize(
-    "number", range(len(CASES)), ids=[case["name"] for case in CASES]
-)
-def test_a_document_is_about_the_films_that_a_reader_names(
-    golden: Extraction, number: int
-) -> None:
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case["name"] for case in CASES])
+def test_a_document_is_about_the_films_that_a_reader_names(golden: Extraction, number: int) -> None:
     films = golden.films.filter(pl.col("document_id") == f"d{number}")
 
     assert films["title"].to_list() == CASES[number]["films"]
