@@ -10,14 +10,28 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
+from pipelines.claims import (
+    awards,
+    biographies,
+    candidates,
+    facts,
+    likeness,
+    people,
+    publishing,
+    ratings,
+    screenings,
+)
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites, second_titles
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import claims_from_fields
-from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
+from pipelines.claims.film_records import films_in_records
+from pipelines.claims.films import FILMS as FOUND_FILMS
+from pipelines.claims.films import films_in_text
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
+from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import join_wrapped, lines_from
+from pipelines.claims.links import ids_of_films, imdb_links, mentions
 from pipelines.claims.marks import mark_titles
 from pipelines.claims.records import (
     awards_in_rows,
@@ -52,6 +66,7 @@ OF_DOCUMENT: Final = (
     "canonical_uri",
     "page_title",
 )
+OF_OTHER_FILMS: Final = ("mention",)
 OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 INNER: Final = (
     "addressee", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
@@ -95,7 +110,8 @@ def rules_fingerprint() -> str:
         (rule.name, rule.attribute, rule.pattern, rule.confidence, str(rule.where), rule.many)
         for rule in RULES
     ]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    weighed = (candidates.EVIDENCE, likeness.EVIDENCE, likeness.FILM_WORDS, likeness.OTHER_WORDS)
+    return hashlib.sha256(repr((told, weighed)).encode()).hexdigest()[:16]
 
 
 def extract(
@@ -115,12 +131,15 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
-    in_records, records = films_in_records(by_field)
+    in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
-    films = pl.concat([in_records, films_in_text(rest, lines, by_field)])
+    films = pl.concat(
+        [in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)]
+    )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
+    links = imdb_links(lines)
 
     told_lines = _films_of_lines(
         pl.concat(
@@ -170,6 +189,8 @@ def extract(
         [
             _titles(films, told),
             *_years_of_titles(films, told),
+            _titles_in_brackets(films),
+            _linked_ids(links, films),
             by_line,
             _titles_below(below),
             _sites(names_of_sites(lines, films, told)),
@@ -182,8 +203,12 @@ def extract(
     found = pl.concat([found, festivals_of_films(found, films)])
     all_fields = claims_from_fields(fields, named)
     profile = _documents(told, all_fields, found, film_counts, is_table)
-    claims = _claims(_settled(found, told))
-    return Extraction(claims, profile, _films(films, claims), MENTIONS.empty())
+    ids = found.filter(pl.col("attribute") == "imdb_id").select(
+        "document_id", imdb_id="value_normalised"
+    )
+    named = mentions(lines, links, films, ids)
+    claims = _claims(_settled(pl.concat([found, _mention_claims(named)]), told))
+    return Extraction(claims, profile, _films(films, claims), _mentions(named))
 
 
 FILM_TITLES: Final = ("title",)
@@ -304,6 +329,72 @@ def _titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     ).select(FOUND_WITH_FILM)
 
 
+def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
+    """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
+    also = pl.col("detail").str.json_path_match("$.also")
+    return (
+        films.filter(also.is_not_null())
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("original_title"),
+            value=also,
+            value_normalised=also,
+            quote=also,
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            rule=pl.lit("title.in_brackets"),
+            confidence=pl.lit(0.7),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb ids of films whose title is a link to it."""
+    return (
+        ids_of_films(links, films)
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("imdb_id"),
+            value="imdb_id",
+            value_normalised="imdb_id",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="candidate",
+            rule=pl.lit("imdb_id.linked_title"),
+            confidence=pl.lit(0.9),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _mention_claims(named: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of other films as claims of the document."""
+    return named.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("mention"),
+        value_normalised="title",
+        detail=pl.when(pl.col("imdb_id").is_not_null()).then(
+            pl.concat_str(pl.lit('{"imdb_id": "'), "imdb_id", pl.lit('"}'))
+        ),
+        position=pl.col("mention_no") + 1,
+        quote="value",
+        rule=pl.when(pl.col("imdb_id").is_not_null())
+        .then(pl.lit("mention.linked"))
+        .otherwise(pl.lit("mention.dated")),
+        confidence=pl.lit(0.8),
+    ).select(FOUND_WITH_FILM)
+
+
+def _mentions(named: pl.DataFrame) -> pl.DataFrame:
+    return (
+        MENTIONS.conform(named.lazy().select(MENTIONS.columns.keys()))
+        .sort("document_id", "mention_no")
+        .collect()
+    )
+
+
 def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFrame]:
     """The year printed behind a title, as `Heat (1995)`."""
     year = pl.col("detail").str.json_path_match("$.year")
@@ -393,7 +484,7 @@ def _films_of_fields(
 
 def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
-    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
+    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON, *OF_OTHER_FILMS])
     signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
         attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
     )
