@@ -37,10 +37,9 @@ FOUND: Final = pl.Schema(
 def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
     asked = list(rules)
-    holding = {
-        (words, column): _holding(lines, words, column)
-        for words, column in sorted({(rule.needs, rule.column) for rule in asked})
-    }
+    gates = sorted({(rule.needs, rule.column) for rule in asked})
+    held = pl.collect_all([_holding(lines, words, column) for words, column in gates])
+    holding = dict(zip(gates, held, strict=True))
     hits = pl.collect_all([_hits(holding[rule.needs, rule.column], rule) for rule in asked])
     frames = [
         found
@@ -57,7 +56,7 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         lines: As from `lines_from`.
         rule: The rule to run.
     """
-    return _read(_hits(_holding(lines, rule.needs, rule.column), rule).collect(), rule)
+    return _read(_hits(_holding(lines, rule.needs, rule.column).collect(), rule).collect(), rule)
 
 
 def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
@@ -110,11 +109,13 @@ def _read(matched: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     )
 
 
-def _holding(lines: pl.DataFrame, words: tuple[str, ...], column: str) -> pl.DataFrame:
+def _holding(lines: pl.DataFrame, words: tuple[str, ...], column: str) -> pl.LazyFrame:
     """The lines that hold one of the words."""
     if not words:
-        return lines
-    return lines.filter(pl.col(column).str.contains_any(list(words), ascii_case_insensitive=True))
+        return lines.lazy()
+    return lines.lazy().filter(
+        pl.col(column).str.contains_any(list(words), ascii_case_insensitive=True)
+    )
 
 
 def parse_unique(texts: pl.Series, parse: Parser, detail: dict[str, Any]) -> pl.DataFrame:

@@ -20,11 +20,11 @@ ENOUGH: Final = 3
 
 def add_language(documents: pl.DataFrame) -> pl.DataFrame:
     """Add `detected_language`: ISO 639-1 code, NULL where no language stands out."""
-    head = pl.col("text").str.slice(0, 4_000)
+    head = pl.col("text").str.slice(0, 1_500)
     counts = {
         code: head.str.count_matches(rf"(?i)\b(?:{words})\b")
         for code, words in COMMON_WORDS.items()
-    } | {"zh": pl.col("text").str.slice(0, 2_000).str.count_matches(r"\p{Han}{4}")}
+    } | {"zh": pl.col("text").str.slice(0, 1_500).str.count_matches(r"\p{Han}{4}")}
     best = pl.max_horizontal(counts.values())
     first_best = pl.coalesce(
         pl.when(count == best).then(pl.lit(code)) for code, count in counts.items()
