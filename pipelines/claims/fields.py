@@ -51,7 +51,11 @@ def words(text: str) -> list[Value]:
 
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
-    return as_is(text) if text.strip().lower() not in {"admin", "test", "staff", "editor"} else []
+    is_no_name = text.strip().lower() in NOBODY or "://" in text
+    return [] if is_no_name else as_is(text)
+
+
+NOBODY: Final = frozenset({"admin", "test", "staff", "editor", "author", "me", "unknown"})
 
 
 def tag_award(text: str) -> list[Value]:
@@ -83,6 +87,10 @@ PARSERS: Final[Mapping[str, Parser]] = {
 
 CONFIDENCE: Final[Mapping[str, float]] = {"title": 0.8, "critic": 0.95, "page_title": 0.4}
 """How sure a named field is, where it is not 0.97."""
+
+
+OF_SITE: Final = 0.5
+"""How sure the name is that a page's metadata give the site; the source registry is surer."""
 
 
 def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.DataFrame:
@@ -182,7 +190,9 @@ def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
             span_end=pl.coalesce(begin + pl.col("read").str.len_chars(), "span_end").cast(pl.Int32),
             quote=pl.col("read").str.slice(0, QUOTE_CHARACTERS),
             rule=pl.lit(f"field.{attribute}"),
-            confidence=pl.lit(CONFIDENCE.get(attribute, 0.97)),
+            confidence=pl.when((pl.col("record_type") == "meta") & (attribute == "publication"))
+            .then(OF_SITE)
+            .otherwise(CONFIDENCE.get(attribute, 0.97)),
             attribute=pl.lit(attribute),
             detail=_with_path(),
         )

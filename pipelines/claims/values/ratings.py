@@ -77,7 +77,7 @@ def _plain_number(text: str) -> tuple[float | None, float | None, str | None]:
 
 
 def _stars(glyphs: str) -> tuple[float, float | None, str]:
-    full = sum(glyphs.count(glyph) for glyph in FULL)
+    full = sum(glyphs.count(glyph) for glyph in f"{FULL}*")
     half = sum(glyphs.count(glyph) for glyph in HALF) + glyphs.count("1/2")
     empty = sum(glyphs.count(glyph) for glyph in EMPTY)
     return full + 0.5 * half, float(full + half + empty) if empty else None, "stars"

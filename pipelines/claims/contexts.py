@@ -1,0 +1,292 @@
+"""Read what only several lines together say: times below a day, a second title below the first.
+
+What belongs here is putting lines, fields and their places in relation. What a day, a time or a title looks like is the
+matter of the rules and of `titles`.
+"""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.engine import QUOTE_CHARACTERS
+from pipelines.claims.facts import NO_FIRST_NAME, TRADE
+from pipelines.claims.labels import ROLE_LABELS
+from pipelines.claims.lines import words_of
+from pipelines.claims.marks import PROSE_SIZE
+from pipelines.claims.publishing import DAY, FESTIVALS, MONTH
+from pipelines.claims.ratings import GLYPHS
+from pipelines.claims.rules import NAMES
+from pipelines.claims.screenings import CLOCK, WEEKDAY
+from pipelines.claims.titles import IS_FURNITURE, title
+from pipelines.claims.values.places import countries, languages
+
+DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
+SHORT_DAY: Final = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+)
+SHORT_DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
+SHORT_DAY_AND_CLOCK: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?P<clock>{CLOCK})"
+CLOCK_ALONE: Final = rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|Buy|Book|Sold out))?\W*$"
+LINES_OF_A_DAY: Final = 25
+
+
+TEXTS: Final = ("synopsis",)
+"""Attributes of fields whose value is prose that says more."""
+
+
+def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the prose in fields: a synopsis in front matter names the cast like any text.
+
+    Args:
+        found: What the fields say, with spans.
+        told: `document_id` and `text`.
+        lines: As from `lines_from`; only for its columns.
+
+    Returns:
+        Rows as from `lines_from`, numbered -1 as they stand before the first line.
+    """
+    texts = found.filter(
+        pl.col("attribute").is_in(TEXTS),
+        pl.col("span_start").is_not_null(),
+        pl.col("value").str.len_chars() >= PROSE_SIZE,
+    )
+    if texts.is_empty():
+        return lines.clear()
+    return (
+        texts.select("document_id", "span_start", "span_end", line_no=pl.lit(-1, pl.Int32))
+        .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
+        .with_columns(
+            start=pl.col("span_start"),
+            raw=pl.col("text").str.slice(
+                pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+            ),
+            heading=pl.lit(0, pl.Int8),
+            is_bullet=pl.lit(value=False),
+            after_blank=pl.lit(value=True),
+            before_blank=pl.lit(value=True),
+            size_before=pl.lit(0, pl.Int32),
+            size_after=pl.lit(0, pl.Int32),
+            is_date_after=pl.lit(value=False),
+        )
+        .with_columns(line=words_of(pl.col("raw").str.replace_all(r"\s*\n\s*", " ")))
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
+SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
+
+
+def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The name of the cinema or festival that the first line of its page tells.
+
+    Returns:
+        `document_id`, `value`, `span_start`, `span_end`, `quote`.
+    """
+    listings = told.filter(pl.col("publication_kind").is_in(["cinema", "festival"]))
+    line = pl.col("line")
+    titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(
+        "document_id", keep="first", maintain_order=True
+    )
+    first = (
+        lines.filter(pl.col("line_no") == 0, pl.col("heading") == 0, ~pl.col("is_bullet"))
+        .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
+        .join(titles, on="document_id", how="left", maintain_order="left")
+        .with_columns(
+            behind=line.str.extract_groups(SITE_BEHIND).struct.field("site"),
+            alone=line.str.extract_groups(SITE_ALONE).struct.field("alone"),
+        )
+    )
+    starts_so = line.str.to_lowercase().str.starts_with(pl.col("title"))
+    is_title = line.str.to_lowercase().str.contains(pl.col("title"), literal=True)
+    value = (
+        pl.when(
+            pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title)
+        )
+        .then("behind")
+        .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
+        .then("alone")
+    )
+    named = first.with_columns(value=value.str.strip_chars()).filter(
+        pl.col("value").is_not_null(),
+        ~pl.col("value").str.contains(IS_FURNITURE),
+        ~pl.col("value").str.contains(r"^(?i:order for|skip to|menu|home|search|loading|cargando)"),
+    )
+    at = pl.col("raw").cast(pl.Binary)
+    offset = pl.col("raw").str.len_chars() - (
+        at.bin.slice(pl.col("raw").str.find(pl.col("value"), literal=True))
+        .cast(pl.String)
+        .str.len_chars()
+    )
+    start = (pl.col("start") + offset).cast(pl.Int32)
+    return named.select(
+        "document_id",
+        "value",
+        span_start=start,
+        span_end=start + pl.col("value").str.len_chars().cast(pl.Int32),
+        quote="value",
+    ).filter(pl.col("span_start").is_not_null())
+
+
+def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of a time and of the day that stands above or beside it.
+
+    A day without a year gets the year that the source tells for its listings, if it tells one.
+
+    Args:
+        lines: As from `lines_from`.
+        told: `document_id`, `default_year`.
+
+    Returns:
+        Rows as from `lines_from`, standing where the time stands; `line` is day and time.
+    """
+    years = told.select("document_id", "default_year")
+    short = lines.filter(pl.col("size") <= 60, pl.col("line").str.contains(r"\d"))
+    short = short.join(years, on="document_id", how="left", maintain_order="left")
+    line = pl.col("line")
+    day = pl.coalesce(
+        line.str.extract_groups(DAY_ALONE).struct.field("day"),
+        pl.concat_str(
+            line.str.extract_groups(SHORT_DAY_ALONE).struct.field("day"),
+            pl.lit(" "),
+            pl.col("default_year").cast(pl.String),
+        ),
+    )
+    clock = line.str.extract_groups(CLOCK_ALONE).struct.field("clock")
+    both = line.str.extract_groups(SHORT_DAY_AND_CLOCK).struct
+    beside = (
+        short.filter(pl.col("default_year").is_not_null())
+        .with_columns(day=both.field("day"), clock=both.field("clock"))
+        .filter(pl.col("clock").is_not_null(), pl.col("day").is_not_null())
+        .with_columns(day=pl.concat_str("day", pl.lit(" "), pl.col("default_year").cast(pl.String)))
+    )
+    marked = short.with_columns(day=day, clock=clock)
+    days = marked.filter(pl.col("day").is_not_null()).select(
+        "document_id", "line_no", "day", day_line="line_no"
+    )
+    times = marked.filter(pl.col("clock").is_not_null(), pl.col("day").is_null())
+    below = (
+        times.drop("day")
+        .sort("document_id", "line_no")
+        .join_asof(
+            days.sort("document_id", "line_no"),
+            on="line_no",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("line_no") - pl.col("day_line") <= LINES_OF_A_DAY)
+    )
+    return (
+        pl.concat([beside, below], how="diagonal")
+        .with_columns(line=pl.concat_str("day", pl.lit(" "), "clock"))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+NO_SECOND_TITLE: Final = rf"(?i)^(?:\+|with\b|by\b|from\b|dir\b|buy\b|book\b|more\b|read\b|watch\b|see\b|rating\b|trailer|synopsis|sinopsis|credits|cast\b|{ROLE_LABELS})\b"
+LISTED: Final = rf"\b{DAY}|{CLOCK}|\b{MONTH}\s+\d|\d\s+{MONTH}|\d\s*(?:min|h|€|\$|£|%)|[{{}}<>|@#=]|https?:|{GLYPHS}"
+
+
+ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
+
+
+def second_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The title that listings print directly below the title, in another language.
+
+    Args:
+        lines: As from `lines_from`, with `film_no`.
+        films: As in `films.FILMS`.
+        told: `document_id`, `publication_kind`: only listings print titles so.
+
+    Returns:
+        `document_id`, `film_no`, `line_no`, `value`, `value_normalised`, `attribute` (a title with
+        English words is seldom the original one, as it would then stand first), `span_start`,
+        `span_end`, `quote`.
+    """
+    listings = told.filter(pl.col("publication_kind").is_in(["cinema", "festival"]))
+    titles = films.select("document_id", "film_no", title="value").unique(
+        ["document_id", "film_no"], keep="first", maintain_order=True
+    )
+    near = lines.join(listings.select("document_id"), on="document_id", how="semi").sort(
+        "document_id", "line_no"
+    )
+    one, two = (
+        pl.all().shift(-step).over("document_id").name.suffix(f"_{step}") for step in (1, 2)
+    )
+    near = near.select(pl.all(), one, two)
+    is_note = pl.col("line_1").str.contains(r"^\+|^\(")
+    beside = (
+        near.join(titles, on=["document_id", "film_no"], how="inner", maintain_order="left")
+        .filter(
+            pl.col("line").str.to_lowercase() == pl.col("title").str.to_lowercase(),
+            ~pl.col("is_bullet"),
+        )
+        .select(
+            "document_id",
+            "film_no",
+            "title",
+            level="heading",
+            **{
+                name: pl.when(is_note).then(f"{name}_2").otherwise(f"{name}_1")
+                for name in ("line_no", "line", "raw", "start", "heading", "is_bullet", "size")
+            },
+        )
+        .filter(
+            pl.col("size").is_between(2, 80),
+            pl.col("heading").gt(0) == pl.col("level").gt(0),
+            ~pl.col("is_bullet"),
+            ~pl.col("line").str.contains(r"[.:;,]$") | pl.col("line").str.contains(r"\.\.\.$|…$"),
+            pl.col("line").str.contains(r"^[\p{Lu}\p{Lo}\d¡¿“«]"),
+            ~pl.col("line").str.contains(NO_SECOND_TITLE),
+            ~pl.col("line").str.contains(LISTED),
+            ~pl.col("line").str.contains(IS_FURNITURE),
+            ~pl.col("line")
+            .str.to_lowercase()
+            .str.contains(pl.col("title").str.to_lowercase(), literal=True),
+            ~pl.col("title")
+            .str.to_lowercase()
+            .str.contains(pl.col("line").str.to_lowercase(), literal=True),
+        )
+        .unique(["document_id", "film_no"], keep="first", maintain_order=True)
+    )
+    read = pl.DataFrame(
+        [
+            (text, value.text, value.normalised)
+            for text in beside["line"].unique().sort().to_list()
+            if is_title(text)
+            for value in title(text)[:1]
+        ],
+        schema={"line": pl.String(), "value": pl.String(), "value_normalised": pl.String()},
+        orient="row",
+    )
+    found = beside.join(read, on="line", how="inner", maintain_order="left")
+    at = pl.col("raw").str.find(pl.col("value"), literal=True)
+    before = pl.col("raw").cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars()
+    start = (pl.col("start") + before).cast(pl.Int32)
+    return found.filter(at.is_not_null()).select(
+        "document_id",
+        "film_no",
+        "line_no",
+        "value",
+        "value_normalised",
+        attribute=pl.when(pl.col("value").str.contains(ENGLISH))
+        .then(pl.lit("alternative_title"))
+        .otherwise(pl.lit("original_title")),
+        span_start=start,
+        span_end=start + pl.col("value").str.len_chars().cast(pl.Int32),
+        quote=pl.col("value").str.slice(0, QUOTE_CHARACTERS),
+    )
+
+
+def is_title(text: str) -> bool:
+    """True for a line that could be a title rather than a person, a place or a word of the trade.
+
+    >>> is_title("Der Himmel so blau"), is_title("France"), is_title("IMAX")
+    (True, False, False)
+    """
+    if TRADE.search(text) or countries(text) or languages(text) or text in FESTIVALS["name"]:
+        return False
+    return not (re.fullmatch(NAMES, text) and "," in text and not re.search(NO_FIRST_NAME, text))

@@ -1,0 +1,75 @@
+"""Which films a document is about: golden documents, and the behaviour around them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipelines.claims.extraction import SOURCES, Extraction, extract
+from pipelines.reading.documents import read
+from pipelines.reading.tables import FIELDS
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "films.jsonl"
+CASES = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()]
+
+OWN_NAMES = pl.DataFrame(
+    schema={"source": pl.String(), "key": pl.String(), "attribute": pl.String()}
+)
+
+
+def extracted(*cases: dict[str, Any]) -> Extraction:
+    """What is extracted from documents: the text, and what their sources tell of them."""
+    documents, fields, sources = [], [], []
+    for number, case in enumerate(cases):
+        name = f"d{number}"
+        result = read(case["text"].encode(), case.get("file", "text.txt"))
+        documents.append((name, name, f"test/{name}", result.text))
+        fields += [
+            (
+                name, field.record, field.record_type, field.path, field.key, field.position,
+                field.value, field.span_start, field.span_end,
+            )
+            for field in result.fields
+        ]  # fmt: skip
+        sources.append(
+            {
+                "source": name,
+                "publication_kind": case.get("publication_kind"),
+                "document_kind": case.get("document_kind"),
+            }
+        )
+    return extract(
+        pl.DataFrame(documents, schema=["document_id", "source", "uri", "text"], orient="row"),
+        pl.DataFrame(fields, schema=FIELDS.polars_schema, orient="row"),
+        pl.DataFrame(
+            [{column: source.get(column) for column in SOURCES} for source in sources],
+            schema=SOURCES,
+        ),
+        OWN_NAMES,
+    )
+
+
+@pytest.fixture(scope="module")
+def golden() -> Extraction:
+    """All golden documents, extracted in one batch as they are in a run."""
+    return extracted(*CASES)
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case["name"] for case in CASES])
+def test_a_document_is_about_the_films_that_a_reader_names(golden: Extraction, number: int) -> None:
+    films = golden.films.filter(pl.col("document_id") == f"d{number}")
+
+    assert films["title"].to_list() == CASES[number]["films"]
+
+
+@pytest.mark.parametrize(
+    "number", [number for number, case in enumerate(CASES) if "mentions" in case]
+)
+def test_other_films_that_are_named_are_mentions(golden: Extraction, number: int) -> None:
+    mentions = golden.mentions.filter(pl.col("document_id") == f"d{number}")
+
+    assert [list(row) for row in mentions.select("title", "year", "imdb_id").rows()] == CASES[
+        number
+    ]["mentions"]
