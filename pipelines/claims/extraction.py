@@ -21,8 +21,9 @@ from pipelines.claims import (
     ratings,
     screenings,
 )
+from pipelines.claims.credit_lines import credit_blocks
 from pipelines.claims.engine import find_all
-from pipelines.claims.fields import claims_from_fields
+from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
 from pipelines.claims.films import FILMS as FOUND_FILMS
 from pipelines.claims.films import films_in_text
@@ -30,6 +31,7 @@ from pipelines.claims.languages import add_language
 from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import lines_from
 from pipelines.claims.links import ids_of_films, imdb_links, mentions
+from pipelines.claims.other_titles import other_titles
 from pipelines.claims.records import (
     awards_in_rows,
     credits_of_letters,
@@ -158,6 +160,7 @@ def extract(
             *_years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
+            _other_titles(lines, films),
             by_line,
             by_field.select(by_line.columns),
         ],
@@ -175,6 +178,7 @@ def extract(
 
 FILM_TITLES: Final = ("title",)
 
+FOUND_SCHEMA: Final = {**FIELD_FOUND, "film_no": pl.Int32()}
 FOUND_WITH_FILM: Final = (
     "document_id", "film_no", "subject_name", "attribute", "value", "value_normalised", "detail",
     "position", "span_start", "span_end", "quote", "rule", "confidence",
@@ -207,6 +211,24 @@ def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
         )
         .select(FOUND_WITH_FILM)
     )
+
+
+def _other_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The second title that stands below the first in listings."""
+    found = other_titles(lines, films, credit_blocks(lines))
+    if found.is_empty():
+        return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
+    return found.with_columns(
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("alternative_title"),
+        value="candidate",
+        value_normalised="candidate",
+        detail=pl.lit(None, pl.String),
+        position=pl.lit(1, pl.Int32),
+        quote="candidate",
+        rule=pl.lit("title.second_line"),
+        confidence=pl.lit(0.75),
+    ).select(FOUND_WITH_FILM)
 
 
 def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
