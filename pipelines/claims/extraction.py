@@ -130,17 +130,22 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
+    by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
+    persons = _persons(by_line, by_field)
+
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
     films = pl.concat(
-        [in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)]
+        [
+            in_records,
+            films_in_text(rest, lines, fields=fields, field_claims=by_field, persons=persons),
+        ]
     )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
     links = imdb_links(lines)
 
-    by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
     by_line = _films_of_lines(by_line, films, film_counts)
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     by_field = pl.concat(
@@ -174,6 +179,19 @@ def extract(
     named = mentions(lines, links, films, ids)
     claims = _claims(_settled(pl.concat([found, _mention_claims(named)])))
     return Extraction(claims, profile, _films(films, claims), _mentions(named))
+
+
+def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
+    """Who has a part in the documents: `document_id`, `name`."""
+    is_person = pl.col("attribute").is_in(
+        ["director", "writer", "producer", "cast", "critic", "addressee"]
+    ) | pl.col("attribute").str.starts_with("credit:")
+    return pl.concat(
+        [
+            found.filter(is_person).select("document_id", name="value")
+            for found in (by_line, by_field)
+        ]
+    ).unique(maintain_order=True)
 
 
 FILM_TITLES: Final = ("title",)

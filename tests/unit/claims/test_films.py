@@ -86,7 +86,8 @@ def test_the_line_below_a_title_is_its_second_title() -> None:
 
 
 def test_a_linked_title_brings_its_id() -> None:
-    text = "[Two Hats](https://www.imdb.com/title/tt0000001/)\n\nDirector: Ida Moss\nRuntime: 90 minutes\n"
+    link = "[Two Hats](https://www.imdb.com/title/tt0000001/)"
+    text = f"{link}\n\nDirector: Ida Moss\nRuntime: 90 minutes\n"
 
     films = extracted({"text": text}).films
 
@@ -99,3 +100,11 @@ def test_lines_of_a_programme_belong_to_the_film_above_them() -> None:
     claims = extracted(case).claims.filter(pl.col("attribute") == "director")
 
     assert sorted(claims.select("film_no", "value").rows()) == [(0, "Yuki Mori"), (1, "Dan Wells")]
+
+
+def test_the_same_documents_give_the_same_films_again(golden: Extraction) -> None:
+    again = extracted(*CASES)
+
+    assert again.films.equals(golden.films)
+    assert again.mentions.equals(golden.mentions)
+    assert again.claims.equals(golden.claims)
