@@ -57,6 +57,7 @@ EVIDENCE: Final = {
     "quoted_first": Evidence(0.1, 1, "the first text so marked"),
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
     "begins_paragraph": Evidence(0.25, 1, "so marked, and a paragraph begins with it"),
+    "headline_words": Evidence(0.15, 1, "capitalised words of the first lines"),
     "named": Evidence(0.07, 4, "named again in the text"),
     "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
     "reviewed": Evidence(0.5, 1, "the headline says: review"),
@@ -89,6 +90,9 @@ QUOTED: Final = (
     r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]*?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
 )
 """A text between quotation marks of any kind, or in italics."""
+PHRASE: Final = r"\p{Lu}[\p{L}’'-]+(?:\s+(?:of|the|and|in|a|to|for|with|on|at|from|de|la|le|der|die|das)){0,2}(?:\s+(?:\p{Lu}[\p{L}’'-]*|\d+))+"
+"""Two or more capitalised words, small ones between them."""
+PHRASE_LINES: Final = 4
 BOLD_SENTENCE: Final = r"^\W?(?:\*\*|__)[^*_]*[.!?](?:\*\*|__)"
 SPOKEN: Final = (
     r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
@@ -168,8 +172,11 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("evidence").is_in(OF_HEADLINES).any(),
         )
         .with_columns(
-            weight=pl.col("weight")
-            + pl.when("on_page").then(EVIDENCE["page_title_line"].weight).otherwise(0.0)
+            # Sums of floats depend on their order; rounded, they do not.
+            weight=(
+                pl.col("weight")
+                + pl.when("on_page").then(EVIDENCE["page_title_line"].weight).otherwise(0.0)
+            ).round(4)
         )
         .drop("on_page")
     )
@@ -449,6 +456,27 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
             ),
         ]
     )
+
+
+def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
+    """Capitalised words that stand together in the first lines: only what recurs may be a title."""
+    phrases = (
+        lines.filter((pl.col("line_no") < PHRASE_LINES) & pl.col("size").is_between(12, HEADLINE))
+        .with_columns(candidate=pl.col("line").str.extract_all(PHRASE))
+        .explode("candidate")
+        .filter(pl.col("candidate").is_not_null())
+        .with_columns(
+            section=pl.lit(0),
+            evidence=pl.lit("headline_words"),
+            at=pl.col("raw").str.find(pl.col("candidate"), literal=True),
+        )
+        .filter(pl.col("at").is_not_null())
+        .with_columns(span_start=pl.col("start") + _characters(pl.col("raw"), pl.col("at")))
+        .with_columns(
+            span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32)
+        )
+    )
+    return _shaped(phrases)
 
 
 def link_candidates(links: pl.DataFrame, own_ids: pl.DataFrame) -> pl.DataFrame:

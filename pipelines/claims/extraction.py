@@ -22,8 +22,9 @@ from pipelines.claims import (
     screenings,
 )
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites, second_titles
+from pipelines.claims.credit_lines import credit_blocks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
-from pipelines.claims.fields import claims_from_fields
+from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
 from pipelines.claims.films import FILMS as FOUND_FILMS
 from pipelines.claims.films import films_in_text
@@ -33,6 +34,7 @@ from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import join_wrapped, lines_from
 from pipelines.claims.links import ids_of_films, imdb_links, mentions
 from pipelines.claims.marks import mark_titles
+from pipelines.claims.other_titles import other_titles
 from pipelines.claims.records import (
     awards_in_rows,
     credits_of_letters,
@@ -104,6 +106,10 @@ class Extraction:
     mentions: pl.DataFrame
 
 
+NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.", "critic.")))
+"""Rules that name persons in lines of data: what they name is no title."""
+
+
 def rules_fingerprint() -> str:
     """A fingerprint of all rules: another one means that texts should be read again."""
     told = [
@@ -131,12 +137,17 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
+    persons = _persons(find_all(lines, NAMING).pipe(people.with_roles), by_field)
+
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
     films = pl.concat(
-        [in_records, films_in_text(rest, lines, fields=fields, field_claims=by_field)]
+        [
+            in_records,
+            films_in_text(rest, lines, fields=fields, field_claims=by_field, persons=persons),
+        ]
     )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
     links = imdb_links(lines)
@@ -191,6 +202,7 @@ def extract(
             *_years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
+            _other_titles(lines, films),
             by_line,
             _titles_below(below),
             _sites(names_of_sites(lines, films, told)),
@@ -211,8 +223,22 @@ def extract(
     return Extraction(claims, profile, _films(films, claims), _mentions(named))
 
 
+def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
+    """Who has a part in the documents: `document_id`, `name`."""
+    is_person = pl.col("attribute").is_in(
+        ["director", "writer", "producer", "cast", "critic", "addressee"]
+    ) | pl.col("attribute").str.starts_with("credit:")
+    return pl.concat(
+        [
+            found.filter(is_person).select("document_id", name="value")
+            for found in (by_line, by_field)
+        ]
+    ).unique(maintain_order=True)
+
+
 FILM_TITLES: Final = ("title",)
 
+FOUND_SCHEMA: Final = {**FIELD_FOUND, "film_no": pl.Int32()}
 FOUND_WITH_FILM: Final = (
     "document_id", "film_no", "subject_name", "attribute", "value", "value_normalised", "detail",
     "position", "span_start", "span_end", "quote", "rule", "confidence",
@@ -347,6 +373,24 @@ def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
         )
         .select(FOUND_WITH_FILM)
     )
+
+
+def _other_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The second title that stands below the first in listings."""
+    found = other_titles(lines, films, credit_blocks(lines))
+    if found.is_empty():
+        return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
+    return found.with_columns(
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("alternative_title"),
+        value="candidate",
+        value_normalised="candidate",
+        detail=pl.lit(None, pl.String),
+        position=pl.lit(1, pl.Int32),
+        quote="candidate",
+        rule=pl.lit("title.second_line"),
+        confidence=pl.lit(0.75),
+    ).select(FOUND_WITH_FILM)
 
 
 def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from pipelines.claims.candidates import (
     field_candidates,
     line_candidates,
     link_candidates,
+    phrase_candidates,
     quoted_candidates,
     weigh,
 )
@@ -80,6 +81,7 @@ def films_in_text(
     *,
     fields: pl.DataFrame,
     field_claims: pl.DataFrame,
+    persons: pl.DataFrame,
 ) -> pl.DataFrame:
     """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
@@ -88,6 +90,7 @@ def films_in_text(
         lines: As from `lines_from`.
         fields: Their rows of `raw.fields`.
         field_claims: What the fields say; front matter titles and links are candidates.
+        persons: `document_id`, `name` of those who have a part in them; no names of films.
     """
     blocks, links = credit_blocks(lines), imdb_links(lines)
     about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
@@ -103,9 +106,10 @@ def films_in_text(
         lines.join(rest, on="document_id", how="semi", maintain_order="left"), links, kinds
     )
     singles = rest.join(headed, on="document_id", how="anti")
-    return pl.concat(
-        [listed, headed, _single_films(singles, lines, field_claims, links=links, blocks=blocks)]
+    single = _single_films(
+        singles, lines, field_claims, links=links, blocks=blocks, persons=persons
     )
+    return pl.concat([listed, headed, single])
 
 
 def _kinds(
@@ -198,6 +202,7 @@ def _single_films(
     *,
     links: pl.DataFrame,
     blocks: pl.DataFrame,
+    persons: pl.DataFrame,
 ) -> pl.DataFrame:
     """The one film of each document that treats one, by the weight of its candidates."""
     ids = documents.select("document_id")
@@ -215,10 +220,13 @@ def _single_films(
             field_candidates(field_claims),
             line_candidates(lines, windows),
             quoted_candidates(lines),
+            phrase_candidates(lines),
             link_candidates(links, own_ids),
         ]
     )
-    weighed = _with_text_evidence(weigh(candidates), documents, field_claims)
+    weighed = _with_text_evidence(
+        weigh(candidates), documents, field_claims=field_claims, persons=persons
+    )
     best = (
         weighed.sort(
             "document_id",
@@ -270,7 +278,11 @@ def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_text_evidence(
-    weighed: pl.DataFrame, documents: pl.DataFrame, field_claims: pl.DataFrame
+    weighed: pl.DataFrame,
+    documents: pl.DataFrame,
+    *,
+    field_claims: pl.DataFrame,
+    persons: pl.DataFrame,
 ) -> pl.DataFrame:
     """Add to the weights what the whole text and the other fields tell of each title."""
     slugs = (
@@ -278,11 +290,9 @@ def _with_text_evidence(
         .select("document_id", slug=_of_slug(pl.col("value")))
         .unique("document_id", keep="first", maintain_order=True)
     )
-    persons = (
-        field_claims.filter(pl.col("attribute").is_in(["critic", "director", "cast", "addressee"]))
-        .select("document_id", key=folded(pl.col("value")), is_person=pl.lit(value=True))
-        .unique(maintain_order=True)
-    )
+    names = persons.select(
+        "document_id", key=folded(pl.col("name")), is_person=pl.lit(value=True)
+    ).unique(maintain_order=True)
     of_a_film = field_claims.filter(pl.col("attribute").is_in(OF_A_FILM))["document_id"].unique()
     has = pl.col("all_evidence").list
     no_field = ~has.contains("field").any().over("document_id")
@@ -318,8 +328,8 @@ def _with_text_evidence(
         weighed.filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
         .join(documents.select("document_id", "text"), on="document_id", how="left")
         .join(slugs, on="document_id", how="left")
-        .join(persons, on=["document_id", "key"], how="left")
-        .with_columns(weight=weight)
+        .join(names, on=["document_id", "key"], how="left")
+        .with_columns(weight=weight.round(4))
         .drop("text", "slug", "is_person")
     )
 

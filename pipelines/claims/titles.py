@@ -135,9 +135,11 @@ def read_titles(candidates: pl.Series) -> pl.DataFrame:
 
 
 def folded(text: pl.Expr) -> pl.Expr:
-    """What two spellings of one title have in common: letters and digits, no leading article."""
+    """What spellings of one title have in common: letters and digits, no accents, no article."""
     return (
-        text.str.to_lowercase()
+        text.str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.to_lowercase()
         .str.replace_all(r"[’'‘`]", "")
         .str.replace_all(r"[^\p{L}\p{N}]+", " ")
         .str.strip_chars()

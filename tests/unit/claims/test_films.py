@@ -73,3 +73,38 @@ def test_other_films_that_are_named_are_mentions(golden: Extraction, number: int
     assert [list(row) for row in mentions.select("title", "year", "imdb_id").rows()] == CASES[
         number
     ]["mentions"]
+
+
+def test_the_line_below_a_title_is_its_second_title() -> None:
+    number = next(
+        i for i, case in enumerate(CASES) if case["name"] == "programme_with_supporting_shorts"
+    )
+
+    claims = extracted(CASES[number]).claims.filter(pl.col("attribute") == "alternative_title")
+
+    assert claims.select("film_no", "value").rows() == [(1, "El pozo")]
+
+
+def test_a_linked_title_brings_its_id() -> None:
+    link = "[Two Hats](https://www.imdb.com/title/tt0000001/)"
+    text = f"{link}\n\nDirector: Ida Moss\nRuntime: 90 minutes\n"
+
+    films = extracted({"text": text}).films
+
+    assert films.select("title", "imdb_id").rows() == [("Two Hats", "tt0000001")]
+
+
+def test_lines_of_a_programme_belong_to_the_film_above_them() -> None:
+    case = next(case for case in CASES if case["name"] == "programme_of_a_repertory_cinema")
+
+    claims = extracted(case).claims.filter(pl.col("attribute") == "director")
+
+    assert sorted(claims.select("film_no", "value").rows()) == [(0, "Yuki Mori"), (1, "Dan Wells")]
+
+
+def test_the_same_documents_give_the_same_films_again(golden: Extraction) -> None:
+    again = extracted(*CASES)
+
+    assert again.films.equals(golden.films)
+    assert again.mentions.equals(golden.mentions)
+    assert again.claims.equals(golden.claims)
