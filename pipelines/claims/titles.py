@@ -64,7 +64,7 @@ YEAR_BEHIND: Final = re.compile(
 TRAILING_ARTICLE: Final = re.compile(
     r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$"
 )
-LINK_REST: Final = re.compile(r"^\[|\]\([^()]*\)?|\]$")
+LINK_REST: Final = re.compile(r"^\[(?=[^\]]*(?:\]\(|$))|\]\([^()]*\)?")
 NUMBER: Final = re.compile(r"^(?:#?\d{1,3}|[-–])\s*[.)]\s+(?=\S)")
 
 

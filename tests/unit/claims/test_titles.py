@@ -42,6 +42,7 @@ def test_what_stands_around_a_title_is_left_out(printed: str, read: str) -> None
         "Doctor Who: The Savages (Animated)",
         "Film Stars Don’t Die",
         "M*A*S*H",
+        "[Exit]",
     ],
 )
 def test_what_belongs_to_a_title_is_kept(printed: str) -> None:
