@@ -4,22 +4,15 @@ What belongs here is putting lines, fields and their places in relation. What a 
 matter of the rules and of `titles`.
 """
 
-import re
 from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import QUOTE_CHARACTERS
-from pipelines.claims.facts import NO_FIRST_NAME, TRADE
-from pipelines.claims.labels import ROLE_LABELS
 from pipelines.claims.lines import words_of
 from pipelines.claims.marks import PROSE_SIZE
-from pipelines.claims.publishing import DAY, FESTIVALS, MONTH
-from pipelines.claims.ratings import GLYPHS
-from pipelines.claims.rules import NAMES
+from pipelines.claims.publishing import DAY, MONTH
 from pipelines.claims.screenings import CLOCK, WEEKDAY
-from pipelines.claims.titles import IS_FURNITURE, title
-from pipelines.claims.values.places import countries, languages
+from pipelines.claims.titles import IS_FURNITURE
 
 DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
 SHORT_DAY: Final = (
@@ -184,109 +177,3 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .with_columns(line=pl.concat_str("day", pl.lit(" "), "clock"))
         .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
     )
-
-
-NO_SECOND_TITLE: Final = rf"(?i)^(?:\+|with\b|by\b|from\b|dir\b|buy\b|book\b|more\b|read\b|watch\b|see\b|rating\b|trailer|synopsis|sinopsis|credits|cast\b|{ROLE_LABELS})\b"
-LISTED: Final = rf"\b{DAY}|{CLOCK}|\b{MONTH}\s+\d|\d\s+{MONTH}|\d\s*(?:min|h|€|\$|£|%)|[{{}}<>|@#=]|https?:|{GLYPHS}"
-
-
-ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
-
-
-def second_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The title that listings print directly below the title, in another language.
-
-    Args:
-        lines: As from `lines_from`, with `film_no`.
-        films: As in `films.FILMS`.
-        told: `document_id`, `publication_kind`: only listings print titles so.
-
-    Returns:
-        `document_id`, `film_no`, `line_no`, `value`, `value_normalised`, `attribute` (a title with
-        English words is seldom the original one, as it would then stand first), `span_start`,
-        `span_end`, `quote`.
-    """
-    listings = told.filter(pl.col("publication_kind").is_in(["cinema", "festival"]))
-    titles = films.select("document_id", "film_no", title="value").unique(
-        ["document_id", "film_no"], keep="first", maintain_order=True
-    )
-    near = lines.join(listings.select("document_id"), on="document_id", how="semi").sort(
-        "document_id", "line_no"
-    )
-    one, two = (
-        pl.all().shift(-step).over("document_id").name.suffix(f"_{step}") for step in (1, 2)
-    )
-    near = near.select(pl.all(), one, two)
-    is_note = pl.col("line_1").str.contains(r"^\+|^\(")
-    beside = (
-        near.join(titles, on=["document_id", "film_no"], how="inner", maintain_order="left")
-        .filter(
-            pl.col("line").str.to_lowercase() == pl.col("title").str.to_lowercase(),
-            ~pl.col("is_bullet"),
-        )
-        .select(
-            "document_id",
-            "film_no",
-            "title",
-            level="heading",
-            **{
-                name: pl.when(is_note).then(f"{name}_2").otherwise(f"{name}_1")
-                for name in ("line_no", "line", "raw", "start", "heading", "is_bullet", "size")
-            },
-        )
-        .filter(
-            pl.col("size").is_between(2, 80),
-            pl.col("heading").gt(0) == pl.col("level").gt(0),
-            ~pl.col("is_bullet"),
-            ~pl.col("line").str.contains(r"[.:;,]$") | pl.col("line").str.contains(r"\.\.\.$|…$"),
-            pl.col("line").str.contains(r"^[\p{Lu}\p{Lo}\d¡¿“«]"),
-            ~pl.col("line").str.contains(NO_SECOND_TITLE),
-            ~pl.col("line").str.contains(LISTED),
-            ~pl.col("line").str.contains(IS_FURNITURE),
-            ~pl.col("line")
-            .str.to_lowercase()
-            .str.contains(pl.col("title").str.to_lowercase(), literal=True),
-            ~pl.col("title")
-            .str.to_lowercase()
-            .str.contains(pl.col("line").str.to_lowercase(), literal=True),
-        )
-        .unique(["document_id", "film_no"], keep="first", maintain_order=True)
-    )
-    read = pl.DataFrame(
-        [
-            (text, value.text, value.normalised)
-            for text in beside["line"].unique().sort().to_list()
-            if is_title(text)
-            for value in title(text)[:1]
-        ],
-        schema={"line": pl.String(), "value": pl.String(), "value_normalised": pl.String()},
-        orient="row",
-    )
-    found = beside.join(read, on="line", how="inner", maintain_order="left")
-    at = pl.col("raw").str.find(pl.col("value"), literal=True)
-    before = pl.col("raw").cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars()
-    start = (pl.col("start") + before).cast(pl.Int32)
-    return found.filter(at.is_not_null()).select(
-        "document_id",
-        "film_no",
-        "line_no",
-        "value",
-        "value_normalised",
-        attribute=pl.when(pl.col("value").str.contains(ENGLISH))
-        .then(pl.lit("alternative_title"))
-        .otherwise(pl.lit("original_title")),
-        span_start=start,
-        span_end=start + pl.col("value").str.len_chars().cast(pl.Int32),
-        quote=pl.col("value").str.slice(0, QUOTE_CHARACTERS),
-    )
-
-
-def is_title(text: str) -> bool:
-    """True for a line that could be a title rather than a person, a place or a word of the trade.
-
-    >>> is_title("Der Himmel so blau"), is_title("France"), is_title("IMAX")
-    (True, False, False)
-    """
-    if TRADE.search(text) or countries(text) or languages(text) or text in FESTIVALS["name"]:
-        return False
-    return not (re.fullmatch(NAMES, text) and "," in text and not re.search(NO_FIRST_NAME, text))

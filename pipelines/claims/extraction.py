@@ -21,7 +21,7 @@ from pipelines.claims import (
     ratings,
     screenings,
 )
-from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites, second_titles
+from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
 from pipelines.claims.credit_lines import credit_blocks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
@@ -164,7 +164,6 @@ def extract(
         films,
         film_counts,
     )
-    below = second_titles(told_lines, films, told)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
         find_all(told_lines, RULES)
@@ -204,7 +203,6 @@ def extract(
             _linked_ids(links, films),
             _other_titles(lines, films),
             by_line,
-            _titles_below(below),
             _sites(names_of_sites(lines, films, told)),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
@@ -236,6 +234,8 @@ def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
     ).unique(maintain_order=True)
 
 
+ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
+"""A second title with such a word is seldom the original one, which would then stand first."""
 FILM_TITLES: Final = ("title",)
 
 FOUND_SCHEMA: Final = {**FIELD_FOUND, "film_no": pl.Int32()}
@@ -323,16 +323,6 @@ def _sites(names: pl.DataFrame) -> pl.DataFrame:
     ).select(FOUND_WITH_FILM)
 
 
-def _titles_below(below: pl.DataFrame) -> pl.DataFrame:
-    return below.with_columns(
-        subject_name=pl.lit(None, pl.String),
-        detail=pl.lit(None, pl.String),
-        position=pl.lit(1, pl.Int32),
-        rule=pl.col("attribute") + ".below_title",
-        confidence=pl.lit(0.7),
-    ).select(FOUND_WITH_FILM)
-
-
 def _titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The titles as claims; a title that stands inside its span, as in a heading, narrows it."""
     placed = films.join(told.select("document_id", "text"), on="document_id", how="left")
@@ -382,7 +372,9 @@ def _other_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
     return found.with_columns(
         subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("alternative_title"),
+        attribute=pl.when(pl.col("candidate").str.contains(ENGLISH))
+        .then(pl.lit("alternative_title"))
+        .otherwise(pl.lit("original_title")),
         value="candidate",
         value_normalised="candidate",
         detail=pl.lit(None, pl.String),

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from pipelines.claims.contexts import dated_lines, names_of_sites, second_titles
+from pipelines.claims.contexts import dated_lines, names_of_sites
 from pipelines.claims.lines import lines_from
 
 
@@ -37,30 +37,6 @@ def test_a_day_without_a_year_needs_one_from_the_source() -> None:
     assert dated_lines(lines, told()).is_empty()
     dated = dated_lines(lines, told(default_year=2026))["line"].to_list()
     assert sorted(dated) == ["14 Apr 2026 8:00pm", "16 Apr 2026 9:00pm"]
-
-
-@pytest.mark.parametrize(
-    ("below", "expected"),
-    [
-        ("Ein Tag am Meer", [("Ein Tag am Meer", "original_title")]),
-        ("+ intro\n\nEin Tag am Meer", [("Ein Tag am Meer", "original_title")]),
-        ("Two sisters and a boat.", []),
-        ("Buy", []),
-        ("IMAX", []),
-        ("France", []),
-        ("Director Ada Brown", []),
-        ("Tue 14 April", []),
-    ],
-)
-def test_a_second_title_stands_below_the_first(below: str, expected: list[tuple[str, str]]) -> None:
-    lines = lines_of(f"A Day at Sea\n\n{below}\n\nThe end of the day.")
-    found = second_titles(lines, FILMS, told())
-    assert list(zip(found["value"], found["attribute"], strict=True)) == expected
-
-
-def test_newspapers_print_no_second_title() -> None:
-    lines = lines_of("A Day at Sea\n\nEin Tag am Meer\n\nThe end.")
-    assert second_titles(lines, FILMS, told(publication_kind="newspaper")).is_empty()
 
 
 @pytest.mark.parametrize(
