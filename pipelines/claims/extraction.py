@@ -198,10 +198,10 @@ def extract(
     found = pl.concat(
         [
             _titles(films, told),
-            *_years_of_titles(films, told),
+            _years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
-            _other_titles(lines, films),
+            _other_titles(lines, films, told),
             by_line,
             _sites(names_of_sites(lines, films, told)),
             by_field.select(by_line.columns),
@@ -324,8 +324,26 @@ def _sites(names: pl.DataFrame) -> pl.DataFrame:
 
 
 def _titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The titles as claims; a title that stands inside its span, as in a heading, narrows it."""
-    placed = films.join(told.select("document_id", "text"), on="document_id", how="left")
+    """The titles as claims."""
+    return (
+        films.pipe(_narrowed, told)
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("title"),
+            position=pl.lit(1, pl.Int32),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Narrow the span of a value to the value itself, where it stands there, and quote it.
+
+    A title in a heading stands behind its marks; where markup cuts it, the whole line is quoted.
+    """
+    placed = found.join(
+        told.select("document_id", "text"), on="document_id", how="left", maintain_order="left"
+    )
     spanned = pl.col("text").str.slice(
         pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
     )
@@ -333,16 +351,14 @@ def _titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     before = spanned.cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars()
     start = (pl.col("span_start") + before.cast(pl.Int32)).cast(pl.Int32)
     end = start + pl.col("value").str.len_chars().cast(pl.Int32)
+    is_there = at.is_not_null()
     return placed.with_columns(
-        span_start=pl.coalesce(start, "span_start"),
-        span_end=pl.coalesce(end, "span_end"),
-        quote=pl.when(at.is_not_null() | pl.col("span_start").is_null())
+        span_start=pl.when(is_there).then(start).otherwise("span_start"),
+        span_end=pl.when(is_there).then(end).otherwise("span_end"),
+        quote=pl.when(is_there | pl.col("span_start").is_null())
         .then("quote")
         .otherwise(spanned.str.slice(0, QUOTE_CHARACTERS)),
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("title"),
-        position=pl.lit(1, pl.Int32),
-    ).select(FOUND_WITH_FILM)
+    ).drop("text")
 
 
 def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
@@ -365,24 +381,28 @@ def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _other_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+def _other_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The second title that stands below the first in listings."""
     found = other_titles(lines, films, credit_blocks(lines))
     if found.is_empty():
         return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
-    return found.with_columns(
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.when(pl.col("candidate").str.contains(ENGLISH))
-        .then(pl.lit("alternative_title"))
-        .otherwise(pl.lit("original_title")),
-        value="candidate",
-        value_normalised="candidate",
-        detail=pl.lit(None, pl.String),
-        position=pl.lit(1, pl.Int32),
-        quote="candidate",
-        rule=pl.lit("title.second_line"),
-        confidence=pl.lit(0.75),
-    ).select(FOUND_WITH_FILM)
+    return (
+        found.with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.when(pl.col("candidate").str.contains(ENGLISH))
+            .then(pl.lit("alternative_title"))
+            .otherwise(pl.lit("original_title")),
+            value="candidate",
+            value_normalised="candidate",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="candidate",
+            rule=pl.lit("title.second_line"),
+            confidence=pl.lit(0.75),
+        )
+        .pipe(_narrowed, told)
+        .select(FOUND_WITH_FILM)
+    )
 
 
 def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
@@ -431,40 +451,34 @@ def _mentions(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFrame]:
-    """The year printed behind a title, as `Heat (1995)`."""
+def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The year printed behind a title, as `Heat (1995)`; in the page's own title if not in its text."""
     year = pl.col("detail").str.json_path_match("$.year")
-    dated = films.filter(year.is_not_null()).with_columns(year=year)
-    found = (
-        dated.join(told.select("document_id", "text"), on="document_id", how="left")
+    in_brackets = pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]"))
+    before = pl.col("text").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String)
+    begin = before.str.len_chars().cast(pl.Int32) + 1
+    is_there = pl.col("at").is_not_null() & pl.col("span_start").is_not_null()
+    path = pl.coalesce(pl.col("detail").str.json_path_match("$.path"), pl.lit("title"))
+    return (
+        films.filter(year.is_not_null())
+        .with_columns(year=year)
+        .join(told.select("document_id", "text"), on="document_id", how="left")
+        .with_columns(at=pl.col("text").str.find(in_brackets))
         .with_columns(
-            at=pl.col("text").str.find(pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]")))
-        )
-        .with_columns(
-            begin=pl.col("text")
-            .cast(pl.Binary)
-            .bin.slice(0, pl.col("at"))
-            .cast(pl.String)
-            .str.len_chars()
-            .cast(pl.Int32)
-            + 1
-        )
-    )
-    return [
-        found.with_columns(
             subject_name=pl.lit(None, pl.String),
             attribute=pl.lit("year"),
             value=pl.col("year"),
             value_normalised=pl.col("year"),
-            detail=pl.when(pl.col("span_start").is_null()).then("detail"),
+            detail=pl.when(~is_there).then(pl.concat_str(pl.lit('{"path": "'), path, pl.lit('"}'))),
             position=pl.lit(1, pl.Int32),
-            span_start=pl.when(pl.col("span_start").is_not_null()).then("begin"),
-            span_end=pl.when(pl.col("span_start").is_not_null()).then(pl.col("begin") + 4),
+            span_start=pl.when(is_there).then(begin),
+            span_end=pl.when(is_there).then(begin + 4),
             quote=pl.col("year"),
             rule=pl.lit("year.behind_title"),
             confidence=pl.lit(0.9),
-        ).select(FOUND_WITH_FILM)
-    ]
+        )
+        .select(FOUND_WITH_FILM)
+    )
 
 
 def _films_of_lines(

@@ -80,7 +80,7 @@ def test_the_line_below_a_title_is_its_second_title() -> None:
         i for i, case in enumerate(CASES) if case["name"] == "programme_with_supporting_shorts"
     )
 
-    claims = extracted(CASES[number]).claims.filter(pl.col("attribute") == "alternative_title")
+    claims = extracted(CASES[number]).claims.filter(pl.col("rule") == "title.second_line")
 
     assert claims.select("film_no", "value").rows() == [(1, "El pozo")]
 
