@@ -54,7 +54,7 @@ EVIDENCE: Final = {
     "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
     "quoted_again": Evidence(0.1, 4, "so marked again"),
     "quoted_early": Evidence(0.2, 1, "so marked in a headline"),
-    "quoted_first": Evidence(0.1, 1, "the first text so marked"),
+    "quoted_first": Evidence(0.15, 1, "the first text so marked"),
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
     "begins_paragraph": Evidence(0.25, 1, "so marked, and a paragraph begins with it"),
     "headline_words": Evidence(0.15, 1, "capitalised words of the first lines"),
@@ -70,6 +70,10 @@ EVIDENCE: Final = {
     ),
     "place": Evidence(-0.5, 1, "the name of a country or a language"),
     "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
+    "said": Evidence(0.25, 1, "a line of its own that the prose says, too"),
+    "unsaid_above": Evidence(
+        -0.5, 1, "the line above the credits, if the prose never says it but another line"
+    ),
     "unsaid": Evidence(-0.2, 1, "a line that the text never says again, with no other evidence"),
     "event": Evidence(-0.6, 1, "words of an event that is no film"),
 }
@@ -110,6 +114,8 @@ SAYS_REVIEW: Final = (
 )
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
+LONGEST_MARK: Final = 4
+"""Bytes of the marks before a text at the very beginning: a curly quotation mark has three."""
 HEADLINE: Final = 120
 """Characters of a headline at most."""
 PARAGRAPH: Final = 80
@@ -446,7 +452,7 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "quoted_early": (pl.col("line_no") <= 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
         "spoken": pl.col("match").str.contains(SPOKEN),
-        "begins_paragraph": (pl.col("offset") <= 2) & (pl.col("size") > HEADLINE),
+        "begins_paragraph": (pl.col("offset") <= LONGEST_MARK) & (pl.col("size") > HEADLINE),
     }
     return pl.concat(
         [

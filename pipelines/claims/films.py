@@ -23,6 +23,7 @@ from pipelines.claims.candidates import (
 from pipelines.claims.credit_lines import credit_blocks
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
+from pipelines.claims.lines import join_wrapped
 from pipelines.claims.links import imdb_links
 from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
@@ -219,7 +220,7 @@ def _single_films(
         [
             field_candidates(field_claims),
             line_candidates(lines, windows),
-            quoted_candidates(lines),
+            quoted_candidates(join_wrapped(lines)),
             phrase_candidates(lines),
             link_candidates(links, own_ids),
         ]
@@ -319,6 +320,14 @@ def _with_text_evidence(
         & ~pl.any_horizontal(has.contains(name) for name in UNSAID_BUT)
         & ~pieces["unnamed"]
     )
+    in_prose = pl.col("prose").str.contains(pl.col("value"), literal=True)
+    is_line = ~has.contains("after_show") & (
+        has.contains("line") | has.contains("heading") | has.contains("first_line")
+    )
+    pieces["said"] = is_line & in_prose
+    pieces["unsaid_above"] = (
+        has.contains("above_credits") & ~in_prose & (is_line & in_prose).any().over("document_id")
+    )
     weight = pl.col("weight") + EVIDENCE["named"].weight * pl.min_horizontal(
         (named - 1).clip(0), EVIDENCE["named"].at_most
     )
@@ -326,12 +335,21 @@ def _with_text_evidence(
         weight += pl.when(test).then(EVIDENCE[name].weight).otherwise(0.0)
     return (
         weighed.filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
-        .join(documents.select("document_id", "text"), on="document_id", how="left")
+        .join(
+            documents.select("document_id", "text", prose=prose_of(pl.col("text"))),
+            on="document_id",
+            how="left",
+        )
         .join(slugs, on="document_id", how="left")
         .join(names, on=["document_id", "key"], how="left")
         .with_columns(weight=weight.round(4))
-        .drop("text", "slug", "is_person")
+        .drop("text", "prose", "slug", "is_person")
     )
+
+
+def prose_of(text: pl.Expr) -> pl.Expr:
+    """The lines of prose of a text, those that are too long for a title."""
+    return text.str.extract_all(r"(?m)^.{100,}$").list.join("\n")
 
 
 def _of_slug(slug: pl.Expr) -> pl.Expr:

@@ -160,6 +160,7 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
+IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}$"
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
@@ -185,6 +186,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_LABEL)
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
+        & ~line.str.contains(IS_BYLINE)
         & ~line.str.contains(IS_LIST)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
     )
