@@ -181,7 +181,8 @@ def _credit(row: dict[str, Any]) -> str:
 
 
 def _review(row: dict[str, Any]) -> str:
-    who = ", ".join(filter(None, (row["publication"], row["critic"], _text(row["published_on"]))))
+    told = (row["publication"], row["critic"], _text(row["published_on"]))
+    who = ", ".join(filter(None, told)) or "unsigned"
     if row["rating_text"] is None:
         return f"{who}: not rated · {row['uri']}"
     scale = (

@@ -6,7 +6,7 @@ from typing import Final
 from pipelines.claims.rules import NAME, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import year
 
-PLACE: Final = r"\p{Lu}[\p{L}’'.-]+(?:[\s,]+(?:\p{Lu}[\p{L}’'.-]+)){0,3}"
+PLACE: Final = r"(?:St\.\s)?\p{Lu}[\p{L}’'-]+(?:,?\s+\p{Lu}[\p{L}’'-]+){0,3}"
 FILM_AND_YEAR: Final = re.compile(
     r"(?P<title>[^\s,;:(][^,;()]*(?:\([^()\d]+\)[^,;()]*)?)\s*\((?P<year>(?:19|20)\d{2})\)"
 )

@@ -584,7 +584,15 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
             maintain_order=True,
         )
         .pipe(_once_a_person)
+        .pipe(_surest_id)
     )
+
+
+def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
+    """A film has one id: what is said less surely than another id is of another film."""
+    surest = pl.col("confidence").max().over("document_id", "film_no")
+    ids = found.filter(pl.col("attribute") == "imdb_id").filter(pl.col("confidence") == surest)
+    return pl.concat([found.filter(pl.col("attribute") != "imdb_id"), ids])
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:

@@ -169,6 +169,22 @@ def subtitles(text: str) -> list[Value]:
     return [Value(text.strip(), "true")]
 
 
+LEADS_UP: Final = re.compile(
+    r"^.*\b(?i:film|movie|drama|comedy|documentary|feature|short|called|titled|as|in|with|of)\s+"
+    r"(?=[^\W\d_a-z])"
+)
+"""Words that lead up to a title; what follows begins with a capital."""
+
+
+def title_at_end(text: str) -> list[Value]:
+    """A title, without the words of a sentence that lead up to it.
+
+    >>> [value.text for value in title_at_end("With the documentary Flauta sola")]
+    ['Flauta sola']
+    """
+    return other_title(LEADS_UP.sub("", text))
+
+
 RULES: Final = (
     Rule(
         name="runtime.alone",
@@ -365,6 +381,23 @@ RULES: Final = (
             Example(f"In {FILM}, also known as Flauta, rain falls.", ("Flauta",)),
         ),
         counter_examples=(f"{FILM} is known as a hit.", "Elvis, aka The King."),
+    ),
+    Rule(
+        name="original_title.before_title",
+        attribute="original_title",
+        finds="Another title before the title, which stands in brackets.",
+        needs=(FILM,),
+        pattern=rf"(?:^|[.:;,!?]\s+|\s)(?<value>[\p{{Lu}}¡¿](?:[\p{{L}}\d’'!?¡¿-]+\s){{0,8}}?[\p{{L}}\d’'!?-]+)\s+\({FILM}\)",
+        parse=title_at_end,
+        confidence=0.8,
+        examples=(
+            Example(
+                f"He lived by the sea. Der Himmel so blau ({FILM}) is his last.",
+                ("Der Himmel so blau",),
+            ),
+            Example(f"With the documentary Flauta sola ({FILM}) she came back.", ("Flauta sola",)),
+        ),
+        counter_examples=(f"It is his best film ({FILM}) by far.", f"So said IMAX ({FILM})."),
     ),
     Rule(
         name="original_title.behind_title",

@@ -95,19 +95,26 @@ def writers_in_prose(text: str) -> list[Value]:
     return people_in_prose(re.sub(r"^[Ww]riters?\s+", "", text))
 
 
+YEARS_OF_A_FILMOGRAPHY: Final = 3
+"""A line with so many years in brackets lists films: what else stands in brackets are titles."""
+NOT_ACTING: Final = re.compile(
+    r"\b(?:from|in|of|see|written|directed|scored|shot|produced|composed|edited|designed)\s"
+)
+
+
 def bracketed_actors(text: str) -> list[Value]:
     """The actors in brackets behind their parts, not those of the crew behind their work.
 
     >>> [p.text for p in bracketed_actors("widow (the great Jo Smith)")]
     ['Jo Smith']
-    >>> bracketed_actors("director (Ada Brown)")
-    []
+    >>> bracketed_actors("director (Ada Brown)"), bracketed_actors("script (co-written with Jo Smith)")
+    ([], [])
     """
     before, _, inside = text.partition("(")
     if NOT_PLAYED.search(before.strip()):
         return []
     inside = re.sub(r"^(?:played|voiced|portrayed)\s+by\s+", "", inside.strip(" )!"))
-    return [] if re.search(r"\b(?:from|in|of|see)\s", inside) else people_in_prose(inside)
+    return [] if NOT_ACTING.search(inside) else people_in_prose(inside)
 
 
 RULES: Final = (
@@ -861,7 +868,9 @@ RULES: Final = (
         parse=bracketed_actors,
         many=True,
         confidence=0.75,
-        where=(pl.col("size") >= 60) & ~pl.col("line").str.contains(r"^[\p{L} /]{2,30}:"),
+        where=(pl.col("size") >= 60)
+        & ~pl.col("line").str.contains(r"^[\p{L} /]{2,30}:")
+        & (pl.col("line").str.count_matches(r"\((?:19|20)\d\d\)") < YEARS_OF_A_FILMOGRAPHY),
         examples=(
             Example(
                 "Young sisters Celie (Phylicia Pearl Mpasi) and Nettie (Halle Bailey) part.",
