@@ -17,6 +17,7 @@ from dagster_dbt import (
 
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.manifest import manifest_path
+from pipelines.orchestration.orphans import noted, pid_note
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import load_settings
 
@@ -68,4 +69,6 @@ def dbt_models(
     with build.exclusive():
         # dbt tells each step in its own log; here the events are enough.
         with (target / "stdout.log").open("w") as log, redirect_stdout(log):
-            yield from dbt.cli(["build"], context=context, target_path=target).stream()
+            started = dbt.cli(["build"], context=context, target_path=target)
+            with noted(started.process.pid, pid_note(build)):
+                yield from started.stream()
