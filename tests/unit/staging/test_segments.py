@@ -55,7 +55,7 @@ def test_the_only_film_has_the_whole_body() -> None:
     told = segments(f"Title\n\n{LONG}\n\n{LONGER}\n", None).row(0, named=True)
     assert told["excerpt"] == LONG
     assert told["synopsis"] == LONGER
-    assert told["word_count"] == len("Title {} {}".format(LONG, LONGER).split()) - 2
+    assert told["word_count"] == len(f"Title {LONG} {LONGER}".split()) - 2
 
 
 def test_front_matter_is_not_about_the_film() -> None:
