@@ -36,6 +36,8 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def main() -> None:
     """Run the command line, turning errors that a user can mend into a line and an exit code."""
+    from pydantic import ValidationError  # noqa: PLC0415
+
     from pipelines.landing.registry import RegistryError  # noqa: PLC0415
     from pipelines.warehouse.locks import BuildLockedError  # noqa: PLC0415
     from pipelines.warehouse.releases import ReleaseNotFoundError  # noqa: PLC0415
@@ -45,6 +47,11 @@ def main() -> None:
     except BuildLockedError as error:
         err.print(str(error), style="red")
         sys.exit(LOCKED)
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "REELHOUSE_" + "_".join(map(str, fault["loc"])).upper()
+            err.print(f"{name}: {fault['input']!r}: {fault['msg']}", style="red")
+        sys.exit(UNUSABLE)
     except (RegistryError, ReleaseNotFoundError) as error:
         err.print(str(error), style="red")
         sys.exit(UNUSABLE)
@@ -53,11 +60,13 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Land what is new, build, judge, and publish a release if anything changed."""
+    from pipelines.landing.registry import registry_of  # noqa: PLC0415
     from pipelines.orchestration.running import run_job  # noqa: PLC0415
     from pipelines.warehouse.build import BuildFile  # noqa: PLC0415
     from pipelines.warehouse.releases import current_release  # noqa: PLC0415
 
     settings = load_settings()
+    registry_of(settings)  # a registry that cannot be used is told before anything starts
     with BuildFile(settings.warehouse).exclusive():
         outcome = run_job(settings)
     release = current_release(settings.warehouse)
@@ -125,11 +134,10 @@ def status() -> None:
 def sources() -> None:
     """The source registry, and how many files each source has."""
     from pipelines.landing.places import list_files  # noqa: PLC0415
-    from pipelines.landing.registry import load_registry  # noqa: PLC0415
+    from pipelines.landing.registry import registry_of  # noqa: PLC0415
 
     settings = load_settings()
-    path = settings.sources or PROJECT_ROOT / "data" / "sources.yaml"
-    registry = load_registry(path, settings.data, is_default=settings.sources is None)
+    registry = registry_of(settings)
     counts: dict[str, int] = {}
     for found in list_files(registry):
         counts[found.source.name] = counts.get(found.source.name, 0) + 1

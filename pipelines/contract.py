@@ -12,11 +12,15 @@ CONTRACT_VERSION: Final = "1.0.0"
 
 @dataclass(frozen=True)
 class ReleasedTable:
-    """One table of a release: `<schema>.<name>`, its key and its columns."""
+    """One table of a release: `<schema>.<name>`, its key and its columns.
+
+    A column of the key that may be missing stands in `optional` as well.
+    """
 
     name: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
     @property
     def schema_name(self) -> str:
@@ -30,7 +34,14 @@ class ReleasedTable:
 
 
 def _released(name: str, key: str, columns: str) -> ReleasedTable:
-    return ReleasedTable(name, tuple(key.split()), tuple(columns.split()))
+    """A table; a column of the key that may be missing has a question mark."""
+    parts = key.split()
+    return ReleasedTable(
+        name,
+        tuple(part.removesuffix("?") for part in parts),
+        tuple(columns.split()),
+        tuple(part.removesuffix("?") for part in parts if part.endswith("?")),
+    )
 
 
 MARTS: Final = (
@@ -122,7 +133,7 @@ QUALITY: Final = (
     ),
     _released(
         "quality.results",
-        "release_id suite expectation table_name column_name",
+        "release_id suite expectation table_name column_name?",
         "release_id checked_at suite expectation table_name column_name success severity "
         "element_count unexpected_count observed_value sample_unexpected",
     ),

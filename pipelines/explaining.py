@@ -28,7 +28,8 @@ FIND: Final = """
 """
 FILM: Final = "select * from marts.films where film_id = ?"
 CREDITS: Final = """
-    select credits.role, credits.role_label, persons.name, credits.character_name, persons.birth_year
+    select
+        credits.role, credits.role_label, credits.character_name, persons.name, persons.birth_year
     from marts.credits as credits
     inner join marts.persons as persons on credits.person_id = persons.person_id
     where credits.film_id = ?

@@ -10,12 +10,13 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.marks import OTHER
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Example, Rule, Value
 
 NAMES: Final = reference_table("award_names", ("name", "organisation", "award"))
 AWARD: Final = "|".join(
-    re.escape(name).replace(r"\ ", r"\s+")
+    re.sub(r"['’]", "['’]", re.escape(name).replace(r"\ ", r"\s+"))
     for name in sorted(NAMES["name"].to_list(), key=lambda name: (-len(name), name))
 )
 CATEGORY: Final = re.compile(
@@ -64,6 +65,22 @@ def _fold(name: str) -> str:
     return " ".join(name.replace("’", "'").casefold().split())
 
 
+def award_won(text: str) -> list[Value]:
+    """An award that this film won: no nomination, and not another work's.
+
+    >>> award_won("won an Oscar")[0].text, award_won("received an Oscar nomination")
+    ('Oscar', [])
+    """
+    return [] if OTHER in text or re.search(r"(?i)\bnomina", text) else award(text)
+
+
+def award_of_this(text: str) -> list[Value]:
+    """An award that is not said of another work."""
+    return [] if OTHER in text else award(text)
+
+
+NOMINATION: Final = r"(?:(?:[’']s?)?\s+nomina\w+)?"
+OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 AFTER: Final = r"(?:[’']s?)?(?:\s+(?:20|19)\d{2})?(?:\s+(?:for|as|in)\s+[^.;:!?]{3,60})?"
 
 RULES: Final = (
@@ -71,8 +88,9 @@ RULES: Final = (
         name="award.nominated_adjective",
         attribute="award",
         finds="Oscar-nominated, or nominee.",
-        pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
-        parse=award,
+        needs=("nomin",),
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
+        parse=award_of_this,
         detail={"result": "nominated"},
         confidence=0.75,
         examples=(
@@ -85,8 +103,9 @@ RULES: Final = (
         name="award.nominated_for",
         attribute="award",
         finds="Nominated for an award.",
-        pattern=rf"(?i:nominated|nomination|nominations|nominada?)\s+(?:(?i:for|to|in|al|a)\s+)?(?:[\p{{L}}\d]+\s+){{0,5}}?(?<value>(?:{AWARD}){AFTER})",
-        parse=award,
+        needs=("nomin",),
+        pattern=rf"(?<value>{OF_OTHER}(?i:nominated|nomination|nominations|nominada?)\s+(?:(?i:for|to|in|al|a)\s+)?(?:[\p{{L}}\d]+\s+){{0,5}}?(?:{AWARD}){AFTER})",
+        parse=award_of_this,
         detail={"result": "nominated"},
         confidence=0.8,
         examples=(
@@ -101,8 +120,30 @@ RULES: Final = (
         name="award.won",
         attribute="award",
         finds="That it won an award.",
-        pattern=rf"\b(?i:won|wins|winning|winner\s+of|took\s+home|takes\s+home|received|was\s+awarded|awarded|earned|scooped|bagged|ganadora?\s+de|ganó|premiad[ao]\s+con|gewann|récompensé\s+par|remporté)\b[^.;:!?]{{0,50}}?(?<value>\b(?:{AWARD}){AFTER})(?:[^-\p{{L}}]|$)",
-        parse=award,
+        needs=(
+            "won",
+            "win",
+            "took",
+            "takes",
+            "receiv",
+            "award",
+            "earned",
+            "walk",
+            "nabbed",
+            "netted",
+            "claimed",
+            "snagged",
+            "scooped",
+            "bagged",
+            "ganador",
+            "gan",
+            "premiad",
+            "gewann",
+            "récompensé",
+            "remporté",
+        ),
+        pattern=rf"(?<value>{OF_OTHER}\b(?i:won|walked\s+away\s+with|walked\s+home\s+with|walks\s+away\s+with|nabbed|netted|claimed|snagged|wins|winning|winner\s+of|took\s+home|takes\s+home|received|was\s+awarded|awarded|earned|scooped|bagged|ganadora?\s+de|ganó|premiad[ao]\s+con|gewann|récompensé\s+par|remporté)\b[^.;:!?]{{0,50}}?\b(?:{AWARD}){NOMINATION}{AFTER})(?:[^-\p{{L}}]|$)",
+        parse=award_won,
         detail={"result": "won"},
         confidence=0.8,
         examples=(
@@ -118,6 +159,7 @@ RULES: Final = (
         name="award.winner",
         attribute="award",
         finds="Winner, behind the name of an award.",
+        needs=("winn",),
         pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?:(?i:award)[-\s])?(?i:winner|winning)\b",
         parse=award,
         detail={"result": "won"},

@@ -20,11 +20,10 @@ def filmography(text: str) -> list[Value]:
     """
     found = []
     for match in FILM_AND_YEAR.finditer(text):
-        title = re.sub(
-            r"^(?:and|&|include|includes|including|among which|such as)\s+",
-            "",
+        title = re.split(
+            r"^(?:and|&|with)\s+|[.:]\s+(?=\w)|\b(?:includ\w+|among which|such as|made|directed|wrote|are|is|his|her|films?)\s+",
             match["title"].strip(),
-        )
+        )[-1]
         if title and title[0].isupper() and len(title) <= 120:
             found.append(Value(title, title, {"year": int(match["year"])}))
     return found
@@ -35,6 +34,7 @@ RULES: Final = (
         name="birth.year",
         attribute="birth_year",
         finds="The year a person was born.",
+        needs=("born",),
         pattern=rf"(?<subject>{NAME})[^.;]{{0,30}}?(?:\.\s+(?:He|She|They)\s+(?:was|were)\s+born|\s+(?:was\s+)?born)\b[^.;]{{0,60}}?\b(?<value>(?:18|19|20)\d{{2}})\b",
         parse=year,
         confidence=0.85,
@@ -48,6 +48,7 @@ RULES: Final = (
         name="birth.pronoun",
         attribute="birth_year",
         finds="The year he or she was born, the name standing at the head of the paragraph.",
+        needs=("born",),
         pattern=rf"^(?<subject>{NAME})\b.{{0,400}}?\b(?:He|She|They)\s+(?:was|were)\s+born\b[^.;]{{0,60}}?\b(?<value>(?:18|19|20)\d{{2}})\b",
         parse=year,
         confidence=0.85,
@@ -64,6 +65,7 @@ RULES: Final = (
         name="birth.place",
         attribute="birth_place",
         finds="The place where a person was born.",
+        needs=("born",),
         pattern=rf"(?<subject>{NAME})\b.{{0,400}}?\bborn\s+(?:(?:on\s+[^,.;]{{3,20}}\s+)?in\s+(?:\d{{4}}\s+in\s+)?)(?<value>{PLACE})",
         parse=as_is,
         confidence=0.8,
@@ -79,6 +81,7 @@ RULES: Final = (
         name="birth.adjective",
         attribute="birth_place",
         finds="A country-born person.",
+        needs=("-born",),
         pattern=rf"\b(?<value>\p{{Lu}}[\p{{L}}]+)-born\b[^.;]{{0,50}}?\b(?:film-?maker|director|actor|actress|writer)\s+(?<subject>{NAME})",
         parse=as_is,
         confidence=0.7,
@@ -92,6 +95,7 @@ RULES: Final = (
         name="filmography.listed",
         attribute="filmography",
         finds="Titles with years in a biography.",
+        needs=("born",),
         pattern=rf"^(?<subject>{NAME})\b(?<value>.*\bborn\b.*\((?:19|20)\d{{2}}\).*)$",
         parse=filmography,
         confidence=0.75,

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.claims.marks import MARKS
 from pipelines.claims.rules import Parser, Rule
 
 QUOTE_CHARACTERS: Final = 200
@@ -35,7 +36,16 @@ FOUND: Final = pl.Schema(
 
 def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
-    frames = [found for rule in rules if len(found := find(lines, rule))]
+    asked = list(rules)
+    gates = sorted({(rule.needs, rule.column) for rule in asked})
+    held = pl.collect_all([_holding(lines, words, column) for words, column in gates])
+    holding = dict(zip(gates, held, strict=True))
+    hits = pl.collect_all([_hits(holding[rule.needs, rule.column], rule) for rule in asked])
+    frames = [
+        found
+        for rule, matched in zip(asked, hits, strict=True)
+        if len(found := _read(matched, rule))
+    ]
     return pl.concat(frames) if frames else pl.DataFrame(schema=FOUND)
 
 
@@ -46,14 +56,26 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         lines: As from `lines_from`.
         rule: The rule to run.
     """
-    hits = lines.lazy().filter(rule.where & pl.col("line").str.contains(rule.pattern))
+    return _read(_hits(_holding(lines, rule.needs, rule.column).collect(), rule).collect(), rule)
+
+
+def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
+    """The matches of a rule: cheap tests first, the pattern only where they hold."""
+    looked_at = lines.filter(rule.where).lazy()
+    line = pl.col(rule.column)
     if rule.many:
-        hits = hits.with_columns(match=pl.col("line").str.extract_all(rule.pattern)).explode(
-            "match"
+        return (
+            looked_at.with_columns(match=line.str.extract_all(rule.pattern))
+            .filter(pl.col("match").list.len() > 0)
+            .explode("match")
         )
-    else:
-        hits = hits.with_columns(match=pl.col("line").str.extract(f"({rule.pattern})", 1))
-    matched = hits.collect()
+    return looked_at.with_columns(match=line.str.extract(f"({rule.pattern})", 1)).filter(
+        pl.col("match").is_not_null()
+    )
+
+
+def _read(matched: pl.DataFrame, rule: Rule) -> pl.DataFrame:
+    """The values of the matches of a rule, in the schema `FOUND`."""
     if matched.is_empty():
         return pl.DataFrame(schema=FOUND)
     groups = matched["match"].str.extract_groups(rule.pattern).struct.unnest()
@@ -68,7 +90,12 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         else pl.lit(None, pl.String()),
         groups=groups.select(more).to_struct() if more else None,
     )
-    found = frame.join(parsed, on="text", how="inner", maintain_order="left_right")
+    found = frame.join(
+        parsed.filter(~pl.col("value").str.contains(MARKS)),
+        on="text",
+        how="inner",
+        maintain_order="left_right",
+    )
     if more:
         found = found.with_columns(detail=_merged(found["detail"], found["groups"]))
     return (
@@ -79,6 +106,15 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
         )
         .pipe(add_spans)
         .select(FOUND.names())
+    )
+
+
+def _holding(lines: pl.DataFrame, words: tuple[str, ...], column: str) -> pl.LazyFrame:
+    """The lines that hold one of the words."""
+    if not words:
+        return lines.lazy()
+    return lines.lazy().filter(
+        pl.col(column).str.contains_any(list(words), ascii_case_insensitive=True)
     )
 
 
@@ -109,7 +145,7 @@ def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     The value is looked for from where the match begins; where markup cuts it in two, the whole
     line is the quote.
     """
-    raw, value = pl.col("raw"), pl.col("value")
+    raw, value = pl.col("raw").str.replace_all(r"[\r\n]", " "), pl.col("value")
     from_match = raw.str.find(pl.col("match"), literal=True).fill_null(0)
     tail = raw.cast(pl.Binary).bin.slice(from_match).cast(pl.String)
     in_tail = tail.str.find(value, literal=True)
@@ -121,7 +157,7 @@ def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(
         span_start=pl.col("start") + begin,
         span_end=pl.col("start") + begin + length.cast(pl.Int32),
-        quote=pl.when(is_there).then(value).otherwise(raw).str.slice(0, QUOTE_CHARACTERS),
+        quote=pl.col("raw").str.slice(begin, pl.min_horizontal(length, QUOTE_CHARACTERS)),
     )
 
 

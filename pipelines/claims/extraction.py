@@ -10,17 +10,38 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims import awards, biographies, facts, people, publishing, ratings, screenings
-from pipelines.claims.engine import find_all
-from pipelines.claims.fields import claims_from_fields
-from pipelines.claims.films import FILM_RECORDS, films_in_records, films_in_text
+from pipelines.claims import (
+    awards,
+    biographies,
+    candidates,
+    facts,
+    likeness,
+    people,
+    publishing,
+    ratings,
+    screenings,
+)
+from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
+from pipelines.claims.credit_lines import credit_blocks
+from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
+from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
+from pipelines.claims.film_records import films_in_records
+from pipelines.claims.films import FILMS as FOUND_FILMS
+from pipelines.claims.films import films_in_text
+from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
-from pipelines.claims.lines import lines_from
+from pipelines.claims.likeness import FILM_RECORDS
+from pipelines.claims.lines import join_wrapped, lines_from
+from pipelines.claims.links import ids_of_films, imdb_links, mentions
+from pipelines.claims.marks import mark_titles
+from pipelines.claims.other_titles import other_titles
 from pipelines.claims.records import (
     awards_in_rows,
     credits_of_letters,
     meanings_of_tags,
+    screenings_of_records,
     with_scales,
+    years_of_slugs,
 )
 from pipelines.claims.rules import Rule
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
@@ -47,6 +68,7 @@ OF_DOCUMENT: Final = (
     "canonical_uri",
     "page_title",
 )
+OF_OTHER_FILMS: Final = ("mention",)
 OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 INNER: Final = (
     "addressee", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
@@ -84,13 +106,18 @@ class Extraction:
     mentions: pl.DataFrame
 
 
+NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.", "critic.")))
+"""Rules that name persons in lines of data: what they name is no title."""
+
+
 def rules_fingerprint() -> str:
     """A fingerprint of all rules: another one means that texts should be read again."""
     told = [
         (rule.name, rule.attribute, rule.pattern, rule.confidence, str(rule.where), rule.many)
         for rule in RULES
     ]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    weighed = (candidates.EVIDENCE, likeness.EVIDENCE, likeness.FILM_WORDS, likeness.OTHER_WORDS)
+    return hashlib.sha256(repr((told, weighed)).encode()).hexdigest()[:16]
 
 
 def extract(
@@ -110,15 +137,46 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
-    in_records, records = films_in_records(by_field)
+    persons = _persons(find_all(lines, NAMING).pipe(people.with_roles), by_field)
+
+    in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
-    films = pl.concat([in_records, films_in_text(rest, lines, by_field)])
+    films = pl.concat(
+        [
+            in_records,
+            films_in_text(rest, lines, fields=fields, field_claims=by_field, persons=persons),
+        ]
+    )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
+    links = imdb_links(lines)
 
-    by_line = find_all(lines, RULES).pipe(people.with_roles).pipe(screenings.with_screens, lines)
-    by_line = _films_of_lines(by_line, films, film_counts)
+    told_lines = _films_of_lines(
+        pl.concat(
+            [
+                lines_of_fields(by_field, told, lines),
+                join_wrapped(lines),
+                labelled_lines(told, lines),
+                dated_lines(lines, told),
+            ]
+        ),
+        films,
+        film_counts,
+    )
+    told_lines = told_lines.pipe(mark_titles, films)
+    by_line = (
+        find_all(told_lines, RULES)
+        .pipe(people.with_roles)
+        .pipe(screenings.with_screens, lines)
+        .join(
+            told_lines.select("document_id", "line_no", "film_no").unique(),
+            on=["document_id", "line_no"],
+            how="left",
+            maintain_order="left",
+        )
+        .select(FOUND_WITH_FILM)
+    )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     by_field = pl.concat(
         [
@@ -127,76 +185,306 @@ def extract(
             ),
             *(
                 make(by_field, told)
-                for make in (awards_in_rows, credits_of_letters, meanings_of_tags)
+                for make in (
+                    awards_in_rows,
+                    credits_of_letters,
+                    meanings_of_tags,
+                    screenings_of_records,
+                    years_of_slugs,
+                )
             ),
         ]
     )
     found = pl.concat(
-        [_titles(films), *_years_of_titles(films, told), by_line, by_field.select(by_line.columns)],
+        [
+            _titles(films, told),
+            _years_of_titles(films, told),
+            _titles_in_brackets(films),
+            _linked_ids(links, films),
+            _other_titles(lines, films, told),
+            by_line,
+            _sites(names_of_sites(lines, films, told)),
+            by_field.select(by_line.columns),
+            *facts_of_sources(told),
+            days_of_names(told),
+        ],
         how="vertical",
     )
+    found = pl.concat([found, festivals_of_films(found, films)])
     all_fields = claims_from_fields(fields, named)
     profile = _documents(told, all_fields, found, film_counts, is_table)
-    claims = _claims(_settled(found))
-    return Extraction(claims, profile, _films(films, claims), MENTIONS.empty())
+    ids = found.filter(pl.col("attribute") == "imdb_id").select(
+        "document_id", imdb_id="value_normalised"
+    )
+    named = mentions(lines, links, films, ids)
+    claims = _claims(_settled(pl.concat([found, _mention_claims(named)]), told))
+    return Extraction(claims, profile, _films(films, claims), _mentions(named))
 
 
+def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
+    """Who has a part in the documents: `document_id`, `name`."""
+    is_person = pl.col("attribute").is_in(
+        ["director", "writer", "producer", "cast", "critic", "addressee"]
+    ) | pl.col("attribute").str.starts_with("credit:")
+    return pl.concat(
+        [
+            found.filter(is_person).select("document_id", name="value")
+            for found in (by_line, by_field)
+        ]
+    ).unique(maintain_order=True)
+
+
+ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
+"""A second title with such a word is seldom the original one, which would then stand first."""
 FILM_TITLES: Final = ("title",)
 
+FOUND_SCHEMA: Final = {**FIELD_FOUND, "film_no": pl.Int32()}
 FOUND_WITH_FILM: Final = (
     "document_id", "film_no", "subject_name", "attribute", "value", "value_normalised", "detail",
     "position", "span_start", "span_end", "quote", "rule", "confidence",
 )  # fmt: skip
 
 
-def _titles(films: pl.DataFrame) -> pl.DataFrame:
-    return films.with_columns(
+FROM_SOURCE: Final = {"publication": 0.6, "festival": 0.4}
+"""What a source tells of its documents, and how sure that is: what is printed goes before."""
+
+
+def facts_of_sources(told: pl.DataFrame) -> list[pl.DataFrame]:
+    """What the source registry says of every document of a source, one frame per attribute."""
+    return [
+        told.filter(
+            pl.col(name).is_not_null() & pl.col("document_kind").fill_null("").ne("dataset")
+        )
+        .with_columns(
+            film_no=pl.lit(None, pl.Int32),
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit(name),
+            value=pl.col(name),
+            value_normalised=pl.col(name),
+            detail=pl.lit(f'{{"path": "sources.{name}"}}'),
+            position=pl.lit(1, pl.Int32),
+            span_start=pl.lit(None, pl.Int32),
+            span_end=pl.lit(None, pl.Int32),
+            quote=pl.col(name).str.slice(0, QUOTE_CHARACTERS),
+            rule=pl.lit(f"source.{name}"),
+            confidence=pl.lit(confidence),
+        )
+        .select(FOUND_WITH_FILM)
+        for name, confidence in FROM_SOURCE.items()
+    ]
+
+
+DAY_OF_NAME: Final = r"(?:^|/|_)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[-_.][^/]*$"
+
+
+def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
+    """The day of publication that a file's name begins with, as blogs name their posts."""
+    named = told.with_columns(
+        day=pl.col("uri").str.extract_groups(DAY_OF_NAME).struct.field("day")
+    ).filter(pl.col("day").str.to_date("%Y-%m-%d", strict=False).is_not_null())
+    return named.with_columns(
+        film_no=pl.lit(None, pl.Int32),
         subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("title"),
+        attribute=pl.lit("published_on"),
+        value=pl.col("day"),
+        value_normalised=pl.col("day"),
+        detail=pl.lit('{"path": "uri"}'),
         position=pl.lit(1, pl.Int32),
+        span_start=pl.lit(None, pl.Int32),
+        span_end=pl.lit(None, pl.Int32),
+        quote=pl.col("day"),
+        rule=pl.lit("published_on.file_name"),
+        confidence=pl.lit(0.6),
     ).select(FOUND_WITH_FILM)
 
 
-def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFrame]:
-    """The year printed behind a title, as `Heat (1995)`."""
-    year = pl.col("detail").str.json_path_match("$.year")
-    dated = films.filter(year.is_not_null()).with_columns(year=year)
-    found = (
-        dated.join(told.select("document_id", "text"), on="document_id", how="left")
+def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The festival that a headline or the source tells, said of each film of the document."""
+    told_of_all = found.filter(
+        pl.col("attribute") == "festival",
+        pl.col("film_no").is_null(),
+        pl.col("rule").is_in(["festival.headline", "festival.alone", "source.festival"]),
+    ).drop("film_no")
+    return told_of_all.join(
+        films.select("document_id", "film_no"), on="document_id", how="inner"
+    ).select(FOUND_WITH_FILM)
+
+
+def _sites(names: pl.DataFrame) -> pl.DataFrame:
+    return names.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("publication"),
+        value_normalised=pl.col("value"),
+        detail=pl.lit(None, pl.String),
+        position=pl.lit(1, pl.Int32),
+        rule=pl.lit("publication.first_line"),
+        confidence=pl.lit(0.4),
+    ).select(FOUND_WITH_FILM)
+
+
+def _titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The titles as claims."""
+    return (
+        films.pipe(_narrowed, told)
         .with_columns(
-            at=pl.col("text").str.find(pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]")))
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("title"),
+            position=pl.lit(1, pl.Int32),
         )
-        .with_columns(
-            begin=pl.col("text")
-            .cast(pl.Binary)
-            .bin.slice(0, pl.col("at"))
-            .cast(pl.String)
-            .str.len_chars()
-            .cast(pl.Int32)
-            + 1
-        )
+        .select(FOUND_WITH_FILM)
     )
-    return [
+
+
+def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Narrow the span of a value to the value itself, where it stands there, and quote it.
+
+    A title in a heading stands behind its marks; where markup cuts it, the whole line is quoted.
+    """
+    placed = found.join(
+        told.select("document_id", "text"), on="document_id", how="left", maintain_order="left"
+    )
+    spanned = pl.col("text").str.slice(
+        pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+    )
+    at = spanned.str.find(pl.col("value"), literal=True)
+    before = spanned.cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars()
+    start = (pl.col("span_start") + before.cast(pl.Int32)).cast(pl.Int32)
+    end = start + pl.col("value").str.len_chars().cast(pl.Int32)
+    is_there = at.is_not_null()
+    return placed.with_columns(
+        span_start=pl.when(is_there).then(start).otherwise("span_start"),
+        span_end=pl.when(is_there).then(end).otherwise("span_end"),
+        quote=pl.when(is_there | pl.col("span_start").is_null())
+        .then("quote")
+        .otherwise(spanned.str.slice(0, QUOTE_CHARACTERS)),
+    ).drop("text")
+
+
+def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
+    """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
+    also = pl.col("detail").str.json_path_match("$.also")
+    return (
+        films.filter(also.is_not_null())
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("original_title"),
+            value=also,
+            value_normalised=also,
+            quote=also,
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            rule=pl.lit("title.in_brackets"),
+            confidence=pl.lit(0.7),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _other_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The second title that stands below the first in listings."""
+    found = other_titles(lines, films, credit_blocks(lines))
+    if found.is_empty():
+        return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
+    return (
         found.with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.when(pl.col("candidate").str.contains(ENGLISH))
+            .then(pl.lit("alternative_title"))
+            .otherwise(pl.lit("original_title")),
+            value="candidate",
+            value_normalised="candidate",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="candidate",
+            rule=pl.lit("title.second_line"),
+            confidence=pl.lit(0.75),
+        )
+        .pipe(_narrowed, told)
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb ids of films whose title is a link to it."""
+    return (
+        ids_of_films(links, films)
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("imdb_id"),
+            value="imdb_id",
+            value_normalised="imdb_id",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="candidate",
+            rule=pl.lit("imdb_id.linked_title"),
+            confidence=pl.lit(0.9),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def _mention_claims(named: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of other films as claims of the document."""
+    return named.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("mention"),
+        value_normalised="title",
+        detail=pl.when(pl.col("imdb_id").is_not_null()).then(
+            pl.concat_str(pl.lit('{"imdb_id": "'), "imdb_id", pl.lit('"}'))
+        ),
+        position=pl.col("mention_no") + 1,
+        quote="value",
+        rule=pl.when(pl.col("imdb_id").is_not_null())
+        .then(pl.lit("mention.linked"))
+        .otherwise(pl.lit("mention.dated")),
+        confidence=pl.lit(0.8),
+    ).select(FOUND_WITH_FILM)
+
+
+def _mentions(named: pl.DataFrame) -> pl.DataFrame:
+    return (
+        MENTIONS.conform(named.lazy().select(MENTIONS.columns.keys()))
+        .sort("document_id", "mention_no")
+        .collect()
+    )
+
+
+def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The year printed behind a title, as `Heat (1995)`; in the page's own title if not in its text."""
+    year = pl.col("detail").str.json_path_match("$.year")
+    in_brackets = pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]"))
+    before = pl.col("text").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String)
+    begin = before.str.len_chars().cast(pl.Int32) + 1
+    is_there = pl.col("at").is_not_null() & pl.col("span_start").is_not_null()
+    path = pl.coalesce(pl.col("detail").str.json_path_match("$.path"), pl.lit("title"))
+    return (
+        films.filter(year.is_not_null())
+        .with_columns(year=year)
+        .join(told.select("document_id", "text"), on="document_id", how="left")
+        .with_columns(at=pl.col("text").str.find(in_brackets))
+        .with_columns(
             subject_name=pl.lit(None, pl.String),
             attribute=pl.lit("year"),
             value=pl.col("year"),
             value_normalised=pl.col("year"),
-            detail=pl.when(pl.col("span_start").is_null()).then("detail"),
+            detail=pl.when(~is_there).then(pl.concat_str(pl.lit('{"path": "'), path, pl.lit('"}'))),
             position=pl.lit(1, pl.Int32),
-            span_start=pl.when(pl.col("span_start").is_not_null()).then("begin"),
-            span_end=pl.when(pl.col("span_start").is_not_null()).then(pl.col("begin") + 4),
+            span_start=pl.when(is_there).then(begin),
+            span_end=pl.when(is_there).then(begin + 4),
             quote=pl.col("year"),
             rule=pl.lit("year.behind_title"),
             confidence=pl.lit(0.9),
-        ).select(FOUND_WITH_FILM)
-    ]
+        )
+        .select(FOUND_WITH_FILM)
+    )
 
 
 def _films_of_lines(
-    found: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
+    lines: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
 ) -> pl.DataFrame:
-    """Add `film_no`: the film whose segment a line stands in."""
+    """Add `film_no`: the film in whose segment a line stands."""
     segments = films.select(
         "document_id",
         "film_no",
@@ -207,16 +495,18 @@ def _films_of_lines(
         (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)
     ).sort("document_id", "line_no")
     return (
-        found.sort("document_id", "line_no", maintain_order=True)
+        lines.with_columns(sought=pl.max_horizontal("line_no", 0))
+        .sort("document_id", "sought", maintain_order=True)
         .join_asof(
-            usable.select("document_id", "line_no", "last_line", "film_no"),
-            on="line_no",
+            usable.select("document_id", "last_line", "film_no", first="line_no"),
+            left_on="sought",
+            right_on="first",
             by="document_id",
             strategy="backward",
             check_sortedness=False,
         )
-        .with_columns(film_no=pl.when(pl.col("line_no") <= pl.col("last_line")).then("film_no"))
-        .select(FOUND_WITH_FILM)
+        .with_columns(film_no=pl.when(pl.col("sought") <= pl.col("last_line")).then("film_no"))
+        .drop("last_line", "sought", "first", strict=False)
     )
 
 
@@ -242,11 +532,29 @@ def _films_of_fields(
     return pl.concat([joined.select(columns), rest.select(columns)])
 
 
-def _settled(found: pl.DataFrame) -> pl.DataFrame:
+def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
-    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON])
+    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON, *OF_OTHER_FILMS])
     signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
         attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
+    )
+    named_alone = pl.col("rule") == "critic.name_alone"
+    titles = found.filter(pl.col("attribute") == "title").select(
+        "document_id", "value", is_title=pl.lit(value=True)
+    )
+    found = (
+        found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
+        .join(
+            told.select("document_id", "publication_kind"), on="document_id", maintain_order="left"
+        )
+        .filter(
+            ~named_alone
+            | (
+                pl.col("is_title").is_null()
+                & ~pl.col("publication_kind").is_in(["cinema", "festival"]).fill_null(value=False)
+            )
+        )
+        .drop("is_title", "publication_kind")
     )
     return (
         pl.concat([found, signed])
@@ -351,7 +659,7 @@ def _documents(
     )
     profile = told.pipe(add_language)
     for frame, attribute, name in (
-        (by_field, "publication", "own_publication"),
+        (found, "publication", "own_publication"),
         (by_field, "headline", "headline"),
         (by_field, "page_title", "page_title"),
         (by_field, "title", "field_title"),

@@ -5,10 +5,20 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
+from pipelines.claims.labels import alternatives, fact_labels
+from pipelines.claims.marks import FILM
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
+from pipelines.claims.titles import title
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
-from pipelines.claims.values.places import countries, languages
+from pipelines.claims.values.places import (
+    NATIONALITIES,
+    PUBLIC_CODES,
+    countries,
+    country_name,
+    languages,
+)
 
 MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
 HOURS: Final = r"(?:\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
@@ -16,8 +26,27 @@ DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*){0,3}(?:\s*\([^()]{1,40}\))?)"
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY}){{0,8}}"
 
-US_CERTIFICATES: Final = r"G|PG|PG-13|R|NC-17|X"
-UK_CERTIFICATES: Final = r"U|PG|12A?|15|18|R18"
+TRADE: Final = re.compile(
+    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|VOSE?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|image|courtesy)\b",
+    re.IGNORECASE,
+)
+NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
+SHORTEST_FEATURE: Final = 45
+PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
+NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
+FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
+LISTED_GENRES: Final = alternatives(
+    [
+        *reference_table("genre_words", ("word", "why"))["word"].to_list(),
+        *reference_table("genre_names", ("name", "language"))["name"].to_list(),
+    ]
+)
+GENRE_WORDS: Final = alternatives(reference_table("genre_words", ("word", "why"))["word"].to_list())
+GENRE_AT_END: Final = re.compile(rf"\b(?:{GENRE_WORDS})$", re.IGNORECASE)
+NO_ADJECTIVES: Final = re.compile(
+    r"\s(?:the|an?|of|that|this|which|who|whose|where|when|by|with|in|to|for|from|about|is|was|as|however|than|not|like)\s",
+    re.IGNORECASE,
+)
 
 
 def certificate(text: str) -> list[Value]:
@@ -36,18 +65,99 @@ def certificate(text: str) -> list[Value]:
         system = "BBFC"
     elif re.fullmatch(r"(?i:fsk)[\s-]*(\d+)", label):
         system, label = "FSK", re.sub(r"\D+", "", label)
-    if label in {"", "0"}:
+    if not label or re.fullmatch(
+        r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
+    ):
         return []
     return [Value(text.strip(" \t.,;:()"), f"{system or 'other'}:{label}")]
 
 
 def advisory(text: str) -> list[Value]:
-    """What a text warns of, without its full stop.
+    """What a text warns of, without its full stop; `normalised` goes without "Contains".
 
-    >>> advisory("disturbing images.")[0].text
-    'disturbing images'
+    >>> advisory("Contains disturbing images.")
+    [Value(text='Contains disturbing images', normalised='disturbing images', detail={})]
     """
-    return as_is(text)
+    return [
+        Value(value.text, re.sub(r"^(?i:contains)[:\s]+", "", value.text)) for value in as_is(text)
+    ]
+
+
+def titles_only(text: str) -> list[Value]:
+    """The title that a text prints, without quotation marks, carrier and year."""
+    return [Value(value.text, value.normalised) for value in title(text)[:1]]
+
+
+def languages_only(text: str) -> list[Value]:
+    """The languages of a list; none where a part says nothing of languages.
+
+    >>> [value.text for value in languages_only("French, Khmer (English subtitles)")]
+    ['French', 'Khmer']
+    >>> languages_only("of love")
+    []
+    """
+    told = re.sub(r"\([^()]*\)|(?i:\bwith\b.*|\bsubtitle.*|\boriginal\s+version\b)", "", text)
+    parts = re.split(r"\s*(?:[,/;|+•–&]|\s(?:and|et|und|y|e)\s)\s*", told.strip(" .,;"))
+    found = languages(told)
+    return found if len(found) >= len([part for part in parts if part]) else []
+
+
+def other_title(text: str) -> list[Value]:
+    """A title in brackets, unless it is a person, a format, a country or a word of the trade.
+
+    >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
+    ('Flauta', [], [])
+    """
+    is_name_alone = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
+    return [] if no_title else titles_only(text)
+
+
+def genre_of_phrase(text: str) -> list[Value]:
+    """The genre at the end of a phrase of adjectives.
+
+    >>> genre_of_phrase("a quiet romantic comedy")[0].text
+    'romantic comedy'
+    >>> genre_of_phrase("a shame, however, that the comedy")
+    []
+    """
+    if NO_ADJECTIVES.search(text):
+        return []
+    found = GENRE_AT_END.search(text)
+    return as_is(found.group()) if found else []
+
+
+def film_length(text: str) -> list[Value]:
+    """A running time that a film can have: three quarters of an hour or more.
+
+    >>> film_length("99 minutes")[0].normalised, film_length("10 minutes")
+    ('99', [])
+    """
+    return [value for value in minutes(text) if int(value.normalised or 0) >= SHORTEST_FEATURE]
+
+
+def year_of_countries(text: str) -> list[Value]:
+    """The year at the end of a line of countries; none if they are no countries.
+
+    >>> year_of_countries("France-Cambodia 2013")[0].text, year_of_countries("Fest 2013")
+    ('2013', [])
+    """
+    return year(text[-4:]) if countries(text[:-4].strip(" \t,./(|•·")) else []
+
+
+def country_of_nationality(text: str) -> list[Value]:
+    """The country of an adjective of nationality.
+
+    >>> country_of_nationality("Danish")
+    [Value(text='Danish', normalised='Denmark', detail={'code': 'DK'})]
+    """
+    found = []
+    for word in re.split(r"\s*(?:[/–-]|\band\b)\s*", text.strip()):
+        code = NATIONALITIES.get(word.lower())
+        if code:
+            name = country_name(code)
+            found.append(Value(word, name, {"code": PUBLIC_CODES.get(code, code)}))
+    return found
 
 
 def subtitles(text: str) -> list[Value]:
@@ -79,7 +189,7 @@ RULES: Final = (
         name="runtime.labelled",
         attribute="runtime_minutes",
         finds="A word for running time, and one.",
-        pattern=rf"^(?i:running\s+time|run\s*-?time|length|duration|durée|duración|durata|laufzeit|länge|dauer|duração)\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
+        pattern=rf"^{fact_labels('runtime_minutes')}\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
         parse=minutes,
         where=SHORT,
         confidence=0.95,
@@ -93,6 +203,7 @@ RULES: Final = (
         name="runtime.prose",
         attribute="runtime_minutes",
         finds="A running time in a sentence.",
+        needs=("minute",),
         pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)",
         parse=minutes,
         confidence=0.8,
@@ -107,9 +218,29 @@ RULES: Final = (
         counter_examples=(f"After 20 minutes you know it. {'It goes on and on. ' * 10}",),
     ),
     Rule(
+        name="runtime.said",
+        attribute="runtime_minutes",
+        finds="How long a film runs, in a sentence.",
+        needs=("minute", "hour"),
+        pattern=r"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|runtime\s+of|run\s+time\s+of|length\s+of|into|crammed|mere|breezy|brisk|lean|tight)\s+(?:(?:in|at|for|just|only|a|over|under|about|around|into|some|nearly|barely|all|of|mere|whole)\s+){0,4}(?<value>\d{2,3}(?:\s+|-)minutes?)\b|\b(?:film|movie|It|it)\s+is\s+(?:(?:just|only|about|a)\s+)*(?<value2>(?:\d|one|two|three|four)\s+hours?(?:\s+and\s+\d{1,2}\s+minutes)?)\s+long|\b(?<value3>\d{1,2}-hour)\s+(?:\p{Ll}+\s+){0,1}(?:documentary|film|epic|movie|version|cut)",
+        parse=film_length,
+        confidence=0.7,
+        where=pl.col("size") > 40,
+        examples=(
+            Example("though the film only runs for 99 minutes, it drags", ("99 minutes",)),
+            Example("Still, the film is two hours long; why, we cannot say.", ("two hours",)),
+            Example("It is a 15-hour documentary, shown in five parts.", ("15-hour",)),
+        ),
+        counter_examples=(
+            "After two hours of waiting, the lights went out at last.",
+            "The joke runs for 10 minutes and then it dies in the snow.",
+        ),
+    ),
+    Rule(
         name="country.line",
         attribute="country",
         finds="Countries and a year, in a line of data.",
+        needs=("19", "20"),
         pattern=rf"^(?:(?i:country|countries)\s*:?\s+)?(?<value>{COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b",
         parse=countries,
         where=pl.col("size") <= 160,
@@ -125,7 +256,7 @@ RULES: Final = (
         name="country.labelled",
         attribute="country",
         finds="A word for country, and countries.",
-        pattern=r"^(?i:country|countries|country\s+of\s+origin|pays|nationalité|nationalidad|país|paises|países|land|länder|produktionsland|nazione|paese|origen|procedencia)\s*[:：]\s*(?<value>.+)$",
+        pattern=rf"^{fact_labels('country')}(?:\s*[:：]\s*|\s+)(?<value>.+)$",
         parse=countries,
         where=SHORT,
         confidence=0.95,
@@ -139,8 +270,9 @@ RULES: Final = (
         name="year.after_country",
         attribute="year",
         finds="The year behind the countries, in a line of data.",
-        pattern=rf"^(?:{COUNTRIES})[\s,./(|•·]*(?<value>(?:19|20)\d{{2}})\b",
-        parse=year,
+        needs=("19", "20"),
+        pattern=rf"^(?<value>{COUNTRIES}[\s,./(|•·]*(?:19|20)\d{{2}})\b",
+        parse=year_of_countries,
         where=(pl.col("size") <= 160)
         & ~pl.col("line").str.contains(
             r"\d{1,2}[:.]\d{2}|(?i:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|copyright|©|summer|spring|winter|autumn)"
@@ -150,12 +282,13 @@ RULES: Final = (
             Example("France-Cambodia 2013", ("2013",)),
             Example("USA1998. 117min", ("1998",)),
         ),
-        counter_examples=("Tuesday 04 March 2025 18:10", "© Cinema 2024"),
+        counter_examples=("Tuesday 04 March 2025 18:10", "© Cinema 2024", "Fest 2010: a preview"),
     ),
     Rule(
         name="year.before_minutes",
         attribute="year",
         finds="A year and a running time, side by side.",
+        needs=("19", "20"),
         pattern=rf"(?:^|[\s(,])(?<value>(?:19|20)\d{{2}})\s*[./,|•·-]\s*{DURATION}",
         parse=year,
         where=SHORT,
@@ -170,7 +303,7 @@ RULES: Final = (
         name="year.labelled",
         attribute="year",
         finds="A word for year, and one.",
-        pattern=r"^(?i:year|année|año|jahr|anno|ano|release\s+year|produktionsjahr|year\s+of\s+production)\s*[:：]\s*(?<value>(?:18|19|20)\d{2})\b",
+        pattern=rf"^{fact_labels('year')}\s*[:：]\s*(?<value>(?:18|19|20)\d{{2}})\b",
         parse=year,
         where=SHORT,
         confidence=0.95,
@@ -178,11 +311,81 @@ RULES: Final = (
         counter_examples=("Year: of the dragon", "New Year: 2018"),
     ),
     Rule(
+        name="year.behind_title",
+        attribute="year",
+        finds="A year in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+[(\[](?:[^()\[\]]{{1,60}},\s*)?(?<value>(?:19|20)\d{{2}})[)\],;]",
+        parse=year,
+        confidence=0.85,
+        examples=(
+            Example(f"Among them is {FILM} (1960), a film about a flute.", ("1960",)),
+            Example(f"The thriller {FILM} (Flauta, 1988) is on again.", ("1988",)),
+        ),
+        counter_examples=(f"{FILM} (90 minutes)", "In the year (1960) it rained"),
+    ),
+    Rule(
+        name="original_title.labelled",
+        attribute="original_title",
+        finds="A word for the original title, and it.",
+        pattern=rf"^{fact_labels('original_title')}\s*[:：]\s*(?<value>\S.{{0,120}})$",
+        parse=titles_only,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Título original: La flauta", ("La flauta",)),
+            Example("Nombre original\n\nTHE FLUTE", ("THE FLUTE",)),
+        ),
+        counter_examples=("Original title deeds: see below", "The original title"),
+    ),
+    Rule(
+        name="alternative_title.labelled",
+        attribute="alternative_title",
+        finds="A word for another title, and it.",
+        pattern=rf"^{fact_labels('alternative_title')}\s*[:：]\s*(?<value>\S.{{0,120}})$",
+        parse=titles_only,
+        where=SHORT,
+        confidence=0.95,
+        examples=(
+            Example("Also known as: The Flute", ("The Flute",)),
+            Example("Englischer Titel: The Flute", ("The Flute",)),
+        ),
+        counter_examples=("also known as the flute",),
+    ),
+    Rule(
+        name="alternative_title.aka",
+        attribute="alternative_title",
+        finds="The title, aka, and another one.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\(?(?:a\.?k\.?a\.?|also\s+known\s+as|originally\s+titled|alias)\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
+        parse=titles_only,
+        confidence=0.8,
+        examples=(
+            Example(f"Tonight {FILM} (aka The Flute) is on again.", ("The Flute",)),
+            Example(f"In {FILM}, also known as Flauta, rain falls.", ("Flauta",)),
+        ),
+        counter_examples=(f"{FILM} is known as a hit.", "Elvis, aka The King."),
+    ),
+    Rule(
+        name="original_title.behind_title",
+        attribute="original_title",
+        finds="Another title in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
+        parse=other_title,
+        confidence=0.6,
+        examples=(
+            Example(f"In {FILM} (Der Himmel so blau), it rains.", ("Der Himmel so blau",)),
+            Example(f"The thriller {FILM} (Flauta, 1988) is on again.", ("Flauta",)),
+        ),
+        counter_examples=(f"{FILM} (Ada Brown, 1988) is on.", f"{FILM} (IMAX) is on again."),
+    ),
+    Rule(
         name="language.labelled",
         attribute="language",
         finds="A word for language, and languages.",
-        pattern=r"^(?i:languages?|langues?|idiomas?|sprachen?|lingua|original\s+language|version)\s*[:：]\s*(?<value>.+)$",
-        parse=languages,
+        pattern=rf"^{fact_labels('language')}(?:\s*[:：]\s*|\s+)(?<value>.+)$",
+        parse=languages_only,
         where=SHORT,
         confidence=0.95,
         examples=(
@@ -192,9 +395,29 @@ RULES: Final = (
         counter_examples=("Language: strong", "Version: 2.0"),
     ),
     Rule(
+        name="language.adjective",
+        attribute="language",
+        finds="A language before the word language, said of a film.",
+        needs=("language",),
+        pattern=rf"\b(?<value>\p{{Lu}}\p{{Ll}}+(?:(?:/|[-\s]and[-\s])\p{{Lu}}\p{{Ll}}+)?)[-\s]language\s+(?:[\p{{Ll}}-]+\s+){{0,2}}?{FILM_NOUN}\b",
+        parse=languages,
+        where=pl.col("size") > 40,
+        confidence=0.75,
+        examples=(
+            Example("It is the first Khmer-language film to be shown in this town.", ("Khmer",)),
+            Example("a Welsh-language drama with songs about a mine in the hills", ("Welsh",)),
+        ),
+        counter_examples=("The Body-language film of the year is here, and it is mute.",),
+    ),
+    Rule(
         name="language.subtitled",
         attribute="language",
         finds="Languages spoken, before the word subtitles.",
+        needs=(
+            "subtitles",
+            "sub-titles",
+            "sdh",
+        ),
         pattern=r"(?:^|[.;,]\s+)(?:[Ii]n\s+)?(?<value>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+){0,4})(?:\s+language)?,?\s+with\s+(?:(?:EST|[A-Z]\p{Ll}+)\s+)?(?i:sub-?titles|SDH)",
         parse=languages,
         where=pl.col("size") <= 400,
@@ -209,7 +432,17 @@ RULES: Final = (
         name="subtitled.words",
         attribute="subtitled",
         finds="That there are subtitles.",
-        pattern=r"(?<value>(?i:with\s+(?:\p{L}+\s+)?(?:subtitles|sub-titles)|\b(?:english|french|german|spanish)\s+subtitles|subtitled|subtítulos|subtitulada|V\.?O\.?S\.?E?\b|VOSTFR|OmU|OmeU|sous-titr\p{L}+))",
+        needs=(
+            "subtitl",
+            "sub-titles",
+            "subtít",
+            "v.o",
+            "vos",
+            "omu",
+            "omeu",
+            "sous-titr",
+        ),
+        pattern=r"(?<value>(?i:with\s+(?:\p{L}+\s+)?(?:subtitles|sub-titles)|\b(?:english|french|german|spanish)\s+subtitles|subtitled|subtítulos|subtitulada|sous-titr\p{L}+)|\b(?:V\.?O\.?S\.?E?\b|VOSTFR|OmU|OmeU)\b)",
         parse=subtitles,
         where=pl.col("size") <= 400,
         confidence=0.9,
@@ -223,7 +456,7 @@ RULES: Final = (
         name="certificate.labelled",
         attribute="certificate",
         finds="The word certificate, and one.",
-        pattern=r"^(?i:certificate|cert\.?|classification|calificación|clasificación|freigabe|FSK|age\s+rating|BBFC(?:\s+rating)?|MPAA(?:\s+rating)?)\s*[:：]?\s+(?<value>[^\s].{0,60})$",
+        pattern=rf"^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$",
         parse=certificate,
         where=SHORT,
         confidence=0.95,
@@ -254,15 +487,16 @@ RULES: Final = (
         name="advisory.contains",
         attribute="content_advisory",
         finds="What a film contains that may offend.",
-        pattern=r"(?:^|[.]\s+)Contains\s+(?<value>[\p{Ll}][^.]{3,160})(?:\.|$)",
+        needs=("contains",),
+        pattern=r"(?:^|[.]\s+)(?<value>Contains\s+[\p{Ll}][^.]{3,160})(?:\.|$)",
         parse=advisory,
         where=pl.col("size") <= 400,
         confidence=0.9,
         examples=(
-            Example("Contains strong violence.", ("strong violence",)),
+            Example("Contains strong violence.", ("Contains strong violence",)),
             Example(
                 "Unrated. Contains smoking and loss. In French with subtitles.",
-                ("smoking and loss",),
+                ("Contains smoking and loss",),
             ),
         ),
         counter_examples=("The box contains three discs.", "Contains 12 scenes"),
@@ -271,6 +505,7 @@ RULES: Final = (
         name="advisory.for",
         attribute="content_advisory",
         finds="What a certificate was given for.",
+        needs=(" for ",),
         pattern=r"\b(?:PG-13|NC-17|R|PG)\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
         parse=advisory,
         confidence=0.85,
@@ -284,7 +519,7 @@ RULES: Final = (
         name="distributor.labelled",
         attribute="distributor",
         finds="A word for the distributor, and its name.",
-        pattern=r"^(?i:(?:uk\s+|us\s+|north\s+american\s+)?(?:distribution|distributors?|distributed\s+by)|distribuidora|verleih|distribué\s+par|distribuzione)\s*[:：]?\s+(?<value>\S.{1,80})$",
+        pattern=rf"^{fact_labels('distributor')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{1,80}})$",
         where=SHORT,
         confidence=0.95,
         examples=(
@@ -299,6 +534,7 @@ RULES: Final = (
         name="distributor.release",
         attribute="distributor",
         finds="Whose release it is.",
+        needs=("release",),
         pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$",
         where=SHORT,
         confidence=0.9,
@@ -312,7 +548,7 @@ RULES: Final = (
         name="genre.labelled",
         attribute="genre",
         finds="The word genre, and genres.",
-        pattern=r"^(?i:genres?|géneros?|generos?|genere)\s*[:：]\s*(?<value>\S.{1,120})$",
+        pattern=rf"^{fact_labels('genre')}\s*[:：]\s*(?<value>\S.{{1,120}})$",
         parse=lambda text: [
             value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)
         ],
@@ -325,11 +561,178 @@ RULES: Final = (
         counter_examples=("A genre: the western", "Genre-bending"),
     ),
     Rule(
+        name="country.nationality",
+        attribute="country",
+        finds="An adjective of nationality before the word for a film.",
+        needs=(
+            "film",
+            "movie",
+            "feature",
+            "drama",
+            "comedy",
+            "thriller",
+            "documentary",
+            "romance",
+            "musical",
+            "western",
+            "epic",
+            "horror",
+            "noir",
+            "classic",
+            "masterpiece",
+            "animation",
+            "biopic",
+            "satire",
+            "debut",
+            "offering",
+        ),
+        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld)\s+(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        parse=country_of_nationality,
+        where=pl.col("size") >= 40,
+        confidence=0.6,
+        examples=(
+            Example("Starting on a high, it is a Danish film about a lost letter.", ("Danish",)),
+            Example("This English-subtitled Spanish film has a scary face or two.", ("Spanish",)),
+        ),
+        counter_examples=(
+            "I cannot stand French films, but I can stand the weather there.",
+            "He is a Danish actor who lives in a hut in the hills of Spain.",
+        ),
+    ),
+    Rule(
+        name="certificate.alone",
+        attribute="certificate",
+        finds="A certificate alone on a line or between the bars of one.",
+        pattern=r"(?:^|[|•·,/]\s*)(?<value>PG-13|PG|12A|15A|NC-17|FSK:?\s*(?:ab\s*)?\d{1,2}|[Aa]b\s+\d{1,2}(?:\s+Jahren?)?|(?i:no\s+recomendad[ao][\p{L}\s]{1,30}\d{1,2}(?:\s+años)?|apt[ao]\s+para\s+todos(?:\s+los\s+públicos)?|(?:para\s+)?mayores\s+de\s+\d{1,2}\s+años|todos\s+los\s+públicos|tous\s+publics|interdit\s+aux\s+moins\s+de\s+\d{1,2}\s+ans)|\+\s?\d{1,2}(?:\s+años)?)(?:\s*[|•·,/]|$)",
+        parse=certificate,
+        where=pl.col("size") <= 120,
+        confidence=0.75,
+        examples=(
+            Example("12A", ("12A",)),
+            Example("Drama | FSK 12 | 98 min", ("FSK 12",)),
+            Example("Todos los públicos", ("Todos los públicos",)),
+        ),
+        counter_examples=("15", "Ab 12 Uhr geöffnet", "PG tips"),
+    ),
+    Rule(
+        name="certificate.bracketed",
+        attribute="certificate",
+        finds="A certificate at the end of a bracket behind a title.",
+        needs=("(",),
+        pattern=rf"^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
+        parse=certificate,
+        where=pl.col("size") <= 120,
+        confidence=0.7,
+        examples=(
+            Example("The Long Night (In cinemas, 12A)", ("12A",)),
+            Example("Harbour (15)", ("15",)),
+        ),
+        counter_examples=("Harbour (16 March)", "Harbour (part 15 of a series)"),
+    ),
+    Rule(
+        name="certificate.noun",
+        attribute="certificate",
+        finds="A certificate before that word, in a sentence.",
+        needs=("certificate", "rating", "rated"),
+        pattern=r"\b(?<value>PG-13|PG|NC-17|12A|15|18|12|U|R)[\s-](?:certificate|rating|rated)\b|\b[Rr]ated\s+(?<value2>PG-13|PG|R|NC-17|12A|15|18|U)\b",
+        parse=certificate,
+        confidence=0.75,
+        where=pl.col("size") > 40,
+        examples=(
+            Example("although the 12A certificate suggests there will be less blood", ("12A",)),
+            Example("It is rated PG-13, and for once one can tell the reason why.", ("PG-13",)),
+        ),
+        counter_examples=("a certificate of 15 pages was handed to us at the door",),
+    ),
+    Rule(
+        name="genre.of_film",
+        attribute="genre",
+        finds="That the film is a drama, a comedy and so on.",
+        needs=(
+            "drama",
+            "comedy",
+            "thriller",
+            "documentary",
+            "musical",
+            "western",
+            "horror",
+            "romance",
+            "romantic",
+            "romcom",
+            "rom-com",
+            "-fi",
+            "science",
+            "fantasy",
+            "noir",
+            "biopic",
+            "satire",
+            "slasher",
+            "mystery",
+            " war",
+            "animat",
+            "adventure",
+            "action",
+            "heist",
+            "martial",
+            "mockumentary",
+            "giallo",
+            "gangster",
+            "dramedy",
+        ),
+        pattern=rf"(?:{FILM}|\b[Tt]his|\b[Tt]he\s+film|\b[Tt]he\s+movie|\b[Ii]t)(?:[’']s|\s+is|\s+was|\s+remains|\s+as|,)?\s+(?:also\s+|really\s+|essentially\s+|basically\s+)?(?<value>(?:an?|the|one\s+of\s+the)\s+(?:[\p{{L}}’-]+,?\s+){{0,5}}?(?i:{GENRE_WORDS}))(?:\s+(?:film|movie|feature|flick|story|tale))?(?:[^-\p{{L}}]|$)|\b(?<value2>(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?i:{GENRE_WORDS})),?\s+{FILM}",
+        parse=genre_of_phrase,
+        where=pl.col("size") >= 40,
+        confidence=0.6,
+        examples=(
+            Example(
+                "The film is a documentary which follows a mother and her son.", ("documentary",)
+            ),
+            Example(f"It has been months since the French drama {FILM} came out.", ("drama",)),
+        ),
+        counter_examples=(
+            "A rarity in horror films, or in any film for that matter, is luck.",
+            "It is a shame, however, that the comedy of errors was not filmed.",
+        ),
+    ),
+    Rule(
+        name="genre.line",
+        attribute="genre",
+        finds="A line of nothing but genres.",
+        pattern=rf"^(?<value>(?i:{LISTED_GENRES})(?:\s*[|,/·•]\s*(?i:{LISTED_GENRES})(?:\s*&\s*(?i:{LISTED_GENRES}))?)+)$",
+        parse=lambda text: [
+            value for part in re.split(r"\s*[,/|·•]\s*", text) for value in as_is(part)
+        ],
+        where=pl.col("size") <= 120,
+        confidence=0.8,
+        examples=(
+            Example("Acción | Drama | Crimen", ("Acción", "Drama", "Crimen")),
+            Example("Comedy, Romance", ("Comedy", "Romance")),
+        ),
+        counter_examples=("Drama", "Drama, tears and rain"),
+    ),
+    Rule(
+        name="genre.data_line",
+        attribute="genre",
+        finds="A genre between the bars or commas of a line of data.",
+        pattern=rf"(?:^|[|•·,/]\s*)(?<value>(?i:{LISTED_GENRES}))\s*[|•·,/]",
+        parse=as_is,
+        many=True,
+        where=(pl.col("size") <= 120)
+        & pl.col("line").str.contains(r"(?:19|20)\d\d|\d\s*(?:min|[’'])"),
+        confidence=0.75,
+        examples=(
+            Example("Drama | FSK 12 | 98 min", ("Drama",)),
+            Example("France 1972, comedy, 90 min", ("comedy",)),
+        ),
+        counter_examples=("Drama club, 1972", "A drama of 1972"),
+    ),
+    Rule(
         name="imdb_id.link",
         attribute="imdb_id",
         finds="A link to the film in IMDb.",
+        needs=("imdb.com",),
         pattern=r"imdb\.com/title/(?<value>tt\d{7,9})",
-        where=pl.col("line").str.len_chars() <= 200,
+        column="raw",
         confidence=0.7,
         examples=(
             Example("https://www.imdb.com/title/tt2852470/", ("tt2852470",)),

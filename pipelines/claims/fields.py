@@ -51,7 +51,11 @@ def words(text: str) -> list[Value]:
 
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
-    return as_is(text) if text.strip().lower() not in {"admin", "test", "staff", "editor"} else []
+    is_no_name = text.strip().lower() in NOBODY or "://" in text
+    return [] if is_no_name else as_is(text)
+
+
+NOBODY: Final = frozenset({"admin", "test", "staff", "editor", "author", "me", "unknown"})
 
 
 def tag_award(text: str) -> list[Value]:
@@ -85,6 +89,10 @@ CONFIDENCE: Final[Mapping[str, float]] = {"title": 0.8, "critic": 0.95, "page_ti
 """How sure a named field is, where it is not 0.97."""
 
 
+OF_SITE: Final = 0.5
+"""How sure the name is that a page's metadata give the site; the source registry is surer."""
+
+
 def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.DataFrame:
     """What the fields say, one row per value, in the schema `FIELD_FOUND`.
 
@@ -98,6 +106,10 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
     ]
     return pl.concat(frames) if frames else pl.DataFrame(schema=FIELD_FOUND)
+
+
+NO_VALUE: Final = r"^(?i:n/?a|none|null|nil|tbc|tba|unknown|[-–—?.]+)$"
+"""What people write where they have nothing to say."""
 
 
 def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFrame:
@@ -117,7 +129,8 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
     by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
     typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
     return (
-        fields.with_columns(bare_key=bare)
+        fields.filter(~pl.col("value").str.contains(NO_VALUE))
+        .with_columns(bare_key=bare)
         .join(
             own_names.rename({"attribute": "own"}),
             on=["document_id", "key"],
@@ -177,7 +190,9 @@ def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
             span_end=pl.coalesce(begin + pl.col("read").str.len_chars(), "span_end").cast(pl.Int32),
             quote=pl.col("read").str.slice(0, QUOTE_CHARACTERS),
             rule=pl.lit(f"field.{attribute}"),
-            confidence=pl.lit(CONFIDENCE.get(attribute, 0.97)),
+            confidence=pl.when((pl.col("record_type") == "meta") & (attribute == "publication"))
+            .then(OF_SITE)
+            .otherwise(CONFIDENCE.get(attribute, 0.97)),
             attribute=pl.lit(attribute),
             detail=_with_path(),
         )

@@ -1,65 +1,60 @@
 """Decide which films a document is about, and which of its lines speak of which.
 
-What belongs here is weighing the candidates for a title that fields, headings, quotation marks
-and links offer, and cutting round-ups into segments. What a title looks like is the matter of
-`titles`.
+What belongs here is the order of the decision: is there a film at all (`likeness`), is it listed
+with credits (`credit_lines`), are there sections (`sections`), and else which title weighs most
+(`candidates`). Records are read in `film_records`.
 """
 
 from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import QUOTE_CHARACTERS, as_json
-from pipelines.claims.titles import title, title_lines
+from pipelines.claims.candidates import (
+    EVIDENCE,
+    HEADLINE,
+    STRONG_ENOUGH,
+    field_candidates,
+    line_candidates,
+    link_candidates,
+    phrase_candidates,
+    quoted_candidates,
+    weigh,
+)
+from pipelines.claims.credit_lines import credit_blocks
+from pipelines.claims.engine import QUOTE_CHARACTERS
+from pipelines.claims.likeness import FILM_RECORDS, about_films
+from pipelines.claims.links import imdb_links
+from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
+from pipelines.claims.titles import folded
 
-FILM_RECORDS: Final = (
-    "Movie",
-    "Film",
-    "TVSeries",
-    "TVEpisode",
-    "TVMovie",
-    "Review",
-    "ScreeningEvent",
-    "row",
-)
-"""Kinds of record that describe a film by themselves."""
-ROW_EVIDENCE: Final = (
-    "year",
-    "director",
-    "rating",
-    "imdb_id",
-    "runtime_minutes",
-    "award_category",
-    "genre",
-    "cast",
-)
-"""Fields without which a table is no table of films."""
+__all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
 
-ABOUT_FILM: Final = (
-    r"(?i)\b(?:films?|movies?|cinemas?|cinematograph\w*|documentar(?:y|ies)|screenplay|director|directed|filmmakers?|film-makers?|"
-    r"actors?|actress(?:es)?|starring|sequel|blockbuster|box office|remake|pelíc\w+|largometraje|cine|kino|spielfilm|schauspieler\w*|regisseur\w*|regie|"
-    r"cinéma|réalisat\w+|acteurs?|actrices?|35mm|DCP|reparto|dirección)\b"
+LAST: Final = 1_000_000_000
+"""A line number beyond every document."""
+STRONG_ON_A_PAGE: Final = 0.8
+"""The least weight where a page is full of menus, of which any line looks like a title."""
+MENU_LINE: Final = 40
+"""Characters of a line of a menu at most."""
+MENU_LINES: Final = 40
+"""So many short lines have only pages with menus."""
+WEIGHTIEST: Final = 6
+"""So many titles of a document are looked for in its text."""
+OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
+"""Fields that tell that the title beside them is that of a film."""
+SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
+"""Fields that a document about one film has."""
+UNSAID_BUT: Final = (
+    "field",
+    "above_credits",
+    "page_title",
+    "heading",
+    "labelled",
+    "reviewed",
+    "quoted",
 )
-ABOUT_ELSE: Final = (
-    r"(?i)\b(?:gameplay|playstation|xbox|nintendo|console|multiplayer|steam deck|album|tracklist|setlist|exhibition|gallery show|curator|"
-    r"stage play|playwright|west end|theatre production|the play|the stage|restaurant|crêperie|novel|chapters?|shareholders?|acquisition|acquire[sd]?|billion)\b"
-)
-
-QUOTED: Final = r"[“\"‘«„]([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?[”\"’»“]|(?:^|[\s(])[_*]{1,3}([\p{Lu}\d][^_*\n]{0,80}?)[,.]?[_*]{1,3}(?:$|[\s).,;:’'!?])"
-SECTION: Final = r"^(?:\d{1,2}[.)]\s+)?(?<title>[^()]{1,80}?)\s*\((?:[^()]*\b(?:(?:18|19|20)\d{2}|(?i:dir\.?|directed|d:)|12A?|15|18|PG(?:-13)?|U|R)\b[^()]*)\)[^.]{0,60}$"
-STRONG_ENOUGH: Final = 0.5
-
-CANDIDATES: Final = pl.Schema(
-    {
-        "document_id": pl.String(),
-        "candidate": pl.String(),
-        "weight": pl.Float64(),
-        "origin": pl.String(),
-        "line_no": pl.Int32(),
-        "span_start": pl.Int32(),
-        "span_end": pl.Int32(),
-    }
-)
+LINKED: Final = ("linked", "own_id", "only_link")
+MARKED: Final = (*LINKED, "quoted_again")
+"""Evidence that the text itself marks a title as one."""
 
 FILMS: Final = pl.Schema(
     {
@@ -81,340 +76,309 @@ FILMS: Final = pl.Schema(
 
 
 def films_in_text(
-    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame
+    documents: pl.DataFrame,
+    lines: pl.DataFrame,
+    *,
+    fields: pl.DataFrame,
+    field_claims: pl.DataFrame,
+    persons: pl.DataFrame,
 ) -> pl.DataFrame:
-    """The films that texts are about, in the schema `FILMS`: none, one, or one per segment.
+    """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
     Args:
         documents: `document_id`, `text`, `document_kind` (as the source tells it, or NULL).
         lines: As from `lines_from`.
+        fields: Their rows of `raw.fields`.
         field_claims: What the fields say; front matter titles and links are candidates.
+        persons: `document_id`, `name` of those who have a part in them; no names of films.
     """
-    about = documents.filter(
-        is_about_film(pl.col("text")), pl.col("document_kind").fill_null("") != "other"
+    blocks, links = credit_blocks(lines), imdb_links(lines)
+    about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
+    documents = documents.join(about, on="document_id", how="semi")
+    lines, blocks, links, field_claims = (
+        frame.join(about, on="document_id", how="semi", maintain_order="left")
+        for frame in (lines, blocks, links, field_claims)
     )
-    lines = lines.join(about.select("document_id"), on="document_id", how="semi")
-    sections = film_sections(lines)
-    singles = about.join(sections, on="document_id", how="anti")
-    return pl.concat([sections, single_films(singles, lines, field_claims)])
-
-
-def is_about_film(text: pl.Expr) -> pl.Expr:
-    """True where the words of a text are those of film rather than of games, stages or shares."""
-    films = text.str.count_matches(ABOUT_FILM)
-    others = text.str.count_matches(ABOUT_ELSE)
-    return (films >= 1) & (films > others)
-
-
-def film_sections(lines: pl.DataFrame) -> pl.DataFrame:
-    """The films of round-ups: sections under a title that the section itself speaks of.
-
-    A document has sections only where at least two are found.
-    """
-    bracketed = pl.col("line").str.extract_groups(SECTION).struct.field("title")
-    heads = (
-        title_lines(lines.lazy())
-        .filter((pl.col("heading") > 0) | bracketed.is_not_null(), pl.col("is_bullet").not_())
-        .with_columns(
-            candidate=pl.coalesce(bracketed, "line").str.replace(r"^\d{1,2}[.)]\s+", ""),
-            is_bracketed=bracketed.is_not_null(),
-        )
-        .select(
-            "document_id",
-            "line_no",
-            "candidate",
-            "is_bracketed",
-            "start",
-            "raw",
-            head_line="line_no",
-        )
-        .sort("document_id", "line_no")
-        .collect()
+    kinds = _kinds(documents, lines, field_claims, blocks)
+    listed = _listed_films(lines, blocks, kinds)
+    rest = documents.join(listed, on="document_id", how="anti")
+    headed = _headed_films(
+        lines.join(rest, on="document_id", how="semi", maintain_order="left"), links, kinds
     )
-    if heads.is_empty():
+    singles = rest.join(headed, on="document_id", how="anti")
+    single = _single_films(
+        singles, lines, field_claims, links=links, blocks=blocks, persons=persons
+    )
+    return pl.concat([listed, headed, single])
+
+
+def _kinds(
+    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame, blocks: pl.DataFrame
+) -> pl.DataFrame:
+    """Whether documents tell that they are about one film, or several."""
+    once = blocks.filter(pl.len().over("document_id") == 1)
+    single = pl.concat(
+        [
+            field_claims.filter(pl.col("attribute").is_in(SINGLE)).select("document_id"),
+            once.select("document_id"),
+        ]
+    )["document_id"].unique()
+    titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
+    several = pl.concat(
+        [
+            titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
+            lines.filter(
+                (pl.col("line_no") < 2)
+                & (pl.col("size") <= HEADLINE)
+                & pl.col("line").str.contains(SAYS_SEVERAL)
+            ).select("document_id"),
+        ]
+    )["document_id"].unique()
+    is_roundup = (pl.col("document_kind") == "roundup").fill_null(value=False)
+    is_review = (pl.col("document_kind") == "review").fill_null(value=False)
+    return documents.select(
+        "document_id",
+        is_single=(pl.col("document_id").is_in(single.implode()) | is_review) & ~is_roundup,
+        is_several=pl.col("document_id").is_in(several.implode()) | is_roundup,
+    )
+
+
+def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    """The films of programmes: at least two blocks of credits, each under a title of its own."""
+    several = blocks.join(kinds.filter(~pl.col("is_single")), on="document_id", how="semi").filter(
+        pl.len().over("document_id") > 1
+    )
+    windows = several.with_columns(
+        section=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
+        from_line=pl.col("last_line").shift(1).over("document_id").fill_null(-1) + 1,
+        to_line=pl.col("first_line") - 1,
+        block_line=pl.col("first_line"),
+    ).select("document_id", "section", "from_line", "to_line", "block_line")
+    weighed = weigh(line_candidates(lines, windows))
+    best = (
+        weighed.filter(pl.col("weight") >= STRONG_ENOUGH)
+        .group_by("document_id", "section", maintain_order=True)
+        .first()
+        .unique(["document_id", "key"], keep="first", maintain_order=True)
+        .filter(pl.len().over("document_id") > 1)
+        .sort("document_id", "section")
+    )
+    return _with_segments(best, "title.listed", 0.9)
+
+
+def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    """The films of round-ups: sections under titles."""
+    found = headed_sections(lines, links, kinds)
+    if found.is_empty():
         return pl.DataFrame(schema=FILMS)
-    body = (
-        lines.select("document_id", "line_no", "line")
-        .join(heads.select("document_id").unique(), on="document_id", how="semi")
-        .sort("document_id", "line_no")
-        .join_asof(
-            heads.select("document_id", "line_no", "head_line"),
-            on="line_no",
-            by="document_id",
-            strategy="backward",
-            check_sortedness=False,
-        )
-        .filter(pl.col("head_line").is_not_null() & (pl.col("line_no") > pl.col("head_line")))
-        .group_by("document_id", "head_line")
-        .agg(body=pl.col("line").str.join(" "), last_line=pl.col("line_no").max())
+    width = pl.col("raw").str.len_chars().cast(pl.Int32)
+    placed = found.unique(["document_id", "key"], keep="first", maintain_order=True).with_columns(
+        first_line="line_no", span_start="start", span_end=pl.col("start") + width
     )
-    titles = _titles(heads["candidate"])
-    found = (
-        heads.join(body, on=["document_id", "head_line"], how="inner")
-        .join(titles, on="candidate", how="inner")
-        .filter(
-            pl.col("body").str.len_chars() >= 60,
-            pl.col("is_bracketed") | pl.col("body").str.contains(pl.col("value"), literal=True),
-        )
-        .sort("document_id", "line_no")
-        .filter(pl.len().over("document_id") >= 2)
-    )
-    offset = pl.col("raw").str.find(pl.col("value"), literal=True)
-    before = (
-        pl.col("raw")
-        .cast(pl.Binary)
-        .bin.slice(0, offset)
-        .cast(pl.String)
-        .str.len_chars()
-        .cast(pl.Int32)
-    )
-    return found.with_columns(
+    return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))
+
+
+def _with_segments(
+    found: pl.DataFrame, rule: str, confidence: float, text: pl.Expr | None = None
+) -> pl.DataFrame:
+    """The films with their numbers and the lines up to the next film."""
+    ends = pl.col("first_line").shift(-1).over("document_id") - 1
+    known = pl.col("last_line") if "last_line" in found.columns else pl.lit(LAST - 1)
+    numbered = found.sort("document_id", "first_line").with_columns(
         film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
-        first_line=pl.col("line_no"),
-        span_start=pl.col("start") + before,
-        span_end=pl.col("start") + before + pl.col("value").str.len_chars().cast(pl.Int32),
-        quote=pl.col("value").str.slice(0, QUOTE_CHARACTERS),
-        rule=pl.lit("title.section"),
-        confidence=pl.lit(0.9),
-    ).select(pl.col(name).cast(dtype) for name, dtype in FILMS.items())
+        last_line=pl.min_horizontal(ends.fill_null(LAST - 1), known),
+        rule=pl.lit(rule),
+        confidence=pl.lit(confidence),
+    )
+    if text is not None:
+        numbered = _narrowed(numbered, text)
+    return _shaped(numbered)
 
 
-def single_films(
-    documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame
+def _single_films(
+    documents: pl.DataFrame,
+    lines: pl.DataFrame,
+    field_claims: pl.DataFrame,
+    *,
+    links: pl.DataFrame,
+    blocks: pl.DataFrame,
+    persons: pl.DataFrame,
 ) -> pl.DataFrame:
     """The one film of each document that treats one, by the weight of its candidates."""
+    ids = documents.select("document_id")
+    lines, field_claims, links = (
+        frame.join(ids, on="document_id", how="semi", maintain_order="left")
+        for frame in (lines, field_claims, links)
+    )
+    first_block = blocks.group_by("document_id").agg(block_line=pl.col("first_line").min())
+    windows = ids.join(first_block, on="document_id", how="left").with_columns(
+        section=pl.lit(0), from_line=pl.lit(0), to_line=pl.lit(LAST)
+    )
+    own_ids = own_imdb_ids(field_claims)
     candidates = pl.concat(
         [
-            _from_fields(field_claims),
-            _from_lines(lines),
-            _from_quotes(lines),
+            field_candidates(field_claims),
+            line_candidates(lines, windows),
+            quoted_candidates(lines),
+            phrase_candidates(lines),
+            link_candidates(links, own_ids),
         ]
-    ).join(documents.select("document_id"), on="document_id", how="semi")
-    if candidates.is_empty():
-        return pl.DataFrame(schema=FILMS)
-    titles = _titles(candidates["candidate"])
+    )
+    weighed = _with_text_evidence(
+        weigh(candidates), documents, field_claims=field_claims, persons=persons
+    )
     best = (
-        candidates.join(titles, on="candidate", how="inner")
-        .with_columns(
-            folded=pl.col("value")
-            .str.to_lowercase()
-            .str.replace_all(r"[^\p{L}\p{N}]+", " ")
-            .str.strip_chars()
-        )
-        .filter(pl.col("folded") != "")
-        .sort(
-            "document_id",
-            "folded",
-            "weight",
-            "span_start",
-            descending=[False, False, True, False],
-            nulls_last=True,
-        )
-        .group_by("document_id", "folded", "origin", maintain_order=True)
-        .agg(pl.col("weight").max(), pl.all().exclude("weight").first())
-        .group_by("document_id", "folded", maintain_order=True)
-        .agg(
-            pl.col("weight").sum(),
-            pl.col("value", "value_normalised", "detail", "span_start", "span_end", "origin")
-            .sort_by("weight", descending=True, maintain_order=True)
-            .first(),
-        )
-        .join(documents.select("document_id", "text"), on="document_id")
-        .with_columns(mentions=pl.col("text").str.count_matches(pl.col("value"), literal=True))
-        .with_columns(
-            weight=pl.col("weight")
-            + 0.07 * pl.min_horizontal(pl.col("mentions").cast(pl.Float64) - 1, 4)
-        )
-        .sort(
+        weighed.sort(
             "document_id",
             "weight",
             "span_start",
-            "folded",
+            "key",
             descending=[False, True, False, False],
             nulls_last=True,
         )
         .group_by("document_id", maintain_order=True)
         .first()
-        .filter(pl.col("weight") >= STRONG_ENOUGH)
+        .join(_pages(lines, blocks), on="document_id", how="left")
+        .filter(
+            pl.col("weight") >= pl.when("is_page").then(STRONG_ON_A_PAGE).otherwise(STRONG_ENOUGH)
+        )
     )
-    return best.with_columns(
+    by_slug = _by_slug(ids.join(best, on="document_id", how="anti"), field_claims, own_ids)
+    found = best.with_columns(
         film_no=pl.lit(0),
         first_line=pl.lit(0),
-        last_line=pl.lit(1_000_000_000),
-        quote=pl.col("value").str.slice(0, QUOTE_CHARACTERS),
-        rule="title." + pl.col("origin"),
-        confidence=pl.min_horizontal(pl.col("weight"), 0.95).round(2),
-    ).select(pl.col(name).cast(dtype) for name, dtype in FILMS.items())
+        last_line=pl.lit(LAST),
+        rule="title." + pl.col("evidence"),
+        confidence=pl.min_horizontal("weight", 0.95).round(2),
+    ).join(documents.select("document_id", "text"), on="document_id", how="left")
+    return pl.concat([_shaped(found), by_slug])
 
 
-def _titles(candidates: pl.Series) -> pl.DataFrame:
-    rows = [
-        (text, value.text, value.normalised, as_json(dict(value.detail)))
-        for text in candidates.unique().sort().to_list()
-        for value in title(text)[:1]
-    ]
-    schema = {
-        "candidate": pl.String(),
-        "value": pl.String(),
-        "value_normalised": pl.String(),
-        "detail": pl.String(),
-    }
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _from_fields(field_claims: pl.DataFrame) -> pl.DataFrame:
-    weights = {"title": 0.75, "page_title": 0.3}
-    return field_claims.filter(
-        pl.col("attribute").is_in(list(weights)), ~pl.col("record_type").is_in(FILM_RECORDS)
-    ).select(
-        "document_id",
-        candidate=pl.when(pl.col("attribute") == "page_title")
-        .then(pl.col("value").str.replace(r"\s+(?:[|•·>»–—-])\s+.*$", ""))
-        .otherwise("value"),
-        weight=pl.col("attribute").replace_strict(weights, return_dtype=pl.Float64),
-        origin=pl.col("attribute").replace({"title": "field"}),
-        line_no=pl.lit(None, pl.Int32),
-        span_start="span_start",
-        span_end="span_end",
-    )
-
-
-def _from_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    repeats = pl.len().over("document_id", "line").cast(pl.Float64)
-    weight = (
-        pl.when(pl.col("heading") == 1)
-        .then(0.6)
-        .when(pl.col("line_no") == 0)
-        .then(0.45)
-        .when(pl.col("line_no") <= 3)
-        .then(0.3)
-        .otherwise(0.15)
-        + 0.12 * pl.min_horizontal(repeats - 1, 3)
-        - pl.when(pl.col("line").str.count_matches(r"\s") >= 8).then(0.2).otherwise(0.0)
-    )
-    width = pl.col("raw").str.len_chars().cast(pl.Int32)
+def _pages(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Documents that are pages with menus, and no credits: `document_id`, `is_page`."""
     return (
-        title_lines(lines.lazy())
-        .filter((pl.col("line_no") < 60) & pl.col("is_bullet").not_())
-        .select(
-            "document_id",
-            "candidate",
-            weight=weight,
-            origin=pl.lit("line"),
-            line_no="line_no",
-            span_start="start",
-            span_end=pl.col("start") + width,
-        )
-        .collect()
+        lines.group_by("document_id")
+        .agg(is_page=(pl.col("size") < MENU_LINE).sum() >= MENU_LINES)
+        .join(blocks, on="document_id", how="anti")
     )
 
 
-def _from_quotes(lines: pl.DataFrame) -> pl.DataFrame:
-    quoted = (
-        lines.lazy()
-        .filter(pl.col("raw").str.contains(QUOTED))
-        .select(
-            "document_id", "line_no", "start", "raw", match=pl.col("raw").str.extract_all(QUOTED)
-        )
-        .explode("match")
-        .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()!?'"))
-        .with_columns(offset=pl.col("raw").str.find(pl.col("candidate"), literal=True))
-        .filter(pl.col("offset").is_not_null())
-        .with_columns(
-            before=pl.col("raw")
-            .cast(pl.Binary)
-            .bin.slice(0, pl.col("offset"))
-            .cast(pl.String)
-            .str.len_chars()
-            .cast(pl.Int32)
-        )
-        .with_columns(count=pl.len().over("document_id", "candidate").cast(pl.Float64))
+def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb ids that the fields name, or the page's own address: `document_id`, `imdb_id`."""
+    named = field_claims.filter(pl.col("attribute") == "imdb_id").select(
+        "document_id", imdb_id="value_normalised"
     )
-    return quoted.select(
-        "document_id",
-        "candidate",
-        weight=0.3
-        + 0.1 * pl.min_horizontal(pl.col("count") - 1, 4)
-        + pl.when(pl.col("line_no") <= 1).then(0.15).otherwise(0.0),
-        origin=pl.lit("quoted"),
-        line_no="line_no",
-        span_start=pl.col("start") + pl.col("before"),
-        span_end=pl.col("start")
-        + pl.col("before")
-        + pl.col("candidate").str.len_chars().cast(pl.Int32),
-    ).collect()
+    address = pl.col("value").str.extract(r"imdb\.com/title/(tt\d{7,9})", 1)
+    canonical = (
+        field_claims.filter(pl.col("attribute") == "canonical_uri")
+        .select("document_id", imdb_id=address)
+        .drop_nulls()
+    )
+    return pl.concat([named, canonical]).unique(maintain_order=True)
 
 
-def films_in_records(field_claims: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The films that records describe: table rows, schema.org items.
+def _with_text_evidence(
+    weighed: pl.DataFrame,
+    documents: pl.DataFrame,
+    *,
+    field_claims: pl.DataFrame,
+    persons: pl.DataFrame,
+) -> pl.DataFrame:
+    """Add to the weights what the whole text and the other fields tell of each title."""
+    slugs = (
+        field_claims.filter(pl.col("attribute") == "slug")
+        .select("document_id", slug=_of_slug(pl.col("value")))
+        .unique("document_id", keep="first", maintain_order=True)
+    )
+    names = persons.select(
+        "document_id", key=folded(pl.col("name")), is_person=pl.lit(value=True)
+    ).unique(maintain_order=True)
+    of_a_film = field_claims.filter(pl.col("attribute").is_in(OF_A_FILM))["document_id"].unique()
+    has = pl.col("all_evidence").list
+    no_field = ~has.contains("field").any().over("document_id")
+    named = pl.col("text").str.count_matches(pl.col("value"), literal=True).cast(pl.Float64)
+    is_marked = pl.any_horizontal(has.contains(name) for name in MARKED)
+    is_linked = pl.any_horizontal(has.contains(name) for name in LINKED)
+    others_linked = is_linked.any().over("document_id")
+    others_marked = is_marked.any().over("document_id")
+    pieces = {
+        "record": has.contains("field") & pl.col("document_id").is_in(of_a_film.implode()),
+        "slug": (pl.col("slug") == pl.col("key")) & no_field,
+        "person": pl.col("is_person").is_not_null(),
+        "unnamed": ~is_marked
+        & (named <= 1)
+        & ~has.contains("above_credits")
+        & (
+            (has.contains("field") & others_linked)
+            | (has.contains("line") & ~has.contains("field") & others_marked)
+        ),
+    }
+    pieces["unsaid"] = (
+        (named <= 1)
+        & has.contains("line")
+        & ~pl.any_horizontal(has.contains(name) for name in UNSAID_BUT)
+        & ~pieces["unnamed"]
+    )
+    weight = pl.col("weight") + EVIDENCE["named"].weight * pl.min_horizontal(
+        (named - 1).clip(0), EVIDENCE["named"].at_most
+    )
+    for name, test in pieces.items():
+        weight += pl.when(test).then(EVIDENCE[name].weight).otherwise(0.0)
+    return (
+        weighed.filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
+        .join(documents.select("document_id", "text"), on="document_id", how="left")
+        .join(slugs, on="document_id", how="left")
+        .join(names, on=["document_id", "key"], how="left")
+        .with_columns(weight=weight.round(4))
+        .drop("text", "slug", "is_person")
+    )
 
-    Records of one document with the same IMDb id, or the same title and year, are one film.
 
-    Returns:
-        The films in the schema `FILMS`, and `document_id`, `record`, `position`, `film_no`: which
-        record speaks of which film (a row may name several).
-    """
-    evidence = (
-        field_claims.filter(pl.col("record_type").is_in(FILM_RECORDS))
-        .group_by("document_id")
-        .agg(
-            is_table=(pl.col("record_type") == "row").any(),
-            has_evidence=pl.col("attribute").is_in(ROW_EVIDENCE).any(),
-        )
-        .filter(pl.col("has_evidence") | pl.col("is_table").not_())
+def _of_slug(slug: pl.Expr) -> pl.Expr:
+    """The words of a slug, folded, without a year at the end."""
+    return folded(slug.str.replace(r"[-_](?:18|19|20)\d{2}$", ""))
+
+
+def _by_slug(
+    documents: pl.DataFrame, field_claims: pl.DataFrame, own_ids: pl.DataFrame
+) -> pl.DataFrame:
+    """Titles out of slugs, for documents that name the IMDb id of their film and no title."""
+    slugs = (
+        field_claims.filter(pl.col("attribute") == "slug")
+        .join(documents, on="document_id", how="semi")
+        .join(own_ids, on="document_id", how="semi")
+        .unique("document_id", keep="first", maintain_order=True)
     )
-    of_records = field_claims.filter(pl.col("record_type").is_in(FILM_RECORDS)).join(
-        evidence, on="document_id", how="semi"
-    )
-    titles = of_records.filter(pl.col("attribute") == "title").unique(
-        ["document_id", "record", "position"], keep="first", maintain_order=True
-    )
-    ids = (
-        of_records.filter(pl.col("attribute") == "imdb_id")
-        .select("document_id", "record", "position", imdb="value_normalised")
-        .unique(["document_id", "record", "position"], keep="first", maintain_order=True)
-    )
-    years = (
-        of_records.filter(pl.col("attribute") == "year")
-        .group_by("document_id", "record")
-        .agg(year=pl.col("value_normalised").first())
-    )
-    named = (
-        titles.with_columns(number=pl.int_range(pl.len()).over("document_id", "record") + 1)
-        .join(
-            ids.with_columns(number=pl.int_range(pl.len()).over("document_id", "record") + 1).drop(
-                "position"
+    words = slugs["value"].str.replace(r"[-_](?:18|19|20)\d{2}$", "").str.replace_all(r"[-_]", " ")
+    year = pl.col("value").str.extract(r"[-_]((?:18|19|20)\d{2})$", 1)
+    return _shaped(
+        slugs.with_columns(
+            film_no=pl.lit(0),
+            first_line=pl.lit(0),
+            last_line=pl.lit(LAST),
+            detail=pl.when(year.is_not_null()).then(
+                pl.concat_str(pl.lit('{"year": '), year, pl.lit("}"))
             ),
-            on=["document_id", "record", "number"],
-            how="left",
-            maintain_order="left",
+            value_normalised=words.str.to_titlecase(),
+            rule=pl.lit("title.slug"),
+            confidence=pl.lit(0.4),
         )
-        .join(years, on=["document_id", "record"], how="left", maintain_order="left")
-        .with_columns(
-            same=pl.coalesce(
-                "imdb",
-                pl.concat_str(
-                    pl.col("value_normalised").str.to_lowercase(),
-                    pl.lit("|"),
-                    pl.col("year").fill_null(""),
-                ),
-            )
-        )
-        .sort("document_id", "record", "number")
-        .with_columns(film_no=(pl.col("same").rank("dense").over("document_id") - 1).cast(pl.Int32))
     )
-    order = (
-        named.group_by("document_id", "same", maintain_order=True)
-        .agg(first=pl.col("record").first())
-        .with_columns(film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
-        .drop("first")
+
+
+def _narrowed(frame: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
+    """Let the span be that of the title within its line, where it stands there as read."""
+    at = text.str.find(pl.col("value"), literal=True)
+    before = text.cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars().cast(pl.Int32)
+    length = pl.col("value").str.len_chars().cast(pl.Int32)
+    begin = pl.when(at.is_not_null()).then(pl.col("span_start") + before)
+    return frame.with_columns(
+        span_start=pl.coalesce(begin, "span_start"),
+        span_end=pl.coalesce(begin + length, "span_end"),
     )
-    named = named.drop("film_no").join(
-        order, on=["document_id", "same"], how="left", maintain_order="left"
+
+
+def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(quote=pl.col("value").str.slice(0, QUOTE_CHARACTERS)).select(
+        pl.col(name).cast(dtype) for name, dtype in FILMS.items()
     )
-    films = (
-        named.unique(["document_id", "film_no"], keep="first", maintain_order=True)
-        .with_columns(first_line=pl.lit(None, pl.Int32), last_line=pl.lit(None, pl.Int32))
-        .select(pl.col(name).cast(dtype) for name, dtype in FILMS.items())
-    )
-    return films, named.select("document_id", "record", "number", "film_no")

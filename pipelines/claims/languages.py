@@ -16,17 +16,23 @@ COMMON_WORDS: Final = {
 }
 """Words that are frequent in one language and rare in the others."""
 ENOUGH: Final = 3
+HEAD_CHARACTERS: Final = 4_000
 
 
 def add_language(documents: pl.DataFrame) -> pl.DataFrame:
     """Add `detected_language`: ISO 639-1 code, NULL where no language stands out."""
-    head = pl.col("text").str.slice(0, 4_000)
-    counts = {
-        code: head.str.count_matches(rf"(?i)\b(?:{words})\b")
-        for code, words in COMMON_WORDS.items()
-    } | {"zh": pl.col("text").str.slice(0, 2_000).str.count_matches(r"\p{Han}{4}")}
-    best = pl.max_horizontal(counts.values())
-    first_best = pl.coalesce(
-        pl.when(count == best).then(pl.lit(code)) for code, count in counts.items()
+    head = pl.col("text").str.slice(0, HEAD_CHARACTERS).str.to_lowercase()
+    # Words between spaces: a word boundary that knows all scripts costs ten times as much.
+    counted = documents.select(
+        *(
+            head.str.count_matches(f" (?:{words}) ").alias(code)
+            for code, words in COMMON_WORDS.items()
+        ),
+        zh=head.str.count_matches(r"\p{Han}{4}"),
     )
-    return documents.with_columns(detected_language=pl.when(best >= ENOUGH).then(first_best))
+    best = pl.max_horizontal(counted.columns)
+    first_best = pl.coalesce(
+        pl.when(pl.col(code) == best).then(pl.lit(code)) for code in counted.columns
+    )
+    detected = counted.select(detected_language=pl.when(best >= ENOUGH).then(first_best))
+    return documents.hstack(detected)

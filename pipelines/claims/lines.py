@@ -16,8 +16,41 @@ FRONT_MATTER: Final = (
 MARKUP: Final = r"[*_]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}|^\s*(?:#{1,6}|[•·*>–-]|\d{1,2}\.)\s+|`"
 """Marks that are not words: emphasis, tags, template tags, heading and list marks."""
 
+DATE_LINE: Final = r"^(?:\p{L}+,?\s+)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+\p{L}{3,10}\.?,?\s+\d{4}|\p{L}{3,10}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+"""A line that begins with a date."""
+
 LINK: Final = r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
 """A Markdown link or image, of which the text stays."""
+
+
+ENTITIES: Final = {
+    "&rsquo;": "’", "&lsquo;": "‘", "&ldquo;": "“", "&rdquo;": "”", "&ndash;": "–", "&mdash;": "—", "&hellip;": "…",
+    "&nbsp;": " ", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&#8217;": "’", "&#8220;": "“", "&#8221;": "”", "\u00a0": " ",
+    "&eacute;": "é", "&egrave;": "è", "&uuml;": "ü", "&ouml;": "ö", "&auml;": "ä", "&aacute;": "á", "&oacute;": "ó",
+    "&iacute;": "í", "&ntilde;": "ñ", "&ccedil;": "ç",
+}  # fmt: skip
+"""What HTML writes for a character, where it stands in plain text."""
+
+
+def words_of(raw: pl.Expr) -> pl.Expr:
+    """The words of a line, without markup; of links, their text."""
+    return (
+        raw.str.replace_all(LINK, "$1")
+        .str.replace_all(LINK, "$1")
+        .str.replace_many(ENTITIES)
+        .str.replace_all(MARKUP, "")
+        .str.strip_chars()
+    )
+
+
+def neighbours() -> dict[str, pl.Expr]:
+    """Columns that tell of the lines before and behind."""
+    after = pl.col("line").shift(-1).over("document_id")
+    return {
+        "size_before": pl.col("size").shift(1).over("document_id").fill_null(0),
+        "size_after": pl.col("size").shift(-1).over("document_id").fill_null(0),
+        "is_date_after": after.str.contains(DATE_LINE).fill_null(value=False),
+    }
 
 
 def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
@@ -30,7 +63,8 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         `document_id`, `line_no` (from 0, blank lines not counted), `start` (offset of the line in
         characters), `raw` (the line as it stands), `line` (its words without markup),
         `heading` (level 1 to 6, 0 for none), `is_bullet`, `after_blank`, `before_blank`, `size`
-        (characters of `line`), `size_before` (of the line before). Sorted by document and line.
+        (characters of `line`), `size_before` and `size_after` (of the lines beside it),
+        `is_date_after`. Sorted by document and line.
     """
     front = pl.col("text").str.extract(f"({FRONT_MATTER})", 1).fill_null("")
     return (
@@ -55,10 +89,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         )
         .filter(~pl.col("is_blank"))
         .with_columns(
-            line=pl.col("raw")
-            .str.replace_all(LINK, "$1")
-            .str.replace_all(MARKUP, "")
-            .str.strip_chars(),
+            line=words_of(pl.col("raw")),
             heading=pl.col("raw")
             .str.extract(r"^(#{1,6})\s", 1)
             .str.len_chars()
@@ -68,7 +99,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
-        .with_columns(size_before=pl.col("size").shift(1).over("document_id").fill_null(0))
+        .with_columns(**neighbours())
         .select(
             "document_id",
             "line_no",
@@ -81,5 +112,78 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             "before_blank",
             "size",
             "size_before",
+            "size_after",
+            "is_date_after",
         )
+    )
+
+
+WRAPPED: Final = (55, 130)
+"""Widths of lines that a text editor or a mail program has broken."""
+DATA_LINE: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]|[:：]$"
+
+
+def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where those of a hard-wrapped paragraph are one.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`; a paragraph has the number and start of its first line, and its
+        `raw` keeps the line breaks.
+    """
+    goes_on = (
+        ~pl.col("before_blank")
+        & (pl.col("line_no") > 0)
+        & pl.col("size").is_between(*WRAPPED)
+        & (pl.col("heading") == 0)
+        & ~pl.col("line").str.contains(DATA_LINE)
+        & ~pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
+    )
+    is_more = (
+        (pl.col("heading") == 0) & ~pl.col("is_bullet") & ~pl.col("line").str.contains(DATA_LINE)
+    )
+    marked = lines.with_columns(
+        is_joined=(
+            goes_on.shift(1).over("document_id").fill_null(value=False)
+            & is_more
+            & (pl.col("line_no") > 0)
+        )
+    )
+    if not marked["is_joined"].any():
+        return lines
+    grouped = marked.with_columns(group=(~pl.col("is_joined")).cum_sum())
+    several = grouped.filter(pl.len().over("group") > 1)
+    gap = pl.col("start").shift(-1) - pl.col("start") - pl.col("raw").str.len_chars()
+    joined = (
+        several.with_columns(
+            raw=pl.concat_str(
+                "raw",
+                pl.when(pl.col("group") != pl.col("group").shift(-1))
+                .then(pl.lit(""))
+                .when(gap == 2)
+                .then(pl.lit("\r\n"))
+                .otherwise(pl.lit("\n"))
+                .fill_null(""),
+            )
+        )
+        .group_by("group", maintain_order=True)
+        .agg(
+            pl.col(
+                "document_id", "line_no", "start", "heading", "is_bullet", "after_blank"
+            ).first(),
+            pl.col("raw").str.join(""),
+            pl.col("line").str.join(" "),
+            pl.col("before_blank").last(),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+    )
+    rest = grouped.filter(pl.len().over("group") == 1)
+    columns = [name for name in lines.columns if name not in neighbours()]
+    return (
+        pl.concat([rest.select(columns), joined.select(columns)])
+        .sort("document_id", "line_no")
+        .with_columns(**neighbours())
+        .select(lines.columns)
     )

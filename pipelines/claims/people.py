@@ -9,28 +9,114 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import AND, NAME, NAMES, SHORT, Example, Rule
-from pipelines.claims.values.people import people
+from pipelines.claims.labels import ROLE_LABELS, ROLES
+from pipelines.claims.marks import FILM, OTHER
+from pipelines.claims.rules import AND, NAME, NAMES, SHORT, WORD, Example, Rule, Value
+from pipelines.claims.values.people import people, people_in_prose
 
-ROLES: Final = reference_table("role_names", ("label", "role"))
-LABELS: Final = "|".join(
-    re.escape(label).replace(r"\ ", r"\s+")
-    for label in sorted(ROLES["label"].unique().to_list(), key=lambda label: (-len(label), label))
-)
 OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
 """Roles that are attributes of their own; the others are `credit:<role>`."""
 
+PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
+"""What countries look like."""
 OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 """What may stand between a role and a name: "French mathematician"."""
+
+IN_PROSE: Final = pl.col("size") >= 40
+KINDS_OF_FILM: Final = r"(?:film|feature|movie|picture|documentary|drama|dramedy|comedy|thriller|debut|adaptation|epic|biopic|musical|western|melodrama|satire|horror|romance|noir|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
+OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram)\s+)"
+"""Directors of something else, and colleagues."""
+OF_OTHER: Final = rf"(?:(?:[’']s?)?\s+(?:[a-z\d-]+\s+){{0,2}}{OTHER})"
+PERSON_LEAD: Final = r"(?:[\p{Ll}-]+\s+){0,3}?"
+"""Lower-case words before a name: "the great"."""
+PART: Final = rf"(?:\s+as\s+(?:(?:the|an?|his|her)\s+[a-z’'-]+(?:\s+[a-z’'-]+)?|{WORD}(?:\s+{WORD})*)|\s*\([^()]*\))"
+PEOPLE: Final = rf"{NAME}{PART}?(?:{AND}{NAME}{PART}?)*"
+"""A list of names, with or without their parts."""
+NOT_PLAYED: Final = re.compile(
+    r"\b(?:director|writer|author|novelist|composer|photographer|cinematographer|editor|producer|screenwriter|designer|playwright|book|novel|film|movie|song|photo|image|picture|credit|courtesy|review|story|quote|said|says)s?[”’',]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def directors_in_prose(text: str) -> list[Value]:
+    """The directors that a phrase names, unless they direct something else.
+
+    >>> [p.text for p in directors_in_prose("director Ada Brown and Jo Smith")]
+    ['Ada Brown', 'Jo Smith']
+    >>> directors_in_prose("casting director Ada Brown")
+    []
+    """
+    if re.match(OTHER_CREWS, text) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
+        return []
+    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
+    role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+(?:\s+and\s+director)?)\s+(?=\w)"
+    return people_in_prose(re.sub(role, "", text, count=1))
+
+
+INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
+NEXT_LABEL: Final = re.compile(r"\s*[.;|•·]\s+[^\W\d_][\w /]{2,28}:")
+
+
+def credited(text: str) -> list[Value]:
+    """The persons behind a label, up to the next label on the line.
+
+    >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")]
+    ['Ada Brown']
+    """
+    return people(NEXT_LABEL.split(text)[0])
+
+
+CREW: Final = r"(?:(?:[Cc]o-)?(?:[Dd]irectors?|[Ww]riters?|[Ss]creenwriters?|[Pp]roducers?|[Cc]omposers?|[Cc]inematographers?|[Aa]uthors?|[Nn]ovelists?|[Ee]ditors?|[Cc]ritics?|[Pp]laywrights?|[Cc]haracters?|[Ff]ilmmakers?)\s+)"
+"""Words before a name that is no actor's."""
+OTHER_WRITERS: Final = re.compile(
+    r"^(?:book|horror|crime|comic|comics|fantasy|staff|science|travel|sports|novel|mystery|song|short-story|romance)\s"
+)
+FAMILY: Final = rf"(?:{WORD}\s+(?:and|&)\s+)?"
+"""The first name before an `and`, where two share a surname."""
+
+
+def actors_in_prose(text: str) -> list[Value]:
+    """The persons of a phrase, unless it says that they direct or write.
+
+    >>> [p.text for p in actors_in_prose("Ada Brown")], actors_in_prose("director Ada Brown")
+    (['Ada Brown'], [])
+    """
+    return [] if re.match(CREW, text) else people_in_prose(text)
+
+
+def writers_in_prose(text: str) -> list[Value]:
+    """The persons of a phrase, unless they write something else than scripts.
+
+    >>> [p.text for p in writers_in_prose("writer Ada Brown")], writers_in_prose("crime writer Jo Roe")
+    (['Ada Brown'], [])
+    """
+    if OTHER_WRITERS.match(text):
+        return []
+    return people_in_prose(re.sub(r"^[Ww]riters?\s+", "", text))
+
+
+def bracketed_actors(text: str) -> list[Value]:
+    """The actors in brackets behind their parts, not those of the crew behind their work.
+
+    >>> [p.text for p in bracketed_actors("widow (the great Jo Smith)")]
+    ['Jo Smith']
+    >>> bracketed_actors("director (Ada Brown)")
+    []
+    """
+    before, _, inside = text.partition("(")
+    if NOT_PLAYED.search(before.strip()):
+        return []
+    inside = re.sub(r"^(?:played|voiced|portrayed)\s+by\s+", "", inside.strip(" )!"))
+    return [] if re.search(r"\b(?:from|in|of|see)\s", inside) else people_in_prose(inside)
+
 
 RULES: Final = (
     Rule(
         name="credit.labelled",
         attribute="credit",
         finds="A role, a colon, and who has it.",
-        pattern=rf"^(?<label>(?i:{LABELS}))(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
-        parse=people,
+        pattern=rf"^(?<label>(?i:{ROLE_LABELS})(?:\s*(?:/|&|,|\band\b|\bund\b|\bet\b|\by\b)\s*(?i:{ROLE_LABELS}))*)(?:\(s\))?\s*[:：]\s*(?<value>\S.*)$",
+        parse=credited,
         where=pl.col("size") <= 1_500,
         confidence=0.95,
         examples=(
@@ -43,7 +129,7 @@ RULES: Final = (
         name="credit.listed",
         attribute="credit",
         finds="A role and names, alone on a line.",
-        pattern=rf"^(?<label>(?i:{LABELS}))\s+(?<value>{NAMES}(?:,?\s+Jr\.?)?(?:\s*\([^()]*\))?)\s*\.?$",
+        pattern=rf"^(?<label>(?i:{ROLE_LABELS}))\s+(?<value>{NAMES}(?:,?\s+Jr\.?)?(?:\s*\([^()]*\))?)\s*\.?$",
         parse=people,
         where=SHORT,
         confidence=0.95,
@@ -57,9 +143,58 @@ RULES: Final = (
         counter_examples=("Director Rithy Panh returns to his subject.", "With care and love"),
     ),
     Rule(
+        name="credit.inline",
+        attribute="credit",
+        finds="A role and who has it, behind something else on the line.",
+        needs=(":", "dir.", "regie", "with ", "starring "),
+        pattern=rf"[.;|/•·,–-]\s+(?:(?<label>{INLINE})\s*[:.]\s*(?<value>{NAMES})|(?<label2>{INLINE})\s+(?<value2>{NAMES})(?:[.;|/•·,–-]|\s+(?:\d|\()|$))",
+        parse=people_in_prose,
+        many=True,
+        where=pl.col("size") <= 300,
+        confidence=0.8,
+        examples=(
+            Example("UK 1972. Dir: Ada Brown. 90min.", ("Ada Brown",)),
+            Example(
+                "90 min | Regie: Jo Smith | mit Tom Grey, Ann Roe",
+                ("Jo Smith", "Tom Grey", "Ann Roe"),
+            ),
+        ),
+        counter_examples=("Introduced, with love, by the director", "A day, with rain"),
+    ),
+    Rule(
+        name="director.data_line",
+        attribute="director",
+        finds="A name beside country and year, in a line of data.",
+        needs=("19", "20"),
+        pattern=rf"(?:^|[,(|•·]\s*)(?<value>{NAME}(?:\s+(?:and|&|y|und|et)\s+{NAME})?)\s*[,|•·/–-]\s*(?:{PLACES}\s*[,|•·/–-]?\s*(?:19|20)\d\d\b|(?:19|20)\d\d\s*[,|•·/–-]\s*(?:{PLACES}|\d{{1,3}}\s*(?:min|[’']|′)))",
+        parse=people_in_prose,
+        where=SHORT,
+        confidence=0.7,
+        examples=(
+            Example("Ada Brown, France, 1972, 90 min", ("Ada Brown",)),
+            Example("Jo Smith | 1988 | 101 min", ("Jo Smith",)),
+        ),
+        counter_examples=("Ada Brown, 4 March 1972", "Photo: Ada Brown, 1972"),
+    ),
+    Rule(
+        name="director.bracketed",
+        attribute="director",
+        finds="A name and a year in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:19|20)\d\d\b[^()]*\)",
+        parse=people_in_prose,
+        confidence=0.85,
+        examples=(
+            Example(f"{FILM} (Ada Brown, 1972)", ("Ada Brown",)),
+            Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
+        ),
+        counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
+    ),
+    Rule(
         name="credit.letter",
         attribute="credit",
         finds="The member of the crew a letter is addressed to.",
+        needs=("dear ",),
         pattern=rf"^Dear\s+(?<value>{NAME})\s*,\s*(?<label>\p{{Lu}}[\p{{L}} /-]{{2,40}}?)\s*,?$",
         parse=people,
         where=SHORT,
@@ -73,64 +208,250 @@ RULES: Final = (
         name="director.named",
         attribute="director",
         finds="The word director, or filmmaker, and a name.",
-        pattern=rf"\b(?:[Dd]irected\s+by|[Dd]irectors?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Dd]irigida\s+por)\s+(?<value>{NAME}(?:\s+(?:and|&|et|y)\s+{NAME})?)",
-        parse=people,
+        needs=(
+            "direct",
+            "maker",
+            "réalisat",
+            "réalisé",
+            "dirigid",
+            "regisseur",
+            "helm",
+        ),
+        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to|[Dd]irector,)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        parse=directors_in_prose,
+        many=True,
         confidence=0.85,
         examples=(
             Example("I assume this is why director Rithy Panh chose you.", ("Rithy Panh",)),
             Example("the French-educated filmmaker Rithy Panh was 13", ("Rithy Panh",)),
+            Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
         ),
-        counter_examples=("The director is at her best here.", "its directors and writers"),
+        counter_examples=(
+            "The director is at her best here.",
+            "its directors and writers",
+            "casting director Ada Brown",
+            f"director Ada Brown’s earlier {OTHER} was better",
+        ),
     ),
     Rule(
         name="director.possessive",
         attribute="director",
         finds="A name in the genitive before the film.",
-        pattern=rf"(?<value>{NAME})[’']s?\s+(?:new|latest|debut|first|second|third|feature|directorial|haunting|brilliant)\s+(?:[\p{{L}}-]+\s+){{0,3}}(?:film|feature|movie|documentary|drama|comedy|thriller)\b",
-        parse=people,
+        needs=(
+            "new",
+            "latest",
+            "debut",
+            "first",
+            "second",
+            "third",
+            "final",
+            "feature",
+            "directorial",
+            "haunting",
+            "brilliant",
+            "acclaimed",
+            "gripping",
+            "moving",
+            "stunning",
+            "beautiful",
+            "remarkable",
+            " 19",
+            " 20",
+        ),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        parse=people_in_prose,
+        many=True,
         confidence=0.7,
         examples=(
             Example("It is Claire Denis’s latest film.", ("Claire Denis",)),
             Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
         ),
-        counter_examples=("the director’s new film", "London's first cinema"),
+        counter_examples=("the director’s new film", "Ada Brown's first cinema"),
+    ),
+    Rule(
+        name="director.opening",
+        attribute="director",
+        finds="A name in the genitive before the film, at the head of a paragraph.",
+        needs=(
+            "film",
+            "feature",
+            "movie",
+            "picture",
+            "document",
+            "dram",
+            "comedy",
+            "thriller",
+            "debut",
+            "adaptation",
+            "epic",
+            "biopic",
+            "musical",
+            "western",
+            "satire",
+            "horror",
+            "romance",
+            "noir",
+            "masterpiece",
+            "classic",
+            "remake",
+            "sequel",
+            "prequel",
+            "follow-up",
+            "effort",
+            "work",
+            "version",
+            "take",
+            "retelling",
+        ),
+        pattern=rf"^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("Ada Brown’s acerbic comedy of manners begins in a lift.", ("Ada Brown",)),
+            Example("Jo Smith's sequel to the landmark of 1973 is not bad.", ("Jo Smith",)),
+        ),
+        counter_examples=("It is Ada Brown’s mother who likes comedies of manners.",),
+    ),
+    Rule(
+        name="director.of_this_film",
+        attribute="director",
+        finds="A name in the genitive before the title itself.",
+        needs=(FILM,),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}\d-]+,?\s+){{0,4}}{FILM}",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.85,
+        examples=(
+            Example(f"It walked away with it: Ada Brown’s {FILM} is one.", ("Ada Brown",)),
+            Example(f"In Jo Smith's gentle {FILM}, people drown.", ("Jo Smith",)),
+        ),
+        counter_examples=(f"Ada Brown’s {OTHER} is better.", f"the director’s {FILM}"),
+    ),
+    Rule(
+        name="director.by_this_film",
+        attribute="director",
+        finds="The title, and by whom it is.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:an?\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\s+)?(?:by|from|von|de|di)\s+(?:director\s+)?(?<value>{NAME})",
+        parse=people_in_prose,
+        confidence=0.8,
+        examples=(
+            Example(f"Last week came {FILM} by Ada Brown, at last.", ("Ada Brown",)),
+            Example(f"{FILM} is a film by Jo Smith.", ("Jo Smith",)),
+        ),
+        counter_examples=(f"{OTHER} by Ada Brown", f"{FILM} by the sea"),
+    ),
+    Rule(
+        name="director.verb",
+        attribute="director",
+        finds="A name, and that he or she directs.",
+        needs=(
+            "direct",
+            "helm",
+        ),
+        pattern=rf"(?<value>{NAME})(?:,[^,.;()]{{3,60}},)?\s+(?:(?:also\s+)?(?:wrote|writes|co-wrote)\s+and\s+)?(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}directorial|directing\b)(?:\s+(?:an?|the|this|in|with|from|his|her|here)\b|[,.]|$)",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.75,
+        examples=(
+            Example("Ada Brown directs with a light hand.", ("Ada Brown",)),
+            Example("Jo Smith wrote and directed this gem.", ("Jo Smith",)),
+        ),
+        counter_examples=("She directs the traffic.", f"Ada Brown directed {OTHER} last year."),
+    ),
+    Rule(
+        name="director.skill",
+        attribute="director",
+        finds="A name in the genitive before the work of a director.",
+        needs=(
+            "direct",
+            "staging",
+            "scène",
+            "scene",
+            "camera",
+        ),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.7,
+        examples=(
+            Example("Ada Brown’s assured direction keeps it afloat.", ("Ada Brown",)),
+            Example("Jo Smith's directorial debut has charm.", ("Jo Smith",)),
+        ),
+        counter_examples=("the director’s direction", "Ada Brown’s directions to the station"),
     ),
     Rule(
         name="writer.named",
         attribute="writer",
         finds="A word for the writer of the script, and a name.",
-        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed)?\s+by|[Ss]creenwriters?|[Ss]criptwriters?|[Ss]creenplay\s+by|[Ss]cripted\s+by|[Cc]o-written\s+with|[Ww]riter[/-]directors?|[Ww]riter\s+and\s+director)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
-        parse=people,
+        needs=(
+            "writ",
+            "script",
+            "screenplay",
+            "teleplay",
+            "penned",
+            "adapted",
+        ),
+        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed|\s+and\s+produced|,\s+produced\s+and\s+directed)?\s+by|(?:[Cc]o-)?[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:co-)?written\s+)?by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|[Ww]riter[/-][Dd]irectors?|[Dd]irector[/-][Ww]riters?|[Ww]riter\s+and\s+director|[Cc]o-writers?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
+        parse=people_in_prose,
+        many=True,
         confidence=0.8,
         examples=(
             Example("narration (co-written with Christophe Bataille)", ("Christophe Bataille",)),
             Example("The script, written by Tony Gilroy, is taut.", ("Tony Gilroy",)),
+            Example("The script by Ada Brown builds tension.", ("Ada Brown",)),
         ),
         counter_examples=("The script is well written by any measure.", "a screenwriter of note"),
     ),
     Rule(
-        name="director.writer_director",
-        attribute="director",
-        finds="A person who wrote and directed.",
-        pattern=rf"\b(?:[Ww]ritten\s+and\s+directed\s+by|[Ww]riter[/-]directors?|[Dd]irector[/-]writers?|[Ww]riter\s+and\s+director)\s+(?<value>{NAME})",
-        parse=people,
-        confidence=0.85,
-        examples=(
-            Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
-            Example("Written and directed by Kelly Reichardt, it", ("Kelly Reichardt",)),
+        name="writer.possessive",
+        attribute="writer",
+        finds="A name in the genitive before the script.",
+        needs=(
+            "script",
+            "screenplay",
+            "teleplay",
         ),
-        counter_examples=("the writer-director of Barbie", "written by Greta Gerwig"),
+        pattern=rf"(?<value>{NAME}(?:\s+and\s+{NAME})?)(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:screenplay|script|teleplay)\b",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.8,
+        examples=(
+            Example("When Simon Grey’s screenplay runs out of puff", ("Simon Grey",)),
+            Example("Director Jo Smith's biting script", ("Jo Smith",)),
+        ),
+        counter_examples=("the director’s script", "Ada Brown’s novel"),
+    ),
+    Rule(
+        name="writer.bare",
+        attribute="writer",
+        finds="The word writer, and a name.",
+        needs=("writer",),
+        pattern=rf"\b(?<value>(?:[a-z-]+\s+)?[Ww]riters?\s+{FAMILY}{NAME}(?:\s+and\s+{NAME})?)",
+        parse=writers_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.6,
+        examples=(
+            Example("It seems as if writer Ada Brown did not trust her story.", ("Ada Brown",)),
+            Example(
+                "Yet writers Jo Smith and Tom Grey find their way home.", ("Jo Smith", "Tom Grey")
+            ),
+        ),
+        counter_examples=("It is a novel by crime writer Ada Brown, whom we admire.",),
     ),
     Rule(
         name="producer.named",
         attribute="producer",
         finds="A word for the producer, and a name.",
-        pattern=rf"\b(?:[Pp]roduced\s+by|(?:^|[^e]\s)[Pp]roducers?)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
-        parse=people,
+        needs=("produce",),
+        pattern=rf"\b(?:(?:[Cc]o-)?[Pp]roduced\s+by|[Dd]irector/[Pp]roducer|[Pp]roducer/[Dd]irector|[Ww]riter/[Pp]roducer)\s+(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)|(?:^|[^e/-]\s)[Pp]roducers?\s+(?<value2>{NAME}(?:\s+(?:and|&)\s+{NAME})?)",
+        parse=people_in_prose,
         confidence=0.75,
         examples=(
             Example("It was produced by Catherine Dussart.", ("Catherine Dussart",)),
-            Example("the producer Christine Vachon told us", ("Christine Vachon",)),
+            Example("the old producer Christine Vachon told us", ("Christine Vachon",)),
         ),
         counter_examples=("produced by a committee", "executive producer Kevin Feige"),
     ),
@@ -138,8 +459,12 @@ RULES: Final = (
         name="narrator.named",
         attribute="credit:narrator",
         finds="Who narrates or gives the narration its voice.",
+        needs=(
+            "narrat",
+            "voice",
+        ),
         pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Vv]oiced|[Vv]oice-?over)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
-        parse=people,
+        parse=people_in_prose,
         confidence=0.85,
         detail={"role": "narrator"},
         examples=(
@@ -151,11 +476,97 @@ RULES: Final = (
         counter_examples=("narrated by a dog", "She voiced her doubts."),
     ),
     Rule(
+        name="credit.titled",
+        attribute="credit",
+        finds="A member of the crew behind the word for the work.",
+        needs=(
+            "cinematographer",
+            "photograph",
+            "composer",
+            "editor",
+            "designer",
+            "choreographer",
+            "music",
+            "score",
+            "edited",
+            "lensed",
+            "shot by",
+        ),
+        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|[Cc]horeographer|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot)\s+by)\s+(?<value>{NAME}(?:\s+and\s+{NAME})?)",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("With cinematographer Dan Grey the film finds its light.", ("Dan Grey",)),
+            Example("It is a loud film with music by Ada Brown, as ever.", ("Ada Brown",)),
+        ),
+        counter_examples=("The composer of the national anthem is not known.", "the editor"),
+    ),
+    Rule(
+        name="credit.of_work",
+        attribute="credit",
+        finds="A name in the genitive before the work of the crew.",
+        needs=(
+            "cinematography",
+            "camerawork",
+            "score",
+            "soundtrack",
+            "editing",
+            "design",
+            "costumes",
+            "photography",
+        ),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?<label>cinematography|camerawork|score|soundtrack|editing|sound\s+design|production\s+design|costumes|costume\s+design|photography)\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Ada Brown’s grainy 35mm cinematography hugs the face.", ("Ada Brown",)),
+            Example("I cannot forget Hans Grey's thundering score tonight.", ("Hans Grey",)),
+        ),
+        counter_examples=("The film’s cinematography is as good as ever it was.",),
+    ),
+    Rule(
+        name="credit.provides",
+        attribute="credit",
+        finds="A name, and that he or she provides the score.",
+        needs=(
+            "score",
+            "music",
+            "soundtrack",
+        ),
+        pattern=rf"(?<value>{NAME})(?:\s*\([^()]*\))?\s+(?:provid\p{{L}}+|compos\p{{L}}+|(?:has\s+)?wr\p{{L}}+|supplies)\s+(?:the|a|an|its)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?<label>score|music|soundtrack)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("with Hans Grey providing the background score for it", ("Hans Grey",)),
+            Example("and then Ada Brown composed a lush and sombre score.", ("Ada Brown",)),
+        ),
+        counter_examples=("and then the band provides the music for the dance.",),
+    ),
+    Rule(
         name="cast.starring",
         attribute="cast",
         finds="Starring, and a list of names.",
-        pattern=rf"\b(?:[Ss]tarring|[Ss]tars|[Pp]layed\s+by|[Pp]ortrayed\s+by|[Pp]erformances?\s+(?:by|from|of)|[Ff]eaturing)\s+(?:\p{{Ll}}[\p{{Ll}}-]+\s+){{0,2}}(?<value>{NAMES})",
-        parse=people,
+        needs=(
+            "star",
+            "played",
+            "portrayed",
+            "voiced",
+            "performance",
+            "turn",
+            "cameo",
+            "featur",
+            "led by",
+            "headed",
+            "work from",
+            "cast ",
+        ),
+        pattern=rf"\b(?:(?:[Cc]o-)?[Ss]tarring|(?:[Cc]o-)?[Ss]tars|[Ss]tarred|[Pp]layed\s+(?:[\p{{L}}-]+\s+){{0,5}}?by|[Pp]ortrayed\s+(?:\p{{L}}+\s+){{0,2}}by|[Vv]oiced\s+by|[Pp]erformances?\s+(?:by|from|of)|[Tt]urns?\s+(?:by|from)|[Cc]ameos?\s+(?:by|from)|[Ff]eaturing|[Ff]eatures|[Ll]ed\s+by|[Hh]eaded\s+by|[Ww]ork\s+from|[Cc]ast\s+(?:includes|including|features|comprises))\s+{PERSON_LEAD}(?<value>{PEOPLE})",
+        parse=people_in_prose,
         many=True,
         confidence=0.8,
         examples=(
@@ -164,42 +575,307 @@ RULES: Final = (
                 ("Viggo Mortensen", "Mahershala Ali"),
             ),
             Example("the boy is played by newcomer Kodi Smit-McPhee", ("Kodi Smit-McPhee",)),
+            Example("It stars Ada Brown as Jo and Tom Grey.", ("Ada Brown", "Tom Grey")),
         ),
         counter_examples=("It stars nobody you know.", "starring role"),
+    ),
+    Rule(
+        name="cast.colleague",
+        attribute="cast",
+        finds="Actor, star or the like, and a name.",
+        needs=(
+            "actor",
+            "actress",
+            "star",
+            "leading",
+            "newcomer",
+            "comedian",
+            "veteran",
+            "lead",
+            "opposite",
+            "oscar",
+            "academy",
+            "bafta",
+            "alongside",
+            "schauspieler",
+            "acteur",
+            "actrice",
+            "darsteller",
+        ),
+        pattern=rf"\b(?:[Aa]ctors?|[Aa]ctress(?:es)?|(?:[Cc]o-)?[Ss]tars?|[Ll]eading\s+(?:man|lady)|[Nn]ewcomers?|[Cc]omedians?|[Vv]eterans?|[Ll]eads?|(?:Oscar|Academy\s+Award|BAFTA)[-\s](?:nominees?|winners?|nominated|winning)|[Aa]long\s+with\s+co-stars?|[Oo]pposite|[Aa]longside|[Ss]chauspieler(?:in)?|[Aa]ct(?:eur|rice)|[Dd]arsteller(?:in)?)\s+(?<value>{NAMES}(?:[’']s?\s+{OTHER})?)",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("It rides on lead actor Richard Grey, who is sad.", ("Richard Grey",)),
+            Example("He is fearless, and opposite Jo Smith he is icy.", ("Jo Smith",)),
+        ),
+        counter_examples=("The actor is fearless, the actress no less so.",),
     ),
     Rule(
         name="cast.plays",
         attribute="cast",
         finds="A name, and that he or she plays.",
-        pattern=rf"(?<value>{NAME})\s+(?:plays|stars|co-stars|portrays|shines|reprises)\b",
-        parse=people,
+        needs=(
+            " charm",
+            " convin",
+            " sleepw",
+            " radia",
+            " capta",
+            " return",
+            " walk",
+            " still",
+            " commit",
+            " join",
+            " match",
+            " surprise",
+            " strugg",
+            " nearly",
+            " has ",
+            " play",
+            " star",
+            " co-star",
+            " portray",
+            " shin",
+            " reprise",
+            " deliver",
+            " turn",
+            " steal",
+            " carries",
+            " anchor",
+            " excel",
+            " embod",
+            " lead",
+            " headline",
+            " gives ",
+            " bring",
+            " does ",
+            " chews",
+            " proves",
+            " impresses",
+            " cameo",
+            " shows up",
+            " pops up",
+            " looks",
+            " seems",
+            " is ",
+            " makes",
+        ),
+        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,[^,.;()]{{3,60}},|\s+and\s+company)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|charms|convinces?|sleepwalks|radiates|captains|returns\s+as|walks\s+away|still\s+shines|commits?|joins|matches|surprise[sd]\s+me|struggles|nearly\s+steals|has\s+(?:a|an)\s+(?:[a-z]+\s+){{0,2}}(?:part|role|cameo)|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|is\s+the\s+star|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings?|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
+        parse=actors_in_prose,
         many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("Steve Coogan plays Tony Wilson, the founder of it.", ("Steve Coogan",)),
+            Example("Isabelle Huppert stars as a widow who lost her dog.", ("Isabelle Huppert",)),
+        ),
+        counter_examples=("The orchestra plays on and on, as orchestras do.", "Who stars here?"),
+    ),
+    Rule(
+        name="cast.as_part",
+        attribute="cast",
+        finds="A name, as, and the part.",
+        needs=(" as ",),
+        pattern=rf"(?<value>{CREW}?{NAME})\s+as\s+(?:(?:the|an?)\s+(?:[\p{{Ll}}’'-]+,?\s+){{0,5}}(?:\p{{Lu}}[\p{{L}}’'-]+|\p{{Ll}}+(?:er|or|man|woman|girl|boy|wife|husband|mother|father|son|daughter|brother|sister|killer|king|queen|cop|nurse|teacher|student|friend|leader|thief|spy|detective))|{WORD})",
+        parse=actors_in_prose,
+        many=True,
+        where=IN_PROSE,
         confidence=0.75,
         examples=(
-            Example("Steve Coogan plays Tony Wilson, the founder.", ("Steve Coogan",)),
-            Example("Isabelle Huppert stars as a widow.", ("Isabelle Huppert",)),
+            Example("There is Ada Brown as the harried mother next door.", ("Ada Brown",)),
+            Example("We meet Tom Grey as Napoleon and his brother.", ("Tom Grey",)),
         ),
-        counter_examples=("The orchestra plays on.", "Who stars here?"),
+        counter_examples=("He sees Ada Brown as often as anybody else in town.",),
+    ),
+    Rule(
+        name="cast.performance",
+        attribute="cast",
+        finds="A name in the genitive before the acting.",
+        needs=(
+            "performance",
+            "acting",
+            "turn",
+            "portrayal",
+            "role",
+            "part",
+            "character",
+            "casting",
+            "delivery",
+            "charisma",
+            "presence",
+            "chemistry",
+            "timing",
+            "cameo",
+            "voice",
+        ),
+        pattern=rf"(?<value>{CREW}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?(?:performances?|acting|turn|portrayal|role|part|character|casting|delivery|charisma|screen\s+presence|chemistry|comic\s+timing|cameo|voice)\b",
+        parse=actors_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("All rests on the strength of Ada Brown’s performance.", ("Ada Brown",)),
+            Example("It would be nothing without Jo Smith's cameo.", ("Jo Smith",)),
+        ),
+        counter_examples=("The film’s performances are as good as its songs.",),
+    ),
+    Rule(
+        name="cast.part_of",
+        attribute="cast",
+        finds="A name in the genitive before the name of the part.",
+        needs=(
+            "hero",
+            "villain",
+            "agonist",
+            "detective",
+            "cop",
+            "priest",
+            "pirate",
+            "doctor",
+            "sheriff",
+            "gunman",
+            "gangster",
+            "lawyer",
+            "journalist",
+            "soldier",
+            "captain",
+            "father",
+            "mother",
+            "widow",
+            "killer",
+            "assassin",
+            "scientist",
+            "teacher",
+            "professor",
+        ),
+        pattern=rf"(?<value>{CREW}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{1,4}}(?:hero|heroine|villain|protagonist|antagonist|detective|cop|priest|pirate|doctor|sheriff|gunman|gangster|lawyer|journalist|soldier|captain|father|mother|widow|killer|assassin|scientist|teacher|professor)\b",
+        parse=actors_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("Better still is Ada Brown’s world-weary detective of old.", ("Ada Brown",)),
+            Example("We like Tom Grey's scandalous old pirate more.", ("Tom Grey",)),
+        ),
+        counter_examples=("Ada Brown’s mother came to the opening with her.",),
+    ),
+    Rule(
+        name="cast.with",
+        attribute="cast",
+        finds="With, a name, and what part.",
+        needs=("with ",),
+        pattern=rf"\b[Ww]ith\s+(?<value>{CREW}?{NAMES})\s+(?:playing|as|in\s+the\s+(?:lead|title|main|starring)|starring|in\s+tow|on\s+board|providing\s+the\s+voice|voicing|at\s+(?:his|her|their)\s+best|rounding\s+out)\b",
+        parse=actors_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("It is a French film, with John Grey playing a boss.", ("John Grey",)),
+            Example("a heist, with Ada Brown and Jo Smith in the lead", ("Ada Brown", "Jo Smith")),
+        ),
+        counter_examples=("It ends with Paris as we would all like to see it.",),
+    ),
+    Rule(
+        name="cast.including",
+        attribute="cast",
+        finds="A cast, and who is in it.",
+        needs=("includ", "such as", "billed", "players", "enter "),
+        pattern=rf"\b(?:[Cc]ast|[Aa]ctors|[Cc]omedians|[Pp]layers|[Ee]nsemble|[Pp]erformers|[Ss]tars|[Cc]ameos|[Rr]egulars|[Rr]oster)\b[^.;:()]{{0,60}}?\b(?:including|includes|such\s+as)\s+(?<value>{NAMES})|\b(?:[Ss]upporting\s+players?|[A-Za-z]+-billed|^[Ee]nter)\s+(?<value2>{NAMES})",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example(
+                "with a fine supporting cast including Ada Brown and Tom Grey",
+                ("Ada Brown", "Tom Grey"),
+            ),
+            Example("It is a pity that top-billed Jo Smith sleeps through it all.", ("Jo Smith",)),
+        ),
+        counter_examples=("The cast of the play, including its author, went home early.",),
+    ),
+    Rule(
+        name="cast.inverted",
+        attribute="cast",
+        finds="That something is an actor, and as whom or doing what.",
+        pattern=rf"(?:\bis|\bare|[Hh]ere[’']s|\bsees?|\b[Ff]ind|[Oo]pens\s+with|\b[Dd]itto)\s+(?<value>{NAME}),?\s+(?:who\s+(?:plays|has|gets|basically|manages|steals)|as\s+(?:an?|the|his|her)|playing|[a-z]+ing\s+(?:an?|the|his|her|across|through))\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        needs=("is ", "are ", "here", "see", "find", "opens with", "ditto"),
+        confidence=0.65,
+        examples=(
+            Example("Equally well cast is Jo Smith, playing the suave doctor.", ("Jo Smith",)),
+            Example("This cheap shocker sees Ada Brown running a cult in Maine.", ("Ada Brown",)),
+        ),
+        counter_examples=("The name of the town is New Haven, which has a harbour.",),
+    ),
+    Rule(
+        name="cast.adjective_part",
+        attribute="cast",
+        finds="A name in the genitive, an adjective, and the name of the part.",
+        needs=("’s ", "'s ", "s’ ", "s' "),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:(?:[a-z]+ly\s+)?[a-z-]{{4,}}(?:\s+[a-z-]{{4,}})?)\s+{WORD}(?:\s+(?:is|was|has|and|who|as|in|to|with|gets|makes|through)\b|[,.;]|$)",
+        parse=actors_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.55,
+        examples=(
+            Example("From Ada Brown's classic Mabel to the rest, they are great.", ("Ada Brown",)),
+            Example("It has Tom Grey's painfully believable Brad, and a lot more.", ("Tom Grey",)),
+        ),
+        counter_examples=("It is Ada Brown’s best since the one about the sea.",),
+    ),
+    Rule(
+        name="cast.casting",
+        attribute="cast",
+        finds="To cast somebody.",
+        needs=(
+            "cast",
+            "showcase",
+            "vehicle",
+            "warm-up",
+        ),
+        pattern=rf"\b(?:to\s+cast|casts|casting(?:\s+of)?|cast\s+of|showcase\s+for|vehicle\s+for|warm-up\s+for)\s+{PERSON_LEAD}(?<value>{NAMES})",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Their only precaution was to cast Tom Grey, Jo Smith and dogs.",
+                ("Tom Grey", "Jo Smith"),
+            ),
+            Example("It is a showcase for Ada Brown, whose Saul is a joy.", ("Ada Brown",)),
+        ),
+        counter_examples=("The casting of the bells took a year and a day.",),
     ),
     Rule(
         name="cast.bracketed",
         attribute="cast",
         finds="The name of the actor in brackets behind the part.",
-        pattern=rf"\(\s*(?:(?:played\s+by|an?\s+[\p{{Ll}}-]+|the\s+[\p{{Ll}}-]+)\s+)?(?<value>{NAME}(?:{AND}{NAME})?)\s*\)",
-        parse=people,
+        needs=("(",),
+        pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*!?\))",
+        parse=bracketed_actors,
         many=True,
         confidence=0.75,
-        where=pl.col("size") >= 40,
+        where=(pl.col("size") >= 60) & ~pl.col("line").str.contains(r"^[\p{L} /]{2,30}:"),
         examples=(
             Example(
                 "Young sisters Celie (Phylicia Pearl Mpasi) and Nettie (Halle Bailey) part.",
                 ("Phylicia Pearl Mpasi", "Halle Bailey"),
             ),
-            Example("a widow (the great Isabelle Huppert) who hides", ("Isabelle Huppert",)),
+            Example(
+                "It is the story of a widow (the great Isabelle Huppert) who hides",
+                ("Isabelle Huppert",),
+            ),
         ),
         counter_examples=(
-            "the fall of Saigon in the spring (April 1975)",
-            "he is late (as ever) for the party",
+            "the fall of Saigon in the spring (April 1975), and of what came after it",
+            "he is late (as ever) for the party, and so he does not meet her there",
+            "It was the first prize that its director (Ada Brown) ever took home with her.",
         ),
     ),
 )
@@ -214,13 +890,27 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
     label = (
         pl.col("detail")
         .str.json_path_match("$.label")
+        .fill_null(pl.col("detail").str.json_path_match("$.label2"))
         .str.to_lowercase()
         .str.replace_all(r"\s+", " ")
+        .str.strip_chars(" .")
     )
     is_credit = pl.col("attribute") == "credit"
+    known = ROLES["label"].to_list()
     labelled = (
         found.filter(is_credit)
-        .with_columns(label=label.str.strip_chars(" ."))
+        .with_columns(label=label)
+        .with_columns(
+            label=pl.when(pl.col("label").is_in(known))
+            .then(pl.concat_list("label"))
+            .otherwise(
+                pl.col("label")
+                .str.replace_all(r"\s*(?:/|&|,|\band\b|\bund\b|\bet\b|\by\b)\s*", "|")
+                .str.split("|")
+            )
+        )
+        .explode("label")
+        .with_columns(detail=pl.col("detail").str.replace('"label2"', '"label"', literal=True))
         .join(ROLES, on="label", how="left", maintain_order="left_right")
         .with_columns(
             attribute=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))

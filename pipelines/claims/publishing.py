@@ -5,16 +5,38 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import NAME, OPENING, SHORT, Example, Rule, Value
+from pipelines.claims.labels import alternatives
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import HEADING, NAME, OPENING, SHORT, Example, Rule, Value
 from pipelines.claims.values.dates import day
-from pipelines.claims.values.people import is_name
+from pipelines.claims.values.people import people_in_prose
 
 MONTH: Final = (
     r"(?i:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai|june?|juin|juni|july?|juillet|juli|"
     r"aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|okt(?:ober)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|décembre|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\.?"
 )
-DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+
+
+FESTIVALS: Final = reference_table("festival_names", ("name", "festival"))
+FESTIVAL: Final = f"(?:{alternatives(FESTIVALS['name'].to_list())})"
+FESTIVAL_WORDS: Final = tuple(sorted({name.lower() for name in FESTIVALS["name"].to_list()}))
+
+
+def festival(text: str) -> list[Value]:
+    """A festival by its name; `normalised` is its full name, `detail` has the year.
+
+    >>> festival("TIFF 2010")[0].normalised
+    'Toronto International Film Festival'
+    """
+    known = re.search(FESTIVAL, text)
+    year_of_it = re.search(r"\b(?:19|20)\d\d\b", text)
+    if not known:
+        return []
+    names = dict(zip(FESTIVALS["name"], FESTIVALS["festival"], strict=True))
+    detail = {"year": int(year_of_it.group())} if year_of_it else {}
+    return [Value(text.strip(), names.get(" ".join(known.group().split())), detail)]
 
 
 def critic(text: str) -> list[Value]:
@@ -27,7 +49,22 @@ def critic(text: str) -> list[Value]:
         r"^(?i:by|von|par|por|words|text|review(?:ed)?\s+by)[:\s]+", "", text.strip(" .,—–-_*")
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
-    return [Value(name, name)] if is_name(name) and len(name.split()) >= 2 else []
+    named = people_in_prose(name)
+    return named if named and named[0].text == name else []
+
+
+def spoken_name(text: str) -> list[Value]:
+    """A name in capitals, as it is said; none where a word is one of the language.
+
+    >>> spoken_name("ADA BROWN")[0].normalised, spoken_name("THE END")
+    ('Ada Brown', [])
+    """
+    named = people_in_prose(text.title())
+    return (
+        [Value(text, named[0].text)]
+        if named and " ".join(named[0].text.split()) == text.title()
+        else []
+    )
 
 
 RULES: Final = (
@@ -48,17 +85,51 @@ RULES: Final = (
     Rule(
         name="critic.name_alone",
         attribute="critic",
-        finds="A name alone on the second or third line.",
+        finds="A name alone on the second or third line, before prose or a date.",
         pattern=rf"^(?<value>{NAME})$",
         parse=critic,
         where=SHORT
         & pl.col("line_no").is_between(1, 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
-        & (pl.col("size") <= 40),
+        & (pl.col("size") <= 40)
+        & ((pl.col("size_after") >= 120) | pl.col("is_date_after")),
         confidence=0.5,
-        examples=(),
-        counter_examples=(),
+        examples=(
+            Example("Heat comes to town\nAda Brown\n2023-12-22\nIt is hot.", ("Ada Brown",)),
+            Example(
+                "A letter from the sea\n\nJo Smith\n\n" + "It was a grey day. " * 9, ("Jo Smith",)
+            ),
+        ),
+        counter_examples=("Long Harbour\n\nClosing Night\n\n+ intro", "Heat\nHis Rival\n15"),
+    ),
+    Rule(
+        name="critic.reviews",
+        attribute="critic",
+        finds="A name, and that he or she reviews or looks, in a line near the head.",
+        pattern=rf"^(?<value>{NAME})\s+(?:reviews|looks\s+at|takes\s+a\s+look|takes\s+on|on\s+why|watches|finds|sees|visits|has\s+some|explores|picks|considers|braves|is\s+(?:not\s+)?(?:impressed|moved|charmed|bored))\b|^(?:.{{0,80}}\s)?(?:with|reviewed\s+by|words\s+by|text\s+by|review\s+by|written\s+by)\s+(?<value2>{NAME})$",
+        parse=critic,
+        where=SHORT & pl.col("line_no").is_between(1, 3) & ~pl.col("is_bullet"),
+        confidence=0.6,
+        examples=(
+            Example("Feeling grey\n\nAda Brown reviews “Harbour”\n\nText.", ("Ada Brown",)),
+            Example("Bite\nCatching up with the industry with Jo Smith", ("Jo Smith",)),
+        ),
+        counter_examples=("Harbour\nwith Ada Brown and Jo Smith", "Ada Brown reviews “Harbour”"),
+    ),
+    Rule(
+        name="critic.headline",
+        attribute="critic",
+        finds="A name in capitals before the headline.",
+        pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s+\p{Lu}\p{Ll}",
+        parse=spoken_name,
+        where=pl.col("line_no") == 0,
+        confidence=0.5,
+        examples=(
+            Example("ADA BROWN Comedy star is well and truly lost!", ("ADA BROWN",)),
+            Example("JO ANN SMITH The heist of the year", ("JO ANN SMITH",)),
+        ),
+        counter_examples=("THE GREAT ESCAPE is back", "HEAT Comes to town"),
     ),
     Rule(
         name="critic.signature",
@@ -72,14 +143,20 @@ RULES: Final = (
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet"),
         confidence=0.7,
-        examples=(),
-        counter_examples=(),
+        examples=(
+            Example(
+                "Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\nAda Brown, Events Programmer",
+                ("Ada Brown",),
+            ),
+            Example("Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\n— Jo Smith", ("Jo Smith",)),
+        ),
+        counter_examples=("Heat\n\nA film\n\nAda Brown", "It is hot. " * 30 + "\n\nJo Smith"),
     ),
     Rule(
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:published|posted|date|veröffentlicht|publié\s+le|on)[:\s]+(?:(?i:on)\s+)?)?(?:\p{{L}}+day,?\s+)?(?<value>{DAY})(?:\s*(?:\||at\b|,|\d{{1,2}}:).{{0,40}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el)?|on)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:\||at\b|,|\d{{1,2}}:).{{0,40}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -90,9 +167,56 @@ RULES: Final = (
         counter_examples=("31 February 2020", "In 1975, when"),
     ),
     Rule(
+        name="festival.headline",
+        attribute="festival",
+        finds="A festival before a colon, in a headline.",
+        pattern=rf"^(?<value>{FESTIVAL})(?:\s+(?<year>(?:19|20)\d\d))?(?:\s+\p{{L}}+)?\s*[:–—|]\s",
+        parse=festival,
+        where=OPENING | HEADING,
+        confidence=0.9,
+        examples=(
+            Example("TIFF 2010: Harbour", ("TIFF",)),
+            Example("Cannes Film Festival 2014: the winners", ("Cannes Film Festival",)),
+        ),
+        counter_examples=("A festival: the best", "Cannes is a town"),
+    ),
+    Rule(
+        name="festival.alone",
+        attribute="festival",
+        finds="A festival with its year, alone on one of the first lines.",
+        pattern=rf"^(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:19|20)\d\d)?)$",
+        parse=festival,
+        where=OPENING | HEADING,
+        confidence=0.85,
+        examples=(
+            Example("2013 Cannes Film Festival", ("2013 Cannes Film Festival",)),
+            Example("Berlinale 2018", ("Berlinale 2018",)),
+        ),
+        counter_examples=("The festival", "Festival passes"),
+    ),
+    Rule(
+        name="festival.at",
+        attribute="festival",
+        finds="That it was seen at a festival.",
+        pattern=rf"\b(?:[Aa]t|[Ff]rom|[Ii]n|[Aa]us|[Ee]n)\s+(?:the\s+|this\s+year[’']s\s+|last\s+year[’']s\s+|el\s+)?(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:19|20)\d\d)?)\b",
+        parse=festival,
+        where=pl.col("size") > 40,
+        needs=FESTIVAL_WORDS,
+        confidence=0.6,
+        examples=(
+            Example("It was the best movie that I saw at TIFF this year, by far.", ("TIFF",)),
+            Example("the French drama that won the first prize at Cannes in May", ("Cannes",)),
+        ),
+        counter_examples=("He was seen in the festival tent, at the bar, late at night.",),
+    ),
+    Rule(
         name="festival.named",
         attribute="festival",
         finds="The name of a film festival.",
+        needs=(
+            "fest",
+            "berlinale",
+        ),
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
         parse=lambda text: [
             Value(

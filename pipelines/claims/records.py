@@ -1,24 +1,24 @@
 """Claims that several fields of a record make together: awards in tables, letters, tags."""
 
 import json
+import re
 from typing import Any, Final
 
 import polars as pl
 
 from pipelines.claims.awards import award
 from pipelines.claims.engine import as_json
-from pipelines.claims.people import OWN_ATTRIBUTES, ROLES
+from pipelines.claims.labels import ROLES
+from pipelines.claims.people import OWN_ATTRIBUTES
+from pipelines.claims.publishing import FESTIVAL, festival
+from pipelines.claims.reference import reference_table
+from pipelines.claims.values.dates import parse_start
 
-GENRES: Final = (
-    "action", "adventure", "animation", "biography", "biopic", "comedy", "crime", "documentary", "drama", "family",
-    "fantasy", "film noir", "history", "horror", "indie", "kids", "musical", "mystery", "romance", "romantic comedy", "rom-com",
-    "sci-fi", "science fiction", "sport", "sports", "superhero", "thriller", "war", "western", "psychological thriller", "dark comedy", "satire",
-    "comédie", "drame", "horreur", "fantastique", "aventure", "guerre", "policier", "comedia", "terror", "suspense", "acción",
-    "komödie", "dramen", "commedia", "drammatico", "animazione", "slasher", "noir", "anime", "romcom", "historical",
-)  # fmt: skip
+GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["name"].to_list())
 """Words that name a genre when they stand alone as a tag."""
 
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
+FESTIVAL_TAG: Final = rf"{FESTIVAL}\s+(?:19|20)\d\d"
 LISTS: Final = r"\s*\|\s*"
 
 
@@ -96,7 +96,93 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     as_genres = tags.filter(pl.col("value").str.to_lowercase().is_in(GENRES)).with_columns(
         attribute=pl.lit("genre"), rule=pl.lit("tag.genre"), confidence=pl.lit(0.85)
     )
-    return pl.concat([as_awards, as_genres.select(found.columns)])
+    named = pl.DataFrame(
+        [
+            (tag, value.normalised)
+            for tag in tags["value"].unique().sort().to_list()
+            if re.fullmatch(FESTIVAL_TAG, tag)
+            for value in festival(tag)
+        ],
+        schema={"value": pl.String(), "meant": pl.String()},
+        orient="row",
+    )
+    as_festivals = tags.join(named, on="value", how="inner", maintain_order="left").with_columns(
+        attribute=pl.lit("festival"),
+        value_normalised=pl.col("meant"),
+        rule=pl.lit("tag.festival"),
+        confidence=pl.lit(0.8),
+    )
+    return pl.concat(
+        [as_awards, as_genres.select(found.columns), as_festivals.select(found.columns)]
+    )
+
+
+YEAR_OF_SLUG: Final = r"-((?:18|19|20)\d{2})$"
+
+
+def years_of_slugs(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The year at the end of a film's slug, as `the-flute-1988`."""
+    del told
+    year = pl.col("value").str.extract(YEAR_OF_SLUG, 1)
+    slugs = found.filter(pl.col("attribute") == "slug").with_columns(year=year)
+    start = pl.col("span_end") - 4
+    return (
+        slugs.filter(pl.col("year").is_not_null())
+        .with_columns(
+            attribute=pl.lit("year"),
+            value=pl.col("year"),
+            value_normalised=pl.col("year"),
+            span_start=pl.when(pl.col("quote") == pl.col("value"))
+            .then(start)
+            .otherwise("span_start"),
+            quote=pl.when(pl.col("quote") == pl.col("value")).then("year").otherwise("quote"),
+            rule=pl.lit("field.slug_year"),
+            confidence=pl.lit(0.8),
+        )
+        .select(found.columns)
+    )
+
+
+def screenings_of_records(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The screenings of records: a start, or a day and a time side by side."""
+    del told
+    by_record = ["document_id", "record"]
+    days = found.filter(pl.col("attribute") == "screening_day").unique(
+        by_record, keep="first", maintain_order=True
+    )
+    clocks = found.filter(pl.col("attribute") == "screening_clock").select(
+        *by_record, clock="value"
+    )
+    starts = found.filter(pl.col("attribute") == "screening_start").with_columns(
+        stated=pl.col("value")
+    )
+    stated = pl.concat(
+        [
+            days.join(clocks, on=by_record, how="inner", maintain_order="left")
+            .with_columns(stated=pl.concat_str("value", pl.lit(" "), "clock"))
+            .drop("clock"),
+            starts,
+        ]
+    )
+    read = pl.DataFrame(
+        [
+            (text, start.isoformat(timespec="minutes"))
+            for text in stated["stated"].unique().sort().to_list()
+            if (start := parse_start(text)) is not None
+        ],
+        schema={"stated": pl.String(), "start": pl.String()},
+        orient="row",
+    )
+    return (
+        stated.join(read, on="stated", how="inner", maintain_order="left")
+        .with_columns(
+            attribute=pl.lit("screening"),
+            value_normalised=pl.col("start"),
+            rule=pl.lit("field.screening"),
+            confidence=pl.lit(0.95),
+        )
+        .select(found.columns)
+    )
 
 
 def awards_in_rows(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
@@ -173,7 +259,7 @@ def _award_claims(
             if (
                 recipient is not None
                 and len(ids) == len(recipients)
-                and ids[place].startswith("nm")
+                and re.fullmatch(r"nm\d+", ids[place])
             ):
                 more["recipient_id"] = ids[place]
             more["path"] = f"rows[{record}]"

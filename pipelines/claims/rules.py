@@ -37,9 +37,9 @@ def as_is(text: str) -> list[Value]:
 
 @dataclass(frozen=True)
 class Example:
-    """A line, and the values that a rule must find in it."""
+    """A line, or a small document of several, and the values that a rule must find in it."""
 
-    line: str
+    text: str
     values: tuple[str, ...]
 
 
@@ -68,6 +68,8 @@ class Rule:
         confidence: How often such a match is right, 0 to 1.
         parse: Reads the value or values out of the matched text.
         where: Which lines are looked at.
+        needs: Words of which a line must hold one, in lower case; a quick test before the pattern.
+        column: `line`, or `raw` where markup is part of what is said.
         many: Take all matches of a line, not just the first.
         detail: What every claim of this rule says besides.
     """
@@ -81,16 +83,25 @@ class Rule:
     confidence: float = 0.9
     parse: Parser = as_is
     where: pl.Expr = ANYWHERE
+    needs: tuple[str, ...] = ()
     many: bool = False
+    column: str = "line"
     detail: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
-WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}’'\-‐]*\.?(?:\p{Lu}\.)*)"
+CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀ-ŽȘ-țḀ-ỿΑ-ΩЀ-Я]"
+LETTER: Final = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿΑ-ώЀ-ӿ]"
+"""Letters of scripts that know capitals; all of Unicode makes patterns slow to compile."""
+WORD: Final = rf"(?:(?:{CAPITAL}\.[\s‐-]?)*{CAPITAL}[’']?{LETTER}+(?:[’'‐-]{LETTER}+)*|(?:{CAPITAL}\.)+|(?:Jr|Sr|St)\.)"
+"""A capitalised word, or initials."""
 PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
-NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}|[dlLD][’'])\s*){{0,2}}{WORD}){{1,4}})"
-"""A person's name in running text: two to five capitalised words, particles between them."""
+NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|[dlLD][’'])\s*)*{WORD})+)"
+"""A person's name in running text: two or more capitalised words, particles between them.
+
+Counted repetitions would make the compiled patterns many times as large.
+"""
 AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|et|und|y|e|og|och|en)\s+|\s*&\s*|\s*/\s*)"
-NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME}){{0,14}})"
+NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME})*)"
 """A list of names, as `A B, C D and E F`."""
 TITLE: Final = r"(?:[“\"‘'«„_*]{1,3}[^“”\"«»„_*\n]{1,90}?[”\"’'»“_*,]{1,3})"
 """A title between quotation marks or in italics."""

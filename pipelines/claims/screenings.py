@@ -10,7 +10,10 @@ from pipelines.claims.publishing import DAY, MONTH
 from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
 from pipelines.claims.values.dates import parse_clock, parse_day
 
-CLOCK: Final = r"\d{1,2}(?:[:.h]\d{2})\s*(?:am|pm|a\.m\.|p\.m\.)?|\d{1,2}\s*(?:am|pm)"
+CLOCK: Final = (
+    r"(?:\d{1,2}(?:[:.h]\d{2})\s*(?i:am\b|pm\b|a\.\s?m\.|p\.\s?m\.)?|\d{1,2}\s*(?i:am|pm)\b)"
+)
+WEEKDAY: Final = r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so)\p{L}*"
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
 
 
@@ -43,7 +46,9 @@ RULES: Final = (
         name="screening.dated",
         attribute="screening",
         finds="Day, month, year and time on one line.",
-        pattern=rf"^(?<value>(?:\p{{L}}+,?\s+)?{DAY}[\s,|–-]*(?:at\s+|um\s+|à\s+)?(?:{CLOCK}))",
+        needs=("19", "20"),
+        pattern=rf"(?:^|[\s\W])(?<value>(?:{WEEKDAY}[.,]*\s+)?{DAY}[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))\b",
+        many=True,
         parse=start,
         where=SHORT,
         confidence=0.95,
@@ -57,6 +62,7 @@ RULES: Final = (
         name="screening.at_venue",
         attribute="screening",
         finds="At a cinema, as a sentence of its own.",
+        needs=("at ",),
         pattern=r"(?:^|[.]\s+)(?:At|Playing\s+at|Showing\s+at)\s+(?<value>(?:the\s+)?\p{Lu}[^.;]{2,60}?(?:Cinemas?|Theat(?:er|re)s?|Kino|Filmhouse|Picturehouse|Playhouse|Multiplex))\b",
         parse=venue,
         where=pl.col("size") <= 400,

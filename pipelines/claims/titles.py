@@ -1,7 +1,8 @@
-"""Read titles, and find the lines that could be one.
+"""Read titles, and tell which lines look like one.
 
 What belongs here is what a title looks like and what does not belong to it. Which of the
-candidates is the film that a document is about is the matter of `films`.
+candidates is the film that a document is about is the matter of `candidates` and `films`. The
+words around titles stand in data/reference/title_occasions.csv.
 """
 
 import re
@@ -9,32 +10,68 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.engine import as_json
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 
 QUOTES: Final = "“”\"„«»‘’'`*_"
-OCCASION: Final = re.compile(
-    r"^(?:(?:review|film\s+review|movie\s+review|preview|uk\s+premiere|premiere|funday|tiff|cannes|sxsw|sundance|berlinale|lff|relaxed|kritik|critique|crítica|rezension)"
-    r"(?:\s+(?:postcard|\d{4}))?\s*[:–—-]\s+|(?:review|kritik|critique)\s+)",
-    re.IGNORECASE,
-)
-CARRIER: Final = re.compile(
-    r"\s*(?:[\[(](?:\s*(?:4k|2k|35mm|70mm|16mm|imax|3d|dcp|digital|restoration|restored|relaxed|vose|v\.o\.s\.e\.?|vostfr|omu|doblada[^()]*|subtitulada|dubbed|director['’]s cut|film|movie|review)[^()\[\]]*)[\])]"
-    r"|\s+\+\s+.*$|\s+[-–—]\s+(?:review|film review|movie review|imdb)$|\s*[-–—|:]?\s+(?:(?:\d+th|\d+st|\d+nd|\d+rd)\s+anniversary.*)$)",
-    re.IGNORECASE,
-)
-YEAR_BEHIND: Final = re.compile(r"\s*[\[(]((?:18|19|20)\d{2})[\])]\s*$")
-TRAILING_ARTICLE: Final = re.compile(
-    r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$"
-)
 LONGEST: Final = 160
 
+OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
+FESTIVALS: Final = reference_table("festival_names", ("name",))["name"].to_list()
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 IS_FURNITURE: Final = r"^(?i:" + "|".join(re.escape(words) for words in FURNITURE) + r")\W*$"
 
 
+def _words(place: str) -> str:
+    words = OCCASIONS.filter(pl.col("place") == place)["words"].to_list()
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len)[::-1])
+
+
+BEFORE: Final = re.compile(
+    rf"^(?:[^:|]{{0,24}}\s)?(?:{_words('before')}|{'|'.join(map(re.escape, FESTIVALS))})"
+    r"(?:\s+(?:postcard|screenings?|preview|\d{4}))*\s*(?::|\s[–—-])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The occasion before a title, as in `UK Premiere: Amour`."""
+AHEAD: Final = re.compile(rf"^(?:{_words('ahead')})\s+", re.IGNORECASE)
+BEHIND: Final = re.compile(
+    rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
+    r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
+    r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
+    r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"
+    rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
+    r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
+    r"|\s(?:movie|film)\s+review$"
+    r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
+    r"|\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
+    re.IGNORECASE,
+)
+"""Carrier, version, show, certificate or stars behind a title."""
+LABEL: Final = re.compile(
+    r"^(?:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+REVIEWED: Final = re.compile(
+    r"^(?!(?:(?:film|movie|dvd|blu-ray|quick|short|mini|my|advance)\s+)?review\b)"
+    r"(?P<title>.+?)\s(?:(?:film|movie)\s+)?review\s*[-–—:|].*$",
+    re.IGNORECASE,
+)
+"""A headline such as `Ran review – all the king's sons`."""
+YEAR_BEHIND: Final = re.compile(
+    r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
+)
+TRAILING_ARTICLE: Final = re.compile(
+    r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$"
+)
+LINK_REST: Final = re.compile(r"^\[(?=[^\]]*(?:\]\(|$))|\]\([^()]*\)?")
+NUMBER: Final = re.compile(r"^(?:#?\d{1,3}|[-–])\s*[.)]\s+(?=\S)")
+
+
 def title(text: str) -> list[Value]:
-    """A title without quotation marks, occasion, carrier notes and year; the year goes to `year`.
+    """A title without quotation marks, occasion, carrier notes and year.
+
+    The year goes to the detail `year`, a second title in the same brackets to `also`.
 
     >>> [title(t)[0].text for t in ("“Starlet”", "TIFF: Amour", "La Haine (4K)", "Heat + Q&A")]
     ['Starlet', 'Amour', 'La Haine', 'Heat']
@@ -45,15 +82,19 @@ def title(text: str) -> list[Value]:
     """
     if "|" in text and " | " not in text:
         return [value for part in text.split("|") for value in title(part)]
-    kept = text.strip().strip("#").strip()
-    kept = OCCASION.sub("", kept).strip()
-    kept = CARRIER.sub("", kept).strip()
-    detail = {}
+    kept = LINK_REST.sub("", text.strip().strip("#").strip())
+    kept = LABEL.sub("", kept)
+    kept = REVIEWED.sub(r"\g<title>", kept)
+    kept = AHEAD.sub("", BEFORE.sub("", BEFORE.sub("", kept))).strip()
+    kept = BEHIND.sub("", kept).strip()
+    detail: dict[str, str | int | float | bool] = {}
     year = YEAR_BEHIND.search(kept)
     if year and kept[: year.start()].strip():
         kept = kept[: year.start()]
-        detail["year"] = int(year[1])
-    kept = _unquoted(CARRIER.sub("", kept).strip(" \t,;:|"))
+        detail["year"] = int(year["year"] or year["bare"])
+        if year["also"]:
+            detail["also"] = year["also"].strip()
+    kept = unquoted(BEHIND.sub("", kept).strip(" \t,;:|"))
     if not kept or len(kept) > LONGEST or not re.search(r"\w", kept):
         return []
     behind = TRAILING_ARTICLE.match(kept)
@@ -61,25 +102,94 @@ def title(text: str) -> list[Value]:
     return [Value(kept, meant, detail)]
 
 
-def _unquoted(text: str) -> str:
-    stripped = text.strip()
-    if len(stripped) > 2 and stripped[0] in QUOTES and stripped[-1] in QUOTES:
-        return stripped.strip(QUOTES).strip()
-    return stripped
+def unquoted(text: str) -> str:
+    """The text without quotation marks around it, or a lost one at either end.
 
-
-def title_lines(lines: pl.LazyFrame) -> pl.LazyFrame:
-    """Lines that could be a title by their look: short, no sentence, no label, no furniture.
-
-    Returns:
-        The lines, with `candidate` (their text).
+    >>> [unquoted(t) for t in ("“Starlet”", "Heat”", "'Til Dawn", "_Ran_", "Say “Yes”")]
+    ['Starlet', 'Heat', "'Til Dawn", 'Ran', 'Say “Yes”']
     """
-    line = pl.col("line")
-    return lines.filter(
-        pl.col("size").is_between(1, 90),
-        ~line.str.contains(IS_FURNITURE),
-        ~line.str.contains(r"[.;,:]$") | line.str.contains(r"\.\.\.$|\b\p{Lu}\.$"),
-        ~line.str.contains(r"^\W*$"),
-        ~line.str.contains(r"\d{1,2}[:.]\d{2}|(?i:https?://|www\.|@|©|copyright)"),
-        ~line.str.contains(r"^[\p{L} ]{3,25}:\s"),
-    ).with_columns(candidate=line)
+    kept = text.strip().strip("*_`").strip()
+    if len(kept) > 2 and kept[0] in QUOTES and kept[-1] in QUOTES:
+        return kept.strip(QUOTES).strip()
+    if kept[-1:] in '”"»' and not re.search(r"[“\"„«]", kept[:-1]):
+        return kept[:-1].strip()
+    if kept[:1] in '“"„«' and not re.search(r"[”\"»“]", kept[1:]):
+        return kept[1:].strip()
+    return kept
+
+
+def read_titles(candidates: pl.Series) -> pl.DataFrame:
+    """What `title` reads in each distinct text: `candidate`, `value`, `value_normalised`, `detail`."""
+    rows = [
+        (text, value.text, value.normalised, as_json(dict(value.detail)))
+        for text in candidates.drop_nulls().unique().sort().to_list()
+        for value in title(text)[:1]
+    ]
+    schema = {
+        "candidate": pl.String(),
+        "value": pl.String(),
+        "value_normalised": pl.String(),
+        "detail": pl.String(),
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """What spellings of one title have in common: letters and digits, no accents, no article."""
+    return (
+        text.str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.to_lowercase()
+        .str.replace_all(r"[’'‘`]", "")
+        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
+        .str.strip_chars()
+        .str.replace(r"^(?:the|an?|l[ea]s?|el|los|las|der|die|das|il|lo)\s+(\S)", "$1")
+    )
+
+
+IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"
+"""What goes with a film and is none, as in `+ Q&A with the director`."""
+MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)"
+WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.)"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\.?\s*(?:de\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
+ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
+IS_STAMP: Final = r"\d:\d\d:\d\d"
+"""A time to the second is when a text was written, and no show."""
+IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
+IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
+
+
+IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)\W*$"
+IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_DIRECTIVE: Final = r"^\s*\.\.\s"
+"""Comments and targets of reStructuredText."""
+
+
+def looks_like_title() -> pl.Expr:
+    """True for lines that could be a title by their look: short, no sentence, date or furniture."""
+    line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
+    is_top = pl.col("heading") == 1
+    is_odd = line.str.contains(r"^[\p{Ll}(]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
+    ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$")
+    return (
+        line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)
+        & (pl.col("size") <= LONGEST)
+        & line.str.contains(r"[\p{L}\p{N}]")
+        & (~is_odd | is_top)
+        & (~ends | (is_top & line.str.contains(r"\.$") & (line.str.count_matches(r"\s") < 6)))
+        & ~line.str.contains(IS_FURNITURE)
+        & ~line.str.contains(IS_DATE)
+        & ~line.str.contains(ENDS_WITH_CLOCK)
+        & ~line.str.contains(IS_ADDRESS)
+        & ~line.str.contains(IS_LABEL)
+        & ~pl.col("raw").str.contains(IS_BESIDE)
+        & ~line.str.contains(IS_AGE)
+        & ~line.str.contains(IS_LIST)
+        & ~pl.col("raw").str.contains(IS_DIRECTIVE)
+    )
+
+
+def is_show(line: pl.Expr) -> pl.Expr:
+    """True for lines that tell day and time of a show."""
+    return line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE) & ~line.str.contains(IS_STAMP)

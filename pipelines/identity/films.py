@@ -30,7 +30,7 @@ class Description:
 
     @property
     def rank(self) -> tuple[int, int, int, "Description"]:
-        """Order of decision: who says most speaks first; nothing depends on the order of arrival."""
+        """Order of decision: who says most speaks first, whatever came first."""
         return (not self.imdb_id, not self.year, not self.directors, self)
 
 

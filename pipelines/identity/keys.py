@@ -7,8 +7,13 @@ import polars as pl
 from anyascii import anyascii
 
 ARTICLES: Final = frozenset(
-    ("the", "a", "an", "le", "la", "les", "l", "un", "une", "der", "die", "das", "ein", "eine", "el", "los", "las", "il", "lo", "gli", "o", "os")
-)  # fmt: skip
+    [
+        *("the", "a", "an"),
+        *("le", "la", "les", "l", "un", "une"),
+        *("der", "die", "das", "ein", "eine"),
+        *("el", "los", "las", "il", "lo", "gli", "o", "os"),
+    ]
+)
 """Leading articles, which come and go between printings of one title."""
 
 

@@ -151,7 +151,10 @@ def _by_source(registry: Registry) -> list[list[_Entry]]:
     ]
     entries: list[list[_Entry]] = [[] for _ in registry.sources]
     near: dict[str, list[_Pattern]] = {}
+    ignored = [matcher(path) for path in registry.ignored]
     for entry in _walk(registry.data):
+        if any(pattern.match(entry.relative) for pattern in ignored):
+            continue
         folder = entry.relative.rpartition("/")[0]
         if folder not in near:
             near[folder] = [pattern for pattern in patterns if pattern.may_cover(folder)]

@@ -19,14 +19,17 @@ import yaml
 from babel.localedata import exists as is_locale
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from pipelines.settings import PROJECT_ROOT, Settings
+
 UNDESCRIBED: Final = "undescribed"
+DEFAULT_SOURCES: Final = PROJECT_ROOT / "data" / "sources.yaml"
 SourceKind = Literal["newspaper", "magazine", "website", "blog", "festival", "cinema", "dataset"]
 DocumentKind = Literal["review", "listing", "roundup", "dataset", "other"]
 
 _ADDRESS: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://|:)|::")
 _WILD: Final = re.compile(r"[*?\[]")
 # Keys that say where files are or what the source is called do not change what is read from them.
-_NOT_READING: Final = frozenset({"path"})
+_NOT_READING: Final = frozenset({"path", "optional"})
 
 
 class RegistryError(ValueError):
@@ -53,6 +56,7 @@ class Source(BaseModel):
     organisation: str | None = None
     document_kind: DocumentKind | None = None
     fields: dict[str, str] = Field(default_factory=dict)
+    optional: bool = False
 
     @field_validator("path", mode="before")
     @classmethod
@@ -112,6 +116,7 @@ class Registry:
     data: Path
     sources: tuple[Source, ...]
     absent: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     def source(self, name: str) -> Source | None:
         """The source of that name."""
@@ -173,7 +178,8 @@ def _source(entry: Any, number: int, place: str) -> Source:
     return source
 
 
-def _entries(path: Path) -> list[Any]:
+def _entries(path: Path) -> tuple[list[Any], tuple[str, ...]]:
+    """The entries below `sources`, and the globs below `ignore`."""
     try:
         parsed = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -185,11 +191,18 @@ def _entries(path: Path) -> list[Any]:
         where = f" line {mark.line + 1}:" if mark is not None else ""
         problem = getattr(error, "problem", None) or "not UTF-8 text"
         raise RegistryError(f"{path}:{where} invalid YAML: {problem}; correct the line") from error
-    entries = parsed.get("sources") if isinstance(parsed, dict) else None
-    is_empty = parsed is None or parsed == {"sources": None}
-    if not is_empty and (not isinstance(entries, list) or set(parsed) != {"sources"}):
-        raise RegistryError(f"{path}: must have one key, sources, with a list of sources below it")
-    return entries or []
+    told = parsed if parsed is not None else {}
+    entries = told.get("sources") if isinstance(told, dict) else {}
+    entries = [] if entries is None else entries
+    if not isinstance(entries, list) or set(told) - {"sources", "ignore"}:
+        raise RegistryError(
+            f"{path}: must have a key sources, with a list of sources below it, and may have a key "
+            "ignore, with a list of globs"
+        )
+    ignored = told.get("ignore") or []
+    if not isinstance(ignored, list) or not all(isinstance(each, str) for each in ignored):
+        raise RegistryError(f"{path}: key ignore: must be a list of globs below the data folder")
+    return entries, tuple(ignored)
 
 
 def fixed_part(path: str) -> str:
@@ -214,7 +227,7 @@ def load_registry(path: Path, data: Path, *, is_default: bool) -> Registry:
         path: The registry file.
         data: The data folder, which relative paths begin at.
         is_default: Whether nobody chose this registry. Its sources may then be absent from the
-            data folder: they are listed in `absent` and not an error.
+            data folder, as those that are optional may: they are listed in `absent`.
 
     Raises:
         RegistryError: if something in the registry is wrong.
@@ -223,17 +236,18 @@ def load_registry(path: Path, data: Path, *, is_default: bool) -> Registry:
     absent: list[str] = []
     if not data.is_dir():
         raise RegistryError(f"{data}: the data folder is not there; create it or set DATA")
-    for number, entry in enumerate(_entries(path), start=1):
+    entries, ignored = _entries(path)
+    for number, entry in enumerate(entries, start=1):
         source = _source(entry, number, str(path))
         if source.name in {known.name for known in sources} | set(absent):
             raise RegistryError(
                 f"{path}: source {source.name}: key name: is there twice; names must differ"
             )
         missing = [place for place in source.path if not _is_there(place, data)]
-        if missing and not is_default:
+        if missing and not (is_default or source.optional):
             raise RegistryError(
                 f"{path}: source {source.name}: key path: nothing at {missing[0]!r} below {data}; "
-                "correct the path or remove the source"
+                "correct the path, remove the source, or say optional: true"
             )
         present = tuple(place for place in source.path if place not in missing)
         if present:
@@ -241,7 +255,17 @@ def load_registry(path: Path, data: Path, *, is_default: bool) -> Registry:
         else:
             absent.append(source.name)
     undescribed = Source(name=UNDESCRIBED, kind="website", path=("**",))
-    return Registry(data, (*sources, undescribed), tuple(absent))
+    return Registry(data, (*sources, undescribed), tuple(absent), ignored)
+
+
+def registry_of(settings: Settings) -> Registry:
+    """The registry that the settings name, or the project's own.
+
+    Raises:
+        RegistryError: if something in it is wrong.
+    """
+    path = settings.sources or DEFAULT_SOURCES
+    return load_registry(path, settings.data, is_default=settings.sources is None)
 
 
 def _part_pattern(part: str) -> str:

@@ -64,7 +64,7 @@ def film_identity(
     with warehouse.build_file.connect() as build:
         build.create([FILM_LINKS, MENTION_LINKS, *REGISTRY])
         films = build.read(FILMS, where=IN_USE)
-        links, registry = link_films(films, read_registry(build), now=warehouse.settings.now())
+        links, registry = link_films(films, read_registry(build), now=warehouse.now)
         mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
         with build.transaction():
             build.overwrite(FILM_LINKS, links)
@@ -107,7 +107,7 @@ def person_identity(
             build.query(NAMED_PERSONS),
             build.read(FILM_LINKS),
             read_registry(build),
-            now=warehouse.settings.now(),
+            now=warehouse.now,
         )
         with build.transaction():
             build.overwrite(PERSON_LINKS, links)

@@ -48,7 +48,7 @@ def land(
             registry,
             settings,
             Ledger(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS)),
-            now=settings.now(),
+            now=warehouse.now,
             revision=build.next_revision(),
             reader_version=fingerprints.of_reading(settings),
         ):

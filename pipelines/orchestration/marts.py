@@ -66,9 +66,8 @@ def dbt_models(
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
-    with build.exclusive():
-        # dbt tells each step in its own log; here the events are enough.
-        with (target / "stdout.log").open("w") as log, redirect_stdout(log):
-            started = dbt.cli(["build"], context=context, target_path=target)
-            with noted(started.process.pid, pid_note(build)):
-                yield from started.stream()
+    # dbt tells each step in its own log; here the events are enough.
+    with build.exclusive(), (target / "stdout.log").open("w") as log, redirect_stdout(log):
+        started = dbt.cli(["build"], context=context, target_path=target)
+        with noted(started.process.pid, pid_note(build)):
+            yield from started.stream()

@@ -58,12 +58,12 @@ def checks_of(suite: Suite, last: Sequence[str]) -> dg.AssetChecksDefinition:
     ) -> Iterator[dg.AssetCheckResult]:
         settings = warehouse.settings
         build_file = warehouse.build_file
-        release_id = next_release_id(build_file, settings.warehouse, now=settings.now())
+        release_id = next_release_id(build_file, settings.warehouse, now=warehouse.now)
         results = judge(
             build_file.path,
             suite,
             release_id=release_id,
-            now=settings.now(),
+            now=warehouse.now,
             validations=validations_folder(settings.warehouse),
         )
         with build_file.connect() as build:

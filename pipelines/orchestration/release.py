@@ -45,7 +45,7 @@ def release(
     published = publish(
         build_file,
         settings.warehouse,
-        now=settings.now(),
+        now=warehouse.now,
         code_version=__version__,
         contract_version=CONTRACT_VERSION,
         fingerprint=fingerprint,

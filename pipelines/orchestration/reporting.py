@@ -9,8 +9,6 @@ from rich.console import Console
 
 ENGINE_TALK: Final = ("Dependencies for step", "Skipping step", "Blocking asset check")
 """How messages begin that Dagster writes by itself; what they say is seen from the steps."""
-ENGINE_LOGGER: Final = "dagster._core.execution.plan.active"
-"""Where Dagster says some of it past the loggers of the run, straight to standard error."""
 
 
 class StepLines(logging.Handler):
@@ -53,15 +51,9 @@ def _told(failure: Any) -> str:
     return str(failure.error_display_string)
 
 
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether a record tells more than is seen from the steps."""
-    return not record.getMessage().startswith(ENGINE_TALK)
-
-
 def _step_lines(_: dg.InitLoggerContext) -> logging.Logger:
     """The logger that Dagster sends the events of a run to."""
     logger = logging.Logger("reelhouse", level=logging.DEBUG)
-    logging.getLogger(ENGINE_LOGGER).addFilter(_is_news)
     logger.addHandler(StepLines(Console(file=sys.stderr)))
     return logger
 

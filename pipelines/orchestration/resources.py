@@ -1,21 +1,33 @@
 """Resources of the runs: the settings, the build file and the source registry."""
 
 import json
+from datetime import datetime
 
 import dagster as dg
 import polars as pl
+from pydantic import PrivateAttr
 
 from pipelines import __version__, fingerprints
 from pipelines.claims.extraction import SOURCES
-from pipelines.landing.registry import Registry, load_registry
-from pipelines.settings import PROJECT_ROOT, Settings, load_settings
+from pipelines.landing.registry import Registry, registry_of
+from pipelines.settings import Settings, load_settings
 from pipelines.warehouse.build import Build, BuildFile
-
-DEFAULT_SOURCES = PROJECT_ROOT / "data" / "sources.yaml"
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The warehouse that a run works on, as the environment tells it."""
+
+    _now: datetime | None = PrivateAttr(default=None)
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Fix the moment of the run: all its steps have the same."""
+        del context
+        self._now = self.settings.now()
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the run."""
+        return self._now or self.settings.now()
 
     @property
     def settings(self) -> Settings:
@@ -33,8 +45,7 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         Raises:
             RegistryError: if it is not valid.
         """
-        path = self.settings.sources
-        return load_registry(path or DEFAULT_SOURCES, self.settings.data, is_default=path is None)
+        return registry_of(self.settings)
 
     def inputs_fingerprint(self, build: Build) -> str:
         """A fingerprint of everything that goes into a release, as far as it has been landed."""

@@ -1,5 +1,6 @@
 """Run the job in this process, on the instance that the web UI shows."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ concurrency:
   pools:
     # The build file has one writer: no pool has room for more than one step.
     default_limit: 1
+  runs:
+    max_concurrent_runs: 1
 run_monitoring:
   enabled: true
   start_timeout_seconds: 300
@@ -80,6 +83,9 @@ def run_job(settings: Settings) -> RunOutcome:
         BuildLockedError: if another run is writing to the warehouse.
     """
     prepare_home(settings)
+    # Where nothing is new, everything behind landing is skipped, and Dagster warns of each check
+    # that therefore gave no result.
+    logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
     from pipelines.definitions import defs  # noqa: PLC0415 - reads the manifest, which must be there
     from pipelines.orchestration.release import RELEASE  # noqa: PLC0415
 

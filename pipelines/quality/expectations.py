@@ -80,9 +80,9 @@ class Expectation:
     severity: Severity = "error"
 
     @property
-    def column_name(self) -> str:
-        """The columns it is about; empty text where it is about the table."""
-        return ", ".join(self.columns)
+    def column_name(self) -> str | None:
+        """The columns it is about; None where it is about the table."""
+        return ", ".join(self.columns) or None
 
     @property
     def name(self) -> str:

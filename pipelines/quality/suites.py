@@ -10,8 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.contract import MARTS, QUALITY
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+from pipelines.contract import MARTS, QUALITY
 from pipelines.identity.tables import (
     FILM_LINKS,
     IDS,
@@ -523,7 +523,7 @@ def _raw_rules() -> list[Expectation]:
             f"document_id NOT IN (SELECT document_id FROM {FILES.name})",
             "document_id",
         ),
-        _parsed(FIELDS.name),
+        _refers(FIELDS.name, "document_id", RAW_DOCUMENTS.name),
     ]
 
 

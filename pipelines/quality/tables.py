@@ -16,7 +16,7 @@ RESULTS: Final = Table(
         "suite": Column(pl.String(), "Name of the suite."),
         "expectation": Column(pl.String(), "What was expected, in words that stay the same."),
         "table_name": Column(pl.String(), "Table, as marts.films."),
-        "column_name": Column(pl.String(), "Column; empty text where it is about the table."),
+        "column_name": Column(pl.String(), "Column or columns; NULL where it is about the table."),
         "success": Column(pl.Boolean(), "Whether it was met."),
         "severity": Column(pl.String(), "error blocks a release, warning is recorded."),
         "element_count": Column(pl.Int64(), "Values looked at."),

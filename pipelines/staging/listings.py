@@ -51,7 +51,8 @@ def listings_from(
         .join(surest(claims, "section"), on=both, how="left")
         .join(surest(claims, "distributor"), on=both, how="left")
         .join(surest(claims, "synopsis", name="told_synopsis"), on=both, how="left")
-        .join(surest(claims, "synopsis_author"), on=both, how="left")
+        .join(surest(claims, "synopsis_author", name="film_author"), on=both, how="left")
+        .join(surest_of_document(claims, "synopsis_author"), on="document_id", how="left")
         .join(surest(claims, "festival", name="film_festival"), on=both, how="left")
         .join(surest_of_document(claims, "festival"), on="document_id", how="left")
         .join(segments, on=both, how="left")
@@ -59,6 +60,7 @@ def listings_from(
     return LISTINGS.conform(
         listed.with_columns(
             festival=pl.coalesce("film_festival", "festival"),
+            synopsis_author=pl.coalesce("film_author", "synopsis_author"),
             synopsis=pl.coalesce("told_synopsis", "synopsis"),
             uri=pl.col("canonical_uri"),
         ).select(LISTINGS.columns.keys())

@@ -213,9 +213,7 @@ class Build:
             self._delete_using(table, rows.select(table.key), same_key)
             return self.append(table, rows)
 
-    def update(
-        self, table: Table, changes: pl.DataFrame, *, key: tuple[str, ...]
-    ) -> int:
+    def update(self, table: Table, changes: pl.DataFrame, *, key: tuple[str, ...]) -> int:
         """Write the columns of some rows, which are found by a key; gives back how many."""
         if changes.is_empty():
             return 0

@@ -102,9 +102,10 @@ def _create(
 ) -> None:
     """Create the table as it is in the build file: types, NOT NULL, comments."""
     target = _in_release(table)
+    required = set(table.key) - set(table.optional)
     forms = ", ".join(
         f"{ddl.quoted(column.name)} {column.data_type}"
-        + ("" if column.is_nullable and column.name not in table.key else " NOT NULL")
+        + ("" if column.is_nullable and column.name not in required else " NOT NULL")
         for column in columns
     )
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {RELEASE}.{ddl.quoted(table.schema_name)}")

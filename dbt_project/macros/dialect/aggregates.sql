@@ -62,3 +62,12 @@
             )
     end
 {%- endmacro %}
+
+{#- The middle value of a group, or the mean of the two in the middle. -#}
+{% macro median_of(value) %}
+    {{- return(adapter.dispatch('median_of', 'reelhouse')(value)) -}}
+{% endmacro %}
+
+{% macro duckdb__median_of(value) -%}
+    median({{ value }})
+{%- endmacro %}

@@ -52,7 +52,8 @@
 
 {#-
     A name with the family name first: "Panh, Rithy", "von Trier, Lars". The last word is taken for
-    the family name, together with the particles before it and a suffix after it.
+    the family name, together with the particles before it and a suffix after it; but a last word
+    like Woo-shik is a Korean or Chinese given name, and the family name stands first already.
 -#}
 {% macro family_name_first(name) %}
     {{- return(adapter.dispatch('family_name_first', 'reelhouse')(name)) -}}
@@ -62,8 +63,8 @@
     {%- set particles = var('name_particles') | join('|') -%}
     {%- set suffixes = var('name_suffixes') | join('|') | replace('.', '\\.') -%}
     regexp_replace(
-        {{ name }},
-        '^(\S.*?)\s+((?:(?:{{ particles }})\s+)*\S+?(?:,?\s+(?:{{ suffixes }}))?)$',
+        regexp_replace({{ name }}, '^([^\s,]+)\s+(\p{Lu}\p{Ll}+-\p{Ll}+)$', '\1, \2'),
+        '^([^\s,][^,]*?)\s+((?:(?:{{ particles }})\s+)*\S+?(?:,?\s+(?:{{ suffixes }}))?)$',
         '\2, \1',
         'i'
     )

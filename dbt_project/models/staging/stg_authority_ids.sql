@@ -4,4 +4,4 @@ select
     members.id,
     substr(members.member, length('{{ var('imdb_member_prefix') }}') + 1) as imdb_id
 from {{ source('registry', 'members') }} as members
-where starts_with(members.member, '{{ var('imdb_member_prefix') }}')
+where members.member like '{{ var('imdb_member_prefix') }}%'

@@ -1,7 +1,7 @@
 """Read dates and times of day."""
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Final
 
@@ -10,7 +10,9 @@ import dateparser
 from pipelines.claims.rules import Value
 
 ISO: Final = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?$")
-CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+CLOCK: Final = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.\s?m\.|p\.\s?m\.)?", re.IGNORECASE
+)
 EARLIEST_YEAR: Final = 1870
 LATEST_YEAR: Final = 2100
 
@@ -62,6 +64,23 @@ def parse_clock(text: str) -> time | None:
     if match[3]:
         hour = hour % 12 + (12 if match[3].lower().startswith("p") else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def parse_start(text: str) -> datetime | None:
+    """The start of a screening: a day in ISO form or words, and a time of day.
+
+    >>> parse_start("2023-01-27 20:00:00"), parse_start("2025-03-04T18:10:00+00:00")
+    (datetime.datetime(2023, 1, 27, 20, 0), datetime.datetime(2025, 3, 4, 18, 10))
+    >>> parse_start("2023-01-27") is None
+    True
+    """
+    stated = re.match(
+        r"(\d{4}-\d{2}-\d{2}|.*\d{4})[T\s,]+(\d{1,2}[:.h]\d{2}.*|\d{1,2}\s*[ap]m)$", text.strip()
+    )
+    if not stated:
+        return None
+    found_day, found_clock = parse_day(stated[1].strip(" ,")), parse_clock(stated[2])
+    return datetime.combine(found_day, found_clock) if found_day and found_clock else None
 
 
 def year(text: str) -> list[Value]:

@@ -6,7 +6,7 @@ from typing import Final
 from pipelines.claims.rules import Value
 
 HOURS: Final = re.compile(
-    r"(?P<hours>\d{1,2}|one|two|three|four|five)\s*(?:h(?:rs?|ours?|eures?|oras?)?|std\.?|stunden?)\.?"
+    r"(?P<hours>\d{1,2}|one|two|three|four|five)[\s-]*(?:h(?:rs?|ours?|eures?|oras?)?|std\.?|stunden?)\.?"
     r"(?:\s*,?\s*(?:and\s+|et\s+|und\s+|y\s+)?(?P<minutes>\d{1,2}))?",
     re.IGNORECASE,
 )

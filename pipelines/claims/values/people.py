@@ -1,8 +1,10 @@
 """Read lists of persons, as credit lines print them."""
 
 import re
+from functools import cache
 from typing import Final
 
+from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 
 SEPARATOR: Final = re.compile(
@@ -10,12 +12,20 @@ SEPARATOR: Final = re.compile(
 )
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 AS_CHARACTER: Final = re.compile(r"\s+(?:as|als|comme|como)\s+(.+)$")
+SHARED_SURNAME: Final = re.compile(
+    r"(?P<before>^|[,;]\s*)(?P<one>[^\W\d_][\w’'-]+)\s+(?:&|and|und|et|y)\s+(?P<two>[^\W\d_][\w’'-]+)\s+(?P<last>[^\W\d_][\w’'-]+)(?=\s*(?:$|[,;(]))"
+)
+"""Two first names and one surname, as `Joel and Ethan Coen`."""
 GENERATION: Final = re.compile(r"^(?:Jr|Sr|Jnr|Snr|II|III|IV|PhD|MD)\.?$")
 NO_NAME: Final = re.compile(
     r"\d|https?:|[!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
     re.IGNORECASE,
 )
 LETTER: Final = re.compile(r"[^\W\d_]")
+EPITHET: Final = re.compile(
+    r"-(?:born|billed|old|based|trained|educated|winning|winner|nominated|raised|like|era|bred)$"
+)
+"""The end of a compound before a name, as in "Danish-born"."""
 LONGEST_NAME: Final = 60
 MOST_WORDS: Final = 7
 
@@ -33,17 +43,57 @@ def people(text: str) -> list[Value]:
     []
     """
     parts: list[str] = []
-    for part in _cut(text):
+    if text.count(" - ") > 1 and "," not in text:
+        text = text.replace(" - ", ", ")
+    for part in _cut(SHARED_SURNAME.sub(r"\g<before>\g<one> \g<last>, \g<two> \g<last>", text)):
         if parts and GENERATION.match(part):
             parts[-1] = f"{parts[-1]}, {part}"
         else:
             parts.append(part)
     found: list[Value] = []
-    for part in _with_shared_surname(parts):
+    for part in parts:
         value = _person(part)
         if value is not None and all(value.text != other.text for other in found):
             found.append(value)
     return found
+
+
+def people_in_prose(text: str) -> list[Value]:
+    """The persons of a list in running text: whole names only, without what stands around them.
+
+    >>> [p.text for p in people_in_prose("When Ada Brown and director Jo Ann Smith's")]
+    ['Ada Brown', 'Jo Ann Smith']
+    >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
+    ([], [])
+    """
+    found: list[Value] = []
+    for person in people(text):
+        name = _without_openings(re.split(r"[’']s?(?:\s|$)", person.text)[0])
+        is_whole = " " in name and name != name.upper()
+        if is_whole and is_name(name) and all(name != other.text for other in found):
+            found.append(Value(name, name, person.detail))
+    return found
+
+
+def _without_openings(name: str) -> str:
+    """The name without words that stand before names; empty if it is none."""
+    places = _places_of_words()
+    words = name.split()
+    while words and (
+        places.get(words[0].lower()) == "opening"
+        or words[0][0].islower()
+        or EPITHET.search(words[0])
+    ):
+        words = words[1:]
+    if not words or places.get(words[0].lower()) == "first":
+        return ""
+    return "" if any(places.get(word.lower()) == "never" for word in words) else " ".join(words)
+
+
+@cache
+def _places_of_words() -> dict[str, str]:
+    table = reference_table("not_names", ("word", "place"))
+    return dict(zip(table["word"].to_list(), table["place"].to_list(), strict=True))
 
 
 def _cut(text: str) -> list[str]:
@@ -60,16 +110,6 @@ def _cut(text: str) -> list[str]:
         for part in parts
         if part and part.strip()
     ]
-
-
-def _with_shared_surname(parts: list[str]) -> list[str]:
-    """`Joel`, `Ethan Coen` are two Coens: a lone first name takes the surname that follows."""
-    whole = list(parts)
-    for index in range(len(parts) - 1):
-        is_lone = bool(re.fullmatch(r"[^\W\d_][\w’'\-]+\.?", parts[index]))
-        if is_lone and index == len(parts) - 2 and len(parts[index + 1].split()) == 2:
-            whole[index] = f"{parts[index]} {parts[index + 1].split()[-1]}"
-    return whole
 
 
 def _person(part: str) -> Value | None:

@@ -74,9 +74,10 @@ EXTRA_LANGUAGES: Final = {
     "silent": "zxx", "bsl": "bfi", "asl": "ase",
 }  # fmt: skip
 
-SEPARATOR: Final = re.compile(
-    r"\s*[,/;|+•–]\s*|\s+-\s+|(?<=\w)-(?=[A-ZÀ-Þ])|\s+(?:and|&|et|und|y|e|with|in)\s+"
-)
+SEPARATOR: Final = re.compile(r"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:and|&|et|und|y|e|with|in)\s+")
+
+HYPHEN: Final = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
+"""Joins two countries, as in `France-Cambodia`, where it is not part of a name."""
 
 
 def fold(text: str) -> str:
@@ -171,4 +172,10 @@ def _parts(text: str, known: dict[str, str]) -> list[str]:
     whole = text.strip(" \t.,;:()")
     if fold(whole) in known:
         return [whole]
-    return [part.strip(" \t.,;:()") for part in SEPARATOR.split(whole) if part.strip(" \t.,;:()")]
+    parts = [part.strip(" \t.,;:()") for part in SEPARATOR.split(whole)]
+    return [
+        piece.strip()
+        for part in parts
+        for piece in ([part] if fold(part) in known else HYPHEN.split(part))
+        if piece.strip()
+    ]

@@ -49,30 +49,35 @@ def rating(text: str) -> list[Value]:
 
 
 def _read(text: str) -> tuple[float | None, float | None, str | None]:
+    """Value, scale and notation; the notation is None where the text is no rating."""
+    glyphs = re.sub(r"[\s️]", "", text)
     if LETTER.match(text):
         return None, None, "letter"
-    glyphs = re.sub(r"[\s️]", "", text)
     if glyphs and re.fullmatch(rf"[{FULL}{HALF}{EMPTY}]+(?:1/2)?", glyphs):
         return _stars(glyphs)
     if re.fullmatch(r"\*{1,10}(?:½|1/2)?", glyphs):
         return glyphs.count("*") + (0.5 if len(glyphs) > glyphs.count("*") else 0.0), None, "stars"
-    fraction = OUT_OF.match(text)
-    if fraction:
-        value, best = _number(fraction["value"]), _number(fraction["best"])
-        if value is not None and best is not None and best > 0:
-            return value, best, "fraction"
-    number = NUMBER.match(text)
-    if number:
-        unit = (number["unit"] or "").lower()
-        value = _number(number["value"])
-        if unit == "%":
-            return value, 100.0, "percent"
-        return value, None, "stars" if unit else "number"
-    return None, None, None
+    return _fraction(text) or _plain_number(text)
+
+
+def _fraction(text: str) -> tuple[float, float, str] | None:
+    match = OUT_OF.match(text)
+    value, best = (_number(match["value"]), _number(match["best"])) if match else (None, None)
+    return (value, best, "fraction") if value is not None and best else None
+
+
+def _plain_number(text: str) -> tuple[float | None, float | None, str | None]:
+    match = NUMBER.match(text)
+    if not match:
+        return None, None, None
+    unit = (match["unit"] or "").lower()
+    if unit == "%":
+        return _number(match["value"]), 100.0, "percent"
+    return _number(match["value"]), None, "stars" if unit else "number"
 
 
 def _stars(glyphs: str) -> tuple[float, float | None, str]:
-    full = sum(glyphs.count(glyph) for glyph in FULL)
+    full = sum(glyphs.count(glyph) for glyph in f"{FULL}*")
     half = sum(glyphs.count(glyph) for glyph in HALF) + glyphs.count("1/2")
     empty = sum(glyphs.count(glyph) for glyph in EMPTY)
     return full + 0.5 * half, float(full + half + empty) if empty else None, "stars"

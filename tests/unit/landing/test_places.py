@@ -2,6 +2,7 @@ import gzip
 import io
 import tarfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
@@ -50,6 +51,12 @@ def test_files_come_by_source_then_uri_and_the_first_source_wins(data: Path) -> 
         ("undescribed", "films/a/1.txt"),
         ("undescribed", "films/loose.txt"),
     ]
+
+
+def test_what_the_registry_ignores_is_not_landed(data: Path) -> None:
+    _write(data, **{"kept/1.md": "x", "drafts/1.md": "x"})
+    registry = replace(_registry(data), ignored=("drafts/*",))
+    assert _told(registry) == [("undescribed", "films/kept/1.md")]
 
 
 def test_hidden_files_and_what_editors_leave_are_not_landed(data: Path) -> None:

@@ -83,6 +83,18 @@ def test_the_default_registry_may_speak_of_folders_that_are_absent(data: Path) -
     assert [source.name for source in registry.sources] == ["undescribed"]
 
 
+def test_an_optional_source_may_be_absent_from_a_chosen_registry(data: Path) -> None:
+    entry = "{name: oscars, kind: dataset, path: oscars/*.csv, optional: true}"
+    path = _written(data, f"sources:\n  - {entry}\n")
+    assert load_registry(path, data, is_default=False).absent == ("oscars",)
+
+
+def test_what_is_to_be_ignored_is_a_list_of_globs(data: Path) -> None:
+    path = _written(data, "ignore: drafts/*\nsources: []\n")
+    with pytest.raises(RegistryError, match="key ignore: must be a list of globs"):
+        load_registry(path, data, is_default=False)
+
+
 def test_the_fingerprint_follows_what_matters_to_reading_and_not_the_path(data: Path) -> None:
     def fingerprint(entry: str) -> str:
         path = _written(data, f"sources:\n  - {{name: a, kind: blog, {entry}}}\n")

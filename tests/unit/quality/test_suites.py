@@ -259,7 +259,7 @@ def marts_results(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
 def verdict_on(results: pl.DataFrame, fault: Fault) -> dict[str, object]:
     return results.row(
         by_predicate=(pl.col("table_name") == fault.table)
-        & (pl.col("column_name") == fault.column)
+        & pl.col("column_name").eq_missing(fault.column or None)
         & (pl.col("expectation") == fault.says),
         named=True,
     )

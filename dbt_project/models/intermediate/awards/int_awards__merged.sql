@@ -1,5 +1,5 @@
 -- Grain: one row per award or nomination of a film and person, however many documents state it.
-with statements as (
+with stated as (
     select
         claim_id,
         document_id,
@@ -11,24 +11,85 @@ with statements as (
         year,
         result,
         detail,
-        coalesce({{ comparable('organisation') }}, '') as organisation_key,
+        {{ comparable('organisation') }} as organisation_key,
         coalesce({{ comparable('award') }}, '') as award_key,
         coalesce({{ comparable('coalesce(category, award)') }}, '') as name_key
     from {{ ref('int_awards__identified') }}
 ),
 
+only_organisations as (
+    -- Most awards are given by one organisation: who says "Golden Lion" need not say Venice.
+    select
+        award_key,
+        min(organisation_key) as organisation_key,
+        {{ most_common('organisation') }} as organisation
+    from stated
+    where organisation_key is not null
+    group by award_key
+    having count(distinct organisation_key) = 1
+),
+
 awards_with_categories as (
     -- One row per award that anybody ever names with a category.
-    select distinct
-        organisation_key,
-        award_key
-    from statements
+    select distinct award_key
+    from stated
     where category is not null
 ),
 
+statements as (
+    -- "Won an Oscar" leaves open which one.
+    select
+        stated.claim_id,
+        stated.document_id,
+        stated.film_id,
+        stated.person_id,
+        coalesce(stated.organisation, only_organisations.organisation) as organisation,
+        stated.award,
+        stated.category,
+        stated.year,
+        stated.result,
+        stated.detail,
+        coalesce(stated.organisation_key, only_organisations.organisation_key, '')
+            as organisation_key,
+        stated.award_key,
+        stated.name_key,
+        stated.category is null and awards_with_categories.award_key is not null as is_open
+    from stated
+    left join only_organisations
+        on stated.award_key = only_organisations.award_key
+    left join awards_with_categories
+        on stated.award_key = awards_with_categories.award_key
+),
+
+only_names_by_result as (
+    select
+        film_id,
+        organisation_key,
+        award_key,
+        result,
+        min(name_key) as name_key
+    from statements
+    where not is_open
+    group by film_id, organisation_key, award_key, result
+    having count(distinct name_key) = 1
+),
+
+only_names as (
+    select
+        film_id,
+        organisation_key,
+        award_key,
+        min(name_key) as name_key
+    from statements
+    where not is_open
+    group by film_id, organisation_key, award_key
+    having count(distinct name_key) = 1
+),
+
 told as (
-    -- "Won an Oscar" leaves open which one. Two such statements are the same award only if their
-    -- results are the same: a film that won one may have been nominated for another.
+    -- An open statement joins the only award of the film it can mean: the one with its result, or
+    -- with any if it tells none. Where that does not settle it, two open statements are the same
+    -- award only if their results are the same: who won one may have been nominated for another.
     select
         statements.claim_id,
         statements.document_id,
@@ -42,17 +103,31 @@ told as (
         statements.detail,
         statements.organisation_key,
         statements.award_key,
-        statements.category is null and awards_with_categories.award_key is not null as is_open,
+        statements.is_open
+        and coalesce(only_names_by_result.name_key, only_names.name_key) is null as is_open,
         case
-            when statements.category is null and awards_with_categories.award_key is not null
-                then statements.name_key || ' ' || coalesce(statements.result, '')
+            when statements.is_open
+                then
+                    coalesce(
+                        only_names_by_result.name_key,
+                        only_names.name_key,
+                        statements.name_key || ' ' || coalesce(statements.result, '')
+                    )
             else statements.name_key
         end as name_key
     from statements
-    left join awards_with_categories
+    left join only_names_by_result
         on
-            statements.organisation_key = awards_with_categories.organisation_key
-            and statements.award_key = awards_with_categories.award_key
+            statements.film_id = only_names_by_result.film_id
+            and statements.organisation_key = only_names_by_result.organisation_key
+            and statements.award_key = only_names_by_result.award_key
+            and statements.result = only_names_by_result.result
+    left join only_names
+        on
+            statements.film_id = only_names.film_id
+            and statements.organisation_key = only_names.organisation_key
+            and statements.award_key = only_names.award_key
+            and statements.result = 'mentioned'
 ),
 
 year_supports as (
@@ -61,6 +136,7 @@ year_supports as (
         organisation_key,
         name_key,
         year,
+        {{ count_distinct_where('document_id', 'category is not null') }} as exact_count,
         count(distinct document_id) as document_count
     from told
     where year is not null
@@ -73,6 +149,7 @@ year_steps as (
         organisation_key,
         name_key,
         year,
+        exact_count,
         document_count,
         coalesce(
             year - lag(year) over (
@@ -90,6 +167,7 @@ year_groups as (
         organisation_key,
         name_key,
         year,
+        exact_count,
         document_count,
         sum(cast(is_another as integer)) over (
             partition by film_id, organisation_key, name_key
@@ -100,6 +178,7 @@ year_groups as (
 ),
 
 settled_years as (
+    -- Whoever knows the category knows the year better.
     select
         film_id,
         organisation_key,
@@ -108,7 +187,7 @@ settled_years as (
         year_group,
         first_value(year) over (
             partition by film_id, organisation_key, name_key, year_group
-            order by document_count desc, year desc
+            order by exact_count desc, document_count desc, year desc
         ) as settled_year
     from year_groups
 ),

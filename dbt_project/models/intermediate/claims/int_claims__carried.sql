@@ -10,7 +10,7 @@ with claims as (
     where
         attribute in (
             'rating', 'critic', 'published_on', 'content_advisory', 'festival', 'section',
-            'synopsis_author', 'publication'
+            'synopsis_author', 'publication', 'headline', 'synopsis', 'subtitled'
         )
 ),
 
@@ -40,7 +40,8 @@ reviews as (
         rating_text,
         critic,
         cast(published_on as {{ var('type_text') }}) as published_on,
-        content_advisory
+        content_advisory,
+        headline
     from {{ ref('int_reviews__identified') }}
 ),
 
@@ -49,7 +50,8 @@ listings as (
         document_id,
         festival,
         section,
-        synopsis_author
+        synopsis_author,
+        synopsis
     from {{ ref('int_listings__identified') }}
 ),
 
@@ -81,6 +83,12 @@ statements as (
     union
     select
         document_id,
+        'headline' as attribute,
+        headline as value
+    from reviews
+    union
+    select
+        document_id,
         'festival' as attribute,
         festival as value
     from listings
@@ -96,6 +104,18 @@ statements as (
         'synopsis_author' as attribute,
         synopsis_author as value
     from listings
+    union
+    select
+        document_id,
+        'synopsis' as attribute,
+        synopsis as value
+    from listings
+    union
+    select
+        document_id,
+        'subtitled' as attribute,
+        cast(subtitled as {{ var('type_text') }}) as value
+    from {{ ref('int_screenings__dated') }}
     union
     select
         document_id,

@@ -17,7 +17,7 @@ with claims as (
         rule,
         confidence,
         attribute in ({{ quoted(var('part_attributes')) }})
-        or starts_with(attribute, 'credit:') as is_part
+        or attribute like 'credit:%' as is_part
     from {{ ref('stg_claims') }}
 ),
 

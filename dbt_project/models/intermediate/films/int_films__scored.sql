@@ -39,7 +39,7 @@ film_scores as (
         film_id,
         count(*) as voice_count,
         avg(score) as score_mean,
-        median(score) as score_median,
+        {{ median_of('score') }} as score_median,
         {{ exact_stddev('score') }} as score_stddev
     from voices
     group by film_id

@@ -1,0 +1,179 @@
+"""Read what only several lines together say: times below a day, a second title below the first.
+
+What belongs here is putting lines, fields and their places in relation. What a day, a time or a title looks like is the
+matter of the rules and of `titles`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.lines import words_of
+from pipelines.claims.marks import PROSE_SIZE
+from pipelines.claims.publishing import DAY, MONTH
+from pipelines.claims.screenings import CLOCK, WEEKDAY
+from pipelines.claims.titles import IS_FURNITURE
+
+DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
+SHORT_DAY: Final = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+)
+SHORT_DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
+SHORT_DAY_AND_CLOCK: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?P<clock>{CLOCK})"
+CLOCK_ALONE: Final = rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|Buy|Book|Sold out))?\W*$"
+LINES_OF_A_DAY: Final = 25
+
+
+TEXTS: Final = ("synopsis",)
+"""Attributes of fields whose value is prose that says more."""
+
+
+def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the prose in fields: a synopsis in front matter names the cast like any text.
+
+    Args:
+        found: What the fields say, with spans.
+        told: `document_id` and `text`.
+        lines: As from `lines_from`; only for its columns.
+
+    Returns:
+        Rows as from `lines_from`, numbered -1 as they stand before the first line.
+    """
+    texts = found.filter(
+        pl.col("attribute").is_in(TEXTS),
+        pl.col("span_start").is_not_null(),
+        pl.col("value").str.len_chars() >= PROSE_SIZE,
+    )
+    if texts.is_empty():
+        return lines.clear()
+    return (
+        texts.select("document_id", "span_start", "span_end", line_no=pl.lit(-1, pl.Int32))
+        .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
+        .with_columns(
+            start=pl.col("span_start"),
+            raw=pl.col("text").str.slice(
+                pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+            ),
+            heading=pl.lit(0, pl.Int8),
+            is_bullet=pl.lit(value=False),
+            after_blank=pl.lit(value=True),
+            before_blank=pl.lit(value=True),
+            size_before=pl.lit(0, pl.Int32),
+            size_after=pl.lit(0, pl.Int32),
+            is_date_after=pl.lit(value=False),
+        )
+        .with_columns(line=words_of(pl.col("raw").str.replace_all(r"\s*\n\s*", " ")))
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
+SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
+
+
+def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The name of the cinema or festival that the first line of its page tells.
+
+    Returns:
+        `document_id`, `value`, `span_start`, `span_end`, `quote`.
+    """
+    listings = told.filter(pl.col("publication_kind").is_in(["cinema", "festival"]))
+    line = pl.col("line")
+    titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(
+        "document_id", keep="first", maintain_order=True
+    )
+    first = (
+        lines.filter(pl.col("line_no") == 0, pl.col("heading") == 0, ~pl.col("is_bullet"))
+        .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
+        .join(titles, on="document_id", how="left", maintain_order="left")
+        .with_columns(
+            behind=line.str.extract_groups(SITE_BEHIND).struct.field("site"),
+            alone=line.str.extract_groups(SITE_ALONE).struct.field("alone"),
+        )
+    )
+    starts_so = line.str.to_lowercase().str.starts_with(pl.col("title"))
+    is_title = line.str.to_lowercase().str.contains(pl.col("title"), literal=True)
+    value = (
+        pl.when(
+            pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title)
+        )
+        .then("behind")
+        .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
+        .then("alone")
+    )
+    named = first.with_columns(value=value.str.strip_chars()).filter(
+        pl.col("value").is_not_null(),
+        ~pl.col("value").str.contains(IS_FURNITURE),
+        ~pl.col("value").str.contains(r"^(?i:order for|skip to|menu|home|search|loading|cargando)"),
+    )
+    at = pl.col("raw").cast(pl.Binary)
+    offset = pl.col("raw").str.len_chars() - (
+        at.bin.slice(pl.col("raw").str.find(pl.col("value"), literal=True))
+        .cast(pl.String)
+        .str.len_chars()
+    )
+    start = (pl.col("start") + offset).cast(pl.Int32)
+    return named.select(
+        "document_id",
+        "value",
+        span_start=start,
+        span_end=start + pl.col("value").str.len_chars().cast(pl.Int32),
+        quote="value",
+    ).filter(pl.col("span_start").is_not_null())
+
+
+def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of a time and of the day that stands above or beside it.
+
+    A day without a year gets the year that the source tells for its listings, if it tells one.
+
+    Args:
+        lines: As from `lines_from`.
+        told: `document_id`, `default_year`.
+
+    Returns:
+        Rows as from `lines_from`, standing where the time stands; `line` is day and time.
+    """
+    years = told.select("document_id", "default_year")
+    short = lines.filter(pl.col("size") <= 60, pl.col("line").str.contains(r"\d"))
+    short = short.join(years, on="document_id", how="left", maintain_order="left")
+    line = pl.col("line")
+    day = pl.coalesce(
+        line.str.extract_groups(DAY_ALONE).struct.field("day"),
+        pl.concat_str(
+            line.str.extract_groups(SHORT_DAY_ALONE).struct.field("day"),
+            pl.lit(" "),
+            pl.col("default_year").cast(pl.String),
+        ),
+    )
+    clock = line.str.extract_groups(CLOCK_ALONE).struct.field("clock")
+    both = line.str.extract_groups(SHORT_DAY_AND_CLOCK).struct
+    beside = (
+        short.filter(pl.col("default_year").is_not_null())
+        .with_columns(day=both.field("day"), clock=both.field("clock"))
+        .filter(pl.col("clock").is_not_null(), pl.col("day").is_not_null())
+        .with_columns(day=pl.concat_str("day", pl.lit(" "), pl.col("default_year").cast(pl.String)))
+    )
+    marked = short.with_columns(day=day, clock=clock)
+    days = marked.filter(pl.col("day").is_not_null()).select(
+        "document_id", "line_no", "day", day_line="line_no"
+    )
+    times = marked.filter(pl.col("clock").is_not_null(), pl.col("day").is_null())
+    below = (
+        times.drop("day")
+        .sort("document_id", "line_no")
+        .join_asof(
+            days.sort("document_id", "line_no"),
+            on="line_no",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("line_no") - pl.col("day_line") <= LINES_OF_A_DAY)
+    )
+    return (
+        pl.concat([beside, below], how="diagonal")
+        .with_columns(line=pl.concat_str("day", pl.lit(" "), "clock"))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )

@@ -1,0 +1,195 @@
+"""Find the lines that state the data of a film, and the blocks they stand in.
+
+What belongs here is telling such lines from prose: who made a film, where, when, how long it is.
+What exactly they state is the matter of the rules; these lines only show where a film is listed.
+"""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.facts import COUNTRIES, MINUTES
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import AND, NAME
+from pipelines.claims.titles import MONTH, looks_like_title
+from pipelines.claims.values.places import countries
+
+ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique().sort().to_list()
+FACT_LABELS: Final = reference_table("fact_labels", ("label",))["label"].to_list()
+
+
+def _any_of(labels: list[str]) -> str:
+    ordered = sorted(labels, key=lambda label: (-len(label), label))
+    return "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
+
+
+ROLE: Final = rf"(?i:{_any_of(ROLE_LABELS)})"
+FACT: Final = rf"(?i:{_any_of(FACT_LABELS)})"
+PERSON: Final = rf"(?:{NAME}|\p{{Lu}}[\p{{L}}.’'-]+)(?:\s*\([^()]*\))?"
+IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*\.?$)"
+HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
+IS_FACT: Final = rf"^{FACT}\s*[:：]\s*\S"
+IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
+IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
+IS_BY: Final = rf"^(?:by|von|di|par|de)\s+{NAME}$"
+HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)"
+IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
+ORIGIN: Final = rf"^\(?(?:{NAME},\s+)?({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
+IS_MONTH: Final = rf"^(?i:{MONTH}|season|summer|winter|spring|autumn)\b"
+IS_SEPARATED: Final = r"\b(?:19|20)\d{2}\s?[,|/·•.)–-]|[,|/·•(–-]\s?(?:19|20)\d{2}\b"
+"""A year as one item of a row."""
+IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
+
+LISTED_IN_BRACKETS: Final = (
+    r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
+    r"([^()]+?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
+    r"|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+)
+"""A title and its data on one line: such a line lists a film by itself."""
+IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bdirectors?\s)"
+
+POINTS: Final = {
+    "role": 2,
+    "origin": 1,
+    "runtime": 1,
+    "fact": 1,
+    "bare_role": 1,
+    "bare_fact": 1,
+    "by": 1,
+}
+"""What each kind of line tells of a film being listed; a block needs `STRONG` points."""
+STRONG: Final = 2
+ONCE_A_FILM: Final = ("director", "origin", "runtime")
+"""What is stated once per film: where it comes again, another film is listed."""
+WIDEST_GAP: Final = 3
+"""Lines of other kinds that may stand inside a block."""
+LONGEST: Final = 240
+PROSE: Final = 200
+
+
+def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that state data of a film: `document_id`, `line_no`, and a column per kind."""
+    line = pl.col("line")
+    short = lines.lazy().filter(pl.col("size") <= LONGEST, ~line.str.contains(LISTED_IN_BRACKETS))
+    tested = (
+        short.with_columns(
+            role=line.str.contains(IS_ROLE),
+            fact=line.str.contains(IS_FACT),
+            bare_role=line.str.contains(IS_BARE_ROLE) & ~pl.col("is_bullet"),
+            bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
+            by=line.str.contains(IS_BY),
+            runtime=line.str.contains(r"\d")
+            & line.str.contains(HAS_RUNTIME)
+            & ~line.str.contains(IS_TOTAL)
+            & (pl.col("size") <= 160),
+            place=pl.when(line.str.contains(r"(?:19|20)\d{2}") & (pl.col("size") <= 160)).then(
+                line.str.extract(ORIGIN, 1)
+            ),
+            is_year=line.str.contains(IS_YEAR)
+            | (
+                line.str.contains(r"\d.*\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.*\d")
+                & line.str.contains(HAS_RUNTIME)
+                & line.str.contains(IS_SEPARATED)
+                & (pl.col("size") <= 160)
+            ),
+        )
+        .filter(
+            pl.any_horizontal("role", "fact", "bare_role", "bare_fact", "by", "runtime", "is_year")
+            | pl.col("place").is_not_null()
+        )
+        .collect()
+    )
+    places = tested["place"].drop_nulls().unique().sort()
+    known = [text for text in places.to_list() if not re.match(IS_MONTH, text) and countries(text)]
+    return (
+        tested.with_columns(
+            origin=pl.col("place").is_in(known).fill_null(value=False) | pl.col("is_year"),
+        )
+        .with_columns(
+            role=pl.col("role")
+            | ((pl.col("origin") | pl.col("runtime")) & pl.col("line").str.contains(HAS_ROLE))
+        )
+        .filter(pl.any_horizontal(*POINTS))
+    )
+
+
+def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
+    """The blocks of such lines that list a film: `document_id`, `first_line`, `last_line`.
+
+    A block ends at a heading, at prose, or where a title stands between two lines of data.
+    """
+    found = credit_lines(lines)
+    if found.is_empty():
+        return pl.DataFrame(
+            schema={"document_id": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32()}
+        )
+    kinds = found.select("document_id", "line_no", *POINTS)
+    is_director = (pl.col("role") | pl.col("by")) & pl.col("line").str.contains(IS_DIRECTOR)
+    marked = (
+        lines.lazy()
+        .join(found.lazy().select("document_id").unique(), on="document_id", how="semi")
+        .join(
+            kinds.lazy().with_columns(is_credit=pl.lit(value=True)),
+            on=["document_id", "line_no"],
+            how="left",
+            maintain_order="left",
+        )
+        .sort("document_id", "line_no")
+        .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
+        .with_columns(
+            is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
+            .shift(1)
+            .over("document_id")
+            .fill_null(value=False),
+        )
+        .with_columns(
+            is_break=~pl.col("is_credit")
+            & (
+                (pl.col("heading") > 0)
+                | pl.col("raw").str.contains(r"^\W{0,6}\+\s")
+                | (pl.col("size") >= PROSE)
+                | (
+                    pl.col("is_next")
+                    & ~pl.col("is_after_label")
+                    & ~pl.col("is_bullet")
+                    & looks_like_title()
+                )
+            )
+        )
+        .with_columns(breaks=pl.col("is_break").cum_sum().over("document_id"))
+        .filter("is_credit")
+    )
+    starts = (
+        (
+            (pl.col("breaks") != pl.col("breaks").shift(1))
+            | (pl.col("line_no") - pl.col("line_no").shift(1) > WIDEST_GAP + 1)
+        )
+        .over("document_id")
+        .fill_null(value=True)
+    )
+    points = pl.sum_horizontal(
+        pl.col(kind).any().cast(pl.Int32) * points for kind, points in POINTS.items()
+    )
+    blocks = (
+        marked.with_columns(director=is_director, block=starts.cum_sum().over("document_id"))
+        .group_by("document_id", "block")
+        .agg(
+            *(pl.col(kind).any() for kind in ONCE_A_FILM),
+            first_line=pl.col("line_no").min(),
+            last_line=pl.col("line_no").max(),
+            points=points,
+        )
+        .filter(pl.col("points") >= STRONG)
+        .sort("document_id", "first_line")
+    )
+    comes_again = pl.any_horizontal(
+        pl.col(kind) & pl.col(kind).cum_max().shift(1).over("document_id") for kind in ONCE_A_FILM
+    )
+    is_first = pl.int_range(pl.len()).over("document_id") == 0
+    return (
+        blocks.filter(is_first | comes_again.fill_null(value=False))
+        .select("document_id", "first_line", "last_line")
+        .collect()
+    )

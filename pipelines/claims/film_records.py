@@ -1,0 +1,110 @@
+"""Number the films that records describe: table rows, schema.org items.
+
+What belongs here is which record speaks of which film. What a field means is the matter of
+`fields`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.candidates import IS_EVENT
+from pipelines.claims.likeness import FILM_RECORDS, OTHER_RECORDS
+
+EVIDENCE: Final = (
+    "year",
+    "director",
+    "rating",
+    "imdb_id",
+    "runtime_minutes",
+    "award_category",
+    "genre",
+    "cast",
+)
+"""Fields without which a table is no table of films."""
+OF_THE_FILM: Final = ("year", "imdb_id", "runtime_minutes", "country", "award_category")
+"""Fields that an event has not, even where it has a person in charge."""
+REVIEWED_TYPE: Final = r"^(?:item_reviewed|main_entity|about)\.@type$"
+"""Fields that tell what kind of thing a review is of."""
+
+
+def films_in_records(
+    field_claims: pl.DataFrame, fields: pl.DataFrame, schema: pl.Schema
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The films that records describe.
+
+    Records of one document with the same IMDb id, or the same title and year, are one film.
+
+    Args:
+        field_claims: What the fields say.
+        fields: The rows of `raw.fields`; they tell what a review is of.
+        schema: The schema of the films.
+
+    Returns:
+        The films, and `document_id`, `record`, `number`, `film_no`: which record speaks of which
+        film (a row may name several).
+    """
+    of_records = _of_film_records(field_claims, fields)
+    named = _numbered(of_records)
+    films = (
+        named.unique(["document_id", "film_no"], keep="first", maintain_order=True)
+        .with_columns(first_line=pl.lit(None, pl.Int32), last_line=pl.lit(None, pl.Int32))
+        .select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+    )
+    return films, named.select("document_id", "record", "number", "film_no")
+
+
+def _of_film_records(field_claims: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
+    """Claims of records that describe films, in documents that show it."""
+    found = field_claims.filter(pl.col("record_type").is_in(FILM_RECORDS))
+    of_others = fields.filter(
+        pl.col("key").str.contains(REVIEWED_TYPE), pl.col("value").is_in(OTHER_RECORDS)
+    ).select("document_id", pl.col("record").cast(pl.Int32))
+    evidence = found.group_by("document_id").agg(
+        is_table=(pl.col("record_type") == "row").any(),
+        has_evidence=pl.col("attribute").is_in(EVIDENCE).any(),
+        is_film=pl.col("attribute").is_in(OF_THE_FILM).any(),
+        is_event=((pl.col("attribute") == "title") & pl.col("value").str.contains(IS_EVENT)).any(),
+    )
+    shown = evidence.filter(
+        pl.col("has_evidence") | ~pl.col("is_table"), pl.col("is_film") | ~pl.col("is_event")
+    )
+    return found.join(shown, on="document_id", how="semi").join(
+        of_others.unique(), on=["document_id", "record"], how="anti"
+    )
+
+
+def _numbered(of_records: pl.DataFrame) -> pl.DataFrame:
+    """The titles of the records with the number of their film in the document."""
+    place = ["document_id", "record", "position"]
+    nth = pl.int_range(pl.len()).over("document_id", "record") + 1
+    titles = (
+        of_records.filter(pl.col("attribute") == "title")
+        .unique(place, keep="first", maintain_order=True)
+        .with_columns(number=nth)
+    )
+    ids = (
+        of_records.filter(pl.col("attribute") == "imdb_id")
+        .unique(place, keep="first", maintain_order=True)
+        .select("document_id", "record", imdb="value_normalised", number=nth)
+    )
+    years = (
+        of_records.filter(pl.col("attribute") == "year")
+        .group_by("document_id", "record")
+        .agg(year=pl.col("value_normalised").first())
+    )
+    spelled = pl.concat_str(
+        pl.col("value_normalised").str.to_lowercase(), pl.lit("|"), pl.col("year").fill_null("")
+    )
+    named = (
+        titles.join(ids, on=["document_id", "record", "number"], how="left", maintain_order="left")
+        .join(years, on=["document_id", "record"], how="left", maintain_order="left")
+        .with_columns(same=pl.coalesce("imdb", spelled))
+        .sort("document_id", "record", "number")
+    )
+    order = (
+        named.select("document_id", "same")
+        .unique(maintain_order=True)
+        .with_columns(film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+    )
+    return named.join(order, on=["document_id", "same"], how="left", maintain_order="left")

@@ -1,0 +1,121 @@
+"""Find the labels of data lines, and join a label with a value that stands below it.
+
+What belongs here is what a label looks like. The words stand in data/reference: the parts in a
+film in role_names.csv, the other facts in attribute_labels.csv.
+"""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import NAMES
+
+FACTS: Final = reference_table("attribute_labels", ("attribute", "label"))
+ROLES: Final = reference_table("role_names", ("label", "role"))
+LONGEST_LABEL: Final = 42
+LONGEST_VALUE: Final = 90
+MOST_VALUES: Final = 60
+
+
+def alternatives(labels: list[str]) -> str:
+    """A pattern for any of the labels, longer ones first, blanks of any width."""
+    ordered = sorted(set(labels), key=lambda label: (-len(label), label))
+    return "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
+
+
+def fact_labels(attribute: str) -> str:
+    """A pattern for the labels of one attribute, in any case."""
+    labels = FACTS.filter(pl.col("attribute") == attribute)["label"].to_list()
+    return f"(?i:{alternatives(labels)})"
+
+
+ROLE_LABELS: Final = alternatives(ROLES["label"].to_list())
+FACT_LABELS: Final = alternatives(FACTS["label"].to_list())
+LABEL_ALONE: Final = rf"^(?i:{ROLE_LABELS}|{FACT_LABELS})(?:\(s\))?\s*[:：]?$"
+ROLE_ALONE: Final = rf"^(?i:{ROLE_LABELS})(?:\(s\))?\s*[:：]?$"
+LABELLED: Final = r"^[\p{L}\p{M} ./()'’&-]{2,40}[:：]"
+CREDITED: Final = rf"^{NAMES}\s*(?:(?:\(|\.{{2,}}|…|–|—|-\s|as\s|als\s|\t).*)?$"
+"""A name or several, maybe with the part behind it."""
+
+
+def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of a label that stands alone and of the values below it.
+
+    The value of a fact is one line; persons may be many lines. Without a colon behind the label
+    the lines below must look like names to be taken for persons.
+
+    Args:
+        documents: `document_id` and `text`.
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`: `raw` is the text from the label to the last value, `line` the
+        label, a colon and the values.
+    """
+    line = pl.col("line")
+    has_colon = line.str.contains(r"[:：]$")
+    marked = lines.with_columns(
+        is_label=(pl.col("size") <= LONGEST_LABEL)
+        & line.str.contains(LABEL_ALONE)
+        & (has_colon | ~pl.col("is_bullet"))
+    )
+    with_label = marked.filter("is_label").select("document_id").unique()
+    if with_label.is_empty():
+        return lines.clear()
+    by_label = ["document_id", "group"]
+    grouped = (
+        marked.join(with_label, on="document_id", how="semi", maintain_order="left")
+        .with_columns(group=pl.col("is_label").cum_sum().over("document_id"))
+        .filter(pl.col("group") > 0)
+        .with_columns(
+            place=pl.int_range(pl.len()).over(by_label),
+            label=line.first().over(by_label).str.strip_chars(" :："),
+            is_role=line.first().over(by_label).str.contains(ROLE_ALONE),
+            has_colon=has_colon.first().over(by_label),
+            begin=pl.col("start").first().over(by_label),
+            end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+        .filter(pl.col("place").is_between(1, MOST_VALUES))
+    )
+    is_next = (pl.col("place") == 1) | (
+        pl.col("is_role") & (~pl.col("after_blank") | pl.col("is_bullet"))
+    )
+    is_value = (
+        (pl.col("size").is_between(1, pl.when("is_role").then(400).otherwise(LONGEST_VALUE)))
+        & ~line.str.contains(LABELLED)
+        & (pl.col("heading") == 0)
+        & pl.when("is_role")
+        .then(
+            ((pl.col("place") == 1) & pl.col("has_colon") & (pl.col("size") <= LONGEST_VALUE))
+            | line.str.contains(CREDITED)
+        )
+        .otherwise(line.str.contains(r"[^.]$|\b\p{L}+\.$"))
+    )
+    return (
+        grouped.with_columns(is_taken=(is_next & is_value).cast(pl.Int8).cum_min().over(by_label))
+        .filter(pl.col("is_taken") == 1)
+        .group_by(by_label, maintain_order=True)
+        .agg(
+            pl.col("label", "begin").first(),
+            pl.col("end").last(),
+            values=line.str.strip_chars(" ,;").str.join("; "),
+            line_no=pl.col("line_no").first() - 1,
+            after_blank=pl.lit(value=True),
+            before_blank=pl.col("before_blank").last(),
+        )
+        .join(documents.select("document_id", "text"), on="document_id", maintain_order="left")
+        .with_columns(
+            start=pl.col("begin"),
+            raw=pl.col("text").str.slice(pl.col("begin"), pl.col("end") - pl.col("begin")),
+            line=pl.concat_str("label", pl.lit(": "), "values"),
+            heading=pl.lit(0, pl.Int8),
+            is_bullet=pl.lit(value=False),
+            size_before=pl.lit(0, pl.Int32),
+            size_after=pl.lit(0, pl.Int32),
+            is_date_after=pl.lit(value=False),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )

@@ -1,0 +1,145 @@
+"""Tell documents about films from those about games, stages, meals or shares.
+
+What belongs here is the evidence that there is a film at all; which one is the matter of
+`candidates`. The words stand in data/reference/topic_words.csv and record_types.csv.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.reference import reference_table
+from pipelines.claims.titles import is_show
+
+RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
+FILM_RECORDS: Final = (
+    *RECORD_TYPES.filter(pl.col("topic") == "film")["record_type"].to_list(),
+    "Review",
+    "row",
+)
+"""Kinds of record that describe a film by themselves."""
+OTHER_RECORDS: Final = RECORD_TYPES.filter(pl.col("topic") == "other")["record_type"].to_list()
+
+
+class Evidence(NamedTuple):
+    """What a piece of evidence weighs, how often it may count, and what it is."""
+
+    weight: float
+    at_most: int
+    meaning: str
+
+
+EVIDENCE: Final = {
+    "told": Evidence(2, 1, "the source tells that its documents are about films"),
+    "imdb_id": Evidence(4, 1, "a field holds the IMDb id of a title"),
+    "director": Evidence(4, 1, "a field names a director"),
+    "runtime_minutes": Evidence(2, 1, "a field holds a running time"),
+    "cast": Evidence(2, 1, "a field names actors"),
+    "rating": Evidence(1, 1, "a field holds a rating"),
+    "credits": Evidence(5, 1, "lines that list a film"),
+    "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
+    "film_word": Evidence(1, 8, "a word of film"),
+    "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
+    "other_word": Evidence(-1, 8, "a word of something else"),
+    "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
+    "film_field": Evidence(3, 1, "a field that only films have"),
+    "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
+    "tickets": Evidence(-12, 1, "shows with date and time, and no credits: an event"),
+}
+"""What speaks for a film (weight above zero) and against one."""
+ENOUGH: Final = 1.0
+
+UNSPACED: Final = "\u2e80"
+"""From here on scripts write no spaces between words."""
+TOPIC_FIELDS: Final = reference_table("topic_fields", ("key", "topic"))
+TOPIC_WORDS: Final = reference_table("topic_words", ("words", "topic"))
+
+
+def _pattern(topic: str) -> str:
+    """Any of the words of a topic; a star behind a word stands for all its endings.
+
+    The boundaries are those of ASCII: with Unicode's the regex engine leaves its fast path.
+    """
+    words = TOPIC_WORDS.filter(pl.col("topic") == topic)["words"].to_list()
+    spaced = [word.replace(" ", r"\s+") for word in words if word[0] < UNSPACED]
+    unspaced = [word.rstrip("*") for word in words if word[0] >= UNSPACED]
+    stems = "|".join(word.rstrip("*") for word in spaced if word.endswith("*"))
+    whole = "|".join(word for word in spaced if not word.endswith("*"))
+    parts = [rf"(?:{stems})" if stems else "", rf"(?:{whole})(?-u:\b)" if whole else ""]
+    latin = r"(?i)(?-u:\b)(?:" + "|".join(filter(None, parts)) + ")"
+    return "|".join([latin, *unspaced])
+
+
+FILM_WORDS: Final = _pattern("film")
+DRAMA_WORDS: Final = _pattern("drama")
+OTHER_WORDS: Final = _pattern("other")
+
+
+def about_films(
+    documents: pl.DataFrame,
+    fields: pl.DataFrame,
+    field_claims: pl.DataFrame,
+    *,
+    blocks: pl.DataFrame,
+    links: pl.DataFrame,
+    lines: pl.DataFrame,
+) -> pl.DataFrame:
+    """The documents that are about films: `document_id`.
+
+    Args:
+        documents: `document_id`, `text`, `document_kind` (as the source tells it, or NULL).
+        fields: Their rows of `raw.fields`.
+        field_claims: What the fields say.
+        blocks: As from `credit_blocks`.
+        links: As from `imdb_links`.
+        lines: As from `lines_from`.
+    """
+    shows = lines.filter((pl.col("size") <= 80) & is_show(pl.col("line")))
+    told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
+    of_fields = [
+        _piece(field_claims.filter(pl.col("attribute") == name), name)
+        for name in ("imdb_id", "director", "runtime_minutes", "cast", "rating")
+    ]
+    is_other = pl.col("record_type").is_in(OTHER_RECORDS) | (
+        pl.col("key").str.ends_with("@type")
+        & pl.col("value").is_in(OTHER_RECORDS)
+        & pl.col("key").str.contains("item_reviewed|main_entity")
+    )
+    pieces = [
+        _piece(told, "told"),
+        *of_fields,
+        _piece(blocks, "credits"),
+        _piece(links, "imdb_link"),
+        _piece(fields.filter(is_other), "other_record"),
+        *(
+            _piece(
+                fields.join(TOPIC_FIELDS.filter(pl.col("topic") == topic), on="key", how="semi"),
+                f"{topic}_field",
+            )
+            for topic in ("film", "other")
+        ),
+        _piece(shows.join(blocks, on="document_id", how="anti"), "tickets"),
+    ]
+    seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
+    words = [
+        pl.min_horizontal(pl.col("text").str.count_matches(pattern), EVIDENCE[name].at_most).cast(
+            pl.Float64
+        )
+        * EVIDENCE[name].weight
+        for name, pattern in (
+            ("film_word", FILM_WORDS),
+            ("drama_word", DRAMA_WORDS),
+            ("other_word", OTHER_WORDS),
+        )
+    ]
+    return (
+        documents.filter(pl.col("document_kind").fill_null("") != "other")
+        .join(seen, on="document_id", how="left", maintain_order="left")
+        .filter(pl.col("pieces").fill_null(0.0) + pl.sum_horizontal(words) >= ENOUGH)
+        .select("document_id")
+    )
+
+
+def _piece(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    weight = pl.lit(EVIDENCE[name].weight).alias("weight")
+    return frame.select("document_id").unique(maintain_order=True).with_columns(weight)

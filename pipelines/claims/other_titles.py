@@ -1,0 +1,79 @@
+"""Find the second title that listings print below the first.
+
+What belongs here is the line below a title that is another title of the same film. A page seldom
+says whether it is the original one or a translation, so it is claimed as an alternative title.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.candidates import SENTENCE
+from pipelines.claims.credit_lines import credit_lines
+from pipelines.claims.titles import IS_BESIDE, folded, looks_like_title, read_titles
+
+IS_TAGLINE: Final = r"[.!?…]\W?$"
+SHORTEST_TAGLINE: Final = 30
+LONGEST: Final = 80
+
+
+def other_titles(lines: pl.DataFrame, films: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Second titles: `document_id`, `film_no`, `candidate`, `span_start`, `span_end`.
+
+    A line is one where it stands below a title, is printed once, and what follows is a sentence
+    about the film or its credits.
+
+    Args:
+        lines: As from `lines_from`.
+        films: The films of the documents.
+        blocks: As from `credit_blocks`; only documents that list films have such lines.
+    """
+    listed = lines.join(blocks, on="document_id", how="semi").filter(
+        ~pl.col("raw").str.contains(IS_BESIDE), ~pl.col("is_bullet")
+    )
+    if listed.is_empty():
+        return pl.DataFrame()
+    data = credit_lines(listed).select("document_id", "line_no", is_credit=pl.lit(value=True))
+    followed = (
+        listed.sort("document_id", "line_no")
+        .join(data, on=["document_id", "line_no"], how="left", maintain_order="left")
+        .with_columns(
+            above=pl.col("line").str.replace(r"^\+\s+", "").shift(1).over("document_id"),
+            is_before_credits=pl.col("is_credit")
+            .shift(-1)
+            .over("document_id")
+            .fill_null(value=False),
+            below=pl.col("line").shift(-1).over("document_id").fill_null(""),
+            times=pl.len().over("document_id", "line"),
+        )
+    )
+    is_before_tagline = pl.col("below").str.contains(IS_TAGLINE) & (
+        pl.col("below").str.len_chars() >= SHORTEST_TAGLINE
+    )
+    found = followed.filter(
+        pl.col("is_credit").is_null(),
+        pl.col("times") == 1,
+        pl.col("size").is_between(2, LONGEST),
+        is_before_tagline | pl.col("is_before_credits"),
+        ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
+        ~pl.col("line").str.contains(SENTENCE),
+        looks_like_title(),
+    )
+    titles = read_titles(found["above"])
+    keys = films.select("document_id", "film_no", key=folded(pl.col("value")))
+    width = pl.col("raw").str.len_chars().cast(pl.Int32)
+    return (
+        found.join(titles, left_on="above", right_on="candidate", how="inner")
+        .with_columns(key=folded(pl.col("value")))
+        .join(keys, on=["document_id", "key"], how="inner")
+        .filter(pl.col("line").str.to_lowercase() != pl.col("value").str.to_lowercase())
+        .sort("document_id", "film_no", "line_no")
+        .unique(["document_id", "film_no"], keep="first", maintain_order=True)
+        .select(
+            "document_id",
+            "film_no",
+            candidate="line",
+            span_start="start",
+            span_end=pl.col("start") + width,
+        )
+    )

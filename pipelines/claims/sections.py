@@ -1,0 +1,297 @@
+"""Cut round-ups into the sections that each treat one film.
+
+What belongs here is the heads of sections: numbered, bracketed, linked, marked or plain lines.
+Films that are listed with credits are cut by these (`credit_lines`). What the title in a head is,
+is the matter of `titles`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE, LISTED_IN_BRACKETS
+from pipelines.claims.likeness import FILM_WORDS
+from pipelines.claims.titles import folded, looks_like_title, read_titles
+
+STYLES: Final = {
+    "linked": "the line is a link to IMDb",
+    "numbered": "a number before the line",
+    "bracketed": "year, certificate, place or date in brackets behind it",
+    "marked": "the whole line bold or in italics",
+    "heading": "a heading",
+    "plain": "a short line alone before a paragraph",
+    "listed": "a line of a list: title, and year, director or length in brackets",
+    "opening": "a link to IMDb that begins a paragraph",
+    "kicker": "a title between marks, in capitals or before a colon that begins a paragraph",
+}
+"""How the heads of sections look, from the clearest to the faintest."""
+CLEAR: Final = ("linked", "numbered", "bracketed", "marked")
+"""Styles that may stand together in one document."""
+
+BODILESS: Final = ("linked", "listed", "kicker")
+"""Styles of lists, where nothing need stand under a line."""
+
+IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
+IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
+IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_LISTED: Final = (
+    rf"{LISTED_IN_BRACKETS}"
+    r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
+)
+KICKER: Final = (
+    r"^\W{0,4}(?:[_*]{1,3}([\p{Lu}\d][^_*]+?)[:.,]?[_*]{1,3}|[“\"‘«]([\p{Lu}\d][^”\"’»]+)[”\"’»]"
+    r"|([\p{Lu}\d][\p{Lu}\d\s,'’&!?.-]+[\p{Lu}\d!?])|([\p{Lu}\d][^.:!?()]+):)"
+    r"\s*(?:\([^()]+\))?\s*[:.,–—-]?\s"
+)
+LONGEST_HEAD: Final = 200
+FURTHEST_KICKER: Final = 130
+"""So far into a paragraph the title that it begins with may reach."""
+LONG_ENOUGH: Final = 120
+"""Characters of a paragraph that speaks of a film."""
+TELLS_FILM: Final = (
+    r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
+)
+SAYS_SEVERAL: Final = r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|diez|cinco|tres)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas)\b|\b(?:round-?up|capsules?|film reviews|movie reviews)\b"
+SHORTEST_BODY: Final = 12
+FEWEST: Final = 2
+MOST: Final = 0.75
+"""Heads of one style are the heads, where they are so many of those of any style."""
+CONFIRMED_SHARE: Final = 0.6
+FIRST_WORDS: Final = 6
+"""How many characters may stand before a link that begins a paragraph."""
+
+
+def headed_sections(
+    lines: pl.DataFrame, links: pl.DataFrame, documents: pl.DataFrame
+) -> pl.DataFrame:
+    """The sections of round-ups: a title, the lines that speak of it, and where it stands.
+
+    Args:
+        lines: As from `lines_from`, of documents about films.
+        links: As from `imdb_links`.
+        documents: `document_id`, `is_single` (its fields describe one film), `is_several` (its
+            source, its headline or its first lines tell that there are several).
+
+    Returns:
+        `document_id`, `value`, `value_normalised`, `detail`, `line_no`, `last_line`, `imdb_id`.
+    """
+    may_have = documents.filter(~pl.col("is_single"))
+    lines = lines.join(may_have, on="document_id", how="semi", maintain_order="left")
+    heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
+    if heads.is_empty():
+        return pl.DataFrame()
+    with_bodies = _with_bodies(heads, lines)
+    counted = with_bodies.group_by("document_id", "kind").agg(
+        heads=pl.len(),
+        confirmed=pl.col("is_confirmed").mean(),
+        named=pl.col("is_named").mean(),
+        rank=pl.col("rank").min(),
+    )
+    is_clear = pl.col("kind") == "clear"
+    chosen = (
+        counted.join(documents, on="document_id", how="inner")
+        .filter(
+            pl.col("heads") >= FEWEST,
+            pl.col("confirmed") >= CONFIRMED_SHARE,
+            is_clear
+            | pl.col("kind").is_in(["opening", "listed", *CLEAR])
+            | (pl.col("is_several") & (pl.col("kind") != "kicker"))
+            | (pl.col("is_several") & (pl.col("heads") > FEWEST))
+            | (
+                (pl.col("named") >= CONFIRMED_SHARE)
+                & (pl.col("heads") > FEWEST)
+                & (pl.col("kind") != "kicker")
+            ),
+        )
+        .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))
+        .sort("document_id", "rank", "kind")
+        .unique("document_id", keep="first", maintain_order=True)
+        .select("document_id", "kind")
+    )
+    return (
+        with_bodies.join(chosen, on=["document_id", "kind"], how="inner")
+        .filter((pl.col("body_size") >= SHORTEST_BODY) | pl.col("style").is_in(BODILESS))
+        .sort("document_id", "line_no")
+    )
+
+
+def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Lines that could head a section: with their style, their kind and the title in them.
+
+    `kind` is the style, and heads of the clear styles stand under two kinds more: `clear`, all of
+    them together, and `plain`, as a document with plain heads may have clear ones among them.
+    """
+    found = _styled(lines, links)
+    ranks = {name: rank for rank, name in enumerate(STYLES)}
+    numbered = found.with_columns(
+        kind=pl.when(pl.col("style") == "heading")
+        .then(pl.concat_str("style", "heading"))
+        .otherwise("style"),
+        rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
+        told=pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
+    )
+    clear = numbered.filter(pl.col("style").is_in(CLEAR) & (pl.col("line_no") > 0))
+    together = {"clear": len(STYLES), "plain": ranks["plain"]}
+    heads = pl.concat(
+        [
+            numbered,
+            *(
+                clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
+                for kind, rank in together.items()
+            ),
+        ]
+    )
+    year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
+    return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
+        detail=pl.coalesce(pl.when(pl.col("told").is_not_null()).then(year), "detail")
+    )
+
+
+def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """The lines that have one of `STYLES`, with `style` and `candidate`."""
+    linked = links.select(
+        "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
+    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
+    prepared = lines.with_columns(
+        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0)
+    ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
+    line, raw = pl.col("line"), pl.col("raw")
+    is_data = (
+        line.str.contains(IS_FACT) | line.str.contains(IS_ROLE) | line.str.contains(IS_BARE_ROLE)
+    )
+    short = prepared.filter(pl.col("size") <= LONGEST_HEAD).filter(~is_data)
+    styled = (
+        short.with_columns(style=_style())
+        .filter(pl.col("style").is_not_null())
+        .with_columns(
+            candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
+            .then("link")
+            .when(pl.col("style") == "listed")
+            .then(pl.coalesce(line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)))
+            .otherwise(
+                line.str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "").str.replace(
+                    r"^([^()]+?)\s*\([^()]+\)\W*$", "$1"
+                )
+            )
+        )
+    )
+    begin = raw.str.slice(0, FURTHEST_KICKER)
+    kicker = begin.str.extract_groups(KICKER).struct
+    long = prepared.filter((pl.col("size") > LONGEST_HEAD) & _begins_with_link()).with_columns(
+        style=pl.lit("opening"), candidate="link"
+    )
+    kickers = (
+        prepared.filter(
+            pl.col("after_blank") & pl.col("link").is_null() & (pl.col("size") >= LONG_ENOUGH)
+        )
+        .filter(begin.str.contains(KICKER))
+        .with_columns(
+            style=pl.lit("kicker"),
+            candidate=pl.coalesce(kicker.field(str(group)) for group in range(1, 5)),
+        )
+    )
+    return pl.concat([styled, long, kickers]).unique(
+        ["document_id", "line_no"], keep="first", maintain_order=True
+    )
+
+
+def _style() -> pl.Expr:
+    """The style of a short line; NULL where it has none."""
+    line, raw = pl.col("line"), pl.col("raw")
+    bare = (
+        raw.str.replace_all(r"https?://[^\s\])>]+", "")
+        .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
+        .str.replace_all(r"[\[\](){}<>|]", "")
+    )
+    link_size = pl.col("link").str.len_chars()
+    is_item = (link_size + 12 >= bare.str.len_chars()) & (
+        pl.col("is_bullet") | raw.str.contains(r"^\s*(?:\||\d+[.)]\s)")
+    )
+    covers = link_size + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
+    is_plain = (
+        pl.col("after_blank")
+        & pl.col("before_blank")
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 60)
+        & (pl.col("next_size") >= LONG_ENOUGH)
+        & (pl.col("line_no") > 0)
+    )
+    is_listed = line.str.contains(IS_LISTED)
+    title_like = (
+        pl.when(raw.str.contains(IS_NUMBERED))
+        .then(pl.lit("numbered"))
+        .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
+        .then(pl.lit("bracketed"))
+        .when(raw.str.contains(IS_MARKED) & ~pl.col("is_bullet"))
+        .then(pl.lit("marked"))
+        .when(pl.col("heading") > 0)
+        .then(pl.lit("heading"))
+        .when(is_plain)
+        .then(pl.lit("plain"))
+    )
+    return (
+        pl.when((_begins_with_link() & covers) | is_item)
+        .then(pl.lit("linked"))
+        .when(is_listed & line.str.contains(r"\([^()]*[,;/·]"))
+        .then(pl.lit("listed"))
+        .when(title_like.is_not_null() & looks_like_title())
+        .then(title_like)
+        .when(is_listed)
+        .then(pl.lit("listed"))
+        .when(_begins_with_link())
+        .then(pl.lit("opening"))
+    )
+
+
+def _begins_with_link() -> pl.Expr:
+    """True for paragraphs and items that begin with a link to IMDb."""
+    return (
+        pl.col("link").is_not_null()
+        & (pl.col("at") - pl.col("start") <= FIRST_WORDS)
+        & (pl.col("after_blank") | pl.col("is_bullet"))
+    )
+
+
+def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Add what stands under each head, up to the next head of its kind."""
+    columns = ["document_id", "kind", "line_no"]
+    starts = heads.select("document_id", "kind", head="line_no", line_no="line_no").sort(
+        "document_id", "kind", "line_no"
+    )
+    bodies = (
+        heads.select("document_id", "kind")
+        .unique()
+        .join(lines.select("document_id", "line_no", "line"), on="document_id", how="inner")
+        .sort(columns)
+        .join_asof(
+            starts,
+            on="line_no",
+            by=["document_id", "kind"],
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("line_no") > pl.col("head"))
+        .group_by("document_id", "kind", "head")
+        .agg(
+            body=pl.col("line").sort_by("line_no").str.join(" "), last_line=pl.col("line_no").max()
+        )
+    )
+    body = pl.col("body").fill_null("")
+    is_named = body.str.to_lowercase().str.contains(
+        pl.col("value").str.to_lowercase(), literal=True
+    )
+    return (
+        heads.join(bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left")
+        .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
+        .filter(pl.col("key") != "")
+        .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null())
+        .with_columns(
+            is_confirmed=pl.col("is_named")
+            | pl.col("line").str.contains(TELLS_FILM)
+            | (pl.col("style") == "listed")
+            | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
+            | body.str.slice(0, 600).str.contains(FILM_WORDS)
+        )
+        .with_columns(last_line=pl.col("last_line").fill_null(pl.col("line_no")))
+        .drop("body")
+    )

@@ -1,0 +1,1 @@
+"""Measure a run over many documents beside the least that any run must do."""

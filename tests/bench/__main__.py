@@ -1,0 +1,73 @@
+"""Print how long a run over many documents takes, stage by stage, and the floor beside it."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from tests.bench.generator import write_documents
+from tests.bench.watching import Watched, watch
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def main() -> int:
+    """Measure, print, and give back the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path, help="folder to work in and to keep")
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as scratch:
+        folder = told.keep or Path(scratch)
+        data = folder / "documents"
+        if not data.exists():
+            size = write_documents(data, told.documents, ROOT / "data" / "samples")
+            say(f"{told.documents:,} documents, {size / 1e6:,.0f} MB, from a seeded generator")
+        return measure(folder, data)
+
+
+def measure(folder: Path, data: Path) -> int:
+    """Measure the floor, a first run and a run with nothing new."""
+    (folder / "floor.duckdb").unlink(missing_ok=True)
+    floor = watch(
+        [sys.executable, "-m", "tests.bench.floor", str(data), str(folder / "floor.duckdb")],
+        os.environ,
+    )
+    say(f"\nfloor (read, hash, decode, store)   {floor.seconds:8.1f} s {floor.peak_mb:8,.0f} MB")
+    environment = {
+        **os.environ,
+        "REELHOUSE_DATA": str(data),
+        "REELHOUSE_WAREHOUSE": str(folder / "warehouse"),
+    }
+    command = [str(Path(sys.executable).with_name("reelhouse")), "run"]
+    first = watch(command, environment)
+    table("first run", first, floor.seconds)
+    again = watch(command, environment)
+    table("again, nothing new", again, floor.seconds)
+    return first.exit_code or again.exit_code
+
+
+def table(title: str, run: Watched, floor: float) -> None:
+    """Print the stages of a run."""
+    say(f"\n{title}")
+    for stage in run.stages:
+        say(f"  {stage.name:<32} {stage.seconds:8.1f} s {stage.peak_mb:8,.0f} MB")
+    rest = run.seconds - sum(stage.seconds for stage in run.stages)
+    say(f"  {'start, imports, end':<32} {rest:8.1f} s")
+    say(
+        f"  {'whole process':<32} {run.seconds:8.1f} s {run.peak_mb:8,.0f} MB"
+        f" {run.seconds / floor:8.1f} times the floor"
+    )
+    if run.exit_code:
+        say(run.output)
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)  # noqa: T201 - what it is for
+
+
+if __name__ == "__main__":
+    sys.exit(main())

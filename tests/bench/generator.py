@@ -1,0 +1,113 @@
+"""Write many documents that look like the samples, about films and persons made up by number.
+
+The same seed gives the same files. A document is a sample in which titles, names, IMDb ids and
+years are exchanged, so that films have several documents each, as real ones have.
+"""
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+SEED: Final = 20_261_120
+DOCUMENTS_PER_FILM: Final = 5
+TEXT_ENDINGS: Final = (".txt", ".md", ".html")
+SMALLEST: Final = 200
+
+TITLE_WORDS: Final = (
+    "amber", "autumn", "bitter", "bridge", "burning", "cabin", "canyon", "circle", "clay", "copper",
+    "crossing", "crystal", "dawn", "distant", "dragon", "echo", "empire", "evening", "falcon",
+    "fever", "field", "forgotten", "frozen", "garden", "ghost", "golden", "harbour", "hidden",
+    "hollow", "island", "ivory", "journey", "kingdom", "lantern", "lemon", "letter", "lonely",
+    "lost", "meadow", "midnight", "mirror", "mountain", "narrow", "north", "ocean", "orchard",
+    "paper", "pilgrim", "quiet", "rain", "river", "road", "salt", "scarlet", "shadow", "silent",
+    "silver", "sister", "snow", "sparrow", "station", "stone", "stranger", "summer", "tower",
+    "velvet", "village", "violet", "voice", "water", "whisper", "wild", "window", "winter", "wolf",
+)  # fmt: skip
+FIRST_NAMES: Final = (
+    "Ada", "Bruno", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hana", "Ivan", "Jonas", "Karin",
+    "Leila", "Marek", "Nadia", "Otto", "Paula", "Quentin", "Rosa", "Selma", "Tomas", "Ursula",
+    "Viktor", "Wanda", "Xenia", "Yusuf", "Zora",
+)  # fmt: skip
+SYLLABLES: Final = (
+    "bar", "den", "fal", "gor", "hol", "ker", "lan", "mar", "nor", "pel", "ros", "sal", "tor",
+    "vin", "wes",
+)  # fmt: skip
+
+TITLES: Final = (
+    "The Missing Picture", "L'image manquante", "L'Image manquante", "Parasite", "Gisaengchung",
+    "Portrait of a Lady on Fire", "Portrait de la jeune fille en feu", "Solaris", "The Beguiled",
+    "Wings of Desire", "Der Himmel über Berlin", "A City of Sadness", "Ida", "Bullitt",
+    "Cléo from 5 to 7", "Toni Erdmann", "Hunger", "Paddington 2", "12 Years a Slave",
+)  # fmt: skip
+"""Titles that the samples are about, to be exchanged."""
+NAMES: Final = (
+    "Rithy Panh", "Bong Joon-ho", "Bong Joon Ho", "Céline Sciamma", "Andrei Tarkovsky",
+    "Steven Soderbergh", "Don Siegel", "Sofia Coppola", "Wim Wenders", "Hou Hsiao-Hsien",
+    "Pawel Pawlikowski", "Peter Yates", "Agnès Varda", "Maren Ade", "Steve McQueen", "Paul King",
+)  # fmt: skip
+"""Names that the samples print, to be exchanged."""
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film that does not exist."""
+
+    title: str
+    person: str
+    imdb_id: str
+    year: int
+
+
+def film(number: int) -> Film:
+    """The film of a number, always the same."""
+    chance = random.Random(f"{SEED}-{number}")  # noqa: S311 - repeatable, not secret
+    words = chance.sample(TITLE_WORDS, chance.choice((2, 2, 3)))
+    surname = "".join(chance.sample(SYLLABLES, 2)).title()
+    return Film(
+        title="The " + " ".join(words).title(),
+        person=f"{chance.choice(FIRST_NAMES)} {surname}",
+        imdb_id=f"tt{9_000_000 + number:07d}",
+        year=chance.randint(1930, 2025),
+    )
+
+
+def samples(folder: Path) -> list[tuple[str, str, str]]:
+    """Folder, ending and text of the samples that documents are made from."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in TEXT_ENDINGS and path.parent.name != "broken":
+            try:
+                text = path.read_bytes().decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if len(text) >= SMALLEST:
+                found.append((path.parent.name, path.suffix, text))
+    return found
+
+
+def exchanged(text: str, about: Film) -> str:
+    """The text, about another film."""
+    for title in TITLES:
+        text = text.replace(title, about.title)
+    for name in NAMES:
+        text = text.replace(name, about.person)
+    text = re.sub(r"tt\d{7,8}", about.imdb_id, text)
+    return re.sub(r"\b(?:19|20)\d\d(?=[.)\s]*\d{2,3}\s?min)", str(about.year), text)
+
+
+def write_documents(folder: Path, count: int, of: Path) -> int:
+    """Write so many documents below a folder, in the sources' folders; gives back their bytes."""
+    forms = samples(of)
+    written = 0
+    for number in range(count):
+        source, ending, text = forms[number % len(forms)]
+        chance = random.Random(f"{SEED}-document-{number}")  # noqa: S311 - repeatable, not secret
+        made = exchanged(text, film(chance.randrange(max(count // DOCUMENTS_PER_FILM, 1))))
+        content = f"{made.rstrip()}\n\n{number}\n".encode()
+        place = folder / source
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{number:07d}{ending}").write_bytes(content)
+        written += len(content)
+    return written
