@@ -17,6 +17,7 @@ from dagster_dbt import (
 
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.manifest import manifest_path
+from pipelines.orchestration.orphans import noted, pid_note
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import load_settings
 
@@ -67,4 +68,6 @@ def dbt_models(
     target.mkdir(parents=True, exist_ok=True)
     # dbt tells each step in its own log; here the events are enough.
     with build.exclusive(), (target / "stdout.log").open("w") as log, redirect_stdout(log):
-        yield from dbt.cli(["build"], context=context, target_path=target).stream()
+        started = dbt.cli(["build"], context=context, target_path=target)
+        with noted(started.process.pid, pid_note(build)):
+            yield from started.stream()

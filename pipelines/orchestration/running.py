@@ -8,7 +8,9 @@ from typing import Final
 
 import dagster as dg
 
+from pipelines.orchestration.orphans import await_orphan, pid_note
 from pipelines.settings import Settings
+from pipelines.warehouse.build import BuildFile
 
 INSTANCE: Final = """\
 # Written by reelhouse; edit as you like, it is not written again.
@@ -28,6 +30,15 @@ run_retries:
   enabled: true
   max_retries: 0
 """
+
+OURS: Final = {"reelhouse/started_by": "command"}
+"""Tag of the runs that this module starts, which live and die with its process."""
+UNFINISHED: Final = (
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +60,24 @@ def prepare_home(settings: Settings) -> Path:
     return home
 
 
+def bury_dead_runs(instance: dg.DagsterInstance) -> int:
+    """How many runs were found dead; what they held in the pool is free again.
+
+    Dagster keeps a killed run's place in the pool until a daemon looks after it, and there may be
+    none: without this the next run would wait for it without end. To be called by the holder of
+    the build file's lock: then nobody else is writing, whatever the pool says.
+    """
+    dead = instance.get_runs(filters=dg.RunsFilter(statuses=UNFINISHED, tags=OURS))
+    for run in dead:
+        instance.report_run_failed(run, "the process of this run was ended before the run was")
+    storage = instance.event_log_storage
+    for run_id in sorted(storage.get_concurrency_run_ids()):
+        storage.free_concurrency_slots_for_run(run_id)
+    return len(dead)
+
+
 def run_job(settings: Settings) -> RunOutcome:
-    """Run everything once, in this process.
+    """Run everything once, in this process, which holds the build file's lock.
 
     Raises:
         BuildLockedError: if another run is writing to the warehouse.
@@ -62,9 +89,14 @@ def run_job(settings: Settings) -> RunOutcome:
     from pipelines.definitions import defs  # noqa: PLC0415 - reads the manifest, which must be there
     from pipelines.orchestration.release import RELEASE  # noqa: PLC0415
 
+    await_orphan(pid_note(BuildFile(settings.warehouse)))
     with dg.DagsterInstance.get() as instance:
+        bury_dead_runs(instance)
         result = defs.resolve_job_def("reelhouse").execute_in_process(
-            instance=instance, raise_on_error=False, run_config={"loggers": {"steps": {}}}
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"steps": {}}},
+            tags=OURS,
         )
         published = any(
             event.asset_key == RELEASE for event in result.get_asset_materialization_events()

@@ -36,15 +36,19 @@ def surest(claims: pl.LazyFrame, attribute: str, *, name: str | None = None) -> 
 
 
 def surest_of_document(claims: pl.LazyFrame, attribute: str) -> pl.LazyFrame:
-    """What a document is surest of, whichever film it is said with: `document_id` and the value."""
+    """What a document is surest of: `document_id` and the value.
+
+    What is said of the document itself goes before what is said with one of its films.
+    """
     return (
         claims.filter(pl.col("attribute") == attribute)
         .sort(
             "document_id",
+            pl.col("film_no").is_not_null(),
             "confidence",
             "span_start",
             "claim_id",
-            descending=[False, True, False, False],
+            descending=[False, False, True, False, False],
             nulls_last=True,
         )
         .unique("document_id", keep="first", maintain_order=True)

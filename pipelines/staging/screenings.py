@@ -35,7 +35,7 @@ SCREENINGS: Final = Table(
 def screenings_from(claims: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     """Screenings, numbered by start within a film of a document.
 
-    A start that the clocks of its place skip (spring) is moved to the next minute that exists; one
+    A start that the clocks of its place skip (spring) is no instant, it keeps its local time; one
     that they show twice (autumn) is the first of the two.
 
     Args:

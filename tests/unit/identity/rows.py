@@ -1,0 +1,72 @@
+"""Rows that identity is tested with: films and persons as documents describe them."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import polars as pl
+
+from pipelines.claims.tables import FILMS
+from pipelines.identity.registry import Registry
+from pipelines.identity.tables import IDS, MEMBERS, REDIRECTS
+
+NOON: Final = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+MENTION: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "film_no": pl.Int32(),
+        "name": pl.String(),
+        "imdb_id": pl.String(),
+        "film_id": pl.String(),
+    }
+)
+
+
+def film(
+    document_id: str,
+    title: str,
+    year: int | None = None,
+    *directors: str,
+    film_no: int = 0,
+    imdb_id: str | None = None,
+    also: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """A film as a document describes it."""
+    return {
+        "document_id": document_id,
+        "film_no": film_no,
+        "title": title,
+        "titles": [title, *also],
+        "year": year,
+        "imdb_id": imdb_id,
+        "directors": list(directors),
+        "people": list(directors),
+    }
+
+
+def films(*rows: dict[str, Any]) -> pl.DataFrame:
+    """Films in the form that claiming writes."""
+    return FILMS.from_rows(list(rows))
+
+
+def no_ids() -> Registry:
+    """The registry of a new warehouse."""
+    return Registry(IDS.empty(), MEMBERS.empty(), REDIRECTS.empty())
+
+
+def person(
+    document_id: str, name: str, imdb_id: str | None = None, *, film_id: str | None = "f_1"
+) -> dict[str, Any]:
+    """A person whom a document names with its first film."""
+    return {
+        "document_id": document_id,
+        "film_no": 0,
+        "name": name,
+        "imdb_id": imdb_id,
+        "film_id": film_id,
+    }
+
+
+def persons(*rows: dict[str, Any]) -> pl.DataFrame:
+    """Persons in the form that `cluster_persons` takes."""
+    return pl.DataFrame(rows, schema=MENTION, orient="row")

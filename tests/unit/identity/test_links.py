@@ -1,0 +1,212 @@
+import random
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipelines.claims.tables import MENTIONS
+from pipelines.identity.links import NO_FILM, link_films, link_mentions, link_persons
+from pipelines.identity.registry import Registry
+from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
+from tests.unit.identity.rows import NOON, film, films, no_ids
+
+NAMED = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "film_no": pl.Int32(),
+        "name": pl.String(),
+        "imdb_id": pl.String(),
+    }
+)
+TITLES = (
+    "Solaris", "Ida", "Parasite", "Hunger", "Bullitt", "The Beguiled", "Toni Erdmann", "Stalker",
+    "Cléo de 5 à 7", "Wings of Desire",
+)  # fmt: skip
+DIRECTORS = ("Agnès Varda", "Rithy Panh", "Steve McQueen", "Maren Ade")
+
+
+def link(
+    *rows: dict[str, Any], registry: Registry | None = None
+) -> tuple[dict[tuple[str, int], str], Registry]:
+    """The film id of each film of each document, and the registry after."""
+    links, after = link_films(films(*rows), registry or no_ids(), now=NOON)
+    assert links.schema == FILM_LINKS.polars_schema
+    ids = {
+        (document_id, film_no): film_id
+        for document_id, film_no, film_id, _ in links.select(*FILM_LINKS.columns).iter_rows()
+    }
+    return ids, after
+
+
+def synthetic(seed: int) -> list[dict[str, Any]]:
+    """A few dozen films of documents, many of them the same film, told more or less fully."""
+    dice = random.Random(seed)  # noqa: S311
+    rows = []
+    for number in range(40):
+        title = dice.choice(TITLES)
+        year = dice.choice([1972, 2002, 2003, None])
+        told = [dice.choice(DIRECTORS)] if dice.random() < 0.7 else []
+        known = dice.random() < 0.3 and year is not None
+        number_of_film = TITLES.index(title) * 10_000 + (year or 0)
+        imdb_id = f"tt{number_of_film:07d}" if known else None
+        rows.append(film(f"document-{number:02d}", title, year, *told, imdb_id=imdb_id))
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_two_new_registries_give_the_same_ids_in_any_order(seed: int) -> None:
+    rows = synthetic(seed)
+    ids, registry = link(*rows)
+    random.Random(-seed).shuffle(rows)  # noqa: S311
+    again, other = link(*rows)
+    assert again == ids
+    assert other.members.equals(registry.members)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_ids_survive_a_run_on_the_same_in_another_order(seed: int) -> None:
+    rows = synthetic(seed)
+    ids, registry = link(*rows)
+    random.Random(seed).shuffle(rows)  # noqa: S311
+    again, after = link(*rows, registry=registry)
+    assert again == ids
+    assert after.ids.equals(registry.ids)
+    assert after.redirects.is_empty()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_id_is_lost_when_documents_come_one_by_one(seed: int) -> None:
+    registry = no_ids()
+    rows = synthetic(seed)
+    for count in range(1, len(rows) + 1):
+        ids, registry = link(*rows[:count], registry=registry)
+    led = dict(registry.redirects.select("old_id", "new_id").iter_rows())
+    assert all(each in set(ids.values()) or led[each] in set(ids.values()) for each in led)
+    assert all(each in led or each in set(ids.values()) for each in registry.ids["id"])
+
+
+def test_films_of_a_document_may_be_numbered_otherwise() -> None:
+    ids, registry = link(film("a", "Solaris"), film("a", "Stalker", film_no=1))
+    again, after = link(
+        film("a", "Mirror"),
+        film("a", "Stalker", film_no=1),
+        film("a", "Solaris", film_no=2),
+        registry=registry,
+    )
+    assert again["a", 2] == ids["a", 0]
+    assert again["a", 1] == ids["a", 1]
+    assert again["a", 0] not in ids.values()
+    assert after.redirects.is_empty()
+
+
+def test_an_id_that_comes_later_changes_nothing() -> None:
+    ids, registry = link(film("a", "Ida", 2013))
+    again, _ = link(film("a", "Ida", 2013, imdb_id="tt2718492"), registry=registry)
+    assert again == ids
+
+
+def test_the_film_is_known_by_its_imdb_id_when_all_its_documents_have_gone() -> None:
+    ids, registry = link(film("a", "Ida", 2013, imdb_id="tt2718492"))
+    again, _ = link(film("b", "Ida", 2013, imdb_id="tt2718492"), registry=registry)
+    assert again["b", 0] == ids["a", 0]
+
+
+def test_films_that_turn_out_to_be_one_leave_a_redirect() -> None:
+    rows = [
+        film("a", "The Missing Picture", 2013, "Rithy Panh"),
+        film("b", "L'Image manquante", 2013, "Rithy Panh", imdb_id="tt2852470"),
+    ]
+    ids, registry = link(*rows)
+    bridge = film("c", "L'Image manquante", None, "Rithy Panh", also=("The Missing Picture",))
+    again, after = link(*rows, bridge, registry=registry)
+    assert again["a", 0] == again["b", 0] == again["c", 0]
+    gone = (set(ids.values()) - set(again.values())).pop()
+    assert after.redirects.select("old_id", "new_id").rows() == [(gone, again["a", 0])]
+
+
+def mentions(*rows: tuple[str, int | None, str | None]) -> pl.DataFrame:
+    """Mentions of one document: title, year, IMDb id."""
+    return MENTIONS.from_rows(
+        [
+            {"document_id": "m", "mention_no": no, "title": title, "year": year, "imdb_id": imdb_id}
+            for no, (title, year, imdb_id) in enumerate(rows)
+        ]
+    )
+
+
+def test_a_mention_is_linked_by_id_or_by_title_and_year() -> None:
+    known = films(
+        film("a", "Ida", 2013, imdb_id="tt2718492"),
+        film("b", "Solaris", 1972),
+        film("c", "Solaris", 2002),
+    )
+    links, _ = link_films(known, no_ids(), now=NOON)
+    of = {row["document_id"]: row["film_id"] for row in links.iter_rows(named=True)}
+    found = link_mentions(
+        mentions(
+            ("Whatever", None, "tt2718492"),
+            ("Solaris", 2002, None),
+            ("Solaris", None, None),
+            ("Solaris", 1999, None),
+            ("Nobody Knows It", 2002, None),
+        ),
+        known,
+        links,
+    )
+    assert found.schema == MENTION_LINKS.polars_schema
+    assert found.select("mention_no", "film_id").rows() == [(0, of["a"]), (1, of["c"])]
+
+
+def test_a_mention_that_fits_two_films_is_linked_to_neither() -> None:
+    known = films(
+        film("a", "Emma", 2020, "A B", imdb_id="tt0000001"),
+        film("b", "Emma", 2020, "C D", imdb_id="tt0000002"),
+    )
+    links, _ = link_films(known, no_ids(), now=NOON)
+    assert link_mentions(mentions(("Emma", 2020, None)), known, links).is_empty()
+
+
+def named(*rows: tuple[str, int | None, str, str | None]) -> pl.DataFrame:
+    """Persons as documents name them: document, film, name, IMDb id."""
+    return pl.DataFrame(rows, schema=NAMED, orient="row")
+
+
+def test_persons_are_linked_and_those_without_a_film_too() -> None:
+    links, _ = link_films(films(film("a", "Ida", 2013)), no_ids(), now=NOON)
+    found, registry = link_persons(
+        named(("a", 0, "Paweł Pawlikowski", None), ("a", None, "Pawel Pawlikowski", None)),
+        links,
+        no_ids(),
+        now=NOON,
+    )
+    assert found.schema == PERSON_LINKS.polars_schema
+    assert found["film_no"].to_list() == [NO_FILM, 0]
+    assert found["person_id"].n_unique() == 1
+    assert set(registry.ids["kind"]) == {"person"}
+
+
+def test_person_ids_survive_other_documents_and_another_order() -> None:
+    links, _ = link_films(films(film("a", "Ida", 2013), film("b", "Hunger")), no_ids(), now=NOON)
+    before = named(("a", 0, "Paweł Pawlikowski", None), ("b", 0, "Steve McQueen", "nm2588606"))
+    found, registry = link_persons(before, links, no_ids(), now=NOON)
+    after = named(
+        ("b", 0, "Steve McQueen", "nm2588606"),
+        ("b", 0, "Michael Fassbender", None),
+        ("a", 0, "Paweł Pawlikowski", None),
+    )
+    again, _ = link_persons(after, links, registry, now=NOON)
+    ids = dict(found.select("name", "person_id").iter_rows())
+    later = dict(again.select("name", "person_id").iter_rows())
+    assert {name: later[name] for name in ids} == ids
+    assert later["Michael Fassbender"] not in ids.values()
+
+
+def test_a_person_whose_id_becomes_known_keeps_theirs() -> None:
+    links, _ = link_films(films(film("b", "Hunger")), no_ids(), now=NOON)
+    found, registry = link_persons(
+        named(("b", 0, "Steve McQueen", None)), links, no_ids(), now=NOON
+    )
+    again, _ = link_persons(
+        named(("b", 0, "Steve McQueen", "nm2588606")), links, registry, now=NOON
+    )
+    assert again["person_id"].to_list() == found["person_id"].to_list()

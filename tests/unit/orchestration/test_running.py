@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+
+import dagster as dg
+import pytest
+
+from pipelines.orchestration.keys import BUILD_POOL
+from pipelines.orchestration.running import OURS, bury_dead_runs
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    """An instance whose pools have room for one, as ours is."""
+    one_place = {"concurrency": {"pools": {"default_limit": 1}}}
+    with dg.instance_for_test(overrides=one_place) as made:
+        yield made
+
+
+@dg.job
+def nothing() -> None:
+    """A job to have runs of."""
+
+
+def started(instance: dg.DagsterInstance, tags: dict[str, str]) -> str:
+    """The id of a run that has begun and has a place in the pool, and is heard of no more."""
+    run = instance.create_run_for_job(nothing, status=dg.DagsterRunStatus.STARTED, tags=tags)
+    assert may_write(instance, run.run_id)
+    return run.run_id
+
+
+def may_write(instance: dg.DagsterInstance, run_id: str) -> bool:
+    """Whether a step of a run gets a place in the pool."""
+    storage = instance.event_log_storage
+    storage.initialize_concurrency_limit_to_default(BUILD_POOL)
+    return bool(storage.claim_concurrency_slot(BUILD_POOL, run_id, "step").is_claimed)
+
+
+def status(instance: dg.DagsterInstance, run_id: str) -> dg.DagsterRunStatus:
+    """What became of a run."""
+    run = instance.get_run_by_id(run_id)
+    assert run is not None
+    return run.status
+
+
+def test_a_killed_run_gives_its_place_to_the_next(instance: dg.DagsterInstance) -> None:
+    dead = started(instance, OURS)
+    assert not may_write(instance, "next")
+    assert bury_dead_runs(instance) == 1
+    assert status(instance, dead) == dg.DagsterRunStatus.FAILURE
+    assert may_write(instance, "next")
+
+
+def test_a_run_of_a_daemon_is_not_called_dead_but_gives_its_place(
+    instance: dg.DagsterInstance,
+) -> None:
+    other = started(instance, {})
+    assert bury_dead_runs(instance) == 0
+    assert status(instance, other) == dg.DagsterRunStatus.STARTED
+    assert may_write(instance, "next")
+
+
+def test_runs_that_have_ended_stay_as_they_are(instance: dg.DagsterInstance) -> None:
+    run = instance.create_run_for_job(nothing, status=dg.DagsterRunStatus.SUCCESS, tags=OURS)
+    assert bury_dead_runs(instance) == 0
+    assert status(instance, run.run_id) == dg.DagsterRunStatus.SUCCESS
