@@ -469,8 +469,9 @@ RULES: Final = (
         needs=(
             "narrat",
             "voice",
+            "spoken",
         ),
-        pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Vv]oiced|[Vv]oice-?over)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
+        pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Vv]oiced|[Ss]poken|[Vv]oice-?over)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
         parse=people_in_prose,
         confidence=0.85,
         detail={"role": "narrator"},

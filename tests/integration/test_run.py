@@ -200,7 +200,6 @@ def one(house: House, sql: str, *parameters: Any) -> dict[str, Any]:
     return dict(zip(names, rows[0], strict=True))
 
 
-@pytest.mark.xfail(strict=False, reason="rules for titles and credits are still being written")
 def test_three_documents_of_one_film_become_one(house: House) -> None:
     film = one(house, "select * from marts.films where imdb_id = 'tt2852470'")
     film_id = film["film_id"]
@@ -266,7 +265,6 @@ def test_three_documents_of_one_film_become_one(house: House) -> None:
     assert listing["festival"] == "Northbank Film Festival"
 
 
-@pytest.mark.xfail(strict=False, reason="rules for titles and credits are still being written")
 def test_minutes_are_chosen_and_the_others_are_told(house: House) -> None:
     """A festival knows its prints better than a newspaper."""
     film = one(house, "select * from marts.films where imdb_id = 'tt2852470'")
