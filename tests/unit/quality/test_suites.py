@@ -136,6 +136,12 @@ MARTS_FAULTS = (
     ),
     Fault("select 1", "marts.films", "genres", "is never missing"),
     Fault(
+        "update marts.films set screening_count = 99",
+        "marts.films",
+        "screening_count",
+        "counts showings, each once however many documents announce it",
+    ),
+    Fault(
         "update marts.films set score_mean = 100.5",
         "marts.films",
         "score_mean",
