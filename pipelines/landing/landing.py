@@ -4,13 +4,9 @@ What belongs here is the run over all files, batch by batch. It returns frames a
 """
 
 import hashlib
-import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -31,6 +27,7 @@ from pipelines.landing.tables import DOCUMENTS, STATUS_CHANGES
 from pipelines.reading.batches import Outcome, chunked, read_many
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
+from pipelines.workers import Workers
 
 if TYPE_CHECKING:
     from pipelines.reading.fields import Field
@@ -90,36 +87,6 @@ def _unread_id(found: FoundFile) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-class _Pool:
-    """Processes that read, started when first needed; this process reads where that fails."""
-
-    def __init__(self) -> None:
-        self._executor: ProcessPoolExecutor | None = None
-        self._is_broken = (os.cpu_count() or 1) < 2
-
-    def outcomes(self, files: list[tuple[bytes, str]]) -> list[Outcome]:
-        """The outcomes of reading the files, in their order."""
-        size = sum(len(content) for content, _ in files)
-        if self._is_broken or size < POOL_FROM_BYTES or len(files) < 2 * _POOL_CHUNK:
-            return read_many(files)
-        try:
-            if self._executor is None:
-                self._executor = ProcessPoolExecutor(mp_context=get_context("spawn"))
-            groups = self._executor.map(read_many, chunked(files, _POOL_CHUNK))
-            return [outcome for group in groups for outcome in group]
-        except (BrokenProcessPool, OSError):
-            # Where this process is no file that can be started again, it reads by itself.
-            self._is_broken = True
-            self.close()
-            return read_many(files)
-
-    def close(self) -> None:
-        """End the processes."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
-
-
 class _Run:
     """The state of one run: what was found and what is still to be read."""
 
@@ -155,7 +122,7 @@ class _Run:
         self._found: list[tuple[str, str, str, int, bool]] = []
         self._all_found: list[pl.DataFrame] = []
         self._written: list[pl.DataFrame] = []
-        self._pool = _Pool()
+        self._workers = Workers()
 
     def is_full(self) -> bool:
         """Whether the batch has reached one of its bounds."""
@@ -233,7 +200,7 @@ class _Run:
         pending, self._pending = self._pending, []
         self._pending_bytes = 0
         outcomes = iter(
-            self._pool.outcomes([(item.content, item.name) for item in pending if not item.fault])
+            self._outcomes([(item.content, item.name) for item in pending if not item.fault])
         )
         told = [
             Outcome(None, None, item.fault) if item.fault else next(outcomes) for item in pending
@@ -243,6 +210,14 @@ class _Run:
             "text_hash", keep="first", maintain_order=True
         )
         return documents, _fields(pending, told)
+
+    def _outcomes(self, files: list[tuple[bytes, str]]) -> list[Outcome]:
+        """The outcomes of reading the files, in their order."""
+        size = sum(len(content) for content, _ in files)
+        if size < POOL_FROM_BYTES or len(files) < 2 * _POOL_CHUNK:
+            return read_many(files)
+        groups = ((group,) for group in chunked(files, _POOL_CHUNK))
+        return [outcome for group in self._workers.map(read_many, groups) for outcome in group]
 
     def _documents(self, pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:
         readings = [outcome.reading for outcome in told]
@@ -299,7 +274,7 @@ class _Run:
 
     def close(self) -> None:
         """End what was started."""
-        self._pool.close()
+        self._workers.close()
 
 
 def _fields(pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:

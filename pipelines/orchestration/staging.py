@@ -1,6 +1,6 @@
 """The assets of staging: what every document says, in typed tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import dagster as dg
@@ -17,7 +17,8 @@ from pipelines.orchestration.resources import (
 )
 from pipelines.reading.tables import FIELDS
 from pipelines.staging.batches import STAGED, stage
-from pipelines.warehouse.build import Build
+from pipelines.warehouse.build import Build, Pending
+from pipelines.workers import Workers
 
 STEP: Final = "staging"
 """Name of the watermark: the tables are written together, so they have one."""
@@ -42,14 +43,18 @@ def staged(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Stage the documents that are new or changed, batch by batch."""
     registry = warehouse.registry()
-    sources, own_names = sources_frame(registry), own_names_frame(registry)
+    told = (sources_frame(registry), own_names_frame(registry))
     staged_count = 0
     with warehouse.build_file.connect() as build:
         build.create(STAGED)
-        for pending in build.pending(STEP, warehouse.settings.batch_documents):
-            stage_documents(build, pending.document_ids, sources, own_names, pending.last_revision)
-            staged_count += len(pending.document_ids)
-            context.log.info("staged %d documents", staged_count)
+        portions = list(build.pending(STEP, warehouse.settings.batch_documents))
+        works = ((*inputs_of(build, portion.document_ids), *told) for portion in portions)
+        # Processes cost a start of their own, which one batch would not earn back.
+        with Workers(1 if len(portions) < 2 else None) as workers:
+            for portion, made in zip(portions, workers.map(stage, works), strict=True):
+                write_portion(build, portion, made)
+                staged_count += len(portion.document_ids)
+                context.log.info("staged %d documents", staged_count)
         for table in STAGED:
             yield dg.MaterializeResult(
                 asset_key=key_of(table),
@@ -61,23 +66,20 @@ def staged(
             )
 
 
-def stage_documents(
-    build: Build,
-    document_ids: pl.Series,
-    sources: pl.DataFrame,
-    own_names: pl.DataFrame,
-    revision: int,
-) -> None:
-    """Write the staging rows of some documents and move the watermark, all or nothing."""
+def inputs_of(build: Build, document_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The texts and the fields of those of the documents that are parsed."""
     documents = build.read(
         LEDGER,
         columns=["document_id", "source", "uri", "text"],
         where="status = 'parsed'",
         document_ids=document_ids,
     )
-    fields = build.read(FIELDS, document_ids=documents["document_id"])
-    made = stage(documents, fields, sources, own_names)
+    return documents, build.read(FIELDS, document_ids=documents["document_id"])
+
+
+def write_portion(build: Build, portion: Pending, made: Mapping[str, pl.DataFrame]) -> None:
+    """Write the staging rows of some documents and move the watermark, all or nothing."""
     with build.transaction():
-        for table, frame in made.items():
-            build.replace_documents(table, frame, document_ids)
-        build.set_watermark(STEP, revision)
+        for table in STAGED:
+            build.replace_documents(table, made[table.name], portion.document_ids)
+        build.set_watermark(STEP, portion.last_revision)

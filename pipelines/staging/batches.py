@@ -36,8 +36,8 @@ STAGED: Final[tuple[Table, ...]] = (
 
 def stage(
     documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
-) -> Mapping[Table, pl.DataFrame]:
-    """The rows of every table of `STAGED` for a batch of documents.
+) -> Mapping[str, pl.DataFrame]:
+    """The rows of every table of `STAGED` for a batch of documents, by the table's name.
 
     Args:
         documents: `document_id`, `source`, `uri`, `text` of parsed documents.
@@ -55,7 +55,7 @@ def stage(
         SCREENINGS: screenings_from(claims, about),
         AWARDS: awards_from(claims),
     }
-    return {
+    rows = {
         CLAIMS: said.claims,
         DOCUMENTS: said.documents,
         FILMS: said.films,
@@ -63,3 +63,4 @@ def stage(
         SEGMENTS: segments,
         **{table: frame.collect() for table, frame in made.items()},
     }
+    return {table.name: frame for table, frame in rows.items()}

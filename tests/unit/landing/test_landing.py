@@ -1,7 +1,5 @@
 import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -298,16 +296,3 @@ def test_reading_in_other_processes_gives_the_same(
     shared = house.land()[0]
     assert shared.documents.equals(alone.documents)
     assert shared.fields.equals(alone.fields)
-
-
-def test_a_pool_that_breaks_leaves_the_work_to_this_process(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def outcomes(*_: object) -> Iterator[object]:
-        raise BrokenProcessPool("no")
-
-    for number in range(70):
-        house.write(f"{number:02}.md", f"Film {number}")
-    monkeypatch.setattr(landing, "POOL_FROM_BYTES", 1)
-    monkeypatch.setattr(ProcessPoolExecutor, "map", outcomes)
-    assert house.land()[0].documents.height == 70
