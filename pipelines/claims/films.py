@@ -20,10 +20,8 @@ from pipelines.claims.candidates import (
     quoted_candidates,
     weigh,
 )
-from pipelines.claims.credit_lines import credit_blocks
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
-from pipelines.claims.links import imdb_links
 from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 
@@ -82,17 +80,20 @@ def films_in_text(
     fields: pl.DataFrame,
     field_claims: pl.DataFrame,
     persons: pl.DataFrame,
+    blocks: pl.DataFrame,
+    links: pl.DataFrame,
 ) -> pl.DataFrame:
     """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
     Args:
         documents: `document_id`, `text`, `document_kind` (as the source tells it, or NULL).
-        lines: As from `lines_from`.
+        lines: As from `with_looks`.
         fields: Their rows of `raw.fields`.
         field_claims: What the fields say; front matter titles and links are candidates.
         persons: `document_id`, `name` of those who have a part in them; no names of films.
+        blocks: As from `credit_blocks`.
+        links: As from `imdb_links`.
     """
-    blocks, links = credit_blocks(lines), imdb_links(lines)
     about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
     documents = documents.join(about, on="document_id", how="semi")
     lines, blocks, links, field_claims = (
@@ -127,11 +128,9 @@ def _kinds(
     several = pl.concat(
         [
             titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
-            lines.filter(
-                (pl.col("line_no") < 2)
-                & (pl.col("size") <= HEADLINE)
-                & pl.col("line").str.contains(SAYS_SEVERAL)
-            ).select("document_id"),
+            lines.filter((pl.col("line_no") < 2) & (pl.col("size") <= HEADLINE))
+            .filter(pl.col("line").str.contains(SAYS_SEVERAL))
+            .select("document_id"),
         ]
     )["document_id"].unique()
     is_roundup = (pl.col("document_kind") == "roundup").fill_null(value=False)
@@ -154,6 +153,7 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         to_line=pl.col("first_line") - 1,
         block_line=pl.col("first_line"),
     ).select("document_id", "section", "from_line", "to_line", "block_line")
+    lines = lines.join(windows, on="document_id", how="semi", maintain_order="left")
     weighed = weigh(line_candidates(lines, windows))
     best = (
         weighed.filter(pl.col("weight") >= STRONG_ENOUGH)
