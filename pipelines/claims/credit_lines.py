@@ -80,7 +80,9 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
         longer than `LONGEST`) and `is_show`.
     """
     line, key = pl.col("line"), ["document_id", "line_no"]
-    short = lines.filter(pl.col("size") <= LONGEST).select(
+    # A lazy query works out once what the tests have in common.
+    short = lines.filter(pl.col("size") <= LONGEST).lazy()
+    looks = short.select(
         *key,
         is_title_like=looks_like_title(),
         is_role=line.str.contains(IS_ROLE),
@@ -89,7 +91,7 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     )
     shows = lines.filter(line.str.contains(IS_CLOCK)).select(*key, is_show=is_show(line))
     return (
-        lines.join(short, on=key, how="left", maintain_order="left")
+        lines.join(looks.collect(), on=key, how="left", maintain_order="left")
         .join(shows, on=key, how="left", maintain_order="left")
         .with_columns(cs.boolean().fill_null(value=False))
     )

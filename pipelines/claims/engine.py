@@ -177,11 +177,13 @@ def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     is_there = in_tail.is_not_null()
     begin = pl.when(is_there).then(before).otherwise(0).cast(pl.Int32)
     length = pl.when(is_there).then(value.str.len_chars()).otherwise(raw.str.len_chars())
-    return found.with_columns(
+    # A lazy query works out once what the three columns have in common.
+    spanned = found.lazy().with_columns(
         span_start=pl.col("start") + begin,
         span_end=pl.col("start") + begin + length.cast(pl.Int32),
         quote=pl.col("raw").str.slice(begin, pl.min_horizontal(length, QUOTE_CHARACTERS)),
     )
+    return spanned.collect()
 
 
 def as_json(detail: dict[str, Any]) -> str | None:

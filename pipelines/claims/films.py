@@ -325,12 +325,14 @@ def _with_text_evidence(
     for name, test in pieces.items():
         weight += pl.when(test).then(EVIDENCE[name].weight).otherwise(0.0)
     return (
-        weighed.filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
-        .join(documents.select("document_id", "text"), on="document_id", how="left")
-        .join(slugs, on="document_id", how="left")
-        .join(names, on=["document_id", "key"], how="left")
+        weighed.lazy()
+        .filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
+        .join(documents.lazy().select("document_id", "text"), on="document_id", how="left")
+        .join(slugs.lazy(), on="document_id", how="left")
+        .join(names.lazy(), on=["document_id", "key"], how="left")
         .with_columns(weight=weight.round(4))
         .drop("text", "slug", "is_person")
+        .collect()
     )
 
 

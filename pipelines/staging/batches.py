@@ -61,5 +61,5 @@ def stage(
         FILMS: said.films,
         MENTIONS: said.mentions,
         SEGMENTS: segments,
-        **{table: frame.collect() for table, frame in made.items()},
+        **dict(zip(made, pl.collect_all(made.values()), strict=True)),
     }
