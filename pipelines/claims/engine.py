@@ -87,15 +87,18 @@ def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
             looked_at.with_columns(match=line.str.extract_all(rule.pattern))
             .filter(pl.col("match").list.len() > 0)
             .explode("match")
+            .with_columns(group=groups_of(rule.pattern, "match"))
         )
     else:
-        matched = looked_at.with_columns(match=line.str.extract(f"({rule.pattern})", 1)).filter(
-            pl.col("match").is_not_null()
+        matched = (
+            looked_at.with_columns(group=groups_of(f"(?<match>{rule.pattern})", rule.column))
+            .with_columns(match=pl.col("group").struct.field("match"))
+            .filter(pl.col("match").is_not_null())
         )
     names = GROUP_NAME.findall(rule.pattern)
     values = [name for name in names if name.startswith("value")]
     more = [name for name in names if name not in {*values, "subject"}]
-    group = groups_of(rule.pattern).struct
+    group = pl.col("group").struct
     nothing = pl.lit(None, pl.String)
     return matched.select(
         "document_id",
@@ -113,9 +116,9 @@ def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
 
 
 @cache
-def groups_of(pattern: str) -> pl.Expr:
-    """The groups of a match; made once a pattern, as it is compiled for that."""
-    return pl.col("match").str.extract_groups(pattern)
+def groups_of(pattern: str, column: str) -> pl.Expr:
+    """The groups of a match in a column; made once a pattern, as it is compiled for that."""
+    return pl.col(column).str.extract_groups(pattern)
 
 
 def _holding(lines: pl.DataFrame, words: tuple[str, ...], column: str) -> pl.LazyFrame:

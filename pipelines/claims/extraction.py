@@ -140,12 +140,13 @@ def extract(
     seen = with_looks(lines)
     data = credit_lines(seen)
     blocks, links = credit_blocks(seen, data), imdb_links(lines)
-    persons = _persons(find_all(lines, NAMING).pipe(people.with_roles), by_field)
 
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
+    unread = lines.join(rest, on="document_id", how="semi", maintain_order="left")
+    persons = _persons(find_all(unread, NAMING).pipe(people.with_roles), by_field)
     films = pl.concat(
         [
             in_records,
