@@ -149,8 +149,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
     candidates = pl.concat([candidates, _against(candidates, titles)])
     told = (
         candidates.lazy()
-        .join(titles.lazy(), on="candidate", how="inner")
-        .with_columns(key=folded(pl.col("value")))
+        .join(titles.lazy().with_columns(key=folded(pl.col("value"))), on="candidate", how="inner")
         .filter(pl.col("key") != "")
         .pipe(_without_company)
         .join(weights.lazy(), on="evidence", how="left", maintain_order="left")
