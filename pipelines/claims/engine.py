@@ -17,6 +17,7 @@ from pipelines.claims.rules import Parser, Rule
 QUOTE_CHARACTERS: Final = 200
 KEPT_TEXTS: Final = 50_000
 """So many texts are remembered with what was read in them: credits and titles come again."""
+BOUNDARY: Final = r"\b"
 GROUP_NAME: Final = re.compile(r"\(\?P?<(\w+)>")
 
 FOUND: Final = pl.Schema(
@@ -80,8 +81,13 @@ def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
         `document_id`, `line_no`, `start`, `raw`, `match`, `text` (what the match claims),
         `subject_name`, `groups` (its other groups, a JSON object), and what the rule says.
     """
-    looked_at = lines.lazy().filter(rule.where)
     line = pl.col(rule.column)
+    looked_at = lines.lazy().filter(rule.where)
+    if BOUNDARY in rule.pattern:
+        # Without word boundaries a pattern matches no less, and many times as fast. The column
+        # keeps the filter from being merged with the one before.
+        nearly = line.str.contains(rule.pattern.replace(BOUNDARY, ""))
+        looked_at = looked_at.with_columns(is_near=nearly).filter("is_near")
     if rule.many:
         matched = (
             looked_at.with_columns(match=line.str.extract_all(rule.pattern))
