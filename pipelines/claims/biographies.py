@@ -9,7 +9,9 @@ from pipelines.claims.values.dates import year
 PLACE: Final = r"(?:St\.\s)?\p{Lu}[\p{L}’'-]+(?:,?\s+\p{Lu}[\p{L}’'-]+){0,3}"
 FILM_AND_YEAR: Final = re.compile(
     r"(?P<title>[^\s,;:(][^,;()]*(?:\([^()\d]+\)[^,;()]*)?)\s*\((?P<year>(?:19|20)\d{2})\)"
+    r"|[^\s,;:(][^,;()]*"
 )
+"""A film, or a stretch without one, which is passed over in one go."""
 
 
 def filmography(text: str) -> list[Value]:
@@ -20,6 +22,8 @@ def filmography(text: str) -> list[Value]:
     """
     found = []
     for match in FILM_AND_YEAR.finditer(text):
+        if match["year"] is None:
+            continue
         title = re.split(
             r"^(?:and|&|with)\s+|[.:]\s+(?=\w)|\b(?:includ\w+|among which|such as|made|directed|wrote|are|is|his|her|films?)\s+",
             match["title"].strip(),

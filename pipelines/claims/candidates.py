@@ -9,15 +9,12 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE
 from pipelines.claims.reference import reference_table
 from pipelines.claims.titles import (
     IS_DIRECTIVE,
     LONGEST,
     QUOTES,
     folded,
-    is_show,
-    looks_like_title,
     read_titles,
 )
 from pipelines.claims.values.places import countries, languages
@@ -158,8 +155,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
     candidates = pl.concat([candidates, _against(candidates, titles)])
     told = (
         candidates.lazy()
-        .join(titles.lazy(), on="candidate", how="inner")
-        .with_columns(key=folded(pl.col("value")))
+        .join(titles.lazy().with_columns(key=folded(pl.col("value"))), on="candidate", how="inner")
         .filter(pl.col("key") != "")
         .pipe(_without_company)
         .join(weights.lazy(), on="evidence", how="left", maintain_order="left")
@@ -305,7 +301,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     """What lines of their own offer, in the window of each section.
 
     Args:
-        lines: As from `lines_from`.
+        lines: As from `with_looks`.
         windows: `document_id`, `section`, `from_line`, `to_line`, `block_line` (where the credits
             begin, NULL where there are none).
     """
@@ -343,12 +339,14 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         span_start="start",
         span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
     )
-    first_lines = lines.filter(
-        (pl.col("line_no") == 0) & pl.col("line").str.contains(r"\s(?:[|•·»>]|[–—-])\s")
-    ).with_columns(
-        section=pl.lit(0),
-        span_start="start",
-        span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+    first_lines = (
+        lines.filter(pl.col("line_no") == 0)
+        .filter(pl.col("line").str.contains(r"\s(?:[|•·»>]|[–—-])\s"))
+        .with_columns(
+            section=pl.lit(0),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
     )
     return pl.concat(
         [
@@ -365,11 +363,12 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
 def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
-    before = pl.col("line").shift(1).over("document_id").fill_null("")
+    after_show = pl.col("is_show").shift(1).over("document_id").fill_null(value=False)
     is_high = pl.col("line_no") < FIRST_LINES
     return (
         lines.lazy()
-        .with_columns(after_show=is_show(before))
+        .with_columns(after_show=after_show)
+        .filter("is_title_like", ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"))
         .join(windows.lazy(), on="document_id", how="inner")
         .filter(
             pl.col("line_no").is_between("from_line", "to_line"),
@@ -377,12 +376,6 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
             (pl.col("block_line").is_null() & is_high)
             | near.is_between(1, ABOVE_BLOCK)
             | (pl.col("heading") == 1),
-        )
-        .filter(
-            looks_like_title(),
-            ~pl.col("line").str.contains(IS_FACT),
-            ~pl.col("line").str.contains(IS_ROLE),
-            ~pl.col("line").str.contains(IS_BARE_ROLE),
         )
         .collect()
         .sort("document_id", "section", "line_no")
@@ -394,7 +387,7 @@ def _labelled(lines: pl.DataFrame) -> pl.DataFrame:
     label = pl.col("line").shift(1).over("document_id")
     behind = pl.coalesce(
         pl.col("line").str.extract(LABELLED, 1),
-        pl.when(label.str.contains(LABEL_ALONE) & looks_like_title()).then("line"),
+        pl.when(label.str.contains(LABEL_ALONE) & pl.col("is_title_like")).then("line"),
     )
     return _shaped(
         lines.filter(pl.col("size") <= 140, ~pl.col("raw").str.contains(IS_DIRECTIVE))

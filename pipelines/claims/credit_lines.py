@@ -8,11 +8,12 @@ import re
 from typing import Final
 
 import polars as pl
+from polars import selectors as cs
 
 from pipelines.claims.facts import COUNTRIES, MINUTES
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
-from pipelines.claims.titles import MONTH, looks_like_title
+from pipelines.claims.titles import IS_CLOCK, MONTH, is_show, looks_like_title
 from pipelines.claims.values.places import countries
 
 ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique().sort().to_list()
@@ -68,15 +69,52 @@ LONGEST: Final = 240
 PROSE: Final = 200
 
 
+LOOKS: Final = ("is_title_like", "is_role", "is_fact", "is_bare_role", "is_show")
+"""What `with_looks` adds to lines."""
+
+
+def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add what several steps ask of a line, tested once.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        The lines with `is_title_like`, `is_role`, `is_fact`, `is_bare_role` (all false for lines
+        longer than `LONGEST`) and `is_show`.
+    """
+    line, key = pl.col("line"), ["document_id", "line_no"]
+    # A lazy query works out once what the tests have in common.
+    short = lines.filter(pl.col("size") <= LONGEST).lazy()
+    looks = short.select(
+        *key,
+        is_title_like=looks_like_title(),
+        is_role=line.str.contains(IS_ROLE),
+        is_fact=line.str.contains(IS_FACT),
+        is_bare_role=line.str.contains(IS_BARE_ROLE),
+    )
+    shows = lines.filter(line.str.contains(IS_CLOCK)).select(*key, is_show=is_show(line))
+    return (
+        lines.join(looks.collect(), on=key, how="left", maintain_order="left")
+        .join(shows, on=key, how="left", maintain_order="left")
+        .with_columns(cs.boolean().fill_null(value=False))
+    )
+
+
 def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
-    """The lines that state data of a film: `document_id`, `line_no`, and a column per kind."""
+    """The lines that state data of a film, with a column per kind.
+
+    Args:
+        lines: As from `with_looks`.
+    """
     line = pl.col("line")
-    short = lines.lazy().filter(pl.col("size") <= LONGEST, ~line.str.contains(LISTED_IN_BRACKETS))
+    short = lines.filter(pl.col("size") <= LONGEST).lazy()
+    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS))
     tested = (
         short.with_columns(
-            role=line.str.contains(IS_ROLE),
-            fact=line.str.contains(IS_FACT),
-            bare_role=line.str.contains(IS_BARE_ROLE) & ~pl.col("is_bullet"),
+            role="is_role",
+            fact="is_fact",
+            bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
             by=line.str.contains(IS_BY),
             runtime=line.str.contains(r"\d")
@@ -114,12 +152,15 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
+def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The blocks of such lines that list a film: `document_id`, `first_line`, `last_line`.
 
     A block ends at a heading, at prose, or where a title stands between two lines of data.
+
+    Args:
+        lines: As from `with_looks`.
+        found: The lines of data among them, as from `credit_lines`.
     """
-    found = credit_lines(lines)
     if found.is_empty():
         return pl.DataFrame(
             schema={"document_id": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32()}
@@ -154,7 +195,7 @@ def credit_blocks(lines: pl.DataFrame) -> pl.DataFrame:
                     pl.col("is_next")
                     & ~pl.col("is_after_label")
                     & ~pl.col("is_bullet")
-                    & looks_like_title()
+                    & pl.col("is_title_like")
                 )
             )
         )

@@ -22,7 +22,7 @@ from pipelines.claims import (
     screenings,
 )
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
-from pipelines.claims.credit_lines import credit_blocks
+from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
@@ -133,24 +133,35 @@ def extract(
     """
     told = documents.join(sources, on="source", how="left", maintain_order="left")
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
-    by_field = claims_from_fields(fields, named)
+    of_fields = by_field = claims_from_fields(fields, named)
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
-    persons = _persons(find_all(lines, NAMING).pipe(people.with_roles), by_field)
+    seen = with_looks(lines)
+    data = credit_lines(seen)
+    blocks, links = credit_blocks(seen, data), imdb_links(lines)
 
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
         is_table, on="document_id", how="anti"
     )
+    unread = lines.join(rest, on="document_id", how="semi", maintain_order="left")
+    persons = _persons(find_all(unread, NAMING).pipe(people.with_roles), by_field)
     films = pl.concat(
         [
             in_records,
-            films_in_text(rest, lines, fields=fields, field_claims=by_field, persons=persons),
+            films_in_text(
+                rest,
+                seen,
+                fields=fields,
+                field_claims=by_field,
+                persons=persons,
+                blocks=blocks,
+                links=links,
+            ),
         ]
     )
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
-    links = imdb_links(lines)
 
     told_lines = _films_of_lines(
         pl.concat(
@@ -201,7 +212,7 @@ def extract(
             _years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
-            _other_titles(lines, films, told),
+            _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
             by_line,
             _sites(names_of_sites(lines, films, told)),
             by_field.select(by_line.columns),
@@ -211,8 +222,7 @@ def extract(
         how="vertical",
     )
     found = pl.concat([found, festivals_of_films(found, films)])
-    all_fields = claims_from_fields(fields, named)
-    profile = _documents(told, all_fields, found, film_counts, is_table)
+    profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"
     )
@@ -381,9 +391,8 @@ def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _other_titles(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The second title that stands below the first in listings."""
-    found = other_titles(lines, films, credit_blocks(lines))
     if found.is_empty():
         return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
     return (

@@ -23,8 +23,10 @@ from pipelines.claims.values.places import (
 MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
 HOURS: Final = r"(?:\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
-COUNTRY: Final = r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*){0,3}(?:\s*\([^()]{1,40}\))?)"
-COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY}){{0,8}}"
+COUNTRY: Final = (
+    r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*)*(?:\s*\([^()]+\))?)"
+)
+COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
 
 TRADE: Final = re.compile(
     r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|VOSE?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)\b",

@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.awards import award
-from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, as_json
+from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.facts import certificate
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
@@ -163,19 +163,9 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
 def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
     """The values of the fields of one attribute."""
     parse = PARSERS.get(attribute, people if attribute.startswith("credit:") else as_is)
-    rows = [
-        (text, value.text, value.normalised, as_json(dict(value.detail)), place)
-        for text in fields["value"].unique().sort().to_list()
-        for place, value in enumerate(parse(text), start=1)
-    ]
-    schema = {
-        "value": pl.String(),
-        "read": pl.String(),
-        "value_normalised": pl.String(),
-        "detail": pl.String(),
-        "place": pl.Int32(),
-    }
-    read = pl.DataFrame(rows, schema=schema, orient="row")
+    read = parse_unique(fields["value"], parse).rename(
+        {"value": "read", "text": "value", "position": "place"}
+    )
     offset = pl.col("value").str.find(pl.col("read"), literal=True)
     before = pl.col("value").cast(pl.Binary).bin.slice(0, offset).cast(pl.String).str.len_chars()
     is_printed_so = (pl.col("span_end") - pl.col("span_start")) == pl.col("value").str.len_chars()

@@ -20,11 +20,10 @@ from pipelines.claims.candidates import (
     quoted_candidates,
     weigh,
 )
-from pipelines.claims.credit_lines import credit_blocks
+from pipelines.claims.credit_lines import LOOKS
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
 from pipelines.claims.lines import join_wrapped
-from pipelines.claims.links import imdb_links
 from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 
@@ -83,17 +82,20 @@ def films_in_text(
     fields: pl.DataFrame,
     field_claims: pl.DataFrame,
     persons: pl.DataFrame,
+    blocks: pl.DataFrame,
+    links: pl.DataFrame,
 ) -> pl.DataFrame:
     """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
     Args:
         documents: `document_id`, `text`, `document_kind` (as the source tells it, or NULL).
-        lines: As from `lines_from`.
+        lines: As from `with_looks`.
         fields: Their rows of `raw.fields`.
         field_claims: What the fields say; front matter titles and links are candidates.
         persons: `document_id`, `name` of those who have a part in them; no names of films.
+        blocks: As from `credit_blocks`.
+        links: As from `imdb_links`.
     """
-    blocks, links = credit_blocks(lines), imdb_links(lines)
     about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
     documents = documents.join(about, on="document_id", how="semi")
     lines, blocks, links, field_claims = (
@@ -128,11 +130,9 @@ def _kinds(
     several = pl.concat(
         [
             titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
-            lines.filter(
-                (pl.col("line_no") < 2)
-                & (pl.col("size") <= HEADLINE)
-                & pl.col("line").str.contains(SAYS_SEVERAL)
-            ).select("document_id"),
+            lines.filter((pl.col("line_no") < 2) & (pl.col("size") <= HEADLINE))
+            .filter(pl.col("line").str.contains(SAYS_SEVERAL))
+            .select("document_id"),
         ]
     )["document_id"].unique()
     is_roundup = (pl.col("document_kind") == "roundup").fill_null(value=False)
@@ -155,6 +155,7 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         to_line=pl.col("first_line") - 1,
         block_line=pl.col("first_line"),
     ).select("document_id", "section", "from_line", "to_line", "block_line")
+    lines = lines.join(windows, on="document_id", how="semi", maintain_order="left")
     weighed = weigh(line_candidates(lines, windows))
     best = (
         weighed.filter(pl.col("weight") >= STRONG_ENOUGH)
@@ -220,7 +221,7 @@ def _single_films(
         [
             field_candidates(field_claims),
             line_candidates(lines, windows),
-            quoted_candidates(join_wrapped(lines)),
+            quoted_candidates(join_wrapped(lines.drop(LOOKS))),
             phrase_candidates(lines),
             link_candidates(links, own_ids),
         ]
@@ -334,16 +335,18 @@ def _with_text_evidence(
     for name, test in pieces.items():
         weight += pl.when(test).then(EVIDENCE[name].weight).otherwise(0.0)
     return (
-        weighed.filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
+        weighed.lazy()
+        .filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
         .join(
-            documents.select("document_id", "text", prose=prose_of(pl.col("text"))),
+            documents.lazy().select("document_id", "text", prose=prose_of(pl.col("text"))),
             on="document_id",
             how="left",
         )
-        .join(slugs, on="document_id", how="left")
-        .join(names, on=["document_id", "key"], how="left")
+        .join(slugs.lazy(), on="document_id", how="left")
+        .join(names.lazy(), on=["document_id", "key"], how="left")
         .with_columns(weight=weight.round(4))
         .drop("text", "prose", "slug", "is_person")
+        .collect()
     )
 
 

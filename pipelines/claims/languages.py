@@ -23,12 +23,16 @@ def add_language(documents: pl.DataFrame) -> pl.DataFrame:
     """Add `detected_language`: ISO 639-1 code, NULL where no language stands out."""
     head = pl.col("text").str.slice(0, HEAD_CHARACTERS).str.to_lowercase()
     # Words between spaces: a word boundary that knows all scripts costs ten times as much.
-    counted = documents.select(
-        *(
-            head.str.count_matches(f" (?:{words}) ").alias(code)
-            for code, words in COMMON_WORDS.items()
-        ),
-        zh=head.str.count_matches(r"\p{Han}{4}"),
+    counted = (
+        documents.lazy()
+        .select(
+            *(
+                head.str.count_matches(f" (?:{words}) ").alias(code)
+                for code, words in COMMON_WORDS.items()
+            ),
+            zh=head.str.count_matches(r"\p{Han}{4}"),
+        )
+        .collect()
     )
     best = pl.max_horizontal(counted.columns)
     first_best = pl.coalesce(

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.titles import is_show
 
 RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
 FILM_RECORDS: Final = (
@@ -92,9 +91,9 @@ def about_films(
         field_claims: What the fields say.
         blocks: As from `credit_blocks`.
         links: As from `imdb_links`.
-        lines: As from `lines_from`.
+        lines: As from `with_looks`.
     """
-    shows = lines.filter((pl.col("size") <= 80) & is_show(pl.col("line")))
+    shows = lines.filter(pl.col("size") <= 80, "is_show")
     told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
     of_fields = [
         _piece(field_claims.filter(pl.col("attribute") == name), name)

@@ -9,31 +9,33 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.candidates import SENTENCE
-from pipelines.claims.credit_lines import credit_lines
-from pipelines.claims.titles import IS_BESIDE, folded, looks_like_title, read_titles
+from pipelines.claims.titles import IS_BESIDE, folded, read_titles
 
 IS_TAGLINE: Final = r"[.!?…]\W?$"
 SHORTEST_TAGLINE: Final = 30
 LONGEST: Final = 80
 
 
-def other_titles(lines: pl.DataFrame, films: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+def other_titles(
+    lines: pl.DataFrame, films: pl.DataFrame, *, blocks: pl.DataFrame, data: pl.DataFrame
+) -> pl.DataFrame:
     """Second titles: `document_id`, `film_no`, `candidate`, `span_start`, `span_end`.
 
     A line is one where it stands below a title, is printed once, and what follows is a sentence
     about the film or its credits.
 
     Args:
-        lines: As from `lines_from`.
+        lines: As from `with_looks`.
         films: The films of the documents.
         blocks: As from `credit_blocks`; only documents that list films have such lines.
+        data: As from `credit_lines`.
     """
     listed = lines.join(blocks, on="document_id", how="semi").filter(
         ~pl.col("raw").str.contains(IS_BESIDE), ~pl.col("is_bullet")
     )
     if listed.is_empty():
         return pl.DataFrame()
-    data = credit_lines(listed).select("document_id", "line_no", is_credit=pl.lit(value=True))
+    data = data.select("document_id", "line_no", is_credit=pl.lit(value=True))
     followed = (
         listed.sort("document_id", "line_no")
         .join(data, on=["document_id", "line_no"], how="left", maintain_order="left")
@@ -57,7 +59,7 @@ def other_titles(lines: pl.DataFrame, films: pl.DataFrame, blocks: pl.DataFrame)
         is_before_tagline | pl.col("is_before_credits"),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),
-        looks_like_title(),
+        "is_title_like",
     )
     titles = read_titles(found["above"])
     keys = films.select("document_id", "film_no", key=folded(pl.col("value")))

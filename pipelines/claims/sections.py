@@ -9,9 +9,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.credit_lines import IS_BARE_ROLE, IS_FACT, IS_ROLE, LISTED_IN_BRACKETS
+from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.likeness import FILM_WORDS
-from pipelines.claims.titles import folded, looks_like_title, read_titles
+from pipelines.claims.titles import folded, read_titles
 
 STYLES: Final = {
     "linked": "the line is a link to IMDb",
@@ -67,7 +67,7 @@ def headed_sections(
     """The sections of round-ups: a title, the lines that speak of it, and where it stands.
 
     Args:
-        lines: As from `lines_from`, of documents about films.
+        lines: As from `with_looks`, of documents about films.
         links: As from `imdb_links`.
         documents: `document_id`, `is_single` (its fields describe one film), `is_several` (its
             source, its headline or its first lines tell that there are several).
@@ -156,10 +156,8 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         next_size=pl.col("size").shift(-1).over("document_id").fill_null(0)
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     line, raw = pl.col("line"), pl.col("raw")
-    is_data = (
-        line.str.contains(IS_FACT) | line.str.contains(IS_ROLE) | line.str.contains(IS_BARE_ROLE)
-    )
-    short = prepared.filter(pl.col("size") <= LONGEST_HEAD).filter(~is_data)
+    is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
+    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data)
     styled = (
         short.with_columns(style=_style())
         .filter(pl.col("style").is_not_null())
@@ -234,7 +232,7 @@ def _style() -> pl.Expr:
         .then(pl.lit("linked"))
         .when(is_listed & line.str.contains(r"\([^()]*[,;/·]"))
         .then(pl.lit("listed"))
-        .when(title_like.is_not_null() & looks_like_title())
+        .when(title_like.is_not_null() & pl.col("is_title_like"))
         .then(title_like)
         .when(is_listed)
         .then(pl.lit("listed"))

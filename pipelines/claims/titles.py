@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import as_json
+from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 
@@ -121,9 +121,9 @@ def unquoted(text: str) -> str:
 def read_titles(candidates: pl.Series) -> pl.DataFrame:
     """What `title` reads in each distinct text: `candidate`, `value`, `value_normalised`, `detail`."""
     rows = [
-        (text, value.text, value.normalised, as_json(dict(value.detail)))
+        (text, *told)
         for text in candidates.drop_nulls().unique().sort().to_list()
-        for value in title(text)[:1]
+        for told in values_in(text, title)[:1]
     ]
     schema = {
         "candidate": pl.String(),

@@ -61,6 +61,6 @@ def stage(
         FILMS: said.films,
         MENTIONS: said.mentions,
         SEGMENTS: segments,
-        **{table: frame.collect() for table, frame in made.items()},
+        **dict(zip(made, pl.collect_all(made.values()), strict=True)),
     }
     return {table.name: frame for table, frame in rows.items()}
