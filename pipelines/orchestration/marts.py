@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +18,10 @@ from dagster_dbt import (
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.manifest import manifest_path
 from pipelines.orchestration.orphans import noted, pid_note
+from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import load_settings
+from pipelines.warehouse.build import BuildFile
 
 NOT_BUILT: Final = "resource_type:unit_test"
 """Unit tests prove the models, not the data; `make test` runs them."""
@@ -67,7 +69,32 @@ def dbt_models(
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
     # dbt tells each step in its own log; here the events are enough.
-    with build.exclusive(), (target / "stdout.log").open("w") as log, redirect_stdout(log):
-        started = dbt.cli(["build"], context=context, target_path=target)
-        with noted(started.process.pid, pid_note(build)):
-            yield from started.stream()
+    with build.exclusive():
+        with (target / "stdout.log").open("w") as log, redirect_stdout(log):
+            started = dbt.cli(["build"], context=context, target_path=target, raise_on_error=False)
+            with noted(started.process.pid, pid_note(build)):
+                events = list(started.stream())
+        yield from with_pictures(events, context, build)
+    if (error := started.get_error()) is not None:
+        raise error
+
+
+def with_pictures(
+    events: Iterable[Any], context: dg.AssetExecutionContext, build_file: BuildFile
+) -> Iterator[Any]:
+    """The events of dbt; those of tables tell the rows and show the first of them."""
+    with build_file.connect() as build:
+        present = set(
+            build.query("select schema_name || '.' || table_name as name from duckdb_tables()")[
+                "name"
+            ]
+        )
+        for event in events:
+            if isinstance(event, dg.Output):
+                name = ".".join(context.asset_key_for_output(event.output_name).path)
+                if name in present:
+                    count = build.query(f"select count(*) as rows from {name}")["rows"].item()
+                    more = {"dagster/row_count": count, "preview": preview(build, name)}
+                    yield event.with_metadata({**event.metadata, **more})
+                    continue
+            yield event
