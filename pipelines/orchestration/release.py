@@ -10,6 +10,7 @@ from pipelines.contract import CONTRACT_VERSION, RELEASED
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.quality import told, validations_folder
 from pipelines.orchestration.resources import WarehouseResource
+from pipelines.quality.pages import write_start_page
 from pipelines.quality.runner import blocking, write_data_docs
 from pipelines.quality.tables import RESULTS
 from pipelines.warehouse.releases import publish
@@ -39,9 +40,11 @@ def release(
     shutil.rmtree(docs, ignore_errors=True)
     write_data_docs(validations, docs)
     with build_file.connect() as build:
-        refuse_if_broken(build.read(RESULTS))
+        results = build.read(RESULTS)
+        refuse_if_broken(results)
         fingerprint = warehouse.inputs_fingerprint(build)
         named = build.query(f"select max(release_id) as id from {RESULTS.name}")["id"].item()
+    write_start_page(results, docs)
     published = publish(
         build_file,
         settings.warehouse,
