@@ -93,7 +93,9 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
         is_fact=line.str.contains(IS_FACT),
         is_bare_role=line.str.contains(IS_BARE_ROLE),
     )
-    shows = lines.filter(line.str.contains(IS_CLOCK)).select(*key, is_show=is_show(line))
+    # Without its word boundaries the pattern is many times as fast, and misses nothing.
+    may_show = line.str.contains(IS_CLOCK.replace(r"\b", ""))
+    shows = lines.filter(may_show).select(*key, is_show=is_show(line))
     return (
         lines.join(looks.collect(), on=key, how="left", maintain_order="left")
         .join(shows, on=key, how="left", maintain_order="left")

@@ -11,7 +11,18 @@ import polars as pl
 
 from pipelines.claims.labels import ROLE_LABELS, ROLES
 from pipelines.claims.marks import FILM, OTHER
-from pipelines.claims.rules import AND, NAME, NAMES, SHORT, WORD, Example, Rule, Value
+from pipelines.claims.rules import (
+    AND,
+    CAPITAL,
+    LETTER,
+    NAME,
+    NAMES,
+    SHORT,
+    WORD,
+    Example,
+    Rule,
+    Value,
+)
 from pipelines.claims.values.people import people, people_in_prose
 
 OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
@@ -202,7 +213,7 @@ RULES: Final = (
         attribute="credit",
         finds="The member of the crew a letter is addressed to.",
         needs=("dear ",),
-        pattern=rf"^Dear\s+(?<value>{NAME})\s*,\s*(?<label>\p{{Lu}}[\p{{L}} /-]{{2,40}}?)\s*,?$",
+        pattern=rf"^Dear\s+(?<value>{NAME})\s*,\s*(?<label>{CAPITAL}[{LETTER} /-]{{2,40}}?)\s*,?$",
         parse=people,
         where=SHORT,
         examples=(

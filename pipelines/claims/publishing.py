@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.claims.labels import alternatives
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import HEADING, NAME, OPENING, SHORT, Example, Rule, Value
+from pipelines.claims.rules import HEADING, LETTER, NAME, OPENING, SHORT, Example, Rule, Value
 from pipelines.claims.values.dates import day
 from pipelines.claims.values.people import people_in_prose
 
@@ -135,7 +135,7 @@ RULES: Final = (
         name="critic.signature",
         attribute="synopsis_author",
         finds="A name alone on a line behind a long paragraph, maybe with what the person is.",
-        pattern=rf"^[—–-]?\s*(?<value>{NAME})(?:,\s+\p{{L}}[\p{{L}} &-]{{3,60}})?$",
+        pattern=rf"^[—–-]?\s*(?<value>{NAME})(?:,\s+{LETTER}[{LETTER} &-]{{3,60}})?$",
         parse=critic,
         where=SHORT
         & (pl.col("size_before") >= 200)
