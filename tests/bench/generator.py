@@ -40,6 +40,10 @@ TITLES: Final = (
     "Portrait of a Lady on Fire", "Portrait de la jeune fille en feu", "Solaris", "The Beguiled",
     "Wings of Desire", "Der Himmel über Berlin", "A City of Sadness", "Ida", "Bullitt",
     "Cléo from 5 to 7", "Toni Erdmann", "Hunger", "Paddington 2", "12 Years a Slave",
+    "THE MISSING PICTURE", "BULLITT", "12 YEARS A SLAVE", "THE GREAT BEAUTY", "The Great Beauty",
+    "Cielo sobre Berlín", "Les Ailes du désir", "Porträt einer jungen Frau in Flammen",
+    "Parásitos", "Retrato de una mujer en llamas", "Cléo de 5 à 7", "悲情城市", "Солярис",
+    "Salut les Cubains", "Marriage Story",
 )  # fmt: skip
 """Titles that the samples are about, to be exchanged."""
 NAMES: Final = (
@@ -94,7 +98,7 @@ def exchanged(text: str, about: Film) -> str:
     for name in NAMES:
         text = text.replace(name, about.person)
     text = re.sub(r"tt\d{7,8}", about.imdb_id, text)
-    return re.sub(r"\b(?:19|20)\d\d(?=[.)\s]*\d{2,3}\s?min)", str(about.year), text)
+    return re.sub(r"\b(?:19|20)\d\d\b", str(about.year), text)
 
 
 def write_documents(folder: Path, count: int, of: Path) -> int:
