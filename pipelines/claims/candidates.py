@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims.reference import reference_table
 from pipelines.claims.titles import (
     IS_DIRECTIVE,
+    IS_FURNITURE,
     LONGEST,
     QUOTES,
     folded,
@@ -272,9 +273,9 @@ def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("record_type").is_in(["row", "award_row", "ListItem"]),
     )
     placed = own.with_columns(section=pl.lit(0), line_no=pl.lit(None, pl.Int32))
-    titles = placed.filter(pl.col("attribute") == "title").with_columns(
-        candidate="value", evidence=pl.lit("field")
-    )
+    titles = placed.filter(
+        pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
+    ).with_columns(candidate="value", evidence=pl.lit("field"))
     page_titles = placed.filter(pl.col("attribute") == "page_title")
     return pl.concat([_shaped(titles), _page_title_candidates(page_titles, "value")])
 

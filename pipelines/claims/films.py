@@ -321,7 +321,7 @@ def _with_text_evidence(
         & ~pl.any_horizontal(has.contains(name) for name in UNSAID_BUT)
         & ~pieces["unnamed"]
     )
-    in_prose = pl.col("prose").str.contains(pl.col("value"), literal=True)
+    in_prose = pl.col("prose").str.contains(pl.col("value").str.to_lowercase(), literal=True)
     is_line = ~has.contains("after_show") & (
         has.contains("line") | has.contains("heading") | has.contains("first_line")
     )
@@ -351,8 +351,8 @@ def _with_text_evidence(
 
 
 def prose_of(text: pl.Expr) -> pl.Expr:
-    """The lines of prose of a text, those that are too long for a title."""
-    return text.str.extract_all(r"(?m)^.{100,}$").list.join("\n")
+    """The lines of prose of a text, those that are too long for a title, in lower case."""
+    return text.str.extract_all(r"(?m)^.{100,}$").list.join("\n").str.to_lowercase()
 
 
 def _of_slug(slug: pl.Expr) -> pl.Expr:
