@@ -4,7 +4,6 @@ What belongs here is the order of the steps and how their findings come together
 the matter of the rules, `fields` and `films`.
 """
 
-import hashlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,9 +12,7 @@ import polars as pl
 from pipelines.claims import (
     awards,
     biographies,
-    candidates,
     facts,
-    likeness,
     people,
     publishing,
     ratings,
@@ -108,16 +105,6 @@ class Extraction:
 
 NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.", "critic.")))
 """Rules that name persons in lines of data: what they name is no title."""
-
-
-def rules_fingerprint() -> str:
-    """A fingerprint of all rules: another one means that texts should be read again."""
-    told = [
-        (rule.name, rule.attribute, rule.pattern, rule.confidence, str(rule.where), rule.many)
-        for rule in RULES
-    ]
-    weighed = (candidates.EVIDENCE, likeness.EVIDENCE, likeness.FILM_WORDS, likeness.OTHER_WORDS)
-    return hashlib.sha256(repr((told, weighed)).encode()).hexdigest()[:16]
 
 
 def extract(

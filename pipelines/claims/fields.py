@@ -10,7 +10,6 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.awards import award
 from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.facts import certificate
 from pipelines.claims.reference import reference_table
@@ -56,11 +55,6 @@ def signed(text: str) -> list[Value]:
 
 
 NOBODY: Final = frozenset({"admin", "test", "staff", "editor", "author", "me", "unknown"})
-
-
-def tag_award(text: str) -> list[Value]:
-    """An award, where a tag is one; the tag tells no result."""
-    return award(text)
 
 
 PARSERS: Final[Mapping[str, Parser]] = {

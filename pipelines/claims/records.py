@@ -19,7 +19,6 @@ GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["
 
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
 FESTIVAL_TAG: Final = rf"{FESTIVAL}\s+(?:19|20)\d\d"
-LISTS: Final = r"\s*\|\s*"
 
 
 def with_scales(found: pl.DataFrame) -> pl.DataFrame:

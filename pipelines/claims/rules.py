@@ -103,5 +103,3 @@ Counted repetitions would make the compiled patterns many times as large.
 AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|et|und|y|e|og|och|en)\s+|\s*&\s*|\s*/\s*)"
 NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME})*)"
 """A list of names, as `A B, C D and E F`."""
-TITLE: Final = r"(?:[“\"‘'«„_*]{1,3}[^“”\"«»„_*\n]{1,90}?[”\"’'»“_*,]{1,3})"
-"""A title between quotation marks or in italics."""

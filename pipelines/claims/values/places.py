@@ -1,7 +1,7 @@
 """Read countries and languages, in any of the languages that programmes are printed in.
 
-The names come from Babel's locale data (CLDR) and, for states that are no more, from ISO 3166-3
-by way of pycountry; `EXTRA_COUNTRIES` adds what film people write besides.
+The names come from Babel's locale data (CLDR); for states that are no more from ISO 3166-3;
+`EXTRA_COUNTRIES` adds what film people write besides.
 """
 
 import re
