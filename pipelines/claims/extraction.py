@@ -38,6 +38,7 @@ from pipelines.claims.records import (
     meanings_of_tags,
     screenings_of_records,
     with_scales,
+    with_systems,
     years_of_slugs,
 )
 from pipelines.claims.rules import Rule
@@ -86,6 +87,7 @@ SOURCES: Final = pl.Schema(
         "default_year": pl.Int32(),
         "festival": pl.String(),
         "venue": pl.String(),
+        "country": pl.String(),
         "organisation": pl.String(),
         "document_kind": pl.String(),
     }
@@ -208,7 +210,7 @@ def extract(
         ],
         how="vertical",
     )
-    found = pl.concat([found, festivals_of_films(found, films)])
+    found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
     profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"

@@ -17,6 +17,8 @@ from pipelines.claims.values.dates import parse_start
 GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["name"].to_list())
 """Words that name a genre when they stand alone as a tag."""
 
+SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
+BARE_AGE: Final = r"^\d{1,2}A?$"
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
 FESTIVAL_TAG: Final = rf"{FESTIVAL}\s+(?:19|20)\d\d"
 
@@ -41,6 +43,25 @@ def with_scales(found: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .otherwise("detail")
+    ).select(found.columns)
+
+
+def with_systems(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Give age limits the system of the country that the source is written for.
+
+    A bare number is an age limit in many countries; which board set it, the source tells.
+    """
+    joined = found.join(
+        told.select("document_id", "country").join(SYSTEMS, on="country"),
+        on="document_id",
+        how="left",
+        maintain_order="left",
+    )
+    is_bare = (pl.col("attribute") == "certificate") & pl.col("value").str.contains(BARE_AGE)
+    return joined.with_columns(
+        value_normalised=pl.when(is_bare & pl.col("system").is_not_null())
+        .then(pl.concat_str("system", pl.lit(":"), "value"))
+        .otherwise("value_normalised")
     ).select(found.columns)
 
 

@@ -92,6 +92,14 @@ def test_a_listing_says_its_credits_facts_and_screenings() -> None:
     assert said(found, "screening") == ["2025-03-04T18:10", "2025-03-04T20:45"]
 
 
+@pytest.mark.parametrize(
+    ("country", "expected"), [(None, "BBFC:15"), ("GB", "BBFC:15"), ("DE", "FSK:15")]
+)
+def test_an_age_limit_has_the_system_of_the_country(country: str | None, expected: str) -> None:
+    found = extracted(LISTING, "listing.txt", publication_kind="cinema", country=country)
+    assert said(found, "certificate") == [expected]
+
+
 def test_the_publication_of_the_source_ranks_below_a_printed_one() -> None:
     page = (
         '<script type="application/ld+json">{"@type": "Movie", "name": "Harbour", '
