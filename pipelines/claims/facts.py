@@ -56,8 +56,8 @@ def certificate(text: str) -> list[Value]:
 
     An age limit of 0 is none.
 
-    >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15")]
-    ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15']
+    >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15", "FSK: 6")]
+    ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     """
     label = text.strip(" \t.,;:()")
     system = None
@@ -65,7 +65,7 @@ def certificate(text: str) -> list[Value]:
         system = "MPA"
     elif re.fullmatch(r"U|12A?|15|18|R18|PG", label):
         system = "BBFC"
-    elif re.fullmatch(r"(?i:fsk)[\s-]*(\d+)", label):
+    elif re.fullmatch(r"(?i:fsk)[\s:-]*(\d+)(?:\s*[^\W\d]+)?", label):
         system, label = "FSK", re.sub(r"\D+", "", label)
     if not label or re.fullmatch(
         r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
