@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.titles import (
     IS_DIRECTIVE,
@@ -432,7 +433,9 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("candidate").str.len_chars().is_between(1, LONGEST),
             ~pl.col("match").str.contains(BOLD_SENTENCE),
         )
-        .with_columns(span_start=pl.col("start") + _characters(pl.col("raw"), pl.col("offset")))
+        .with_columns(
+            span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("offset"))
+        )
         .with_columns(
             section=pl.lit(0),
             span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32),
@@ -471,7 +474,7 @@ def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
             at=pl.col("raw").str.find(pl.col("candidate"), literal=True),
         )
         .filter(pl.col("at").is_not_null())
-        .with_columns(span_start=pl.col("start") + _characters(pl.col("raw"), pl.col("at")))
+        .with_columns(span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("at")))
         .with_columns(
             span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32)
         )
@@ -499,12 +502,6 @@ def link_candidates(links: pl.DataFrame, own_ids: pl.DataFrame) -> pl.DataFrame:
             _shaped(alone.with_columns(evidence=pl.lit("only_link"))),
         ]
     )
-
-
-def _characters(text: pl.Expr, bytes_before: pl.Expr) -> pl.Expr:
-    """How many characters the first bytes of a text are."""
-    head = text.cast(pl.Binary).bin.slice(0, bytes_before).cast(pl.String)
-    return head.str.len_chars().cast(pl.Int32)
 
 
 def _shaped(frame: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.marks import MARKS
+from pipelines.claims.offsets import characters_before
 from pipelines.claims.rules import Parser, Rule
 
 QUOTE_CHARACTERS: Final = 200
@@ -182,7 +183,7 @@ def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     tail = raw.cast(pl.Binary).bin.slice(from_match).cast(pl.String)
     in_tail = tail.str.find(value, literal=True)
     at_byte = from_match + in_tail
-    before = raw.cast(pl.Binary).bin.slice(0, at_byte).cast(pl.String).str.len_chars()
+    before = characters_before(raw, at_byte)
     is_there = in_tail.is_not_null()
     begin = pl.when(is_there).then(before).otherwise(0).cast(pl.Int32)
     length = pl.when(is_there).then(value.str.len_chars()).otherwise(raw.str.len_chars())

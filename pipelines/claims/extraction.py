@@ -31,6 +31,7 @@ from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import join_wrapped, lines_from
 from pipelines.claims.links import ids_of_films, imdb_links, mentions
 from pipelines.claims.marks import mark_titles
+from pipelines.claims.offsets import characters_before
 from pipelines.claims.other_titles import other_titles
 from pipelines.claims.records import (
     awards_in_rows,
@@ -347,8 +348,8 @@ def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
     )
     at = spanned.str.find(pl.col("value"), literal=True)
-    before = spanned.cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars()
-    start = (pl.col("span_start") + before.cast(pl.Int32)).cast(pl.Int32)
+    before = characters_before(spanned, at)
+    start = (pl.col("span_start") + before).cast(pl.Int32)
     end = start + pl.col("value").str.len_chars().cast(pl.Int32)
     is_there = at.is_not_null()
     return placed.with_columns(
@@ -453,8 +454,7 @@ def _years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The year printed behind a title, as `Heat (1995)`; in the page's own title if not in its text."""
     year = pl.col("detail").str.json_path_match("$.year")
     in_brackets = pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]"))
-    before = pl.col("text").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String)
-    begin = before.str.len_chars().cast(pl.Int32) + 1
+    begin = characters_before(pl.col("text"), pl.col("at")) + 1
     is_there = pl.col("at").is_not_null() & pl.col("span_start").is_not_null()
     path = pl.coalesce(pl.col("detail").str.json_path_match("$.path"), pl.lit("title"))
     return (

@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.facts import certificate
+from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.titles import title
@@ -161,7 +162,7 @@ def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
         {"value": "read", "text": "value", "position": "place"}
     )
     offset = pl.col("value").str.find(pl.col("read"), literal=True)
-    before = pl.col("value").cast(pl.Binary).bin.slice(0, offset).cast(pl.String).str.len_chars()
+    before = characters_before(pl.col("value"), offset)
     is_printed_so = (pl.col("span_end") - pl.col("span_start")) == pl.col("value").str.len_chars()
     begin = pl.when(is_printed_so & offset.is_not_null()).then(pl.col("span_start") + before)
     return (

@@ -24,6 +24,7 @@ from pipelines.claims.credit_lines import LOOKS
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
 from pipelines.claims.lines import join_wrapped
+from pipelines.claims.offsets import characters_before
 from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 
@@ -390,7 +391,7 @@ def _by_slug(
 def _narrowed(frame: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
     """Let the span be that of the title within its line, where it stands there as read."""
     at = text.str.find(pl.col("value"), literal=True)
-    before = text.cast(pl.Binary).bin.slice(0, at).cast(pl.String).str.len_chars().cast(pl.Int32)
+    before = characters_before(text, at)
     length = pl.col("value").str.len_chars().cast(pl.Int32)
     begin = pl.when(at.is_not_null()).then(pl.col("span_start") + before)
     return frame.with_columns(

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.offsets import characters_before
 from pipelines.claims.titles import IS_DIRECTIVE, LONGEST, folded, read_titles
 
 ADDRESS: Final = r"[^\s()<>\"\]]*imdb\.com/title/(?<id>tt\d{7,9})[^\s()<>\"\]]*"
@@ -155,8 +156,8 @@ def _matches(lines: pl.DataFrame, pattern: str) -> pl.DataFrame:
     )
     at = pl.col("raw").str.find(pl.col("match"), literal=True)
     inside = pl.col("match").str.find(pl.col("candidate"), literal=True)
-    before = pl.col("raw").cast(pl.Binary).bin.slice(0, at + inside).cast(pl.String).str.len_chars()
-    begin = pl.col("start") + before.cast(pl.Int32)
+    before = characters_before(pl.col("raw"), at + inside)
+    begin = pl.col("start") + before
     return found.select(
         "document_id",
         "line_no",

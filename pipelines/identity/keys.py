@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 import polars as pl
-from anyascii import anyascii
+
+from pipelines.claims.values.folding import fold
 
 ARTICLES: Final = frozenset(
     [
@@ -15,16 +16,6 @@ ARTICLES: Final = frozenset(
     ]
 )
 """Leading articles, which come and go between printings of one title."""
-
-
-def fold(text: str) -> str:
-    """The words of a text in ASCII and lower case, `&` read as "and".
-
-    >>> fold("Cléo de 5 à 7"), fold("Солярис")
-    ('cleo de 5 a 7', 'solyaris')
-    """
-    plain = anyascii(text.replace("&", " and ")).lower()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "")).split())
 
 
 def title_key(title: str) -> str:

@@ -43,7 +43,6 @@ def release(
         results = build.read(RESULTS)
         refuse_if_broken(results)
         fingerprint = warehouse.inputs_fingerprint(build)
-        named = build.query(f"select max(release_id) as id from {RESULTS.name}")["id"].item()
     write_start_page(results, docs)
     published = publish(
         build_file,
@@ -53,7 +52,7 @@ def release(
         contract_version=CONTRACT_VERSION,
         fingerprint=fingerprint,
         keep=settings.keep_releases,
-        release_id=named,
+        release_id=str(results["release_id"].max()),
         data_docs=docs,
     )
     context.log.info("published release %s", published.release_id)

@@ -8,16 +8,16 @@ import re
 from functools import cache
 from typing import Final
 
-from anyascii import anyascii
 from babel import Locale
 
 from pipelines.claims.rules import Value
+from pipelines.claims.values.folding import fold
 
 LOCALES: Final = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "ca")
 
 EXTRA_COUNTRIES: Final = {
     "usa": "US", "us": "US", "u s": "US", "u s a": "US", "united states of america": "US",
-    "eeuu": "US", "ee uu": "US", "eua": "US", "etats unis d amerique": "US", "america": "US",
+    "eeuu": "US", "ee uu": "US", "eua": "US", "etats unis damerique": "US", "america": "US",
     "uk": "GB", "u k": "GB", "great britain": "GB", "britain": "GB", "england": "GB",
     "scotland": "GB", "wales": "GB", "royaume uni": "GB", "grossbritannien": "GB", "gb": "GB",
     "northern ireland": "GB", "eire": "IE", "republic of ireland": "IE",
@@ -78,16 +78,6 @@ SEPARATOR: Final = re.compile(r"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:and|&|et|und|y
 
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
 """Joins two countries, as in `France-Cambodia`, where it is not part of a name."""
-
-
-def fold(text: str) -> str:
-    """The text in ASCII, lower case, with single spaces for all that is no letter or digit.
-
-    >>> fold("  États-Unis ")
-    'etats unis'
-    """
-    plain = anyascii(text.replace("&", " and ")).lower()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
 
 
 @cache

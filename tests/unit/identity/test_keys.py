@@ -1,7 +1,8 @@
 import polars as pl
 import pytest
 
-from pipelines.identity.keys import fold, person_key, title_key, with_keys
+from pipelines.claims.values.folding import fold
+from pipelines.identity.keys import person_key, title_key, with_keys
 
 
 @pytest.mark.parametrize(
