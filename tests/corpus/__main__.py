@@ -1,0 +1,59 @@
+"""Print how well the rules do on the test corpus, without a run: `python -m tests.corpus`."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from tests.corpus.extracting import (
+    CORPUS,
+    FAMILIES,
+    HALVES,
+    SCORER,
+    gold_of,
+    half_of,
+    staged,
+    write_release,
+)
+
+NOT_THERE: Final = "the test corpus is not there: it stands in shared/ beside the checkout"
+
+
+def main() -> int:
+    """Extract, score and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("families", nargs="*", default=FAMILIES, metavar="FAMILY")
+    parser.add_argument("--half", choices=HALVES, help="documents of one half only")
+    parser.add_argument("--errors", type=int, default=0, help="errors to print per attribute")
+    parser.add_argument(
+        "--unregistered", action="store_true", help="as if no registry told of the sources"
+    )
+    parser.add_argument("--keep", type=Path, help="write the claims to this DuckDB file")
+    told = parser.parse_args()
+    if not SCORER.is_file():
+        parser.error(NOT_THERE)
+    with tempfile.TemporaryDirectory(prefix="reelhouse-scores-") as scratch:
+        folder = Path(scratch)
+        release = told.keep or folder / "claims.duckdb"
+        made = staged(told.families, half=told.half, with_registry=not told.unregistered)
+        write_release(made, release)
+        corpus = CORPUS if told.half is None else half_of_gold(told.families, told.half, folder)
+        chosen = [word for family in told.families for word in ("--family", family)]
+        command = [sys.executable, str(SCORER), str(release), str(corpus), *chosen]
+        return subprocess.run([*command, "--errors", str(told.errors)], check=False).returncode
+
+
+def half_of_gold(families: list[str], half: str, folder: Path) -> Path:
+    """A corpus folder that holds only the truths of one half."""
+    (folder / "gold").mkdir()
+    for family in families:
+        kept = [json.dumps(gold) for gold in gold_of(family) if half_of(gold["doc"]) == half]
+        (folder / "gold" / f"{family}.jsonl").write_text("\n".join(kept), "utf-8")
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())
