@@ -19,7 +19,7 @@ from pipelines.claims.titles import title
 from pipelines.claims.values.dates import day, year
 from pipelines.claims.values.durations import minutes
 from pipelines.claims.values.people import people
-from pipelines.claims.values.places import countries, languages
+from pipelines.claims.values.places import countries_or_codes, languages_or_codes
 from pipelines.claims.values.ratings import rating
 
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
@@ -62,10 +62,11 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "title": title,
     "original_title": title,
     "alternative_title": title,
+    "event_title": title,
     "year": year,
     "runtime_minutes": minutes,
-    "country": countries,
-    "language": languages,
+    "country": countries_or_codes,
+    "language": languages_or_codes,
     "genre": words,
     "certificate": certificate,
     "imdb_id": imdb_title_id,
@@ -100,11 +101,40 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         _read(part, str(attribute))
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
     ]
-    return pl.concat(frames) if frames else pl.DataFrame(schema=FIELD_FOUND)
+    found = pl.concat(frames) if frames else pl.DataFrame(schema=FIELD_FOUND)
+    return found.pipe(_titles_of_events)
+
+
+def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
+    """The name of a show is the title of its film, unless the show says which film it presents."""
+    is_event = pl.col("attribute") == "event_title"
+    says_title = (pl.col("attribute") == "title").any().over("document_id", "record")
+    return found.filter(~(is_event & says_title)).with_columns(
+        attribute=pl.when(is_event).then(pl.lit("title")).otherwise("attribute")
+    )
 
 
 NO_VALUE: Final = r"^(?i:n/?a|none|null|nil|tbc|tba|unknown|[-–—?.]+)$"
 """What people write where they have nothing to say."""
+
+
+RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic", "read_as"))
+READ_AS: Final = RECORD_TYPES.filter(pl.col("read_as").is_not_null())
+"""Kinds of record whose fields mean what they mean in a kind that `NAMES` knows."""
+NOTATION: Final = r"^(?:itemprop|property)\."
+"""The part of a path that tells how a page says it."""
+WORK: Final = (
+    r"(?i)^(?P<work>(?:work_?presented|work_?featured|work_?performed|item_?reviewed|main_?entity|about)"
+    r"(?:\[\d+\])?)\.(?P<rest>.+)$"
+)
+"""A path into the film that a show, a review or a page is about."""
+REVIEW: Final = r"^(?:reviews?|critic_reviews?)\.(?P<rest>(?:author|review_rating)\b.*)$"
+"""Who wrote the reviews that a film has, and how they rate it."""
+PLAIN: Final = ("row", "front_matter", "meta", "link")
+"""Kinds of record that state no types."""
+GROUPS: Final = ("Organization", "Corporation", "NewsMediaOrganization", "PerformingGroup")
+"""Kinds of thing that have a name and are no person."""
+PERSONS: Final = r"^(?:director|writer|producer|cast|critic|credit:.*)$"
 
 
 def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFrame:
@@ -113,18 +143,14 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
     The source's own word wins, then the name in this kind of record, then the name anywhere, then
     the last part of a dotted name whose parents say nothing.
     """
-    last = pl.col("key").str.split(".").list.last()
-    parent = (
-        pl.col("key")
-        .str.split(".")
-        .list.slice(0, pl.col("key").str.count_matches(r"\."))
-        .list.last()
-    )
-    bare = pl.when(parent.is_in(WRAPPERS)).then(last)
+    levels = pl.col("known_key").str.split(".")
+    is_wrapped = levels.list.get(-2, null_on_oob=True).is_in(WRAPPERS)
+    bare = pl.when(is_wrapped & pl.col("record_type").is_in(PLAIN)).then(levels.list.last())
     by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
     typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
     return (
         fields.filter(~pl.col("value").str.contains(NO_VALUE))
+        .pipe(_known)
         .with_columns(bare_key=bare)
         .join(
             own_names.rename({"attribute": "own"}),
@@ -134,11 +160,17 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
         )
         .join(
             typed.rename({"attribute": "typed"}).with_columns(is_typed=pl.lit(value=True)),
-            on=["key", "record_type"],
+            left_on=["known_key", "known_type"],
+            right_on=["key", "record_type"],
             how="left",
             maintain_order="left",
         )
-        .join(by_name.rename({"attribute": "named"}), on="key", how="left", maintain_order="left")
+        .join(
+            by_name.rename({"key": "known_key", "attribute": "named"}),
+            on="known_key",
+            how="left",
+            maintain_order="left",
+        )
         .join(
             by_name.rename({"key": "bare_key", "attribute": "bare"}),
             on="bare_key",
@@ -151,7 +183,66 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
                 pl.when(pl.col("is_typed")).then("typed").otherwise(pl.coalesce("named", "bare")),
             )
         )
-        .filter(pl.col("attribute").is_not_null() & (pl.col("attribute") != ""))
+        .filter(
+            pl.col("attribute").is_not_null() & (pl.col("attribute") != ""),
+            ~(pl.col("is_group") & pl.col("attribute").str.contains(PERSONS)),
+        )
+    )
+
+
+def _known(fields: pl.LazyFrame) -> pl.LazyFrame:
+    """Add `known_key`, `known_type` and `is_group` as `_known_items` does."""
+    is_plain = pl.col("record_type").is_in(PLAIN)
+    plain = fields.filter(is_plain).with_columns(
+        known_key="key", known_type="record_type", is_group=pl.lit(value=False)
+    )
+    return pl.concat([_known_items(fields.filter(~is_plain)).select(plain.collect_schema().names()), plain])
+
+
+def _known_items(fields: pl.LazyFrame) -> pl.LazyFrame:
+    """Add `known_key`, `known_type`: how the name table knows a field, and `is_group`.
+
+    What is said of a film inside of a show, a review or a page is known as if a record of the film
+    said it, and so are its reviews; then `record_type` is that of the film, too.
+    """
+    by_record = ["document_id", "record"]
+    path = pl.col("path").str.replace(NOTATION, "")
+    types = fields.filter(pl.col("key").str.ends_with("@type")).select(
+        *by_record, parent=path.str.strip_suffix("@type").str.strip_suffix("."), type="value"
+    )
+    films = RECORD_TYPES.filter(pl.col("read_as") == "Movie")["record_type"].to_list()
+    inside = path.str.extract_groups(WORK).struct
+    reviewed = pl.col("known_key").str.extract_groups(REVIEW).struct.field("rest")
+    is_review = (pl.col("read_as") == "Movie").fill_null(value=False) & reviewed.is_not_null()
+    named = fields.with_columns(
+        parent=pl.when(pl.col("key").str.ends_with(".name")).then(path.str.strip_suffix(".name")),
+        work=inside.field("work"),
+    )
+    return (
+        named.join(types, on=[*by_record, "parent"], how="left", maintain_order="left")
+        .with_columns(is_group=pl.col("type").is_in(GROUPS).fill_null(value=False))
+        .drop("type", "parent")
+        .join(
+            types.rename({"parent": "work"}),
+            on=[*by_record, "work"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(is_of_film=pl.col("type").is_in(films).fill_null(value=False))
+        .with_columns(
+            record_type=pl.when("is_of_film").then(pl.lit("Movie")).otherwise("record_type"),
+            known_key=pl.when("is_of_film")
+            .then(pl.col("key").str.replace(r"^[^.]+\.", ""))
+            .otherwise("key"),
+        )
+        .join(READ_AS.lazy(), on="record_type", how="left", maintain_order="left")
+        .with_columns(
+            known_type=pl.when(is_review)
+            .then(pl.lit("Review"))
+            .otherwise(pl.coalesce("read_as", "record_type")),
+            known_key=pl.when(is_review).then(reviewed).otherwise("known_key"),
+        )
+        .drop("type", "work", "read_as", "topic", "is_of_film")
     )
 
 

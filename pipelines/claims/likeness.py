@@ -12,8 +12,7 @@ from pipelines.claims.reference import reference_table
 
 RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
 FILM_RECORDS: Final = (
-    *RECORD_TYPES.filter(pl.col("topic") == "film")["record_type"].to_list(),
-    "Review",
+    *RECORD_TYPES.filter(pl.col("topic").is_in(["film", "review"]))["record_type"].to_list(),
     "row",
 )
 """Kinds of record that describe a film by themselves."""
@@ -95,8 +94,10 @@ def about_films(
     """
     shows = lines.filter(pl.col("size") <= 80, "is_show")
     told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
+    # Classes tell that there is a review, but never of what.
+    of_things = field_claims.filter(pl.col("record_type") != "hreview")
     of_fields = [
-        _piece(field_claims.filter(pl.col("attribute") == name), name)
+        _piece(of_things.filter(pl.col("attribute") == name), name)
         for name in ("imdb_id", "director", "runtime_minutes", "cast", "rating")
     ]
     is_other = pl.col("record_type").is_in(OTHER_RECORDS) | (

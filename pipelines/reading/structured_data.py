@@ -1,4 +1,4 @@
-"""Read the structured data of an HTML page: JSON-LD, microdata, RDFa Lite, meta tags, links.
+"""Read what a page states to machines: JSON-LD, microdata, RDFa Lite, reviews in classes, meta tags.
 
 What belongs here is how such data becomes fields. Which of them matter is for the claims to say.
 """
@@ -14,23 +14,29 @@ from pipelines.reading.data_files import parsed_json
 from pipelines.reading.fields import MAX_DEPTH, FieldList, Tree
 
 _NAMESPACE: Final = re.compile(r"^.*[/#:]")
-_LAST_COMMA: Final = re.compile(r",(\s*[\]}])")
+_SLIP: Final = re.compile(
+    r"""(?P<kept>"(?:[^"\\]|\\.)*(?:"|\Z))|//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[\]}])""", re.DOTALL
+)
+"""A string, which is kept, or what JSON has not: a comment, a comma after the last element."""
+_BETWEEN_ITEMS: Final = re.compile(r"\}\s*,?\s*(?=\{)")
+_GENERIC: Final = frozenset({"Thing", "CreativeWork", "Product", "Event", "WebPage", "ListItem"})
+"""Types that say little: where an item has several, another one tells what it is."""
 _URI_ATTRIBUTES: Final = ("href", "src", "data")
 _IMDB_PATHS: Final = ("/title/tt", "/name/nm")
 
 
 def bare_type(value: Any) -> str:
-    """A type without its namespace; the first where there are several.
+    """A type without its namespace; where there are several, the first that tells something.
 
     >>> [bare_type(value) for value in ("https://schema.org/Movie", "schema:Movie", ["Movie", "x"])]
     ['Movie', 'Movie', 'Movie']
+    >>> bare_type(["Product", "Movie"]), bare_type("http://schema.org/Event")
+    ('Movie', 'Event')
     """
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if not isinstance(value, str):
-        return "Thing"
-    first = value.split()[:1]
-    return (_NAMESPACE.sub("", first[0].rstrip("/#")) if first else "") or "Thing"
+    stated = value if isinstance(value, list) else [value]
+    words = [word for each in stated if isinstance(each, str) for word in each.split()]
+    types = [bare for word in words if (bare := _NAMESPACE.sub("", word.rstrip("/#")))]
+    return next((each for each in types if each not in _GENERIC), types[0] if types else "Thing")
 
 
 # --- JSON-LD
@@ -38,7 +44,7 @@ def bare_type(value: Any) -> str:
 
 def _unwrapped(script: str) -> str:
     """The script without the comment marks that once hid scripts from old browsers."""
-    bare = script.strip().removesuffix(";")
+    bare = script.strip().removeprefix("\ufeff").removesuffix(";")
     for opening, closing in (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>")):
         if bare.startswith(opening):
             bare = bare.removeprefix(opening).removesuffix(closing)
@@ -46,13 +52,31 @@ def _unwrapped(script: str) -> str:
 
 
 def _parsed(script: str) -> Tree:
-    """The tree of a script, forgiving what browsers' tools forgive; None if it stays broken."""
-    for text in (script, _LAST_COMMA.sub(r"\1", _unwrapped(script))):
+    """The tree of a script, forgiving what browsers' tools forgive; None if it stays broken.
+
+    >>> _parsed('{"a": "//b", /* c */ "d": ["e",],} // f')
+    {'a': '//b', 'd': ['e']}
+    >>> _parsed('{"a": "b"} {"c": "d"}'), _parsed("{&quot;a&quot;: &quot;b&quot;}")
+    ([{'a': 'b'}, {'c': 'd'}], {'a': 'b'})
+    """
+    bare = _unwrapped(script)
+    for mend in (lambda text: text, _mended, _as_list, lambda text: _mended(html.unescape(text))):
         try:
-            return parsed_json(text)
+            return parsed_json(mend(bare))
         except ValueError:
             continue
     return None
+
+
+def _mended(script: str) -> str:
+    """The script without comments, then without commas that nothing follows."""
+    bare = _SLIP.sub(lambda slip: slip["kept"] or "", script)
+    return _SLIP.sub(lambda slip: slip["kept"] or "", bare)
+
+
+def _as_list(script: str) -> str:
+    """A list of the items that stand one after another in the script."""
+    return f"[{_BETWEEN_ITEMS.sub('},', _mended(script))}]"
 
 
 def _items(tree: Tree, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -207,7 +231,8 @@ def _add_items(fields: FieldList, parser: LexborHTMLParser, markup: _Markup, rec
         if identifier := attributes.get(markup.identifier):
             tree["@id"] = identifier
         record_type = bare_type(attributes.get(markup.item_type))
-        fields.add_tree(tree, record=record, record_type=record_type)
+        # The path tells in which notation the page says it: the same may be said in several.
+        fields.add_tree(tree, path=markup.name, record=record, record_type=record_type)
         record += 1
     return record
 
@@ -219,6 +244,34 @@ def _has_parent_item(node: LexborNode, markup: _Markup) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+# --- Microformats
+
+
+_REVIEWS: Final = ".hreview, .h-review"
+_OF_REVIEWS: Final = (
+    ("author.name", ".reviewer, .p-author, .p-reviewer", ".fn, .p-name"),
+    ("datePublished", ".dtreviewed, .reviewed, .dt-reviewed, .dt-published", ".value"),
+    ("itemReviewed.name", ".item, .p-item", ".fn, .p-name"),
+    ("reviewRating.ratingValue", ".rating, .p-rating", ".value"),
+    ("reviewRating.bestRating", ".rating .best, .p-best", ".value"),
+)
+"""What a review states: the names schema.org has for it, its classes, those of the value in it."""
+
+
+def _add_microformats(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
+    """Add the reviews that classes mark; of each thing the first, as a page shows it."""
+    for review in parser.css(_REVIEWS):
+        for path, stated, within in _OF_REVIEWS:
+            if (outer := review.css_first(stated)) is not None:
+                node = outer.css_first(within) or outer
+                attributes = node.attributes
+                # What machines should read stands in the title of an abbreviation.
+                value = (node.tag == "abbr" and attributes.get("title")) or _value(node, attributes)
+                fields.add(value, path, record=record, record_type="hreview")
+        record += 1
+    return record
 
 
 # --- Meta tags and links
@@ -259,8 +312,8 @@ def _add_links(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
 def page_fields(parser: LexborHTMLParser, source: str) -> FieldList:
     """The fields of a page's structured data; records are numbered through.
 
-    Items come first (JSON-LD, microdata, RDFa), then one record `meta` of what the head says, then
-    one record `link` for each link to a title or name at IMDb.
+    Items come first (JSON-LD, microdata, RDFa, microformats), then one record `meta` of what the
+    head says, then one record `link` for each link to a title or name at IMDb.
 
     Raises:
         UnreadableError: if it is nested too deep or states too many values.
@@ -273,6 +326,8 @@ def page_fields(parser: LexborHTMLParser, source: str) -> FieldList:
         record = _add_items(fields, parser, _MICRODATA, record)
     if "typeof" in source:
         record = _add_items(fields, parser, _RDFA, record)
+    if "hreview" in source or "h-review" in source:
+        record = _add_microformats(fields, parser, record)
     record = _add_meta(fields, parser, record)
     if any(path in source for path in _IMDB_PATHS):
         _add_links(fields, parser, record)

@@ -23,11 +23,13 @@ FIELDS: Final = Table(
         ),
         "path": Column(
             pl.String(),
-            "Where the value stands, as extra.movie.year or rows[3].Film or director[0].name.",
+            "Where the value stands, as extra.movie.year or rows[3].Film or director[0].name;"
+            " behind itemprop in microdata and behind property in RDFa.",
         ),
         "key": Column(
             pl.String(),
-            "The path in lower case, snake case, without indexes: extra.movie.year, director.name.",
+            "The name of the value in lower snake case, without indexes: extra.movie.year,"
+            " director.name.",
         ),
         "position": Column(pl.Int32(), "Place in its list, from 0."),
         "value": Column(pl.String(), "The value as text, as printed; never empty."),

@@ -79,6 +79,9 @@ SEPARATOR: Final = re.compile(r"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:and|&|et|und|y
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
 """Joins two countries, as in `France-Cambodia`, where it is not part of a name."""
 
+LANGUAGE_CODE: Final = r"(?i:(?:^|[,;/]\s*)([a-z]{2,3})(?:[-_][a-z]{2,4})*(?=\s*(?:[,;/]|$)))"
+"""A code of ISO 639, where codes alone are listed, with the country behind it."""
+
 
 @cache
 def country_names() -> dict[str, str]:
@@ -155,6 +158,35 @@ def languages(text: str) -> list[Value]:
         if code is not None and code != "zxx":
             found.append(Value(part, language_name(code), {"code": code}))
     return found
+
+
+def countries_or_codes(text: str) -> list[Value]:
+    """The countries of a field, which may hold their codes.
+
+    >>> [c.normalised for c in countries_or_codes("DE, FR")], countries_or_codes("Chad")[0].text
+    (['Germany', 'France'], 'Chad')
+    """
+    codes = [part for part in SEPARATOR.split(text.strip()) if part]
+    known = Locale("en").territories
+    if not all(re.fullmatch(r"[A-Z]{2}", code) and code in known for code in codes):
+        return countries(text)
+    return [value for code in codes for value in countries(known[code])]
+
+
+def languages_or_codes(text: str) -> list[Value]:
+    """The languages of a field, which may hold their codes.
+
+    >>> [c.normalised for c in languages_or_codes("en-GB, fr")]
+    ['English', 'French']
+    >>> languages_or_codes("Farsi")[0].normalised, languages_or_codes("zz")
+    ('Persian', [])
+    """
+    found = languages(text)
+    codes = [part.lower() for part in re.findall(LANGUAGE_CODE, text)]
+    known = Locale("en").languages
+    return found or [
+        Value(code, language_name(code), {"code": code}) for code in codes if code in known
+    ]
 
 
 def _parts(text: str, known: dict[str, str]) -> list[str]:
