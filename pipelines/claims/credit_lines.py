@@ -5,12 +5,14 @@ What exactly they state is the matter of the rules; these lines only show where 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 from polars import selectors as cs
 
-from pipelines.claims.facts import COUNTRIES, MINUTES
+from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
+from pipelines.claims.lines import words_of
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
 from pipelines.claims.titles import IS_CLOCK, MONTH, is_show, looks_like_title
@@ -152,6 +154,61 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.any_horizontal(*POINTS))
     )
+
+
+ITEM: Final = re.compile(
+    r"(?:(?<![A-Z])(?<!\b[DdJMS]r)(?<!\b[DdCc]ir)(?<!\bMrs)(?<!\b[Cc]ert)\.|\s[|·•/]|;)\s+"
+)
+"""What stands between the items of a line of data; the point of an abbreviation does not."""
+LONGEST_ITEM: Final = 120
+FEWEST_ITEMS: Final = 3
+CERTIFICATE_ALONE: Final = rf"^{PRINTED_CERTIFICATES}$"
+ENDS_WITH_YEAR: Final = r"^(?:\p{Lu}[^.:;?!]{2,60}\s)?((?:19|20)\d{2})$"
+
+
+def items_of_data(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the items of a line of data, as `Italy 1960. Director A. Rossi. 90min. PG`.
+
+    What could be anything on a line of its own is said in full: a year, a certificate.
+
+    Args:
+        found: The lines of data, as from `credit_lines`.
+        lines: As from `lines_from`; only for its columns.
+    """
+    of_data = found.filter("runtime" if "runtime" in found.columns else pl.lit(value=False))
+    cut = of_data["raw"].unique().sort()
+    pieces = [
+        (raw, *piece)
+        for raw in cut.to_list()
+        if len(items := list(_items(raw))) >= FEWEST_ITEMS
+        for piece in items
+    ]
+    schema = {"raw": pl.String(), "item": pl.String(), "offset": pl.Int32()}
+    line = words_of(pl.col("raw"))
+    return (
+        of_data.join(pl.DataFrame(pieces, schema=schema, orient="row"), on="raw")
+        .with_columns(raw=pl.col("item"), start=pl.col("start") + pl.col("offset"))
+        .with_columns(
+            line=pl.when(line.str.contains(CERTIFICATE_ALONE))
+            .then(pl.concat_str(pl.lit("Certificate "), line))
+            .when(line.str.contains(ENDS_WITH_YEAR))
+            .then(pl.concat_str(pl.lit("Year: "), line.str.extract(ENDS_WITH_YEAR, 1)))
+            .otherwise(line)
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .filter(pl.col("size") <= LONGEST_ITEM)
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+def _items(raw: str) -> Iterator[tuple[str, int]]:
+    """The items of a line, each with where it begins."""
+    begin = 0
+    for gap in [*ITEM.finditer(raw), None]:
+        item = raw[begin : gap.start() if gap else len(raw)]
+        if bare := item.strip().rstrip("."):
+            yield bare, begin + len(item) - len(item.lstrip())
+        begin = gap.end() if gap else begin
 
 
 def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

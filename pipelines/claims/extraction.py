@@ -19,17 +19,17 @@ from pipelines.claims import (
     screenings,
 )
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
-from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
+from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
+from pipelines.claims.films import ADDRESS_OF_TITLE, films_in_text
 from pipelines.claims.films import FILMS as FOUND_FILMS
-from pipelines.claims.films import films_in_text
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
 from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import join_wrapped, lines_from
-from pipelines.claims.links import ids_of_films, imdb_links, mentions
+from pipelines.claims.links import ids_of_films, imdb_links, links_of_pages, mentions
 from pipelines.claims.marks import mark_titles
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.other_titles import other_titles
@@ -129,7 +129,8 @@ def extract(
 
     seen = with_looks(lines)
     data = credit_lines(seen)
-    blocks, links = credit_blocks(seen, data), imdb_links(lines)
+    blocks = credit_blocks(seen, data)
+    links = pl.concat([imdb_links(lines), links_of_pages(fields, lines)])
 
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
     rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
@@ -159,6 +160,7 @@ def extract(
                 lines_of_fields(by_field, told, lines),
                 join_wrapped(lines),
                 labelled_lines(told, lines),
+                items_of_data(data, lines),
                 dated_lines(lines, told),
             ]
         ),
@@ -177,8 +179,10 @@ def extract(
             maintain_order="left",
         )
         .select(FOUND_WITH_FILM)
+        .pipe(screenings.shared_in_programmes, films)
     )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
+    ids = _ids_of_pages(by_field)
     by_field = pl.concat(
         [
             by_field.filter(
@@ -202,6 +206,7 @@ def extract(
             _years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
+            ids,
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
             by_line,
             _sites(names_of_sites(lines, films, told)),
@@ -423,6 +428,24 @@ def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _ids_of_pages(by_field: pl.DataFrame) -> pl.DataFrame:
+    """The IMDb id of the one film of a page that is a page of IMDb, by the page's own address."""
+    imdb_id = pl.col("value").str.extract(ADDRESS_OF_TITLE, 1)
+    return (
+        by_field.filter(pl.col("attribute") == "canonical_uri", imdb_id.is_not_null())
+        .with_columns(
+            attribute=pl.lit("imdb_id"),
+            value=imdb_id,
+            value_normalised=imdb_id,
+            quote=imdb_id,
+            rule=pl.lit("imdb_id.canonical"),
+            confidence=pl.lit(0.97),
+        )
+        .filter(pl.col("film_no").is_not_null())
+        .select(FOUND_WITH_FILM)
+    )
+
+
 def _mention_claims(named: pl.DataFrame) -> pl.DataFrame:
     """Mentions of other films as claims of the document."""
     return named.with_columns(
@@ -594,14 +617,28 @@ def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
-    """One claim per person and role: the surest one."""
+    """One claim per person and role: the surest one, and none of a last name beside a full one."""
     is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
         "attribute"
     ).str.starts_with("credit:")
     persons = found.filter(is_person).unique(
         ["document_id", "film_no", "attribute", "value"], keep="first", maintain_order=True
     )
-    return pl.concat([found.filter(~is_person), persons])
+    film = ["document_id", "film_no"]
+    full = persons.select(*film, full=pl.col("value").str.to_lowercase()).unique()
+    last_names = (
+        persons.join(full, on=film)
+        .filter(
+            pl.col("full").str.ends_with(
+                pl.concat_str(pl.lit(" "), pl.col("value").str.to_lowercase())
+            )
+        )
+        .select(*film, "value")
+        .unique()
+    )
+    return pl.concat(
+        [found.filter(~is_person), persons.join(last_names, on=[*film, "value"], how="anti")]
+    )
 
 
 def _claims(found: pl.DataFrame) -> pl.DataFrame:

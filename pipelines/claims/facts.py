@@ -34,6 +34,8 @@ TRADE: Final = re.compile(
 )
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
+OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva))\b"
+"""A running time of all films of a show together."""
 PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
@@ -194,14 +196,19 @@ RULES: Final = (
         finds="A running time at the beginning or end of a short line.",
         pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))",
         parse=minutes,
-        where=pl.col("size") <= 160,
+        where=(pl.col("size") <= 160) & ~pl.col("line").str.contains(OF_PROGRAMME),
         confidence=0.9,
         examples=(
             Example("92 minutes.", ("92 minutes",)),
             Example("Taiwan 1991. 237min", ("237min",)),
             Example("France 1975, 3h 21m", ("3h 21m",)),
         ),
-        counter_examples=("Doors open at 19:30", "ten minutes from the station"),
+        counter_examples=(
+            "Doors open at 19:30",
+            "ten minutes from the station",
+            "Total running time 118min.",
+            "Gesamtlänge ca. 95 min",
+        ),
     ),
     Rule(
         name="runtime.labelled",

@@ -196,7 +196,9 @@ def _known(fields: pl.LazyFrame) -> pl.LazyFrame:
     plain = fields.filter(is_plain).with_columns(
         known_key="key", known_type="record_type", is_group=pl.lit(value=False)
     )
-    return pl.concat([_known_items(fields.filter(~is_plain)).select(plain.collect_schema().names()), plain])
+    return pl.concat(
+        [_known_items(fields.filter(~is_plain)).select(plain.collect_schema().names()), plain]
+    )
 
 
 def _known_items(fields: pl.LazyFrame) -> pl.LazyFrame:

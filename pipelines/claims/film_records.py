@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.claims.candidates import IS_EVENT
 from pipelines.claims.likeness import FILM_RECORDS, OTHER_RECORDS
+from pipelines.claims.titles import folded
 
 EVIDENCE: Final = (
     "year",
@@ -99,6 +100,7 @@ def _numbered(of_records: pl.DataFrame) -> pl.DataFrame:
     named = (
         titles.join(ids, on=["document_id", "record", "number"], how="left", maintain_order="left")
         .join(years, on=["document_id", "record"], how="left", maintain_order="left")
+        .with_columns(_of_namesakes("imdb"), _of_namesakes("year"))
         .with_columns(same=pl.coalesce("imdb", spelled))
         .sort("document_id", "record", "number")
     )
@@ -108,3 +110,20 @@ def _numbered(of_records: pl.DataFrame) -> pl.DataFrame:
         .with_columns(film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
     )
     return named.join(order, on=["document_id", "same"], how="left", maintain_order="left")
+
+
+def _of_namesakes(name: str) -> pl.Expr:
+    """What a record of a page leaves out and all others of the same title that tell it agree on.
+
+    A page describes its film in one record and each show of it in another; rows of a table stand
+    each for itself.
+    """
+    told = pl.col(name).drop_nulls()
+    agreed = pl.when(told.n_unique() == 1).then(told.first())
+    of_title = agreed.over("document_id", folded(pl.col("value_normalised")))
+    return (
+        pl.when(pl.col("record_type") == "row")
+        .then(name)
+        .otherwise(pl.coalesce(name, of_title))
+        .alias(name)
+    )

@@ -5,6 +5,7 @@ with credits (`credit_lines`), are there sections (`sections`), and else which t
 (`candidates`). Records are read in `film_records`.
 """
 
+import re
 from typing import Final
 
 import polars as pl
@@ -25,6 +26,7 @@ from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
 from pipelines.claims.lines import join_wrapped
 from pipelines.claims.offsets import characters_before
+from pipelines.claims.reference import reference_table
 from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 
@@ -38,6 +40,14 @@ MENU_LINE: Final = 40
 """Characters of a line of a menu at most."""
 MENU_LINES: Final = 40
 """So many short lines have only pages with menus."""
+LONG_PARAGRAPH: Final = 250
+"""Characters of a line of prose that is no teaser of another text."""
+FURTHER_READING: Final = (
+    r"^(?i:"
+    + "|".join(map(re.escape, reference_table("further_reading", ("words",))["words"].to_list()))
+    + r")(?:\W*$|\s+\p{Lu})"
+)
+"""The line above what a page offers besides, maybe with the name of the section behind it."""
 WEIGHTIEST: Final = 6
 """So many titles of a document are looked for in its text."""
 OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
@@ -124,6 +134,7 @@ def _kinds(
     single = pl.concat(
         [
             field_claims.filter(pl.col("attribute").is_in(SINGLE)).select("document_id"),
+            own_imdb_ids(field_claims).select("document_id"),
             once.select("document_id"),
         ]
     )["document_id"].unique()
@@ -250,11 +261,29 @@ def _single_films(
     found = best.with_columns(
         film_no=pl.lit(0),
         first_line=pl.lit(0),
-        last_line=pl.lit(LAST),
         rule="title." + pl.col("evidence"),
         confidence=pl.min_horizontal("weight", 0.95).round(2),
-    ).join(documents.select("document_id", "text"), on="document_id", how="left")
+    ).join(_ends(lines, blocks), on="document_id", how="left")
+    found = found.with_columns(pl.col("last_line").fill_null(LAST))
     return pl.concat([_shaped(found), by_slug])
+
+
+def _ends(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    """Where articles go on to other matters: `document_id`, `last_line` of what they are about.
+
+    Teasers of other texts stand under a line such as `More from this paper`; no paragraph follows.
+    A page that lists credits is no article, and may tell where and when below such a line.
+    """
+    lines = lines.join(blocks, on="document_id", how="anti")
+    is_prose = pl.col("size") >= LONG_PARAGRAPH
+    paragraphs = lines.filter(is_prose).group_by("document_id")
+    return (
+        lines.filter((pl.col("size") <= MENU_LINE) & pl.col("line").str.contains(FURTHER_READING))
+        .join(paragraphs.agg(last=pl.col("line_no").max()), on="document_id")
+        .filter(pl.col("line_no") > pl.col("last"))
+        .group_by("document_id")
+        .agg(last_line=pl.col("line_no").min() - 1)
+    )
 
 
 def _pages(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
@@ -266,12 +295,15 @@ def _pages(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+ADDRESS_OF_TITLE: Final = r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})"
+
+
 def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
     """The IMDb ids that the fields name, or the page's own address: `document_id`, `imdb_id`."""
     named = field_claims.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"
     )
-    address = pl.col("value").str.extract(r"imdb\.com/title/(tt\d{7,9})", 1)
+    address = pl.col("value").str.extract(ADDRESS_OF_TITLE, 1)
     canonical = (
         field_claims.filter(pl.col("attribute") == "canonical_uri")
         .select("document_id", imdb_id=address)

@@ -36,8 +36,10 @@ FACT_LABELS: Final = alternatives(FACTS["label"].to_list())
 LABEL_ALONE: Final = rf"^(?i:{ROLE_LABELS}|{FACT_LABELS})(?:\(s\))?\s*[:：]?$"
 ROLE_ALONE: Final = rf"^(?i:{ROLE_LABELS})(?:\(s\))?\s*[:：]?$"
 LABELLED: Final = r"^[\p{L}\p{M} ./()'’&-]{2,40}[:：]"
-CREDITED: Final = rf"^{NAMES}\s*(?:(?:\(|\.{{2,}}|…|–|—|-\s|as\s|als\s|\t).*)?$"
+CREDITED: Final = rf"^{NAMES}\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
 """A name or several, maybe with the part behind it."""
+OTHER_CELLS: Final = r"\s+\|.*$"
+"""What stands behind the first cell of a table's row."""
 
 
 def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -100,7 +102,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         .agg(
             pl.col("label", "begin").first(),
             pl.col("end").last(),
-            values=line.str.strip_chars(" ,;").str.join("; "),
+            values=line.str.replace(OTHER_CELLS, "").str.strip_chars(" ,;").str.join("; "),
             line_no=pl.col("line_no").first() - 1,
             after_blank=pl.lit(value=True),
             before_blank=pl.col("before_blank").last(),

@@ -49,6 +49,44 @@ def imdb_links(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+LINK_OF_PAGE: Final = r"imdb\.com/(?:[a-z]{2}/)?title/(tt\d{7,9})/?(?:[?#].*)?$"
+"""The address of a title itself, not of its cast or its pictures."""
+NAMED_TWICE: Final = r"#\d+$"
+
+
+def links_of_pages(fields: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Texts that a page in HTML links to an IMDb title, where they first stand, as `imdb_links`."""
+    linked = (
+        fields.filter(pl.col("record_type") == "link")
+        .select(
+            "document_id",
+            candidate=pl.col("path").str.replace(NAMED_TWICE, "").str.strip_chars(' _*`“”"«»‘’'),
+            imdb_id=pl.col("value").str.extract(LINK_OF_PAGE, 1),
+        )
+        .filter(
+            pl.col("imdb_id").is_not_null(),
+            pl.col("candidate").str.len_chars().is_between(1, LONGEST),
+        )
+        .unique(maintain_order=True)
+    )
+    before = characters_before(
+        pl.col("raw"), pl.col("raw").str.find(pl.col("candidate"), literal=True)
+    )
+    return (
+        linked.join(
+            lines.select("document_id", "line_no", "start", "raw"),
+            on="document_id",
+            maintain_order="left_right",
+        )
+        .filter(pl.col("raw").str.contains(pl.col("candidate"), literal=True))
+        .unique(["document_id", "candidate", "imdb_id"], keep="first", maintain_order=True)
+        .with_columns(span_start=pl.col("start") + before)
+        .with_columns(span_end=pl.col("span_start") + pl.col("candidate").str.len_chars())
+        .select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
+        .sort("document_id", "span_start", "imdb_id")
+    )
+
+
 def _in_the_text(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """The links, those of reStructuredText moved from their target to where the text refers to it."""
     apart = links.join(

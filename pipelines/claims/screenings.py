@@ -111,3 +111,32 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             .select(found.columns),
         ]
     )
+
+
+def shared_in_programmes(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """Give the shows of a programme to all of its films.
+
+    Where a page lists several films and tells days and times but once, above or below them all,
+    they are shown together; else each film has shows of its own.
+
+    Args:
+        found: What the rules found, with `film_no`.
+        films: The films of the documents.
+    """
+    listed = films.filter(
+        pl.col("rule") == "title.listed", pl.len().over("document_id") > 1
+    ).select("document_id", each="film_no")
+    is_show = pl.col("rule") == "screening.dated"
+    together = (
+        found.filter(is_show)
+        .group_by("document_id")
+        .agg(tellers=pl.col("film_no").n_unique())
+        .filter(pl.col("tellers") == 1)
+        .join(listed, on="document_id")
+    )
+    shows = (
+        found.filter(is_show)
+        .join(together, on="document_id", how="left", maintain_order="left")
+        .with_columns(film_no=pl.coalesce("each", "film_no"))
+    )
+    return pl.concat([found.filter(~is_show), shows.select(found.columns)])

@@ -1,4 +1,4 @@
-"""Read what a page states to machines: JSON-LD, microdata, RDFa Lite, reviews in classes, meta tags.
+"""Read what a page states to machines: JSON-LD, microdata, RDFa Lite, review classes, meta tags.
 
 What belongs here is how such data becomes fields. Which of them matter is for the claims to say.
 """
