@@ -604,9 +604,26 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
             keep="first",
             maintain_order=True,
         )
+        .pipe(_stated_in_full)
         .pipe(_once_a_person)
         .pipe(_surest_id)
     )
+
+
+STATED: Final = r"^(?:credit\.(?:labelled|listed)|field\.)"
+"""Rules that read credits out of lists; what a list says of a role it says in full."""
+LISTED_IN_FULL: Final = ("director", "cast")
+
+
+def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
+    """Whom prose gives a part that a list of credits gives to others has another part."""
+    is_role = pl.col("attribute").is_in(LISTED_IN_FULL) & pl.col("film_no").is_not_null()
+    is_stated = is_role & pl.col("rule").str.contains(STATED)
+    listed = found.filter(is_stated).select("document_id", "film_no", "attribute").unique()
+    doubted = found.filter(is_role & ~is_stated).join(
+        listed, on=["document_id", "film_no", "attribute"], how="anti"
+    )
+    return pl.concat([found.filter(~is_role | is_stated), doubted])
 
 
 def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
