@@ -175,7 +175,7 @@ def items_of_data(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         found: The lines of data, as from `credit_lines`.
         lines: As from `lines_from`; only for its columns.
     """
-    of_data = found.filter("runtime" if "runtime" in found.columns else pl.lit(value=False))
+    of_data = found.filter(pl.col("runtime") | pl.col("origin"))
     cut = of_data["raw"].unique().sort()
     pieces = [
         (raw, *piece)

@@ -135,7 +135,7 @@ RULES: Final = (
         name="critic.signature",
         attribute="synopsis_author",
         finds="A name alone on a line behind a long paragraph, maybe with what the person is.",
-        pattern=rf"^[—–-]?\s*(?<value>{NAME})(?:,\s+{LETTER}[{LETTER} &-]{{3,60}})?$",
+        pattern=rf"^[—–-]?\s*(?:(?:{LETTER}[{LETTER}&-]+\s+){{0,3}}(?i:programmer|curator|critic|editor|archivist|historian|journalist|volunteer|lecturer|kurator(?:in)?|filmkritiker(?:in)?|programador[ae]?|programmateur|programmatrice),\s+)?(?<value>{NAME})(?:,\s+{LETTER}[{LETTER} &-]{{3,60}})?$",
         parse=critic,
         where=SHORT
         & (pl.col("size_before") >= 200)
@@ -149,6 +149,10 @@ RULES: Final = (
                 ("Ada Brown",),
             ),
             Example("Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\n— Jo Smith", ("Jo Smith",)),
+            Example(
+                "Rain\n\nA film\n\n" + "It rains. " * 30 + "\n\nGuest Curator, Ivo Brandt",
+                ("Ivo Brandt",),
+            ),
         ),
         counter_examples=("Heat\n\nA film\n\nAda Brown", "It is hot. " * 30 + "\n\nJo Smith"),
     ),
