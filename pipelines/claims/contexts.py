@@ -24,6 +24,9 @@ CLOCK_ALONE: Final = rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|Buy|Book|Sold o
 LINES_OF_A_DAY: Final = 25
 
 
+SHORT_LINE: Final = 60
+SHORT_LINES: Final = 5
+"""So many short lines a line of prose has a listing."""
 TEXTS: Final = ("synopsis",)
 """Attributes of fields whose value is prose that says more."""
 
@@ -69,16 +72,53 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
 
 
 SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
+SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
+
+
+def sites_of_page_titles(
+    field_claims: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame
+) -> pl.DataFrame:
+    """The name of the site that stands behind the page's own title, where the page says it, too.
+
+    Returns:
+        `document_id`, `value`, `path`.
+    """
+    of_films = films.select("document_id", "value", is_film=pl.lit(value=True)).unique()
+    site = pl.col("value").str.extract(SITE_AT_END, 1).str.strip_chars()
+    return (
+        field_claims.filter(pl.col("attribute") == "page_title")
+        .select("document_id", value=site, path=pl.col("detail").str.json_path_match("$.path"))
+        .filter(pl.col("value").is_not_null(), ~pl.col("value").str.contains(IS_FURNITURE))
+        .unique("document_id", keep="first", maintain_order=True)
+        .join(of_films, on=["document_id", "value"], how="left", maintain_order="left")
+        .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
+        .filter(
+            pl.col("is_film").is_null(), pl.col("text").str.contains(pl.col("value"), literal=True)
+        )
+        .select("document_id", "value", "path")
+    )
 
 
 def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The name of the cinema or festival that the first line of its page tells.
 
+    A page of a source that nobody described is a cinema's by its form: short lines, as of menus,
+    dates and credits, and little prose.
+
     Returns:
         `document_id`, `value`, `span_start`, `span_end`, `quote`.
     """
-    listings = told.filter(pl.col("publication_kind").is_in(["cinema", "festival"]))
+    kind = pl.col("publication_kind")
+    is_short = pl.col("size") <= SHORT_LINE
+    in_form = (
+        lines.group_by("document_id")
+        .agg(short=is_short.sum(), long=(pl.col("size") >= PROSE_SIZE).sum())
+        .filter(pl.col("short") >= SHORT_LINES * (pl.col("long") + 1))
+    )
+    is_listing = pl.col("document_id").is_in(in_form["document_id"].implode())
+    is_unknown = kind.fill_null("website") == "website"
+    listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
     line = pl.col("line")
     titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(
         "document_id", keep="first", maintain_order=True

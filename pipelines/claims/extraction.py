@@ -18,7 +18,12 @@ from pipelines.claims import (
     ratings,
     screenings,
 )
-from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
+from pipelines.claims.contexts import (
+    dated_lines,
+    lines_of_fields,
+    names_of_sites,
+    sites_of_page_titles,
+)
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
@@ -210,6 +215,7 @@ def extract(
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
             by_line,
             _sites(names_of_sites(lines, films, told)),
+            _sites_behind_titles(sites_of_page_titles(of_fields, films, told)),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
             days_of_names(told),
@@ -325,6 +331,22 @@ def _sites(names: pl.DataFrame) -> pl.DataFrame:
         position=pl.lit(1, pl.Int32),
         rule=pl.lit("publication.first_line"),
         confidence=pl.lit(0.4),
+    ).select(FOUND_WITH_FILM)
+
+
+def _sites_behind_titles(names: pl.DataFrame) -> pl.DataFrame:
+    return names.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("publication"),
+        value_normalised=pl.col("value"),
+        detail=pl.concat_str(pl.lit('{"path": "'), "path", pl.lit('"}')),
+        position=pl.lit(1, pl.Int32),
+        span_start=pl.lit(None, pl.Int32),
+        span_end=pl.lit(None, pl.Int32),
+        quote=pl.col("value"),
+        rule=pl.lit("publication.page_title"),
+        confidence=pl.lit(0.55),
     ).select(FOUND_WITH_FILM)
 
 
