@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.facts import certificate
+from pipelines.claims.letters import addressed
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
@@ -73,7 +74,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "writer": people,
     "producer": people,
     "cast": people,
-    "addressee": people,
+    "addressee": addressed,
     "critic": signed,
     "rating": rating,
     "published_on": day,
