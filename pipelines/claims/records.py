@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.claims.awards import award
 from pipelines.claims.engine import as_json
-from pipelines.claims.publishing import FESTIVAL, festival
+from pipelines.claims.publishing import EDITION, festival
 from pipelines.claims.reference import reference_table
 from pipelines.claims.values.dates import parse_start
 
@@ -18,7 +18,7 @@ GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["
 SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
 BARE_AGE: Final = r"^\d{1,2}A?$"
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
-FESTIVAL_TAG: Final = rf"{FESTIVAL}\s+(?:19|20)\d\d"
+YEAR_OF_TAG: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def with_scales(found: pl.DataFrame) -> pl.DataFrame:
@@ -93,7 +93,7 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         [
             (tag, value.normalised)
             for tag in tags["value"].unique().sort().to_list()
-            if re.fullmatch(FESTIVAL_TAG, tag)
+            if YEAR_OF_TAG.search(tag) and re.fullmatch(EDITION, tag)
             for value in festival(tag)
         ],
         schema={"value": pl.String(), "meant": pl.String()},
