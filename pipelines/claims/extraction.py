@@ -161,6 +161,7 @@ def extract(
                 join_wrapped(lines),
                 labelled_lines(told, lines),
                 dated_lines(lines, told),
+                letters.addresses(lines),
             ]
         ),
         films,

@@ -10,7 +10,18 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.people import OWN_ATTRIBUTES, with_roles
-from pipelines.claims.rules import CAPITAL, LETTER, NAME, SHORT, WORD, Example, Rule, Value
+from pipelines.claims.rules import (
+    AND,
+    CAPITAL,
+    LETTER,
+    NAME,
+    PARTICLE,
+    SHORT,
+    WORD,
+    Example,
+    Rule,
+    Value,
+)
 from pipelines.claims.values.people import is_somebody, people
 
 NO_PERSON: Final = re.compile(
@@ -28,6 +39,9 @@ FAREWELL: Final = (
 """A formula, or a short phrase in lower case that plays on one; names below each other are none."""
 LAST_LINES: Final = 8
 """A signature stands so near the end; behind it come a verdict, a note or a picture."""
+ROLE_WORD: Final = rf"(?:[#“\"‘'&/]?{CAPITAL}[^\s,:;!?()]*|#?\d+|[&/])"
+SMALL_WORD: Final = r"(?:of|the|to|for|and|in|on|at|with|a)"
+LONGEST_ROLE: Final = 48
 SHORTEST_LETTER: Final = 120
 LONGEST_FAREWELL: Final = 60
 
@@ -53,15 +67,21 @@ RULES: Final = (
         attribute="credit",
         finds="The member of the crew a letter is addressed to.",
         needs=("dear ",),
-        pattern=rf"^(?:(?i:an?\s+(?:open\s+)?letter\s+to|dear))\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?<value>{NAME})\s*[,(–—-]\s*(?:(?i:the|your)\s+)?(?<label>{CAPITAL}[{LETTER} /&-]{{2,40}}?)\s*[,:)]*$",
+        pattern=rf"^(?i:an?\s+(?:open\s+)?letter\s+to|dear)\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?<value>{WORD}(?:\s+{PARTICLE}?\s*{WORD})*(?:{AND}{NAME})*)\s*[,(–—-]\s*(?:(?i:the|your)\s+)?(?<label>{ROLE_WORD}(?:\s+(?:{ROLE_WORD}|{SMALL_WORD}))*)\s*[,:)]*$",
         parse=addressed,
         where=SHORT,
         examples=(
             Example("Dear Sarith Mang, Sculptor,", ("Sarith Mang",)),
             Example("Dear Roger Deakins, Director of Photography", ("Roger Deakins",)),
             Example("Dear Ms. Jo Ann Smith (Dialect Coach):", ("Jo Ann Smith",)),
+            Example("Dear Ada Brown,\nAssistant to the Director,", ("Ada Brown",)),
+            Example("Dear Rex, Dog,", ("Rex",)),
         ),
-        counter_examples=("Dear Sir or Madam,", "Dear Everyone, Crew,"),
+        counter_examples=(
+            "Dear Sir or Madam,",
+            "Dear Everyone, Crew,",
+            "Dear Ada Brown, Thank you for the film",
+        ),
     ),
     Rule(
         name="critic.signed_in_line",
@@ -104,7 +124,7 @@ def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         found.filter(pl.col("attribute") == "addressee")
-        .join(positions, on=["document_id", "record"], how="inner", maintain_order="left")
+        .join(positions, on=["document_id", "record"], how="left", maintain_order="left")
         .with_columns(
             attribute=pl.lit("credit"),
             detail=pl.concat_str(pl.lit('{"label": "'), "label", pl.lit('"}')),
@@ -113,6 +133,33 @@ def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .select(found.columns)
         .pipe(with_roles)
         .pipe(with_crew)
+    )
+
+
+def addresses(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of an address and of the role that stands below it.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`; `raw` keeps the line break.
+    """
+    line, raw = pl.col("line"), pl.col("raw")
+    below = pl.col("line").shift(-1).over("document_id")
+    gap = pl.col("start").shift(-1).over("document_id") - pl.col("start") - raw.str.len_chars()
+    return (
+        lines.with_columns(below=below, raw_below=raw.shift(-1).over("document_id"), gap=gap)
+        .filter(
+            line.str.contains(r"^(?i:dear)\s.{2,60},$"),
+            pl.col("below").str.len_chars() <= LONGEST_ROLE,
+        )
+        .with_columns(
+            line=pl.concat_str("line", pl.lit(" "), "below"),
+            raw=pl.concat_str("raw", pl.lit("\n").repeat_by("gap").list.join(""), "raw_below"),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .select(lines.columns)
     )
 
 
