@@ -82,12 +82,11 @@ def award_of_this(text: str) -> list[Value]:
 def award_of_film(text: str) -> list[Value]:
     """An award of a film, not of a person.
 
-    >>> award_of_film("Oscar-winning film")[0].text, award_of_film("Oscar winner Ada Brown")
+    >>> award_of_film("Oscar-winning film")[0].text, award_of_film("Oscar nominee Ada Brown")
     ('Oscar', [])
     """
-    return (
-        [] if re.search(rf"(?:winners?|winning)\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text) else award(text)
-    )
+    is_of_person = re.search(rf"\b(?i:win|nom)\w+\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text)
+    return [] if is_of_person else award_of_this(text)
 
 
 PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?))"
@@ -102,15 +101,19 @@ RULES: Final = (
         attribute="award",
         finds="Oscar-nominated, or nominee.",
         needs=("nomin",),
-        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
-        parse=award_of_this,
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:\s+(?:{PERSON}\b|{NAME}))?)",
+        parse=award_of_film,
         detail={"result": "nominated"},
         confidence=0.75,
         examples=(
             Example("the Oscar-nominated “Memory Box”", ("Oscar",)),
             Example("a Golden Globe nominee this year", ("Golden Globe",)),
         ),
-        counter_examples=("nominated by his party", "Oscar, nominated as mayor"),
+        counter_examples=(
+            "nominated by his party",
+            "Oscar, nominated as mayor",
+            "the Oscar-nominated actress Ada Brown",
+        ),
     ),
     Rule(
         name="award.nominated_for",
