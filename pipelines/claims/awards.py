@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.claims.marks import OTHER
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import Example, Rule, Value
+from pipelines.claims.rules import NAME, Example, Rule, Value
 
 NAMES: Final = reference_table("award_names", ("name", "organisation", "award"))
 AWARD: Final = "|".join(
@@ -79,6 +79,18 @@ def award_of_this(text: str) -> list[Value]:
     return [] if OTHER in text else award(text)
 
 
+def award_of_film(text: str) -> list[Value]:
+    """An award of a film, not of a person.
+
+    >>> award_of_film("Oscar-winning film")[0].text, award_of_film("Oscar nominee Ada Brown")
+    ('Oscar', [])
+    """
+    is_of_person = re.search(rf"\b(?i:win|nom)\w+\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text)
+    return [] if is_of_person else award_of_this(text)
+
+
+PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?))"
+"""Who wins an award besides films, and for what."""
 NOMINATION: Final = r"(?:(?:[’']s?)?\s+nomina\w+)?"
 OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 AFTER: Final = r"(?:[’']s?)?(?:\s+(?:20|19)\d{2})?(?:\s+(?:for|as|in)\s+[^.;:!?]{3,60})?"
@@ -89,15 +101,19 @@ RULES: Final = (
         attribute="award",
         finds="Oscar-nominated, or nominee.",
         needs=("nomin",),
-        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD}))[-\s](?i:nominated|nominees?|nomination)\b",
-        parse=award_of_this,
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:\s+(?:{PERSON}\b|{NAME}))?)",
+        parse=award_of_film,
         detail={"result": "nominated"},
         confidence=0.75,
         examples=(
             Example("the Oscar-nominated “Memory Box”", ("Oscar",)),
             Example("a Golden Globe nominee this year", ("Golden Globe",)),
         ),
-        counter_examples=("nominated by his party", "Oscar, nominated as mayor"),
+        counter_examples=(
+            "nominated by his party",
+            "Oscar, nominated as mayor",
+            "the Oscar-nominated actress Ada Brown",
+        ),
     ),
     Rule(
         name="award.nominated_for",
@@ -158,17 +174,22 @@ RULES: Final = (
     Rule(
         name="award.winner",
         attribute="award",
-        finds="Winner, behind the name of an award.",
+        finds="Winner, behind the name of an award, unless a person won it.",
         needs=("winn",),
-        pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?:(?i:award)[-\s])?(?i:winner|winning)\b",
-        parse=award,
+        pattern=rf"(?<value>\b(?:{AWARD})[-\s](?:(?i:award)[-\s])?(?i:winners?|winning)(?:\s+(?:{PERSON}|{NAME}))?)",
+        parse=award_of_film,
         detail={"result": "won"},
         confidence=0.6,
         examples=(
             Example("the Palme d’Or winner of 1999", ("Palme d’Or",)),
             Example("an Oscar-winning documentary", ("Oscar",)),
         ),
-        counter_examples=("a winner", "Oscar winked"),
+        counter_examples=(
+            "a winner",
+            "Oscar winked",
+            "with Oscar winner Ada Brown as the cook",
+            "the Oscar-winning composer of Harbour",
+        ),
         where=pl.lit(value=True),
     ),
 )

@@ -13,6 +13,7 @@ from pipelines.claims import (
     awards,
     biographies,
     facts,
+    letters,
     people,
     publishing,
     ratings,
@@ -40,7 +41,6 @@ from pipelines.claims.offsets import characters_before
 from pipelines.claims.other_titles import other_titles
 from pipelines.claims.records import (
     awards_in_rows,
-    credits_of_letters,
     meanings_of_tags,
     screenings_of_records,
     with_scales,
@@ -52,6 +52,7 @@ from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
+    *letters.RULES,
     *ratings.RULES,
     *facts.RULES,
     *awards.RULES,
@@ -167,6 +168,7 @@ def extract(
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 dated_lines(lines, told),
+                letters.addresses(lines),
             ]
         ),
         films,
@@ -176,6 +178,7 @@ def extract(
     by_line = (
         find_all(told_lines, RULES)
         .pipe(people.with_roles)
+        .pipe(letters.with_crew)
         .pipe(screenings.with_screens, lines)
         .join(
             told_lines.select("document_id", "line_no", "film_no").unique(),
@@ -197,7 +200,7 @@ def extract(
                 make(by_field, told)
                 for make in (
                     awards_in_rows,
-                    credits_of_letters,
+                    letters.credits_of_letters,
                     meanings_of_tags,
                     screenings_of_records,
                     years_of_slugs,
@@ -216,6 +219,7 @@ def extract(
             by_line,
             _sites(names_of_sites(lines, films, told)),
             _sites_behind_titles(sites_of_page_titles(of_fields, films, told)),
+            _signed(letters.signatures(lines)),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
             days_of_names(told),
@@ -347,6 +351,21 @@ def _sites_behind_titles(names: pl.DataFrame) -> pl.DataFrame:
         quote=pl.col("value"),
         rule=pl.lit("publication.page_title"),
         confidence=pl.lit(0.55),
+    ).select(FOUND_WITH_FILM)
+
+
+def _signed(names: pl.DataFrame) -> pl.DataFrame:
+    """The critics who signed; a first name alone is a poorer name than one that is printed whole."""
+    is_whole = pl.col("value").str.contains(r"\s")
+    return names.with_columns(
+        film_no=pl.lit(None, pl.Int32),
+        subject_name=pl.lit(None, pl.String),
+        attribute=pl.lit("critic"),
+        value_normalised=pl.col("value"),
+        detail=pl.lit(None, pl.String),
+        position=pl.lit(1, pl.Int32),
+        rule=pl.lit("critic.signed_off"),
+        confidence=pl.when(is_whole).then(pl.lit(0.8)).otherwise(pl.lit(0.55)),
     ).select(FOUND_WITH_FILM)
 
 

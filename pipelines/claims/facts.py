@@ -11,7 +11,7 @@ from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
 from pipelines.claims.titles import title
 from pipelines.claims.values.dates import year
-from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.durations import SPELLED, minutes
 from pipelines.claims.values.places import (
     NATIONALITIES,
     PUBLIC_CODES,
@@ -27,6 +27,15 @@ COUNTRY: Final = (
     r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*)*(?:\s*\([^()]+\))?)"
 )
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
+
+HOURS_IN_PROSE: Final = r"(?:\d{1,2}|an|one|two|three|four|five)"
+LENGTH: Final = rf"(?:(?:\d{{2,3}}|{SPELLED})[\s-]+minutes?|{HOURS_IN_PROSE}[\s-]+hours?(?:,?\s+(?:and\s+)?(?:\d{{1,2}}|{SPELLED})\s+minutes?|\s+and\s+a\s+half)|{HOURS_IN_PROSE}(?:\.5|½|\s1/2|[\s-]and[\s-]a[\s-]half)[\s-]+hours?)"
+"""How long a film runs, as sentences say it; whole hours are rather a sigh than a length."""
+ROUGHLY: Final = r"(?:(?:in|at|for|just|only|a|an|over|under|about|around|into|some|nearly|almost|roughly|barely|all|of|mere|whole|full|lean|tight|brisk|taut|trim|scant|exactly|well)\s+){0,4}"
+
+OFFENCE: Final = r"(?:(?:[\p{Ll}-]+\s+){0,2}(?:violence|gore|blood|nudity|sex(?:uality|\s+scenes?|ual\s+content)?|language|swearing|profanity|drugs?(?:\s+use)?|smoking|drinking|horror|threat|peril|suicide|torture|cruelty))"
+OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
+"""What films are not for children for."""
 
 TRADE: Final = re.compile(
     r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|VOSE?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)\b",
@@ -247,7 +256,7 @@ RULES: Final = (
         attribute="runtime_minutes",
         finds="How long a film runs, in a sentence.",
         needs=("minute", "hour"),
-        pattern=r"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|runtime\s+of|run\s+time\s+of|length\s+of|into|crammed|mere|breezy|brisk|lean|tight)\s+(?:(?:in|at|for|just|only|a|over|under|about|around|into|some|nearly|barely|all|of|mere|whole)\s+){0,4}(?<value>\d{2,3}(?:\s+|-)minutes?)\b|\b(?:film|movie|It|it)\s+is\s+(?:(?:just|only|about|a)\s+)*(?<value2>(?:\d|one|two|three|four)\s+hours?(?:\s+and\s+\d{1,2}\s+minutes)?)\s+long|\b(?<value3>\d{1,2}-hour)\s+(?:\p{Ll}+\s+){0,1}(?:documentary|film|epic|movie|version|cut)",
+        pattern=rf"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\bAt\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s",
         parse=film_length,
         confidence=0.7,
         where=pl.col("size") > 40,
@@ -255,6 +264,10 @@ RULES: Final = (
             Example("though the film only runs for 99 minutes, it drags", ("99 minutes",)),
             Example("Still, the film is two hours long; why, we cannot say.", ("two hours",)),
             Example("It is a 15-hour documentary, shown in five parts.", ("15-hour",)),
+            Example("At just over ninety minutes, it never outstays.", ("ninety minutes",)),
+            Example(
+                "It runs for nearly two and a half hours, and flies.", ("two and a half hours",)
+            ),
         ),
         counter_examples=(
             "After two hours of waiting, the lights went out at last.",
@@ -549,7 +562,7 @@ RULES: Final = (
         attribute="content_advisory",
         finds="What a certificate was given for.",
         needs=(" for ",),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
         parse=advisory,
         confidence=0.85,
         examples=(
@@ -557,6 +570,25 @@ RULES: Final = (
             Example("PG-13 for thematic elements", ("thematic elements",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),
+    ),
+    Rule(
+        name="advisory.earned",
+        attribute="content_advisory",
+        finds="What earns a film its certificate, in a sentence.",
+        needs=("rating", "rated", "certificate"),
+        pattern=rf"\b(?:PG-13|NC-17|R|X|18|15)[-\s](?:rat(?:ed|ing)|certificate),?\s+(?:\p{{Ll}}+,?\s+){{0,3}}?(?:for|using|with|due\s+to|because\s+of|thanks\s+to|through|on\s+account\s+of|owing\s+to)\s+(?:(?:its|the|all\s+(?:the|that)|some|plenty\s+of|lots\s+of)\s+)?(?<value>{OFFENCES})",
+        parse=advisory,
+        confidence=0.7,
+        examples=(
+            Example(
+                "It earns its R-rating with gore, nudity and strong language.",
+                ("gore, nudity and strong language",),
+            ),
+            Example(
+                "It is X-rated because of its sex and violence, they say.", ("sex and violence",)
+            ),
+        ),
+        counter_examples=("The R-rating will hurt it with families.", "Rated 15 by the board"),
     ),
     Rule(
         name="distributor.labelled",

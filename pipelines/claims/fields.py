@@ -12,7 +12,9 @@ import polars as pl
 
 from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.facts import certificate
+from pipelines.claims.letters import addressed
 from pipelines.claims.offsets import characters_before
+from pipelines.claims.publishing import IN_HEADLINE, festival_in_headline
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.titles import title
@@ -74,7 +76,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "writer": people,
     "producer": people,
     "cast": people,
-    "addressee": people,
+    "addressee": addressed,
     "critic": signed,
     "rating": rating,
     "published_on": day,
@@ -85,6 +87,8 @@ CONFIDENCE: Final[Mapping[str, float]] = {"title": 0.8, "critic": 0.95, "page_ti
 """How sure a named field is, where it is not 0.97."""
 
 
+HEADLINES: Final = ("title", "headline", "page_title")
+"""Attributes whose values may name a festival beside the title."""
 OF_SITE: Final = 0.5
 """How sure the name is that a page's metadata give the site; the source registry is surer."""
 
@@ -98,11 +102,16 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     """
     named = with_attributes(fields.lazy(), own_names.lazy()).collect()
     frames = [
-        _read(part, str(attribute))
+        _read(part, str(attribute), _parser(str(attribute)))
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
     ]
-    found = pl.concat(frames) if frames else pl.DataFrame(schema=FIELD_FOUND)
-    return found.pipe(_titles_of_events)
+    headlines = named.filter(
+        pl.col("attribute").is_in(HEADLINES),
+        pl.col("record_type") != "row",
+        pl.col("value").str.contains(IN_HEADLINE),
+    )
+    frames.append(_read(headlines, "festival", festival_in_headline))
+    return pl.concat(frames).pipe(_titles_of_events)
 
 
 def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
@@ -248,9 +257,12 @@ def _known_items(fields: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _read(fields: pl.DataFrame, attribute: str) -> pl.DataFrame:
-    """The values of the fields of one attribute."""
-    parse = PARSERS.get(attribute, people if attribute.startswith("credit:") else as_is)
+def _parser(attribute: str) -> Parser:
+    return PARSERS.get(attribute, people if attribute.startswith("credit:") else as_is)
+
+
+def _read(fields: pl.DataFrame, attribute: str, parse: Parser) -> pl.DataFrame:
+    """The values that are read in fields as values of an attribute."""
     read = parse_unique(fields["value"], parse).rename(
         {"value": "read", "text": "value", "position": "place"}
     )

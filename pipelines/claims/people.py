@@ -13,8 +13,6 @@ from pipelines.claims.labels import ROLE_LABELS, ROLES
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.rules import (
     AND,
-    CAPITAL,
-    LETTER,
     NAME,
     NAMES,
     SHORT,
@@ -207,20 +205,6 @@ RULES: Final = (
             Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
         ),
         counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
-    ),
-    Rule(
-        name="credit.letter",
-        attribute="credit",
-        finds="The member of the crew a letter is addressed to.",
-        needs=("dear ",),
-        pattern=rf"^Dear\s+(?<value>{NAME})\s*,\s*(?<label>{CAPITAL}[{LETTER} /-]{{2,40}}?)\s*,?$",
-        parse=people,
-        where=SHORT,
-        examples=(
-            Example("Dear Sarith Mang, Sculptor,", ("Sarith Mang",)),
-            Example("Dear Roger Deakins, Director of Photography", ("Roger Deakins",)),
-        ),
-        counter_examples=("Dear Sir or Madam,", "Dear Everyone, Crew,"),
     ),
     Rule(
         name="director.named",
@@ -915,6 +899,7 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
         .str.to_lowercase()
         .str.replace_all(r"\s+", " ")
         .str.strip_chars(" .")
+        .str.replace(r"\bactress", "actor")
     )
     is_credit = pl.col("attribute") == "credit"
     known = ROLES["label"].to_list()

@@ -19,9 +19,24 @@ MONTH: Final = (
 DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
 
 
-FESTIVALS: Final = reference_table("festival_names", ("name", "festival"))
-FESTIVAL: Final = f"(?:{alternatives(FESTIVALS['name'].to_list())})"
-FESTIVAL_WORDS: Final = tuple(sorted({name.lower() for name in FESTIVALS["name"].to_list()}))
+FESTIVALS: Final = reference_table("festival_names", ("name", "festival", "needs"))
+NAMED_ALONE: Final = FESTIVALS.filter(pl.col("needs").is_null())["name"].to_list()
+CITIES: Final = FESTIVALS.filter(pl.col("needs") == "year")["name"].to_list()
+FESTIVAL: Final = f"(?:{alternatives(NAMED_ALONE)})"
+FESTIVAL_WORDS: Final = tuple(sorted({name.lower() for name in NAMED_ALONE}))
+YEAR_OF_EDITION: Final = r"(?:(?:19|20)\d\d|[’']\d\d)"
+EDITION: Final = (
+    rf"(?:(?:{YEAR_OF_EDITION}\s+)?{FESTIVAL}(?:\s+{YEAR_OF_EDITION})?"
+    rf"|(?:{alternatives(CITIES)})\s+{YEAR_OF_EDITION})"
+)
+"""A festival with the year of the edition, if that is told; the city alone needs the year."""
+IN_HEADLINE: Final = (
+    r"^(?:(?i:review|report|letter|postcard|dispatch|diary|notes|live)s?\s+(?i:from|at)\s+)?"
+    rf"(?P<value>{EDITION})(?:\s+[\w#-]+){{0,3}}\s*[:–—|]\s"
+    rf"|[\[(](?P<value2>{EDITION})[^\[\]()]{{0,30}}[\])]\W*$"
+    rf"|\s(?:[–—|@-]|(?i:at|from))\s(?P<value3>{EDITION})(?:\s+(?i:review))?$"
+)
+"""A festival before a colon, in brackets behind a title, or at the end of a headline."""
 
 
 def festival(text: str) -> list[Value]:
@@ -30,13 +45,41 @@ def festival(text: str) -> list[Value]:
     >>> festival("TIFF 2010")[0].normalised
     'Toronto International Film Festival'
     """
-    known = re.search(FESTIVAL, text)
+    known = re.search(rf"{FESTIVAL}|{alternatives(CITIES)}", text)
     year_of_it = re.search(r"\b(?:19|20)\d\d\b", text)
     if not known:
         return []
     names = dict(zip(FESTIVALS["name"], FESTIVALS["festival"], strict=True))
     detail = {"year": int(year_of_it.group())} if year_of_it else {}
     return [Value(text.strip(), names.get(" ".join(known.group().split())), detail)]
+
+
+def festival_name(text: str) -> list[Value]:
+    """A festival by its name alone; the year of the edition goes to the detail.
+
+    >>> festival_name("TIFF 2010")[0].text, festival_name("TIFF 2010")[0].detail
+    ('TIFF', {'year': 2010})
+    """
+    return [
+        Value(
+            re.sub(rf"^{YEAR_OF_EDITION}\s+|\s+{YEAR_OF_EDITION}$", "", value.text),
+            value.normalised,
+            value.detail,
+        )
+        for value in festival(text)
+    ]
+
+
+def festival_in_headline(text: str) -> list[Value]:
+    """The festival that a headline names beside the title.
+
+    >>> [festival_in_headline(t)[0].text for t in ("TIFF Postcard: Heat", "Heat [Cannes 2012]")]
+    ['TIFF', 'Cannes 2012']
+    >>> festival_in_headline("Cannes is a town")
+    []
+    """
+    named = re.search(IN_HEADLINE, text)
+    return festival(next(filter(None, named.groups()))) if named else []
 
 
 def critic(text: str) -> list[Value]:
@@ -173,22 +216,25 @@ RULES: Final = (
     Rule(
         name="festival.headline",
         attribute="festival",
-        finds="A festival before a colon, in a headline.",
-        pattern=rf"^(?<value>{FESTIVAL})(?:\s+(?<year>(?:19|20)\d\d))?(?:\s+\p{{L}}+)?\s*[:–—|]\s",
-        parse=festival,
+        finds="A festival in a headline: before a colon, in brackets, or at its end.",
+        pattern=IN_HEADLINE,
+        parse=festival_name,
         where=OPENING | HEADING,
         confidence=0.9,
         examples=(
             Example("TIFF 2010: Harbour", ("TIFF",)),
             Example("Cannes Film Festival 2014: the winners", ("Cannes Film Festival",)),
+            Example("Venice 2018 Review: Long Harbour", ("Venice",)),
+            Example("Long Harbour (Sundance 2020)", ("Sundance",)),
+            Example("Dispatch from Locarno: Long Harbour", ("Locarno",)),
         ),
-        counter_examples=("A festival: the best", "Cannes is a town"),
+        counter_examples=("A festival: the best", "Cannes is a town", "Berlin: the city"),
     ),
     Rule(
         name="festival.alone",
         attribute="festival",
         finds="A festival with its year, alone on one of the first lines.",
-        pattern=rf"^(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:19|20)\d\d)?)$",
+        pattern=rf"^(?<value>{EDITION})$",
         parse=festival,
         where=OPENING | HEADING,
         confidence=0.85,

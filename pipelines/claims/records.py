@@ -1,4 +1,4 @@
-"""Claims that several fields of a record make together: awards in tables, letters, tags."""
+"""Claims that several fields of a record make together: awards in tables, tags, screenings."""
 
 import json
 import re
@@ -8,9 +8,7 @@ import polars as pl
 
 from pipelines.claims.awards import award
 from pipelines.claims.engine import as_json
-from pipelines.claims.labels import ROLES
-from pipelines.claims.people import OWN_ATTRIBUTES
-from pipelines.claims.publishing import FESTIVAL, festival
+from pipelines.claims.publishing import EDITION, festival
 from pipelines.claims.reference import reference_table
 from pipelines.claims.values.dates import parse_start
 
@@ -20,7 +18,7 @@ GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["
 SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
 BARE_AGE: Final = r"^\d{1,2}A?$"
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
-FESTIVAL_TAG: Final = rf"{FESTIVAL}\s+(?:19|20)\d\d"
+YEAR_OF_TAG: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def with_scales(found: pl.DataFrame) -> pl.DataFrame:
@@ -65,31 +63,6 @@ def with_systems(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     ).select(found.columns)
 
 
-def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The credit of the person a letter is addressed to; `position` is the role as printed."""
-    del told
-    positions = found.filter(pl.col("attribute") == "position").select(
-        "document_id", "record", label="value"
-    )
-    roles = ROLES.rename({"label": "folded"}).with_columns(
-        attribute_of_role=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
-        .then("role")
-        .otherwise("credit:" + pl.col("role"))
-    )
-    letters = (
-        found.filter(pl.col("attribute") == "addressee")
-        .join(positions, on=["document_id", "record"], how="inner")
-        .with_columns(folded=pl.col("label").str.to_lowercase().str.strip_chars())
-        .join(roles, on="folded", how="left", maintain_order="left")
-    )
-    label = pl.col("label").str.replace_all(r'["\\]', "")
-    return letters.with_columns(
-        attribute=pl.concat_str(pl.lit("credit:"), pl.col("role").fill_null("other")),
-        detail=pl.concat_str(pl.lit('{"label": "'), label, pl.lit('"}')),
-        rule=pl.lit("field.addressee"),
-    ).select(found.columns)
-
-
 def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Awards and genres among the tags; other tags say nothing of the film."""
     del told
@@ -120,7 +93,7 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         [
             (tag, value.normalised)
             for tag in tags["value"].unique().sort().to_list()
-            if re.fullmatch(FESTIVAL_TAG, tag)
+            if YEAR_OF_TAG.search(tag) and re.fullmatch(EDITION, tag)
             for value in festival(tag)
         ],
         schema={"value": pl.String(), "meant": pl.String()},

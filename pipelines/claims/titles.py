@@ -18,7 +18,11 @@ QUOTES: Final = "“”\"„«»‘’'`*_"
 LONGEST: Final = 160
 
 OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
-FESTIVALS: Final = reference_table("festival_names", ("name",))["name"].to_list()
+_FESTIVALS: Final = reference_table("festival_names", ("name", "needs"))
+_ALONE: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs").is_null())["name"]))
+_CITIES: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs") == "year")["name"]))
+EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\d))?|(?:{_CITIES})\s(?:\d{{4}}|[’']\d\d))"
+"""A festival with the year of its edition; cities alone only with the year."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 IS_FURNITURE: Final = r"^(?i:" + "|".join(re.escape(words) for words in FURNITURE) + r")\W*$"
 
@@ -29,8 +33,8 @@ def _words(place: str) -> str:
 
 
 BEFORE: Final = re.compile(
-    rf"^(?:[^:|]{{0,24}}\s)?(?:{_words('before')}|{'|'.join(map(re.escape, FESTIVALS))})"
-    r"(?:\s+(?:postcard|screenings?|preview|\d{4}))*\s*(?::|\s[–—-])\s+(?=\S)",
+    rf"^(?:[^:|]{{0,24}}\s)?(?:(?:{_words('before')})(?:\s+(?:postcard|screenings?|preview|\d{{4}}))*"
+    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-])\s+(?=\S)",
     re.IGNORECASE,
 )
 """The occasion before a title, as in `UK Premiere: Amour`."""
@@ -40,6 +44,8 @@ BEHIND: Final = re.compile(
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
     r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"
+    rf"|[\[(]{EDITION}[^()\[\]]{{0,30}}[\])]"
+    rf"|\s[–—|@-]\s{EDITION}(?:\s+review)?$"
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"

@@ -5,16 +5,26 @@ from typing import Final
 
 from pipelines.claims.rules import Value
 
+UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SPELLED: Final = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(UNITS)}))?"
+"""A number of minutes in words."""
 HOURS: Final = re.compile(
-    r"(?P<hours>\d{1,2}|one|two|three|four|five)[\s-]*(?:h(?:rs?|ours?|eures?|oras?)?|std\.?|stunden?)\.?"
-    r"(?:\s*,?\s*(?:and\s+|et\s+|und\s+|y\s+)?(?P<minutes>\d{1,2}))?",
+    rf"(?P<hours>\d{{1,2}}|\ban|{'|'.join(UNITS[:5])})(?P<half>[\s-]and[\s-]a[\s-]half|\s?½|\s1/2|\.5)?"
+    r"[\s-]*(?:h(?:rs?|ours?|eures?|oras?)?|std\.?|stunden?)\.?"
+    rf"(?:(?P<half_behind>\s+and\s+a\s+half)|\s*,?\s*(?:and\s+|et\s+|und\s+|y\s+)?(?P<minutes>\d{{1,2}}|{SPELLED}))?",
     re.IGNORECASE,
 )
 EPISODES: Final = re.compile(r"(?P<count>\d{1,2})\s*[x×]\s*(?P<minutes>\d{1,3})")
 ISO: Final = re.compile(r"^PT(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:\d+S)?$", re.IGNORECASE)
 CLOCK: Final = re.compile(r"^(?P<hours>\d):(?P<minutes>\d{2})(?::\d{2})?$")
+SPELLED_ANYWHERE: Final = re.compile(rf"\b{SPELLED}\b", re.IGNORECASE)
 NUMBER: Final = re.compile(r"\d{1,4}")
-WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+WORDS: Final = {
+    "an": 1,
+    **{word: number for number, word in enumerate(UNITS, start=1)},
+    **{word: 10 * number for number, word in enumerate(TENS, start=2)},
+}
 LONGEST: Final = 1_000
 
 
@@ -23,6 +33,8 @@ def minutes(text: str) -> list[Value]:
 
     >>> [minutes(t)[0].normalised for t in ("90 mins", "1h 52m", "2 hours 35", "112'", "PT1H30M")]
     ['90', '112', '155', '112', '90']
+    >>> [minutes(t)[0].normalised for t in ("ninety-five minutes", "two and a half hours")]
+    ['95', '150']
     >>> minutes("4 x 25min")[0].normalised, minutes("TBC")
     ('100', [])
     """
@@ -41,7 +53,14 @@ def _count(text: str) -> int | None:
         return int(episodes["count"]) * int(episodes["minutes"])
     hours = HOURS.search(text)
     if hours:
-        word = hours["hours"].lower()
-        return 60 * (WORDS.get(word) or int(word)) + int(hours["minutes"] or 0)
-    number = NUMBER.search(text)
-    return int(number.group()) if number else None
+        half = 30 if hours["half"] or hours["half_behind"] else 0
+        return 60 * _number(hours["hours"]) + half + _number(hours["minutes"] or "0")
+    number = NUMBER.search(text) or SPELLED_ANYWHERE.search(text)
+    return _number(number.group()) if number else None
+
+
+def _number(text: str) -> int:
+    """A number in digits or in English words."""
+    if text.isdigit():
+        return int(text)
+    return sum(WORDS[word] for word in re.split(r"[\s-]", text.lower()))

@@ -90,6 +90,15 @@ def _without_openings(name: str) -> str:
     return "" if any(places.get(word.lower()) == "never" for word in words) else " ".join(words)
 
 
+def is_somebody(name: str) -> bool:
+    """True for a name without words that no name holds, or that only stand before names.
+
+    >>> is_somebody("Regina King"), is_somebody("Everyone"), is_somebody("The Crew")
+    (True, False, False)
+    """
+    return bool(name) and _without_openings(name) == name
+
+
 @cache
 def _places_of_words() -> dict[str, str]:
     table = reference_table("not_names", ("word", "place"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipelines.claims.engine import FOUND, find, find_all
 from pipelines.claims.extraction import RULES
 from pipelines.claims.labels import labelled_lines
+from pipelines.claims.letters import addresses
 from pipelines.claims.lines import join_wrapped, lines_from
 from pipelines.claims.rules import Example, Rule
 
@@ -43,7 +44,7 @@ def found_by(rule: Rule, text: str) -> pl.DataFrame:
 def lines_of(text: str) -> pl.DataFrame:
     documents = pl.DataFrame({"document_id": ["d"], "text": [text]})
     lines = lines_from(documents.lazy()).collect()
-    return pl.concat([join_wrapped(lines), labelled_lines(documents, lines)])
+    return pl.concat([join_wrapped(lines), labelled_lines(documents, lines), addresses(lines)])
 
 
 def says_where(found: pl.DataFrame, text: str) -> bool:
