@@ -46,7 +46,7 @@ IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
-    r"([^()]+?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
+    r"([^()]{1,100}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
     r"|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""

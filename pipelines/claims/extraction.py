@@ -19,6 +19,7 @@ from pipelines.claims import (
     ratings,
     screenings,
 )
+from pipelines.claims.award_lists import claims_of_lists
 from pipelines.claims.contexts import (
     dated_lines,
     lines_of_fields,
@@ -29,7 +30,7 @@ from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
-from pipelines.claims.films import ADDRESS_OF_TITLE, films_in_text
+from pipelines.claims.films import ADDRESS_OF_TITLE, AWARDED_RULE, films_in_text
 from pipelines.claims.films import FILMS as FOUND_FILMS
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
@@ -217,6 +218,7 @@ def extract(
             ids,
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
             by_line,
+            _of_award_lists(seen, films),
             _sites(names_of_sites(lines, films, told)),
             _sites_behind_titles(sites_of_page_titles(of_fields, films, told)),
             _signed(letters.signatures(lines)),
@@ -315,10 +317,15 @@ def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
 
 def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The festival that a headline or the source tells, said of each film of the document."""
+    several = films.filter(pl.len().over("document_id") > 1)["document_id"].unique()
     told_of_all = found.filter(
         pl.col("attribute") == "festival",
         pl.col("film_no").is_null(),
-        pl.col("rule").is_in(["festival.headline", "festival.alone", "source.festival"]),
+        pl.col("rule").is_in(["festival.headline", "festival.alone", "source.festival"])
+        | (
+            (pl.col("rule") == "festival.in_headline")
+            & pl.col("document_id").is_in(several.implode())
+        ),
     ).drop("film_no")
     return told_of_all.join(
         films.select("document_id", "film_no"), on="document_id", how="inner"
@@ -448,6 +455,14 @@ def _other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_narrowed, told)
         .select(FOUND_WITH_FILM)
     )
+
+
+def _of_award_lists(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """What lists of awards say of the films that they name."""
+    awarded = films.filter(pl.col("rule") == AWARDED_RULE)
+    lines = lines.join(awarded, on="document_id", how="semi", maintain_order="left")
+    schema = {name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM}
+    return pl.DataFrame(claims_of_lists(lines, awarded), schema=schema, orient="row")
 
 
 def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.award_lists import awarded_films
 from pipelines.claims.candidates import (
     EVIDENCE,
     HEADLINE,
@@ -50,6 +51,7 @@ FURTHER_READING: Final = (
 """The line above what a page offers besides, maybe with the name of the section behind it."""
 WEIGHTIEST: Final = 6
 """So many titles of a document are looked for in its text."""
+AWARDED_RULE: Final = "title.awarded"
 OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
 """Fields that tell that the title beside them is that of a film."""
 SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
@@ -116,6 +118,10 @@ def films_in_text(
     kinds = _kinds(documents, lines, field_claims, blocks)
     listed = _listed_films(lines, blocks, kinds)
     rest = documents.join(listed, on="document_id", how="anti")
+    awarded = _awarded_films(
+        lines.join(rest, on="document_id", how="semi", maintain_order="left"), kinds
+    )
+    rest = rest.join(awarded, on="document_id", how="anti")
     headed = _headed_films(
         lines.join(rest, on="document_id", how="semi", maintain_order="left"), links, kinds
     )
@@ -123,19 +129,18 @@ def films_in_text(
     single = _single_films(
         singles, lines, field_claims, links=links, blocks=blocks, persons=persons
     )
-    return pl.concat([listed, headed, single])
+    return pl.concat([listed, awarded, headed, single])
 
 
 def _kinds(
     documents: pl.DataFrame, lines: pl.DataFrame, field_claims: pl.DataFrame, blocks: pl.DataFrame
 ) -> pl.DataFrame:
     """Whether documents tell that they are about one film, or several."""
-    once = blocks.filter(pl.len().over("document_id") == 1)
+    once = blocks.filter(pl.len().over("document_id") == 1)["document_id"].unique()
     single = pl.concat(
         [
             field_claims.filter(pl.col("attribute").is_in(SINGLE)).select("document_id"),
             own_imdb_ids(field_claims).select("document_id"),
-            once.select("document_id"),
         ]
     )["document_id"].unique()
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
@@ -152,6 +157,7 @@ def _kinds(
     return documents.select(
         "document_id",
         is_single=(pl.col("document_id").is_in(single.implode()) | is_review) & ~is_roundup,
+        has_credits=pl.col("document_id").is_in(once.implode()) & ~is_roundup,
         is_several=pl.col("document_id").is_in(several.implode()) | is_roundup,
     )
 
@@ -178,6 +184,21 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .sort("document_id", "section")
     )
     return _with_segments(best, "title.listed", 0.9)
+
+
+def _awarded_films(lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    """The films of lists of awards: those that won one."""
+    may_have = kinds.filter(~pl.col("is_single"), ~pl.col("has_credits"))
+    rows = awarded_films(lines.join(may_have, on="document_id", how="semi", maintain_order="left"))
+    width = pl.col("raw").str.len_chars().cast(pl.Int32)
+    placed = rows.unique(["document_id", "key"], keep="first", maintain_order=True).with_columns(
+        first_line="line_no",
+        last_line=pl.col("last_line").fill_null(LAST - 1),
+        span_start="start",
+        span_end=pl.col("start") + width,
+        detail=pl.lit(None, pl.String),
+    )
+    return _with_segments(placed, AWARDED_RULE, 0.85, text=pl.col("raw"))
 
 
 def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:

@@ -245,6 +245,20 @@ RULES: Final = (
         counter_examples=("The festival", "Festival passes"),
     ),
     Rule(
+        name="festival.in_headline",
+        attribute="festival",
+        finds="A festival anywhere in the headline.",
+        pattern=rf"(?:^|[^-\p{{L}}])(?<value>{FESTIVAL}(?:\s+(?:19|20)\d\d)?)(?:[^-\p{{L}}]|$)",
+        parse=festival,
+        where=(pl.col("line_no") == 0) & SHORT,
+        confidence=0.55,
+        examples=(
+            Example("Winners of the 66th Cannes Film Festival", ("Cannes Film Festival",)),
+            Example("Five days at Sundance", ("Sundance",)),
+        ),
+        counter_examples=("A festival of rain", "The road to Cannesville"),
+    ),
+    Rule(
         name="festival.at",
         attribute="festival",
         finds="That it was seen at a festival.",

@@ -16,42 +16,70 @@ from pipelines.claims.titles import folded, read_titles
 STYLES: Final = {
     "linked": "the line is a link to IMDb",
     "numbered": "a number before the line",
+    "timed": "the time of the show before it or behind it",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "marked": "the whole line bold or in italics",
     "heading": "a heading",
     "plain": "a short line alone before a paragraph",
     "listed": "a line of a list: title, and year, director or length in brackets",
     "opening": "a link to IMDb that begins a paragraph",
-    "kicker": "a title between marks, in capitals or before a colon that begins a paragraph",
+    "above": "a short line with its paragraph or its data right below",
+    "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
 }
 """How the heads of sections look, from the clearest to the faintest."""
-CLEAR: Final = ("linked", "numbered", "bracketed", "marked")
+CLEAR: Final = ("linked", "numbered", "timed", "bracketed", "marked")
 """Styles that may stand together in one document."""
 
+FAINT: Final = ("above", "kicker")
+"""Styles of which two lines may be chance."""
 BODILESS: Final = ("linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_TIMED: Final = (
+    r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
+    r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
+)
+NO_FILM: Final = r"^\W{0,4}(?i:doors|screen\s?\d|intro|interval|break|breakfast|q\s?&\s?a|discussion|drinks|reception|lunch|dinner|einlass|pause|ouverture|apertura)\b"
+"""What a timetable holds besides films."""
 IS_LISTED: Final = (
     rf"{LISTED_IN_BRACKETS}"
     r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
 )
-KICKER: Final = (
-    r"^\W{0,4}(?:[_*]{1,3}([\p{Lu}\d][^_*]+?)[:.,]?[_*]{1,3}|[“\"‘«]([\p{Lu}\d][^”\"’»]+)[”\"’»]"
-    r"|([\p{Lu}\d][\p{Lu}\d\s,'’&!?.-]+[\p{Lu}\d!?])|([\p{Lu}\d][^.:!?()]+):)"
-    r"\s*(?:\([^()]+\))?\s*[:.,–—-]?\s"
+TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
+"""A word of a title whose words begin with capitals."""
+NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
+IN_BRACKETS: Final = r"(?:\s*\([^()]+\))?"
+KICKERS: Final = (
+    rf"{NUMBER}[_*]{{1,3}}([\p{{Lu}}\d][^_*]+?)[:.,]?[_*]{{1,3}}{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
+    rf"{NUMBER}[“\"„‘«]\s?([\p{{Lu}}\d][^”\"“’»]+?)[,.]?\s?[”\"“’»]{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
+    rf"{NUMBER}([\p{{Lu}}\d][\p{{Lu}}\d\s,'’&!?.:-]+[\p{{Lu}}\d!?]){IN_BRACKETS}(?:\s*[:.,–—-]?\s|\s*--)",
+    rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+){IN_BRACKETS}:\s",
+    rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
 )
+"""Titles that begin a paragraph: marked, quoted, in capitals, before a colon, before a dash."""
 LONGEST_HEAD: Final = 200
 FURTHEST_KICKER: Final = 130
 """So far into a paragraph the title that it begins with may reach."""
+SHORTEST_PARAGRAPH: Final = 80
+"""Characters of a capsule that begins with its title, or stands right below it."""
 LONG_ENOUGH: Final = 120
 """Characters of a paragraph that speaks of a film."""
 TELLS_FILM: Final = (
     r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
 )
-SAYS_SEVERAL: Final = r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|diez|cinco|tres)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas)\b|\b(?:round-?up|capsules?|film reviews|movie reviews)\b"
+TELLS_DATA: Final = (
+    r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch)"
+    r"|\b\d{2,3}\s?(?:min|mins|minutes|minuten)\b|\b\d\s?h\s?\d\d\b|\brat(?:ing|ed)\b)"
+    r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
+)
+"""What every capsule tells of its film: who made it, who is in it, how long or good it is."""
+SAYS_SEVERAL: Final = (
+    r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|films of the (?:week|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what we|we)(?:'ve|’ve)? watched|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
+)
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
 MOST: Final = 0.75
@@ -69,8 +97,9 @@ def headed_sections(
     Args:
         lines: As from `with_looks`, of documents about films.
         links: As from `imdb_links`.
-        documents: `document_id`, `is_single` (its fields describe one film), `is_several` (its
-            source, its headline or its first lines tell that there are several).
+        documents: `document_id`, `is_single` (its fields describe one film), `has_credits` (it has
+            one block of credits), `is_several` (its source, its headline or its first lines tell
+            that there are several).
 
     Returns:
         `document_id`, `value`, `value_normalised`, `detail`, `line_no`, `last_line`, `imdb_id`.
@@ -85,23 +114,23 @@ def headed_sections(
         heads=pl.len(),
         confirmed=pl.col("is_confirmed").mean(),
         named=pl.col("is_named").mean(),
+        told=pl.col("is_told").mean(),
+        style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
-    is_clear = pl.col("kind") == "clear"
+    is_clear = pl.col("kind").is_in(["clear", "opening", "listed", *CLEAR])
+    is_faint = pl.col("style").is_in(FAINT)
+    is_many = pl.col("heads") > FEWEST
     chosen = (
         counted.join(documents, on="document_id", how="inner")
         .filter(
             pl.col("heads") >= FEWEST,
             pl.col("confirmed") >= CONFIRMED_SHARE,
+            ~pl.col("has_credits") | (is_clear & (pl.col("told") >= CONFIRMED_SHARE)),
             is_clear
-            | pl.col("kind").is_in(["opening", "listed", *CLEAR])
-            | (pl.col("is_several") & (pl.col("kind") != "kicker"))
-            | (pl.col("is_several") & (pl.col("heads") > FEWEST))
-            | (
-                (pl.col("named") >= CONFIRMED_SHARE)
-                & (pl.col("heads") > FEWEST)
-                & (pl.col("kind") != "kicker")
-            ),
+            | (pl.col("is_several") & (is_many | ~is_faint))
+            | ((pl.col("told") >= CONFIRMED_SHARE) & (is_many | ~is_faint))
+            | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
         )
         .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))
         .sort("document_id", "rank", "kind")
@@ -124,13 +153,18 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     found = _styled(lines, links)
     ranks = {name: rank for rank, name in enumerate(STYLES)}
     numbered = found.with_columns(
-        kind=pl.when(pl.col("style") == "heading")
-        .then(pl.concat_str("style", "heading"))
-        .otherwise("style"),
+        kind=pl.concat_str(
+            "style",
+            pl.when(pl.col("style") == "heading").then("heading").otherwise("form"),
+            ignore_nulls=True,
+        ),
         rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
         told=pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
     )
-    clear = numbered.filter(pl.col("style").is_in(CLEAR) & (pl.col("line_no") > 0))
+    is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
+    clear = numbered.filter(
+        (pl.col("style").is_in(CLEAR) | is_bracketed_item) & (pl.col("line_no") > 0)
+    )
     together = {"clear": len(STYLES), "plain": ranks["plain"]}
     heads = pl.concat(
         [
@@ -153,7 +187,8 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
     ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
     prepared = lines.with_columns(
-        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0)
+        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
+        second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
@@ -167,28 +202,28 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             .when(pl.col("style") == "listed")
             .then(pl.coalesce(line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)))
             .otherwise(
-                line.str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "").str.replace(
-                    r"^([^()]+?)\s*\([^()]+\)\W*$", "$1"
-                )
+                pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
+                .str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "")
+                .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
             )
         )
     )
-    begin = raw.str.slice(0, FURTHEST_KICKER)
-    kicker = begin.str.extract_groups(KICKER).struct
     long = prepared.filter((pl.col("size") > LONGEST_HEAD) & _begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
     )
-    kickers = (
-        prepared.filter(
-            pl.col("after_blank") & pl.col("link").is_null() & (pl.col("size") >= LONG_ENOUGH)
-        )
-        .filter(begin.str.contains(KICKER))
-        .with_columns(
-            style=pl.lit("kicker"),
-            candidate=pl.coalesce(kicker.field(str(group)) for group in range(1, 5)),
-        )
+    begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
+    paragraphs = prepared.filter(
+        begins & pl.col("link").is_null() & (pl.col("size") >= SHORTEST_PARAGRAPH) & ~is_data
     )
-    return pl.concat([styled, long, kickers]).unique(
+    kickers = [
+        paragraphs.with_columns(
+            style=pl.lit("kicker"),
+            candidate=raw.str.slice(0, FURTHEST_KICKER).str.extract(pattern, 1),
+            form=pl.lit(form),
+        ).filter(pl.col("candidate").is_not_null())
+        for form, pattern in enumerate(KICKERS, start=1)
+    ]
+    return pl.concat([styled, long, *kickers], how="diagonal").unique(
         ["document_id", "line_no"], keep="first", maintain_order=True
     )
 
@@ -214,6 +249,14 @@ def _style() -> pl.Expr:
         & (pl.col("next_size") >= LONG_ENOUGH)
         & (pl.col("line_no") > 0)
     )
+    is_above = (
+        pl.col("after_blank")
+        & ~pl.col("before_blank")
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 60)
+        & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+        & (pl.col("line_no") > 0)
+    )
     is_listed = line.str.contains(IS_LISTED)
     title_like = (
         pl.when(raw.str.contains(IS_NUMBERED))
@@ -226,12 +269,16 @@ def _style() -> pl.Expr:
         .then(pl.lit("heading"))
         .when(is_plain)
         .then(pl.lit("plain"))
+        .when(is_above)
+        .then(pl.lit("above"))
     )
     return (
         pl.when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
         .when(is_listed & line.str.contains(r"\([^()]*[,;/·]"))
         .then(pl.lit("listed"))
+        .when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90) & ~line.str.contains(NO_FILM))
+        .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
         .then(title_like)
         .when(is_listed)
@@ -288,8 +335,14 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | pl.col("line").str.contains(TELLS_FILM)
             | (pl.col("style") == "listed")
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
-            | body.str.slice(0, 600).str.contains(FILM_WORDS)
+            | body.str.slice(0, 600).str.contains(FILM_WORDS),
+            is_told=pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)).str.contains(
+                TELLS_DATA
+            ),
         )
-        .with_columns(last_line=pl.col("last_line").fill_null(pl.col("line_no")))
+        .with_columns(
+            is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),
+            last_line=pl.col("last_line").fill_null(pl.col("line_no")),
+        )
         .drop("body")
     )

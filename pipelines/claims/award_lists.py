@@ -1,0 +1,354 @@
+"""Read lists of awards, as `Palme d'Or: Title (Director)`: films, who made them, what they won.
+
+What belongs here is lines made of an award and its winner. What sentences say of awards is the
+matter of `awards`.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.awards import AWARD, award
+from pipelines.claims.engine import QUOTE_CHARACTERS
+from pipelines.claims.lines import LINK
+from pipelines.claims.publishing import FESTIVAL, festival
+from pipelines.claims.rules import NAME, NAMES, WORD
+from pipelines.claims.titles import folded, title
+from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.places import countries
+
+OF_WHAT: Final = r"(?:\s+(?:for|für|pour|de|del|du|der|à|au|al|per|in)\s+[^:–—“\"„«(]{2,50})?"
+PRIZE: Final = rf"(?:(?:short\s+film|honorary|student|best|international)\s+)?(?:{AWARD}){OF_WHAT}"
+CATEGORY: Final = (
+    r"(?:(?:best|outstanding|beste[rs]?|meilleure?s?|mejor|miglior\w*)\s+[^:–—“\"„«(]{3,50}"
+    r"|(?:[\p{L}’']+\s+){0,3}(?:jury|audience|critics['’]?|grand|special|honorary|student|publikums|screenwriting)[\s-]*(?:[\p{L}’']+\s+){0,3}?(?:prize|award|prix|mention|preis)"
+    r"|(?:grand\s+)?prix\s+(?:du|de|des|d['’]|spécial|un)\s*[^:–—“\"„«(]{2,50}"
+    r"|(?:(?:großer|grosser)\s+)?preis\s+(?:der|des|für)\s+[^:–—“\"„«(]{2,50}"
+    r"|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}"
+    r"|(?:silver|golden?|bronze|silberner?|goldener?)\s+\p{L}+"
+    rf"{OF_WHAT})"
+)
+LABEL: Final = rf"(?:{PRIZE}|{CATEGORY})(?:\s*\([^()]*\))?"
+IS_ROW: Final = (
+    rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—-])\s*(?P<rest>[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
+)
+IS_HEAD: Final = rf"^(?i:(?P<label>{LABEL}))\s*[:：]?$"
+IS_BEHIND: Final = (
+    rf"^(?P<rest>[\p{{Lu}}\d“\"„«‘'_*][^:]{{1,100}}?)\s*(?:\s[–—-]|:)\s+(?i:(?P<label>{LABEL}))$"
+)
+FIRST_LINES: Final = 4
+"""Here a page tells whose awards it lists."""
+FEWEST: Final = 3
+LONGEST_LINE: Final = 220
+LONGEST_WINNER: Final = 120
+
+PARTS: Final = (
+    ("director", r"direct|regie|réalisa|mise en scène|direcci|regia"),
+    ("cast", r"\bact|performance|darsteller|schauspiel|interpr[eé]t|attor|attrice|newcomer"),
+    ("writer", r"screenplay|script|screenwrit|writ|drehbuch|scénario|gui[oó]n|sceneggiat"),
+    ("credit:cinematographer", r"cinematograph|photograph|kamera|fotograf"),
+    ("credit:composer", r"score|music|musik|musique|música"),
+    ("credit:editor", r"edit(?:ing|or)|schnitt|montage|montaje"),
+)
+"""What the winner of an award for persons did, by the words of the award."""
+QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
+BRACKET: Final = re.compile(r"^(?P<before>.+?)\s*\((?P<inside>[^()]+)\)\.?$")
+ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|Il|Un[ae]?)\b")
+DIRECTED: Final = re.compile(r"^(?:dir\.|directed\s+by|by|von|de|di)\s+", re.IGNORECASE)
+FOR: Final = re.compile(r"^(?P<who>.+?)\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
+IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
+BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
+BY_LAST: Final = re.compile(BY.pattern.replace(".+?)", ".+)", 1))
+WHO_BESIDE: Final = re.compile(r"^(?P<who>.+?)(?:,|\s[–—-])\s+(?P<what>.+)$")
+WHAT_BESIDE: Final = re.compile(r"^(?P<what>.+)(?:,|\s[–—-])\s+(?P<who>.+)$")
+OWNED: Final = re.compile(
+    rf"(?P<lead>^|\b(?:for|in|from|by)\s+|[,–—-]\s+)(?P<director>{NAME})[’']s\s+(?=[“\"„«‘\w])"
+)
+"""The director in the genitive before the film."""
+DIRECTED_BY: Final = re.compile(
+    rf"(?P<lead>),?\s+(?:directed\s+by|dir\.:?)\s+(?P<director>{NAMES})(?=\)?$)"
+)
+IS_PERSONS: Final = re.compile(rf"(?:{WORD}\s+(?:and|&|und|et|y|e)\s+)?{NAMES}")
+SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
+NO_WINNER: Final = re.compile(
+    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b", re.IGNORECASE
+)
+
+
+class Winner(NamedTuple):
+    """What a row says besides the award: the film, the persons, and the film's countries."""
+
+    title: str
+    persons: list[str]
+    directors: list[str]
+    countries: list[str]
+
+
+def winner(text: str, *, is_personal: bool) -> Winner | None:
+    """The film and the persons of the winning side of a row; None where it names no film.
+
+    >>> winner("Harbour (Ada Brown)", is_personal=False)
+    Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[])
+    >>> winner("Ada Brown for Jo Smith’s “Harbour” (France)", is_personal=True)
+    Winner(title='Harbour', persons=['Ada Brown'], directors=['Jo Smith'], countries=['France'])
+    >>> winner("Ada Brown, Harbour", is_personal=True).title
+    'Harbour'
+    >>> winner("Harbour by Ada Brown", is_personal=False).directors
+    ['Ada Brown']
+    >>> winner("Ada Brown", is_personal=True)
+    """
+    text = re.sub(r"\*\*|__", "", text).strip()
+    text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
+    places: list[str] = []
+    behind = BRACKET.match(text)
+    if behind and countries(behind["inside"]):
+        places = [value.text for value in countries(behind["inside"])]
+        text = behind["before"]
+    directed = DIRECTED_BY.search(text) or OWNED.search(text)
+    directors = directed["director"] if directed else ""
+    if directed:
+        text = text[: directed.start()] + directed["lead"] + text[directed.end() :]
+    what, who = _sides(text, is_personal) if len(text) <= LONGEST_WINNER else _marked(text)
+    if is_personal and who and not QUOTED.search(text):
+        what, more = _sides(what, is_personal=False)
+        directors = directors or more
+    film = BRACKET.match(what)
+    what = film["before"] if film else what
+    read = title(what)
+    if not read or len(what) > LONGEST_WINNER or NO_WINNER.search(what):
+        return None
+    return Winner(
+        read[0].text,
+        [person.text for person in people_in_prose(who)],
+        [person.text for person in people_in_prose(directors or ("" if is_personal else who))],
+        places,
+    )
+
+
+def _sides(text: str, is_personal: bool) -> tuple[str, str]:
+    """The film and the persons of a winner, as text; the film is empty where none is named."""
+    quoted = QUOTED.search(text)
+    if quoted:
+        rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
+        rest = re.sub(r"\s(?:for|in|für|pour|dans|por|en)\s*$|^\W+|[^\w.]+$", "", rest)
+        return quoted.group(1), DIRECTED.sub("", rest)
+    for way in (FOR, IN, BRACKET, BY, BY_LAST, WHO_BESIDE, WHAT_BESIDE):
+        found = way.match(text)
+        sides = _told_apart(found, way, is_personal) if found else None
+        if sides:
+            return sides
+    return ("", text) if is_personal and _are_persons(text) else (text, "")
+
+
+def _told_apart(
+    found: re.Match[str], way: re.Pattern[str], is_personal: bool
+) -> tuple[str, str] | None:
+    """The sides that a way of writing tells apart; None where no side of it is a person."""
+    if way is BRACKET:
+        before, inside = found["before"], DIRECTED.sub("", found["inside"])
+        inside = re.sub(r",\s+.*$", "", inside) if countries(inside.rpartition(", ")[2]) else inside
+        is_person_first = _are_persons(before) and (is_personal or not _are_persons(inside))
+        if is_person_first and not ARTICLE.match(before):
+            return inside, before
+        return (before, inside) if _are_persons(inside) else None
+    what, who = found["what"], re.sub(r"\s*\([^()]*\)$", "", found["who"])
+    if (way is IN and not is_personal) or not _are_persons(who):
+        return None
+    is_doubtful = way is WHO_BESIDE and not is_personal and _are_persons(what)
+    return None if is_doubtful and not SHARES_A_NAME.fullmatch(who) else (what, who)
+
+
+def _are_persons(text: str) -> bool:
+    return bool(
+        IS_PERSONS.fullmatch(text.strip()) and not ARTICLE.match(text) and people_in_prose(text)
+    )
+
+
+def _marked(prose: str) -> tuple[str, str]:
+    """The film that a paragraph below the name of an award marks first."""
+    quoted = QUOTED.search(prose)
+    return (quoted.group(1) if quoted else "", "")
+
+
+def part_of(label: str) -> str | None:
+    """What the winner of an award did, as an attribute; None for awards that films win.
+
+    >>> part_of("Best Actress"), part_of("Prix de la mise en scène"), part_of("Grand Prix")
+    ('cast', 'director', None)
+    """
+    return next((part for part, words in PARTS if re.search(words, label, re.IGNORECASE)), None)
+
+
+AWARDED: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "line_no": pl.Int32(),
+        "last_line": pl.Int32(),
+        "start": pl.Int32(),
+        "raw": pl.String(),
+        "label": pl.String(),
+        "value": pl.String(),
+        "value_normalised": pl.String(),
+        "key": pl.String(),
+        "persons": pl.List(pl.String()),
+        "directors": pl.List(pl.String()),
+        "countries": pl.List(pl.String()),
+    }
+)
+"""A row per award and winner: where it stands, the award as printed, the film, its persons."""
+
+
+def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
+    """The rows of lists of awards, in the schema `AWARDED`.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    line, plain = pl.col("line"), pl.col("plain")
+    short = lines.with_columns(plain=_without_marks(pl.col("raw")))
+    beside = {
+        f"{name}_{side}": pl.col(name).shift(step).over("document_id")
+        for name in ("plain", "start", "raw", "is_title_like", "after_blank")
+        for side, step in (("above", 1), ("below", -1))
+    }
+    short = short.with_columns(**beside).filter(pl.col("size") <= LONGEST_LINE)
+    row = plain.str.extract_groups(IS_ROW).struct
+    rows = short.with_columns(label=row.field("label"), rest=row.field("rest"))
+    behind = plain.str.extract_groups(IS_BEHIND).struct
+    turned = short.with_columns(label=behind.field("label"), rest=behind.field("rest"))
+    heads = short.with_columns(label=line.str.extract_groups(IS_HEAD).struct.field("label"))
+    is_below_title = (
+        ~pl.col("after_blank") & pl.col("is_title_like_above") & pl.col("after_blank_above")
+    )
+    side = {
+        name: pl.when(is_below_title).then(f"{name}_above").otherwise(f"{name}_below")
+        for name in ("start", "raw")
+    }
+    rest = pl.when(is_below_title).then("plain_above").otherwise("plain_below")
+    heads = heads.with_columns(
+        **side, rest=rest, line_no=pl.col("line_no") - is_below_title.cast(pl.Int32)
+    )
+    found = (
+        pl.concat([rows, turned, heads])
+        .filter(pl.col("label").is_not_null(), pl.col("rest").is_not_null())
+        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .filter(pl.len().over("document_id") >= FEWEST)
+        .sort("document_id", "line_no")
+    )
+    told = [
+        {**each, "label": each["label"].strip(), "value": won.title, "value_normalised": title(won.title)[0].normalised, "persons": won.persons, "directors": won.directors, "countries": won.countries}
+        for each in found.select("document_id", "line_no", "start", "raw", "label", "rest").iter_rows(named=True)
+        if (won := winner(each["rest"], is_personal=part_of(each["label"]) is not None))
+    ]  # fmt: skip
+    next_line = pl.col("line_no").shift(-1).over("document_id") - 1
+    return (
+        pl.DataFrame(
+            told, schema={k: v for k, v in AWARDED.items() if k not in ("last_line", "key")}
+        )
+        .filter(pl.len().over("document_id") >= FEWEST)
+        .with_columns(last_line=next_line, key=folded(pl.col("value")))
+        .select(AWARDED.names())
+    )
+
+
+def _without_marks(raw: pl.Expr) -> pl.Expr:
+    """The line without marks of lists, headings and bold type; italics stay, they tell titles."""
+    return (
+        raw.str.replace_all(LINK, "$1")
+        .str.replace_all(r"\*\*|__", "")
+        .str.replace(r"^\s*(?:[-*•+]|#{1,6}|\d+[.)])\s+", "")
+        .str.strip_chars()
+    )
+
+
+def _festivals(lines: pl.DataFrame) -> pl.DataFrame:
+    """The festival that the first lines of a document name: `document_id`, `festival`."""
+    named = (
+        lines.filter(pl.col("line_no") < FIRST_LINES)
+        .with_columns(
+            name=pl.col("line").str.extract(rf"(?:^|[^-\p{{L}}])({FESTIVAL})(?:[^-\p{{L}}]|$)", 1)
+        )
+        .filter(pl.col("name").is_not_null())
+        .unique("document_id", keep="first", maintain_order=True)
+    )
+    return named.select(
+        "document_id",
+        festival=pl.col("name").map_elements(
+            lambda name: festival(name)[0].normalised, return_dtype=pl.String
+        ),
+    )
+
+
+def claims_of_lists(lines: pl.DataFrame, films: pl.DataFrame) -> list[dict[str, Any]]:
+    """What lists of awards say of their films: the award, who made the film or was honoured, countries.
+
+    Args:
+        lines: As from `lines_from`.
+        films: `document_id`, `film_no`, `value` (the title).
+    """
+    rows, festivals = awarded_films(lines), _festivals(lines)
+    numbered = rows.join(festivals, on="document_id", how="left", maintain_order="left").join(
+        films.select("document_id", "film_no", key=folded(pl.col("value"))),
+        on=["document_id", "key"],
+        how="inner",
+        maintain_order="left",
+    )
+    return [
+        _claim(row, position, said)
+        for row in numbered.iter_rows(named=True)
+        for position, said in enumerate(_said(row), start=1)
+    ]
+
+
+class Said(NamedTuple):
+    """What a row says of its film."""
+
+    attribute: str
+    value: str
+    normalised: str | None
+    detail: Mapping[str, str | int | float | bool] | None = None
+    subject: str | None = None
+
+
+def _said(row: dict[str, Any]) -> list[Said]:
+    label, part = row["label"], part_of(row["label"])
+    known = next(iter(award(label)), None)
+    organisation = {"organisation": row["festival"]} if row["festival"] else {}
+    detail = {**organisation, **(known.detail if known else {}), "result": "won"}
+    if part is not None or known is None:
+        detail["category"] = label
+    meant = known.normalised if known else label
+    honoured = row["persons"] if part is not None else []
+    return [
+        *(Said("award", label, meant, detail, who) for who in honoured or [None]),
+        *(Said(part, name, name) for name in honoured if part is not None),
+        *(Said("director", name, name) for name in row["directors"]),
+        *(
+            Said("country", place, value.normalised, value.detail)
+            for place in row["countries"]
+            for value in countries(place)[:1]
+        ),
+    ]
+
+
+def _claim(row: dict[str, Any], position: int, said: Said) -> dict[str, Any]:
+    at = row["raw"].find(said.value)
+    end = at + len(said.value) if at >= 0 else len(row["raw"])
+    return {
+        "document_id": row["document_id"],
+        "film_no": row["film_no"],
+        "subject_name": said.subject,
+        "attribute": said.attribute,
+        "value": said.value,
+        "value_normalised": said.normalised,
+        "detail": json.dumps(dict(said.detail), ensure_ascii=False) if said.detail else None,
+        "position": position,
+        "span_start": row["start"] + max(at, 0),
+        "span_end": row["start"] + end,
+        "quote": (said.value if at >= 0 else row["raw"])[:QUOTE_CHARACTERS],
+        "rule": f"award_list.{said.attribute.rpartition(':')[2]}",
+        "confidence": 0.85,
+    }
