@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
+from pipelines.claims.spoken_titles import spoken_titles
 from pipelines.claims.titles import (
     IS_DIRECTIVE,
     IS_FURNITURE,
@@ -57,6 +58,12 @@ EVIDENCE: Final = {
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
     "begins_paragraph": Evidence(0.25, 1, "so marked, and a paragraph begins with it"),
     "headline_words": Evidence(0.15, 1, "capitalised words of the first lines"),
+    "nickname": Evidence(-0.4, 1, "so marked, but part of a longer name"),
+    "called_film": Evidence(0.16, 3, "unmarked, in a sentence that says it is a film"),
+    "shown": Evidence(0.15, 2, "unmarked, and said to be shown or made as films are"),
+    "acts": Evidence(0.05, 4, "two or more words, and said to do what films do"),
+    "acts_like_person": Evidence(-0.4, 1, "so named, and said to do what persons do"),
+    "in_headline": Evidence(0.2, 1, "spoken of in the text, and part of the headline"),
     "named": Evidence(0.07, 4, "named again in the text"),
     "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
     "reviewed": Evidence(0.5, 1, "the headline says: review"),
@@ -101,6 +108,8 @@ SPOKEN: Final = (
     r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
 )
 """A quotation: words in lower case, or words that begin speech rather than titles."""
+NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
+"""One word so marked, and a name behind it."""
 HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
@@ -449,6 +458,11 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "quoted_early": (pl.col("line_no") <= 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
         "spoken": pl.col("match").str.contains(SPOKEN),
+        "nickname": pl.col("raw")
+        .cast(pl.Binary)
+        .bin.slice(pl.col("offset"))
+        .cast(pl.String)
+        .str.contains(NICKNAME),
         "begins_paragraph": (pl.col("offset") <= LONGEST_MARK) & (pl.col("size") > HEADLINE),
     }
     return pl.concat(
@@ -467,7 +481,7 @@ def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         lines.filter((pl.col("line_no") < PHRASE_LINES) & pl.col("size").is_between(12, HEADLINE))
         .with_columns(candidate=pl.col("line").str.extract_all(PHRASE))
         .explode("candidate")
-        .filter(pl.col("candidate").is_not_null())
+        .filter(pl.col("candidate").is_not_null(), pl.col("candidate") != pl.col("line"))
         .with_columns(
             section=pl.lit(0),
             evidence=pl.lit("headline_words"),
@@ -480,6 +494,23 @@ def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return _shaped(phrases)
+
+
+def spoken_candidates(lines: pl.DataFrame) -> pl.DataFrame:
+    """What sentences speak of as films, with no mark; the headline may hold it, too."""
+    spoken = spoken_titles(lines.filter(pl.col("size") >= PARAGRAPH)).with_columns(
+        section=pl.lit(0)
+    )
+    headlines = lines.filter(pl.col("line_no") == 0, pl.col("size") <= HEADLINE).select(
+        "document_id", headline="line"
+    )
+    is_within = pl.col("headline").str.contains(pl.col("candidate"), literal=True)
+    in_headline = (
+        spoken.join(headlines, on="document_id", maintain_order="left")
+        .filter(is_within, pl.col("evidence").is_in(["called_film", "shown"]))
+        .with_columns(evidence=pl.lit("in_headline"))
+    )
+    return pl.concat([_shaped(spoken), _shaped(in_headline)])
 
 
 def link_candidates(links: pl.DataFrame, own_ids: pl.DataFrame) -> pl.DataFrame:

@@ -30,7 +30,7 @@ def _any_of(labels: list[str]) -> str:
 ROLE: Final = rf"(?i:{_any_of(ROLE_LABELS)})"
 FACT: Final = rf"(?i:{_any_of(FACT_LABELS)})"
 PERSON: Final = rf"(?:{NAME}|\p{{Lu}}[\p{{L}}.’'-]+)(?:\s*\([^()]*\))?"
-IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*\.?$)"
+IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*(?:\.?$|[;.|]\s*{ROLE}\b))"
 HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"

@@ -663,6 +663,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_stated_in_full)
         .pipe(_once_a_person)
         .pipe(_surest_id)
+        .pipe(_data_before_prose)
     )
 
 
@@ -687,6 +688,28 @@ def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
     surest = pl.col("confidence").max().over("document_id", "film_no")
     ids = found.filter(pl.col("attribute") == "imdb_id").filter(pl.col("confidence") == surest)
     return pl.concat([found.filter(pl.col("attribute") != "imdb_id"), ids])
+
+
+LISTED: Final = 0.8
+SAID: Final = 0.6
+
+
+def _data_before_prose(found: pl.DataFrame) -> pl.DataFrame:
+    """What prose says of genres and countries counts only where no data of the film list them.
+
+    A comedy is not said beside the black comedy that it is.
+    """
+    listed = pl.col("confidence").max().over("document_id", "film_no", "attribute") >= LISTED
+    is_said = pl.col("attribute").is_in(["genre", "country"]) & (pl.col("confidence") <= SAID)
+    text = pl.col("value").str.to_lowercase()
+    within = (
+        pl.when(pl.col("attribute") == "genre")
+        .then(text)
+        .str.join("|")
+        .over("document_id", "film_no")
+        .str.contains(pl.concat_str(pl.lit(" "), text), literal=True)
+    )
+    return found.filter(~(is_said & (listed | ((pl.col("attribute") == "genre") & within))))
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:

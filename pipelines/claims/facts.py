@@ -48,14 +48,30 @@ OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*
 PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
+GENRES_IN_PROSE: Final = reference_table("genre_words", ("word", "genre", "is_a_film"))
 LISTED_GENRES: Final = alternatives(
     [
-        *reference_table("genre_words", ("word", "why"))["word"].to_list(),
+        *GENRES_IN_PROSE["word"].to_list(),
         *reference_table("genre_names", ("name", "language"))["name"].to_list(),
     ]
 )
-GENRE_WORDS: Final = alternatives(reference_table("genre_words", ("word", "why"))["word"].to_list())
-GENRE_AT_END: Final = re.compile(rf"\b(?:{GENRE_WORDS})$", re.IGNORECASE)
+GENRE_WORDS: Final = alternatives(GENRES_IN_PROSE["word"].to_list())
+KINDS: Final = alternatives(GENRES_IN_PROSE.filter(pl.col("is_a_film") == "yes")["word"].to_list())
+"""Words that mean a film by themselves: a thriller is one, a mystery or a war need not be."""
+A_KIND: Final = rf"(?i:{KINDS}|(?:{GENRE_WORDS})\s+(?:film|movie|feature|flick|picture))"
+BEFORE_KIND: Final = r"(?:[\p{L}\p{N}’'-]+,?\s+){0,5}?"
+"""The adjectives before it."""
+NEEDS_GENRE: Final = (
+    "drama", "comedy", "thriller", "documentary", "musical", "western", "horror", "romance", "romantic", "romcom",
+    "rom-com", "-fi", "science", "fantasy", "noir", "biopic", "satire", "slasher", "mystery", " war", "animat",
+    "adventure", "action", "heist", "martial", "giallo", "gangster", "dramedy", "farce", "caper", "chiller",
+    "whodunit", "whodunnit", "movie", "ghost story",
+)  # fmt: skip
+GENRE_IN_PHRASE: Final = re.compile(rf"\b(?:{GENRE_WORDS})\b", re.IGNORECASE)
+GENRE_AT_END: Final = re.compile(
+    rf"\b(?:{GENRE_WORDS})(?:\s+(?:film|movie|feature|flick|picture))?$", re.IGNORECASE
+)
+MEANT: Final = dict(zip(GENRES_IN_PROSE["word"], GENRES_IN_PROSE["genre"], strict=True))
 NO_ADJECTIVES: Final = re.compile(
     r"\s(?:the|an?|of|that|this|which|who|whose|where|when|by|with|in|to|for|from|about|is|was|as|however|than|not|like)\s",
     re.IGNORECASE,
@@ -127,17 +143,22 @@ def other_title(text: str) -> list[Value]:
 
 
 def genre_of_phrase(text: str) -> list[Value]:
-    """The genre at the end of a phrase of adjectives.
+    """The genres of a phrase of adjectives that ends with one.
+
+    An adventure is a genre by itself only: a sci-fi adventure is science fiction.
 
     >>> genre_of_phrase("a quiet romantic comedy")[0].text
     'romantic comedy'
+    >>> [value.normalised for value in genre_of_phrase("a sci-fi adventure")]
+    ['Science fiction']
     >>> genre_of_phrase("a shame, however, that the comedy")
     []
     """
-    if NO_ADJECTIVES.search(text):
+    if NO_ADJECTIVES.search(text) or not GENRE_AT_END.search(text):
         return []
-    found = GENRE_AT_END.search(text)
-    return as_is(found.group()) if found else []
+    named = [found.group() for found in GENRE_IN_PHRASE.finditer(text)]
+    kept = [name for name in named if name.lower() != "adventure"] or named
+    return [Value(name, MEANT.get(name.lower()) or name) for name in kept]
 
 
 def film_length(text: str) -> list[Value]:
@@ -675,6 +696,24 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="country.from",
+        attribute="country",
+        finds="A film from a country.",
+        needs=(" from ", "out of "),
+        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he)\s+(?:[\p{{L}}’'-]+,?\s+){{0,4}}?{FILM_NOUN}\s+(?:(?:that|which|has|have|comes?|hails?|to|emerged?|coming|hailing)\s+)*(?:from|out\s+of)\s+(?:the\s+)?(?<value>\p{{Lu}}\p{{L}}+(?:\s+\p{{Lu}}\p{{L}}+)?)",
+        parse=countries,
+        where=pl.col("size") >= 40,
+        confidence=0.55,
+        examples=(
+            Example("It is the first horror film to come out of Senegal in years.", ("Senegal",)),
+            Example("This is a slow and funny comedy from Iceland about a hen.", ("Iceland",)),
+        ),
+        counter_examples=(
+            "It is a western from Ada Brown, who made it in her own garden.",
+            "She learned all that she knows of film from France and its old men.",
+        ),
+    ),
+    Rule(
         name="certificate.alone",
         attribute="certificate",
         finds="A certificate alone on a line or between the bars of one.",
@@ -723,38 +762,8 @@ RULES: Final = (
         name="genre.of_film",
         attribute="genre",
         finds="That the film is a drama, a comedy and so on.",
-        needs=(
-            "drama",
-            "comedy",
-            "thriller",
-            "documentary",
-            "musical",
-            "western",
-            "horror",
-            "romance",
-            "romantic",
-            "romcom",
-            "rom-com",
-            "-fi",
-            "science",
-            "fantasy",
-            "noir",
-            "biopic",
-            "satire",
-            "slasher",
-            "mystery",
-            " war",
-            "animat",
-            "adventure",
-            "action",
-            "heist",
-            "martial",
-            "mockumentary",
-            "giallo",
-            "gangster",
-            "dramedy",
-        ),
-        pattern=rf"(?:{FILM}|\b[Tt]his|\b[Tt]he\s+film|\b[Tt]he\s+movie|\b[Ii]t)(?:[’']s|\s+is|\s+was|\s+remains|\s+as|,)?\s+(?:also\s+|really\s+|essentially\s+|basically\s+)?(?<value>(?:an?|the|one\s+of\s+the)\s+(?:[\p{{L}}’-]+,?\s+){{0,5}}?(?i:{GENRE_WORDS}))(?:\s+(?:film|movie|feature|flick|story|tale))?(?:[^-\p{{L}}]|$)|\b(?<value2>(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?i:{GENRE_WORDS})),?\s+{FILM}",
+        needs=NEEDS_GENRE,
+        pattern=rf"(?:{FILM}[”\"’']?|\b[Tt]his|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[’']s?)\s+(?:[\p{{L}}’'-]+\s+){{0,3}}?(?:film|movie|picture|feature|debut|follow-up|offering|effort|winner|result)|\b[Ii]t)(?:[’']s|\s+is|\s+was|\s+remains|\s+works|\s+succeeds|\s+plays|\s+unfolds|,)?\s+(?:(?:as|like|also|still|just|both|at\s+heart|above\s+all|first\s+and\s+foremost|\p{{Ll}}+ly),?\s+)*(?<value>(?:an?|the|one\s+of\s+the)\s+(?:[\p{{L}}’'-]+,?\s+){{0,5}}?(?i:{GENRE_WORDS}))(?:\s+(?:film|movie|feature|flick|story|tale))?(?:[^-\p{{L}}]|$)|\b(?<value2>(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?i:{GENRE_WORDS})),?\s+[“\"‘']?{FILM}",
         parse=genre_of_phrase,
         where=pl.col("size") >= 40,
         confidence=0.6,
@@ -768,6 +777,75 @@ RULES: Final = (
             "A rarity in horror films, or in any film for that matter, is luck.",
             "It is a shame, however, that the comedy of errors was not filmed.",
         ),
+    ),
+    Rule(
+        name="genre.this_kind",
+        attribute="genre",
+        finds="This drama, this thriller, or whose new one it is.",
+        needs=NEEDS_GENRE,
+        pattern=rf"\b(?:[Tt]his|(?:[’']s?|[Hh]is|[Hh]er|[Tt]heir)\s+(?:new|latest|debut|first))\s+(?<value>{BEFORE_KIND}{A_KIND})(?:[^-\p{{L}}]|$)",
+        parse=genre_of_phrase,
+        where=pl.col("size") >= 40,
+        confidence=0.55,
+        examples=(
+            Example("There is rain in every frame of this tense prison thriller.", ("thriller",)),
+            Example("In Ada Brown’s latest black comedy a hen is put on trial.", ("black comedy",)),
+            Example("This horror film has no blood, and few words, and no end.", ("horror",)),
+        ),
+        counter_examples=(
+            "This is what the makers of the thriller had in mind all along.",
+            "With this war behind them, they go home to look for their dogs.",
+        ),
+    ),
+    Rule(
+        name="genre.of_headline",
+        attribute="genre",
+        finds="A drama or thriller in headline or standfirst, and what it is about.",
+        needs=NEEDS_GENRE,
+        pattern=rf"(?:^|[:–—,-]\s+|[’']s?\s+)(?<value>(?:An?\s+|The\s+)?{BEFORE_KIND}{A_KIND})(?:\s+(?:about|that|which|with|starring|from|by|set|in|is|follows|finds|offers|takes|reunites|fuelled|fueled|has|gets)\b|\s*[,.:;–—]|$)",
+        parse=genre_of_phrase,
+        where=pl.col("line_no").is_between(-1, 3) & pl.col("size").is_between(20, 200),
+        confidence=0.55,
+        examples=(
+            Example("Harbour\n\nCannes drama about a diver is quietly devastating", ("drama",)),
+            Example("Rain comes\n\nAda Brown’s black comedy reunites old foes", ("black comedy",)),
+        ),
+        counter_examples=("Rain comes\n\nThe star of the comedy about a hen is back again",),
+    ),
+    Rule(
+        name="genre.as_such",
+        attribute="genre",
+        finds="How it does as a drama, a comedy and so on.",
+        needs=NEEDS_GENRE,
+        pattern=rf"\b[Aa]s\s+(?<value>an?\s+{BEFORE_KIND}{A_KIND}),?\s+(?:it|this|{FILM}|the\s+film)\b|\b(?:works?|succeeds?|fails?|functions?|operates?)\s+(?:\p{{Ll}}+\s+)?as\s+(?<value2>an?\s+{BEFORE_KIND}{A_KIND})(?:[^-\p{{L}}]|$)",
+        parse=genre_of_phrase,
+        where=pl.col("size") >= 40,
+        confidence=0.55,
+        examples=(
+            Example("As a courtroom drama it is hardly new, but it is fast.", ("courtroom drama",)),
+            Example("It works best as a thriller, when nobody has to talk.", ("thriller",)),
+        ),
+        counter_examples=("Known as a comedy actor, he plays it very straight here.",),
+    ),
+    Rule(
+        name="genre.opening",
+        attribute="genre",
+        finds="A drama or thriller that a paragraph begins with, and what it is about.",
+        needs=NEEDS_GENRE,
+        pattern=rf"^(?<value>An?\s+{BEFORE_KIND}{A_KIND}),?\s+(?:about|that|which|set|starring|in\s+which|following|based|directed|from|with)\b",
+        parse=genre_of_phrase,
+        where=pl.col("size") >= 60,
+        confidence=0.55,
+        examples=(
+            Example(
+                "A taut political thriller about a plot that nobody had thought through.",
+                ("political thriller",),
+            ),
+            Example(
+                "An offbeat comedy in which a hen is tried for the murder of a fox.", ("comedy",)
+            ),
+        ),
+        counter_examples=("A man who writes a comedy about his wife is soon alone with his hen.",),
     ),
     Rule(
         name="genre.line",

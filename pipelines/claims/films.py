@@ -20,6 +20,7 @@ from pipelines.claims.candidates import (
     link_candidates,
     phrase_candidates,
     quoted_candidates,
+    spoken_candidates,
     weigh,
 )
 from pipelines.claims.credit_lines import LOOKS
@@ -250,12 +251,14 @@ def _single_films(
         section=pl.lit(0), from_line=pl.lit(0), to_line=pl.lit(LAST)
     )
     own_ids = own_imdb_ids(field_claims)
+    titled = field_claims.filter(pl.col("attribute") == "title")
     candidates = pl.concat(
         [
             field_candidates(field_claims),
             line_candidates(lines, windows),
             quoted_candidates(join_wrapped(lines.drop(LOOKS))),
             phrase_candidates(lines),
+            spoken_candidates(lines.join(titled, on="document_id", how="anti")),
             link_candidates(links, own_ids),
         ]
     )
@@ -352,7 +355,8 @@ def _with_text_evidence(
     of_a_film = field_claims.filter(pl.col("attribute").is_in(OF_A_FILM))["document_id"].unique()
     has = pl.col("all_evidence").list
     no_field = ~has.contains("field").any().over("document_id")
-    named = pl.col("text").str.count_matches(pl.col("value"), literal=True).cast(pl.Float64)
+    straight = pl.col("value").str.replace_all("’", "'", literal=True)
+    named = pl.col("text").str.count_matches(straight, literal=True).cast(pl.Float64)
     is_marked = pl.any_horizontal(has.contains(name) for name in MARKED)
     is_linked = pl.any_horizontal(has.contains(name) for name in LINKED)
     others_linked = is_linked.any().over("document_id")
@@ -375,7 +379,7 @@ def _with_text_evidence(
         & ~pl.any_horizontal(has.contains(name) for name in UNSAID_BUT)
         & ~pieces["unnamed"]
     )
-    in_prose = pl.col("prose").str.contains(pl.col("value").str.to_lowercase(), literal=True)
+    in_prose = pl.col("prose").str.contains(straight.str.to_lowercase(), literal=True)
     is_line = ~has.contains("after_show") & (
         has.contains("line") | has.contains("heading") | has.contains("first_line")
     )
@@ -392,7 +396,9 @@ def _with_text_evidence(
         weighed.lazy()
         .filter(pl.int_range(pl.len()).over("document_id") < WEIGHTIEST)
         .join(
-            documents.lazy().select("document_id", "text", prose=prose_of(pl.col("text"))),
+            documents.lazy()
+            .with_columns(pl.col("text").str.replace_all("’", "'", literal=True))
+            .select("document_id", "text", prose=prose_of(pl.col("text"))),
             on="document_id",
             how="left",
         )

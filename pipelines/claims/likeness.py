@@ -39,6 +39,9 @@ EVIDENCE: Final = {
     "film_word": Evidence(1, 8, "a word of film"),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
+    "news_word": Evidence(
+        -2, 6, "a word of a report: what somebody said on which day, leases, deaths"
+    ),
     "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
     "film_field": Evidence(3, 1, "a field that only films have"),
     "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
@@ -71,6 +74,7 @@ def _pattern(topic: str) -> str:
 FILM_WORDS: Final = _pattern("film")
 DRAMA_WORDS: Final = _pattern("drama")
 OTHER_WORDS: Final = _pattern("other")
+NEWS_WORDS: Final = _pattern("news")
 
 
 def about_films(
@@ -130,6 +134,7 @@ def about_films(
             ("film_word", FILM_WORDS),
             ("drama_word", DRAMA_WORDS),
             ("other_word", OTHER_WORDS),
+            ("news_word", NEWS_WORDS),
         )
     ]
     return (

@@ -7,7 +7,19 @@ import polars as pl
 
 from pipelines.claims.labels import alternatives
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import HEADING, LETTER, NAME, OPENING, SHORT, Example, Rule, Value
+from pipelines.claims.rules import (
+    CAPITAL,
+    HEADING,
+    LETTER,
+    NAME,
+    OPENING,
+    SHORT,
+    WORD,
+    Example,
+    Rule,
+    Value,
+    as_is,
+)
 from pipelines.claims.values.dates import day
 from pipelines.claims.values.people import people_in_prose
 
@@ -37,6 +49,42 @@ IN_HEADLINE: Final = (
     rf"|\s(?:[–—|@-]|(?i:at|from))\s(?P<value3>{EDITION})(?:\s+(?i:review))?$"
 )
 """A festival before a colon, in brackets behind a title, or at the end of a headline."""
+
+
+AGENCIES: Final = reference_table("news_agencies", ("name", "agency"))
+AGENCY: Final = f"(?:{alternatives(AGENCIES['name'].to_list())})"
+NEWSPAPER_WORDS: Final = reference_table("newspaper_words", ("word",))["word"].to_list()
+NEWSPAPER: Final = (
+    rf"(?:The\s+)?(?:{CAPITAL}[\w.’'-]*\s+(?:of\s+)?)*(?:{alternatives(NEWSPAPER_WORDS)})"
+    rf"(?:\s+{CAPITAL}[\w-]*){{0,2}}"
+)
+"""The name of a newspaper or magazine, by a word that such names have."""
+PERIODICAL: Final = rf"(?:{NEWSPAPER}|{CAPITAL}[\w&’'-]+(?:\s+{CAPITAL}[\w&’'-]+)*)"
+"""The name of any publication, where the words before it tell that it is one."""
+
+
+def agency(text: str) -> list[Value]:
+    """A news agency by its name or short form; `normalised` is its full name.
+
+    >>> agency("AP")[0].normalised
+    'The Associated Press'
+    """
+    names = dict(zip(AGENCIES["name"], AGENCIES["agency"], strict=True))
+    found = names.get(" ".join(text.split()))
+    return [Value(text, found)] if found else []
+
+
+def periodical(text: str) -> list[Value]:
+    """The name of a publication without what firms are called besides.
+
+    >>> periodical("The Harbour Gazette, Inc.")[0].text, periodical("All Rights Reserved")
+    ('The Harbour Gazette', [])
+    """
+    name = re.sub(
+        r"[,\s]+(?i:inc|llc|ltd|limited|gmbh|all rights reserved|reserved)\b.*$", "", text
+    ).strip(" .,;–—-")
+    is_other = re.search(rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|^{MONTH}$", name)
+    return as_is(name) if name and not is_other else []
 
 
 def festival(text: str) -> list[Value]:
@@ -115,7 +163,7 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review|words|text))?\s*(?i:by|von|par|por)[:\s]+(?<value>{NAME})(?:\s*[,|/].{{0,60}})?$",
+        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|written|posted))?\s*(?i:by|von|par|por)[:\s]+(?<value>{NAME})(?:\s*[,|/].{{0,60}})?$",
         parse=critic,
         where=SHORT & (pl.col("line_no") < 12),
         confidence=0.9,
@@ -124,6 +172,19 @@ RULES: Final = (
             Example("Review by Jo March", ("Jo March",)),
         ),
         counter_examples=("By the time you read this", "By Jove!"),
+    ),
+    Rule(
+        name="critic.labelled",
+        attribute="critic",
+        finds="A word for who wrote the text, and a name, which may be a single one.",
+        pattern=rf"^(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico)\s*[:：]\s*(?<value>{NAME}|{WORD})$",
+        where=SHORT & ((pl.col("line_no") < 12) | (pl.col("size_before") >= 200)),
+        confidence=0.85,
+        examples=(
+            Example("Author : Sreekala", ("Sreekala",)),
+            Example("Reviewer: Jo March", ("Jo March",)),
+        ),
+        counter_examples=("Author: see below", "Critic: a word we avoid"),
     ),
     Rule(
         name="critic.name_alone",
@@ -203,15 +264,89 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el)?|on)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:\||at\b|,|\d{{1,2}}:).{{0,40}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el)?|on)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:\||at\b|,|\(|T?\d{{1,2}}:).{{0,40}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
         examples=(
             Example("2023-12-22", ("2023-12-22",)),
             Example("Published: 4 March 2011", ("4 March 2011",)),
+            Example("2024-03-04T09:15:00+01:00", ("2024-03-04",)),
+            Example("March 4, 2011 (AP)", ("March 4, 2011",)),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
+    ),
+    Rule(
+        name="publication.of_byline",
+        attribute="publication",
+        finds="A newspaper behind the name in a byline.",
+        pattern=rf"^(?:(?i:words|text|review(?:ed)?|written)\s+)?[Bb]y\s+{NAME}(?:\s*[,|/•–—-]\s*(?:(?:of|for)\s+)?(?<value>{NEWSPAPER})|\s+(?:for|of)\s+(?<value2>{PERIODICAL}))$",
+        parse=periodical,
+        where=SHORT,
+        confidence=0.8,
+        examples=(
+            Example("By Ada Brown, The Harbour Gazette", ("The Harbour Gazette",)),
+            Example("Reviewed by Jo March for Lantern", ("Lantern",)),
+        ),
+        counter_examples=("By Ada Brown, Staff Writer", "By Ada Brown and Jo March"),
+    ),
+    Rule(
+        name="publication.agency",
+        attribute="publication",
+        finds="A news agency in a byline, or in brackets behind place or date.",
+        pattern=rf"^[Bb]y\s+(?:the\s+)?(?<value>{AGENCY})$|^(?:{CAPITAL}[\p{{L}}., ]{{2,30}}|{DAY})\s*\((?<value2>{AGENCY})\)",
+        parse=agency,
+        where=OPENING,
+        confidence=0.8,
+        examples=(
+            Example("By The Associated Press", ("The Associated Press",)),
+            Example("LONDON (Reuters) - A cinema burned down.", ("Reuters",)),
+        ),
+        counter_examples=("By Ada Brown", "Harbour (Rex)"),
+    ),
+    Rule(
+        name="publication.copyright",
+        attribute="publication",
+        finds="Whose copyright it is, and of which year.",
+        needs=("©", "copyright", "(c)"),
+        pattern=rf"^(?:(?i:copyright|\(c\))|©)[\s©]*(?:(?:19|20)\d{{2}}(?:\s*[-–]\s*(?:19|20)?\d{{2}})?,?\s+)(?:by\s+)?(?<value>{PERIODICAL})(?:[.,|].*)?$",
+        parse=periodical,
+        where=SHORT,
+        confidence=0.35,
+        examples=(
+            Example("© 2012 The Harbour Gazette. All rights reserved.", ("The Harbour Gazette",)),
+            Example("Copyright 2009 Lantern Magazine", ("Lantern Magazine",)),
+        ),
+        counter_examples=("© 2012 Rex Pictures", "Copyright law of 2012"),
+    ),
+    Rule(
+        name="publication.appeared",
+        attribute="publication",
+        finds="Where the review appeared.",
+        needs=("appeared", "published", "printed"),
+        pattern=rf"\b(?i:(?:this|the)\s+(?:review|article|piece|text)|first|originally)\s+(?:(?:was|has|been|first|originally)\s+)*(?:appeared|published|printed)\s+(?:in|on|by|at)\s+(?:the\s+\p{{Ll}}[\p{{Ll}} -]{{3,30}}\s+(?:issue|edition)\s+of\s+)?(?<value>(?:[Tt]he\s+)?{PERIODICAL})(?:[.,;)]|\s+(?:on|in|as)\b|$)",
+        parse=periodical,
+        where=SHORT,
+        confidence=0.75,
+        examples=(
+            Example("This review first appeared in The Harbour Gazette.", ("The Harbour Gazette",)),
+            Example("Originally published in Lantern, as part of a series", ("Lantern",)),
+        ),
+        counter_examples=("This review was published in May.", "She first appeared in a film."),
+    ),
+    Rule(
+        name="publication.masthead",
+        attribute="publication",
+        finds="A newspaper alone on the first line, above a date.",
+        pattern=rf"^(?<value>{NEWSPAPER})$",
+        parse=periodical,
+        where=(pl.col("line_no") == 0) & (pl.col("size") <= 40) & pl.col("is_date_after"),
+        confidence=0.5,
+        examples=(
+            Example("The Harbour Gazette\n\nSaturday, 5 March 2011", ("The Harbour Gazette",)),
+            Example("Cardiff Evening Echo\n\n4 March 2011\n\nRain", ("Cardiff Evening Echo",)),
+        ),
+        counter_examples=("The Post\n\nRain", "A letter to The Times\n\n4 March 2011"),
     ),
     Rule(
         name="festival.headline",

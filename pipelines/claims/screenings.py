@@ -8,12 +8,15 @@ import polars as pl
 
 from pipelines.claims.publishing import DAY, MONTH
 from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
+from pipelines.claims.titles import IS_STAMP
 from pipelines.claims.values.dates import parse_clock, parse_day
 
 CLOCK: Final = (
     r"(?:\d{1,2}(?:[:.h]\d{2})\s*(?i:am\b|pm\b|a\.\s?m\.|p\.\s?m\.)?|\d{1,2}\s*(?i:am|pm)\b)"
 )
 WEEKDAY: Final = r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so)\p{L}*"
+SHORT_DAY: Final = r"\d{1,2}[./]\d{1,2}[./]\d{2}"
+"""A day whose year has two digits, as newspapers print it beside a weekday."""
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
 
 
@@ -25,7 +28,7 @@ def start(text: str) -> list[Value]:
     >>> start("some day 18:10")
     []
     """
-    day = re.search(DAY, text)
+    day = re.search(rf"{DAY}|{SHORT_DAY}\b", text)
     clock = re.search(CLOCK, text[day.end() :] if day else text)
     found_day = parse_day(day.group()) if day else None
     found_clock = parse_clock(clock.group()) if clock else None
@@ -46,17 +49,23 @@ RULES: Final = (
         name="screening.dated",
         attribute="screening",
         finds="Day, month, year and time on one line.",
-        needs=("19", "20"),
-        pattern=rf"(?:^|[\s\W])(?<value>(?:{WEEKDAY}[.,]*\s+)?{DAY}[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))\b",
+        needs=("19", "20", "/", "."),
+        pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))(?:$|[^\p{{L}}\d:])",
         many=True,
         parse=start,
-        where=SHORT,
+        where=SHORT & ~pl.col("line").str.contains(IS_STAMP),
         confidence=0.95,
         examples=(
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
             Example("Saturday 8 March 2025, 8.45pm", ("Saturday 8 March 2025, 8.45pm",)),
+            Example("Monday 03/03/14 20:30", ("Monday 03/03/14 20:30",)),
         ),
-        counter_examples=("4 March 2025", f"{MONTH} 18:10"),
+        counter_examples=(
+            "4 March 2025",
+            "Posted: 4 March 2025 18:10",
+            "2023-12-22 15:01:35 +0300",
+            f"{MONTH} 18:10",
+        ),
     ),
     Rule(
         name="screening.at_venue",

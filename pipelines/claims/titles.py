@@ -43,6 +43,7 @@ BEHIND: Final = re.compile(
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
+    r"|[\[(](?:R|G|NC-17|NR|Unrated|Not\s+Rated)[\])]"
     r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"
     rf"|[\[(]{EDITION}[^()\[\]]{{0,30}}[\])]"
     rf"|\s[–—|@-]\s{EDITION}(?:\s+review)?$"
@@ -160,8 +161,11 @@ WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\.?\s*(?:de\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
-IS_STAMP: Final = r"\d:\d\d:\d\d"
-"""A time to the second is when a text was written, and no show."""
+IS_STAMP: Final = (
+    r"\d:\d\d:\d\d|\b(?:UTC|GMT|BST|CES?T|IST|A?E[SD]?T|P[SD]?T|C[SD]T|M[SD]T)\b"
+    r"|^(?i:(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
+)
+"""A time to the second, or with its zone, is when a text was written, and no show."""
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
