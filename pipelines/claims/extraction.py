@@ -20,6 +20,7 @@ from pipelines.claims import (
 )
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
+from pipelines.claims.cues import with_cast_of_prose
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
@@ -203,7 +204,7 @@ def extract(
             _titles_in_brackets(films),
             _linked_ids(links, films),
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
-            by_line,
+            by_line.pipe(with_cast_of_prose, told_lines),
             _sites(names_of_sites(lines, films, told)),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
