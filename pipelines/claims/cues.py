@@ -53,60 +53,67 @@ class Cue:
 
 
 CUES: Final = (
-    Cue("bracket.part", 1.3, rf"[a-zà-ÿ’']+[,”\"]?\s+\({LEAD}{PERSON}!?\)", "a widow (the great @) hides", "Heat (@, 1995)"),
-    Cue("bracket.aside", -0.5, rf"\([^()]*\b(?:with|see|from|by|of|in|to|and|about|not|director|dir\.?)\s+{LEAD}{PERSON}", "Godard (along with @)", "the boss (the late @)"),
+    Cue("bracket.part", 1.2, rf"(?:^|[\s-])[a-zà-ÿ]+(?:[’'][a-zà-ÿ]+)?[,”\"]?\s+\({LEAD}{PERSON}!?\)", "a widow (the great @) hides", "Celie (@) hides"),
+    Cue("bracket.name", 1.0, rf"\p{{Lu}}[\p{{L}}-]+[,”\"]?\s+\({LEAD}{PERSON}!?\)", "sisters Celie (@) and Mabel", "a widow (@)"),
+    Cue("job_after", -1.5, rf"{PERSON}\s+\((?:[a-z]+\s+)?(?:design|music|score|costumes?|cinematography|camera|editing|photography|sound|direct\w*|writ\w*|producer|script)\b", "@ (costume design)", "@ (the widow)"),
+    Cue("crew_work", -1.0, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?(?:score|music|cinematography|camerawork|photography|editing|design|costumes|direction|directing|script|screenplay)\b", "@’s lush score", "@’s lush hair"),
+    Cue("bracket.aside", -0.3, rf"\([^()]*\b(?:with|see|from|by|of|in|to|and|about|not|director|dir\.?)\s+{LEAD}{PERSON}", "Godard (along with @)", "the boss (the late @)"),
     Cue("maker", -1.0, rf"(?i)\b{MAKERS},?\s+{PERSON}", "the director @ was", "the driver @ was"),
     Cue("directed", -0.6, rf"(?i)\b(?:direct(?:ed|or|ors)(?:\s+by)?|helmed\s+by|filmmakers?|film-makers?|under\s+the\s+direction\s+of|regisseur(?:in)?|réalisat(?:eur|rice)|réalisé\s+par|dirigid[ao]\s+por|directora)[,:]?\s+{LEAD}{PERSON}", "directed by @", "edited by @"),
-    Cue("written", -0.9, rf"(?i)\b(?:(?:written|scripted|penned|co-written|adapted|screenplay|script|story|teleplay|writing)\s+(?:(?:is|was|comes|and|directed|credited|courtesy)\s+)*(?:by|via|of|from|to)|(?:screen|script|co-)?-?writers?(?:[/-]director)?s?|writing\s+partner)[,:]?\s+{LEAD}{PERSON}", "a script by @", "written off by @"),
-    Cue("cast_before", 1.1, rf"(?i)\b(?:cast|perform\w*|ensemble|supporting|played|roles?|line-up)\b.*{PERSON}", "the cast, above all @", "@ is in the cast"),
-    Cue("with", 0.4, rf"\b[Ww]ith\s+{LEAD}{PERSON}", "a heist with @", "without @"),
-    Cue("and", 1.1, rf"\b(?:and|&|und|et|y)\s+{PERSON}", "Tom Grey and @", "land @"),
+    Cue("written", -0.9, rf"(?i)\b(?:(?:written|scripted|penned|co-written|adapted|screenplay|script|story|teleplay|writing),?\s+(?:(?:is|was|comes|and|directed|credited|courtesy)\s+)*(?:by|via|of|from|to)|(?:screen|script|co-)?-?writers?(?:[/-]director)?s?|writing\s+partner)[,:]?\s+{LEAD}{PERSON}", "a script by @", "written off by @"),
+    Cue("cast_before", 1.2, rf"(?i)\b(?:cast|perform\w*|ensemble|supporting|played|roles?|line-up)\b.*{PERSON}", "the cast, above all @", "@ is in the cast"),
+    Cue("with", 0.3, rf"\b[Ww]ith\s+{LEAD}{PERSON}", "a heist with @", "without @"),
+    Cue("and", 1.0, rf"\b(?:and|&|und|et|y)\s+{PERSON}", "Tom Grey and @", "land @"),
     Cue("role", -0.9, rf"\bas\s+{PERSON}", "Tom Grey as @", "was @"),
-    Cue("like", -0.7, rf"(?i)\b(?:like|than|à\s+la|ala|channell?ing|rival|of\s+a\s+young)\s+{LEAD}{PERSON}", "it feels like @", "they likened @"),
+    Cue("like", -0.6, rf"(?i)\b(?:like|than|à\s+la|ala|channell?ing|rival|of\s+a\s+young)\s+{LEAD}{PERSON}", "it feels like @", "they likened @"),
     Cue("of", -1.0, rf"\bof\s+{PERSON}", "the ghost of @", "off @"),
-    Cue("in", -0.7, rf"\b(?:in|at|near)\s+{PERSON}", "in @", "within @"),
-    Cue("the", -1.2, rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+{PERSON}", "the @", "bathe @"),
-    Cue("played", -0.6, rf"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)|named|called|about|impersonat\w+)\s+{PERSON}", "Tom Grey plays @", "played by @"),
+    Cue("in", -0.8, rf"\b(?:in|at|near)\s+{PERSON}", "in @", "within @"),
+    Cue("the", -1.3, rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+{PERSON}", "the @", "bathe @"),
+    Cue("played", -0.8, rf"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)|named|called|about|impersonat\w+)\s+{PERSON}", "Tom Grey plays @", "played by @"),
     Cue("when", 0.5, rf"(?i)\b(?:when|while|where|as|until|see|sees|between|meets?|finds?)\s+{PERSON}", "while @ waits", "then @ waits"),
-    Cue("is_name", 0.3, rf"\b(?:is|are)\s+{LEAD}{PERSON}", "best of all is @", "this @"),
-    Cue("start", 0.4, rf"^[“\"(]?{PERSON}", "@ is at ease", "Here @ is at ease"),
+    Cue("is_name", 0.4, rf"\b(?:is|are)\s+{LEAD}{PERSON}", "best of all is @", "this @"),
+    Cue("opening", 0.4, rf"^[“\"(]?{PERSON}", "@ is at ease", "Here @ is at ease"),
     Cue("comma", 0.7, rf",\s+{PERSON}", "Tom Grey, @", "Tom Grey and @"),
-    Cue("common_noun", -0.6, rf"[a-z]{{3,}}(?:er|or|man|wife|husband|father|mother|son|cop|nurse|ist|friend|doctor|chauffeur|detective|widow)\s+{PERSON}", "frustrated teacher @", "there @"),
+    Cue("common_noun", -0.5, rf"[a-z]{{3,}}(?:er|or|man|wife|husband|father|mother|son|cop|nurse|ist|friend|doctor|chauffeur|detective|widow)\s+{PERSON}", "frustrated teacher @", "there @"),
     Cue("list", 0.9, rf"{PERSON}(?:\s*\([^()]*\))?(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+)(?:a\s+\w+\s+)?\p{{Lu}}", "@, Tom Grey", "@ and others"),
-    Cue("acts", 1.2, rf"{PERSON}{BETWEEN}{ACTS}\b", "@, as ever, plays a boss", "@ displays it"),
+    Cue("acts", 1.0, rf"{PERSON}{BETWEEN}{ACTS}\b", "@, as ever, plays a boss", "@ displays it"),
     Cue("makes", -0.3, rf"{PERSON}{BETWEEN}{MAKES}\b", "@ directs", "@ sings"),
     Cue("writes", -1.1, rf"{PERSON}{BETWEEN}(?:wrote|writes?|written|co-wr\w+|adapt\w*|penn?\w*|scripts?)\b|{PERSON}(?:\s+and\s+{NAME})?[’']s?\s+(?:[\w-]+\s+){{0,3}}(?:script|screenplay|writing|dialogue|novel|book|play|story)", "@ wrote it", "@ shot it"),
-    Cue("is", -0.3, rf"{PERSON}\s+(?:is|are|was|were|has|had|have)\b", "@ is at ease", "@, is it"),
-    Cue("present", -0.3, rf"{PERSON}{BETWEEN}[a-z]+[^s\W]s\b", "@ walks home", "@ walked home"),
+    Cue("is", -0.2, rf"{PERSON}\s+(?:is|are|was|were|has|had|have)\b", "@ is at ease", "@, is it"),
+    Cue("present", -0.4, rf"{PERSON}{BETWEEN}[a-z]+[^s\W]s\b", "@ walks home", "@ walked home"),
+    Cue("is_part", 0.8, rf"{PERSON}\s+is\s+(?:[a-z-]+ly\s+)?(?:as|\p{{Lu}}|his|her|fine|also|great|good|perfect|terrific|superb|excellent|wonderful|brilliant|outstanding|fantastic|solid|convincing|enjoyable|hilarious|charming|effective|spot-on)", "@ is Bobby", "@ is dead"),
     Cue("modal", -0.3, rf"{PERSON}{BETWEEN}(?:could|would|might|can|may|will|should)\b", "@ would know", "@ knows"),
     Cue("as_part", 1.5, rf"{PERSON},?\s+(?:as|als|comme|como|dans\s+le\s+rôle|en\s+el\s+papel)\b", "@ as the mother", "@ has"),
     Cue("who", 0.6, rf"{PERSON},?\s+(?:who|whose|qui|que)\b", "@, who is sad", "@ whooped"),
     Cue("acting", 0.6, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?{ACTING}\b", "@’s fine performance", "@’s film"),
     Cue("work", -0.4, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?{WORKS}\b", "@’s fine film", "@’s fine turn"),
     Cue("work_other", -0.6, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{OTHER}", f"@’s {OTHER}", f"@, {OTHER}"),
-    Cue("work_film", -0.4, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{FILM}", f"@’s {FILM}", f"@, {FILM}"),
+    Cue("work_film", -0.3, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{FILM}", f"@’s {FILM}", f"@, {FILM}"),
     Cue("part_of", 0.5, rf"{PERSON}[’']s?\s+(?:[a-z-]+,?\s+){{0,3}}\p{{Lu}}", "@’s hapless Mabel", "@’s mother"),
     Cue("part_after", -0.8, rf"{PERSON}\s+\((?:the\s+)?\p{{Lu}}[^()]*\)", "@ (Tom Grey)", "@ (who)"),
-    Cue("near_other", -0.5, rf"{OTHER}", f"{OTHER} and @", "@"),
-    Cue("other_after", -0.3, rf"{PERSON}[^.]{{0,15}}{OTHER}", f"@ in {OTHER}", f"{OTHER} by @"),
+    Cue("near_other", -0.4, rf"{OTHER}", f"{OTHER} and @", "@"),
+    Cue("other_after", -0.2, rf"{PERSON}[^.]{{0,15}}{OTHER}", f"@ in {OTHER}", f"{OTHER} by @"),
     Cue("compared", -1.0, r"(?:could|would|might)\s+have|if\s+only|instead\s+of|reminiscent|recall|evok|homage|influenc|inspir|compar|rumou?red|the\s+likes\s+of|remind|proud|fans", "@ would have", "@ has"),
 )  # fmt: skip
 
 SAID: Final = ("cast.starring", "cast.plays", "cast.colleague", "cast.bracketed")
 """Rules over prose whose word weighs much, and is weighed."""
 TRAITS: Final = {
-    "said": 2.3,
-    "given_name": 1.8,
-    "first_alone": -1.4,
-    "surname_acts": 0.9,
-    "surname_makes": -0.4,
-    "is_director": -0.4,
+    "said": 2.4,
+    "given_name": 1.9,
+    "first_alone": -1.3,
+    "surname_acts": 1.0,
+    "surname_makes": -0.3,
+    "is_director": -0.5,
+    "is_writer": -0.2,
+    "is_crew": -0.8,
+    "cast_listed": -2.0,
 }
 """What else is known of a person, and what it adds to the odds.
 
 A critic calls an actor by the surname and a part in the film by its first name.
 """
-OUTSET: Final = -2.4
+OUTSET: Final = -2.25
 """The odds before anything is known: most names in a review are not of its cast."""
 LIKELIEST: Final = 0.85
 """What is weighed is never as sure as what is said outright."""
@@ -122,6 +129,7 @@ ACTS_ALONE: Final = (
     rf"{WORD}(?:\s+[a-z]+ly)?\s+{ACTS}\b|{WORD}[’']?\s+(?:[\w-]+\s+){{0,2}}?{ACTING}\b"
 )
 MAKES_ALONE: Final = rf"{WORD}(?:\s+[a-z]+ly)?\s+{MAKES}\b"
+GENITIVE: Final = r"[’']s?$"
 OF_FILM: Final = ("document_id", "film_no")
 OF_PERSON: Final = (*OF_FILM, "name")
 
@@ -183,13 +191,14 @@ def named_in_prose(prose: pl.DataFrame) -> pl.DataFrame:
         .filter("is_name")
         .with_columns(match=pl.col("match").str.extract(f"^([^{CLOSE}]*)"))
     )
-    inside = characters_before(pl.col("text"), pl.col("text").str.find(pl.col("value"), literal=True))
-    read = parse_unique(pieces["match"], people_in_prose).select(
-        "text", name="value", inside=inside
+    # A generation's point ("Jr.") may be the end of the sentence and no part of the match.
+    found_at = pl.col("text").str.find(pl.col("value").str.strip_suffix("."), literal=True)
+    read = (
+        parse_unique(pieces["match"], people_in_prose)
+        .filter(found_at.is_not_null())
+        .select(match="text", name="value", inside=characters_before(pl.col("text"), found_at))
     )
-    placed = pieces.join(read, left_on="match", right_on="text", maintain_order="left").filter(
-        pl.col("inside").is_not_null()
-    )
+    placed = pieces.join(read, on="match", maintain_order="left")
     at = pl.col("at") + pl.col("inside")
     begin = pl.max_horizontal(at - WIDTH, 0)
     before = pl.col("line").str.slice(begin, at - begin)
@@ -212,7 +221,8 @@ def odds_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl
         pl.col("context").str.contains(cue.pattern).alias(cue.name) for cue in CUES
     ).collect()
     persons = (
-        named.join(cues, on="context", maintain_order="left")
+        named.select(*OF_PERSON, "context")
+        .join(cues, on="context", maintain_order="left")
         .group_by(OF_PERSON, maintain_order=True)
         .agg(pl.col(cue.name).any() for cue in CUES)
         .pipe(_with_traits, prose, found)
@@ -225,8 +235,10 @@ def odds_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl
 def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The persons with one boolean column a trait."""
     alone, acts, makes = (_words(prose, what) for what in (CAPITALISED, ACTS_ALONE, MAKES_ALONE))
-    directors = found.filter(pl.col("attribute") == "director")
-    said = found.filter(pl.col("attribute") == "cast", pl.col("rule").is_in(SAID))
+    cast = found.filter(pl.col("attribute") == "cast")
+    is_said = pl.col("rule").is_in(SAID)
+    listed = cast.filter(~is_said).select(*OF_FILM, cast_listed=pl.lit(value=True)).unique()
+    is_crew = pl.col("attribute").str.starts_with("credit:") | (pl.col("attribute") == "producer")
     first, last = pl.col("name").str.extract(r"^(\S+)"), pl.col("name").str.extract(r"(\S+)$")
     return (
         persons.with_columns(first=first, last=last)
@@ -234,8 +246,11 @@ def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame
         .pipe(_with_trait, "first_alone", "first", alone)
         .pipe(_with_trait, "surname_acts", "last", acts)
         .pipe(_with_trait, "surname_makes", "last", makes)
-        .pipe(_with_trait, "is_director", "name", directors.select(*OF_FILM, word="value"))
-        .pipe(_with_trait, "said", "name", said.select(*OF_FILM, word="value"))
+        .pipe(_with_trait, "said", "name", _named(cast.filter(is_said)))
+        .pipe(_with_trait, "is_director", "name", _named(found, pl.col("attribute") == "director"))
+        .pipe(_with_trait, "is_writer", "name", _named(found, pl.col("attribute") == "writer"))
+        .pipe(_with_trait, "is_crew", "name", _named(found, is_crew))
+        .join(listed, on=OF_FILM, how="left", maintain_order="left")
     )
 
 
@@ -253,14 +268,24 @@ def _with_trait(
     )
 
 
+def _named(found: pl.DataFrame, *wanted: pl.Expr) -> pl.DataFrame:
+    """Whom the findings name, a row a person of a film: `OF_FILM`, `word`."""
+    return found.filter(*wanted).select(*OF_FILM, word="value")
+
+
 def _words(prose: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """The capitalised words without a neighbour that matches of the pattern begin with."""
     whole = pl.col("match") if pattern == CAPITALISED else pl.col("match").str.extract(f"^({WORD})")
+    is_owner = pl.col("word").str.contains(GENITIVE)
     return (
         prose.select(*OF_FILM, match=pl.col("line").str.extract_all(pattern))
         .explode("match")
-        .select(*OF_FILM, word=whole.str.replace(r"[’']s?$", ""))
-        .filter(~pl.col("word").str.contains(r"\s"))
+        .with_columns(word=whole)
+        .filter(
+            ~pl.col("word").str.contains(r"\s"),
+            ~is_owner | (pattern == CAPITALISED) | pl.col("match").str.contains(rf"{ACTING}$"),
+        )
+        .select(*OF_FILM, word=pl.col("word").str.replace(GENITIVE, ""))
     )
 
 

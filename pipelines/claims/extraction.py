@@ -204,7 +204,7 @@ def extract(
             _titles_in_brackets(films),
             _linked_ids(links, films),
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
-            by_line.pipe(with_cast_of_prose, told_lines),
+            by_line,
             _sites(names_of_sites(lines, films, told)),
             by_field.select(by_line.columns),
             *facts_of_sources(told),
@@ -213,6 +213,7 @@ def extract(
         how="vertical",
     )
     found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
+    found = with_cast_of_prose(found, told_lines)
     profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"

@@ -87,12 +87,12 @@ FAMILY: Final = rf"(?:{WORD}\s+(?:and|&)\s+)?"
 
 
 def actors_in_prose(text: str) -> list[Value]:
-    """The persons of a phrase, unless it says that they direct or write.
+    """The persons of a phrase, unless it says that they direct or write, or what is theirs.
 
     >>> [p.text for p in actors_in_prose("Ada Brown")], actors_in_prose("director Ada Brown")
     (['Ada Brown'], [])
     """
-    return [] if re.match(CREW, text) else people_in_prose(text)
+    return [] if re.match(CREW, text) or re.search(r"[’']s$", text) else people_in_prose(text)
 
 
 def writers_in_prose(text: str) -> list[Value]:
