@@ -14,7 +14,7 @@ from pipelines.claims.engine import add_spans, parse_unique
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAME, WORD
+from pipelines.claims.rules import CAPITAL, NAME, WORD
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people_in_prose
 
@@ -124,11 +124,11 @@ OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
 SENTENCE_BEFORE: Final = r"(?s)^.*[^\s.\p{Lu}][.!?…][”\"’)]*\s+"
 SENTENCE_AFTER: Final = r"(?s)^((?:.*?[^\s.\p{Lu}])?[.!?])[”\"’)]*\s.*$"
-CAPITALISED: Final = rf"(?:{WORD}\s+)*{WORD}"
-ACTS_ALONE: Final = (
-    rf"{WORD}(?:\s+[a-z]+ly)?\s+{ACTS}\b|{WORD}[’']?\s+(?:[\w-]+\s+){{0,2}}?{ACTING}\b"
-)
-MAKES_ALONE: Final = rf"{WORD}(?:\s+[a-z]+ly)?\s+{MAKES}\b"
+ALONE: Final = rf"(?:{WORD}\s+)*{WORD}[’']?(?:\s+[a-z-]+)?(?:\s+[a-z-]+)?(?:\s+[a-z-]+)?"
+"""Capitalised words and what follows them."""
+ACTS_ALONE: Final = rf"^\S+(?:\s+[a-z]+ly)?\s+{ACTS}\b"
+ACTING_ALONE: Final = rf"[’'](?:s\s|\s)(?:[\w-]+\s+){{0,2}}?{ACTING}\b"
+MAKES_ALONE: Final = rf"^\S+(?:\s+[a-z]+ly)?\s+{MAKES}\b"
 GENITIVE: Final = r"[’']s?$"
 OF_FILM: Final = ("document_id", "film_no")
 OF_PERSON: Final = (*OF_FILM, "name")
@@ -234,7 +234,9 @@ def odds_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl
 
 def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The persons with one boolean column a trait."""
-    alone, acts, makes = (_words(prose, what) for what in (CAPITALISED, ACTS_ALONE, MAKES_ALONE))
+    alone = _words(prose)
+    words = (alone, alone.filter("acts"), alone.filter("makes"))
+    called, acts, makes = (chosen.select(*OF_FILM, "word") for chosen in words)
     cast = found.filter(pl.col("attribute") == "cast")
     is_said = pl.col("rule").is_in(SAID)
     listed = cast.filter(~is_said).select(*OF_FILM, cast_listed=pl.lit(value=True)).unique()
@@ -243,7 +245,7 @@ def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame
     return (
         persons.with_columns(first=first, last=last)
         .with_columns(given_name=_is_given(pl.col("first")))
-        .pipe(_with_trait, "first_alone", "first", alone)
+        .pipe(_with_trait, "first_alone", "first", called)
         .pipe(_with_trait, "surname_acts", "last", acts)
         .pipe(_with_trait, "surname_makes", "last", makes)
         .pipe(_with_trait, "said", "name", _named(cast.filter(is_said)))
@@ -273,19 +275,35 @@ def _named(found: pl.DataFrame, *wanted: pl.Expr) -> pl.DataFrame:
     return found.filter(*wanted).select(*OF_FILM, word="value")
 
 
-def _words(prose: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    """The capitalised words without a neighbour that matches of the pattern begin with."""
-    whole = pl.col("match") if pattern == CAPITALISED else pl.col("match").str.extract(f"^({WORD})")
-    is_owner = pl.col("word").str.contains(GENITIVE)
-    return (
-        prose.select(*OF_FILM, match=pl.col("line").str.extract_all(pattern))
+def _words(prose: pl.DataFrame) -> pl.DataFrame:
+    """The capitalised words that stand without another: `OF_FILM`, `word`, `acts`, `makes`."""
+    match = pl.col("match")
+    word = match.str.extract(rf"^({WORD})")
+    is_owner = word.str.contains(GENITIVE) | match.str.contains(r"^\S+[’']\s")
+    alone = (
+        prose.select("line")
+        .unique()
+        .with_columns(match=pl.col("line").str.extract_all(ALONE))
         .explode("match")
-        .with_columns(word=whole)
-        .filter(
-            ~pl.col("word").str.contains(r"\s"),
-            ~is_owner | (pattern == CAPITALISED) | pl.col("match").str.contains(rf"{ACTING}$"),
+    )
+    told = (
+        alone.select("match")
+        .unique()
+        .filter(~match.str.contains(rf"^{WORD}[’']?\s+{CAPITAL}"))
+        .with_columns(
+            word=word.str.replace(GENITIVE, ""),
+            acts=pl.when(is_owner)
+            .then(match.str.contains(ACTING_ALONE))
+            .otherwise(match.str.contains(ACTS_ALONE)),
+            makes=~is_owner & match.str.contains(MAKES_ALONE),
         )
-        .select(*OF_FILM, word=pl.col("word").str.replace(GENITIVE, ""))
+    )
+    return (
+        prose.select(*OF_FILM, "line")
+        .join(alone, on="line")
+        .join(told, on="match")
+        .select(*OF_FILM, "word", "acts", "makes")
+        .unique()
     )
 
 
