@@ -27,6 +27,7 @@ from pipelines.claims.contexts import (
     sites_of_page_titles,
 )
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
+from pipelines.claims.cues import with_cast_of_prose
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
@@ -229,6 +230,7 @@ def extract(
         how="vertical",
     )
     found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
+    found = with_cast_of_prose(found, told_lines)
     profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"

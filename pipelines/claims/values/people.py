@@ -23,7 +23,7 @@ NO_NAME: Final = re.compile(
 )
 LETTER: Final = re.compile(r"[^\W\d_]")
 EPITHET: Final = re.compile(
-    r"-(?:born|billed|old|based|trained|educated|winning|winner|nominated|raised|like|era|bred)$"
+    r"-(?:born|billed|old|based|trained|educated|winning|winner|nominated|raised|like|era|bred|star|turned|writer|director|producer)$"
 )
 """The end of a compound before a name, as in "Danish-born"."""
 LONGEST_NAME: Final = 60
