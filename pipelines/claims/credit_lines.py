@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
+from pipelines.claims.data_lines import data_lines
 from pipelines.claims.facts import COUNTRIES, MINUTES
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
@@ -52,6 +53,7 @@ IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bd
 
 POINTS: Final = {
     "role": 2,
+    "data": 2,
     "origin": 1,
     "runtime": 1,
     "fact": 1,
@@ -119,6 +121,7 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
             by=line.str.contains(IS_BY),
+            data=line.is_in(data_lines(lines).implode()),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
             & ~line.str.contains(IS_TOTAL)
@@ -135,7 +138,9 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             ),
         )
         .filter(
-            pl.any_horizontal("role", "fact", "bare_role", "bare_fact", "by", "runtime", "is_year")
+            pl.any_horizontal(
+                "role", "fact", "bare_role", "bare_fact", "by", "data", "runtime", "is_year"
+            )
             | pl.col("place").is_not_null()
         )
         .collect()

@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims import (
     awards,
     biographies,
+    data_lines,
     facts,
     people,
     publishing,
@@ -20,6 +21,7 @@ from pipelines.claims import (
 )
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
+from pipelines.claims.data_lines import below_titles, stacked_lines
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
@@ -49,6 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
     *ratings.RULES,
     *facts.RULES,
+    *data_lines.RULES,
     *awards.RULES,
     *screenings.RULES,
     *publishing.RULES,
@@ -165,13 +168,17 @@ def extract(
         films,
         film_counts,
     )
+    stacked = _films_of_lines(stacked_lines(told, seen), films, film_counts)
+    stacked = below_titles(stacked, lines, films)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
-        find_all(told_lines, RULES)
+        pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
         .pipe(people.with_roles)
         .pipe(screenings.with_screens, lines)
         .join(
-            told_lines.select("document_id", "line_no", "film_no").unique(),
+            pl.concat([told_lines, stacked.select(told_lines.columns)])
+            .select("document_id", "line_no", "film_no")
+            .unique(),
             on=["document_id", "line_no"],
             how="left",
             maintain_order="left",

@@ -180,21 +180,6 @@ RULES: Final = (
         counter_examples=("Introduced, with love, by the director", "A day, with rain"),
     ),
     Rule(
-        name="director.data_line",
-        attribute="director",
-        finds="A name beside country and year, in a line of data.",
-        needs=("19", "20"),
-        pattern=rf"(?:^|[,(|•·]\s*)(?<value>{NAME}(?:\s+(?:and|&|y|und|et)\s+{NAME})?)\s*[,|•·/–-]\s*(?:{PLACES}\s*[,|•·/–-]?\s*(?:19|20)\d\d\b|(?:19|20)\d\d\s*[,|•·/–-]\s*(?:{PLACES}|\d{{1,3}}\s*(?:min|[’']|′)))",
-        parse=people_in_prose,
-        where=SHORT,
-        confidence=0.7,
-        examples=(
-            Example("Ada Brown, France, 1972, 90 min", ("Ada Brown",)),
-            Example("Jo Smith | 1988 | 101 min", ("Jo Smith",)),
-        ),
-        counter_examples=("Ada Brown, 4 March 1972", "Photo: Ada Brown, 1972"),
-    ),
-    Rule(
         name="director.bracketed",
         attribute="director",
         finds="A name and a year in brackets behind the title.",
