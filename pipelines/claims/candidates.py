@@ -372,6 +372,7 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
         .with_columns(after_show=after_show)
         .filter("is_title_like", ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"))
         .join(windows.lazy(), on="document_id", how="inner")
+        .with_columns(after_show=pl.col("after_show") & (near != 1).fill_null(value=True))
         .filter(
             pl.col("line_no").is_between("from_line", "to_line"),
             ~pl.col("is_bullet"),

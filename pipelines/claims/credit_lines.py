@@ -63,7 +63,7 @@ POINTS: Final = {
 }
 """What each kind of line tells of a film being listed; a block needs `STRONG` points."""
 STRONG: Final = 2
-ONCE_A_FILM: Final = ("director", "origin", "runtime")
+ONCE_A_FILM: Final = ("director", "data", "origin", "runtime")
 """What is stated once per film: where it comes again, another film is listed."""
 WIDEST_GAP: Final = 3
 """Lines of other kinds that may stand inside a block."""
@@ -187,6 +187,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
             is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_above_data=pl.col("data").shift(-1).over("document_id").fill_null(value=False),
             is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
             .shift(1)
             .over("document_id")
@@ -198,6 +199,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
                 (pl.col("heading") > 0)
                 | pl.col("raw").str.contains(r"^\W{0,6}\+\s")
                 | (pl.col("size") >= PROSE)
+                | (pl.col("is_above_data") & ~pl.col("is_after_label"))
                 | (
                     pl.col("is_next")
                     & ~pl.col("is_after_label")
