@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
-from pipelines.claims.data_lines import data_lines
+from pipelines.claims.data_lines import data_lines, lists_of_films, stacked_items
 from pipelines.claims.facts import COUNTRIES, MINUTES
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
@@ -29,7 +29,7 @@ def _any_of(labels: list[str]) -> str:
 ROLE: Final = rf"(?i:{_any_of(ROLE_LABELS)})"
 FACT: Final = rf"(?i:{_any_of(FACT_LABELS)})"
 PERSON: Final = rf"(?:{NAME}|\p{{Lu}}[\p{{L}}.’'-]+)(?:\s*\([^()]*\))?"
-IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*\.?$)"
+IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]+$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*\.?$)"
 HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
@@ -46,10 +46,10 @@ IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
     r"([^()]+?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
-    r"|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+    r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
-IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bdirectors?\s)"
+IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
 POINTS: Final = {
     "role": 2,
@@ -60,6 +60,7 @@ POINTS: Final = {
     "bare_role": 1,
     "bare_fact": 1,
     "by": 1,
+    "item": 0,
 }
 """What each kind of line tells of a film being listed; a block needs `STRONG` points."""
 STRONG: Final = 2
@@ -111,16 +112,21 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `with_looks`.
     """
-    line = pl.col("line")
+    line, key = pl.col("line"), ["document_id", "line_no"]
     short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS))
+    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS)).join(
+        lists_of_films(lines).lazy(), on=key, how="anti", maintain_order="left"
+    )
+    stacked = stacked_items(lines).select(*key, "is_name", item=pl.lit(value=True))
     tested = (
-        short.with_columns(
+        short.join(stacked.lazy(), on=key, how="left", maintain_order="left")
+        .with_columns(pl.col("is_name", "item").fill_null(value=False))
+        .with_columns(
             role="is_role",
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY),
+            by=line.str.contains(IS_BY) | pl.col("is_name"),
             data=line.is_in(data_lines(lines).implode()),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
@@ -138,9 +144,7 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             ),
         )
         .filter(
-            pl.any_horizontal(
-                "role", "fact", "bare_role", "bare_fact", "by", "data", "runtime", "is_year"
-            )
+            pl.any_horizontal("is_year", *(kind for kind in POINTS if kind != "origin"))
             | pl.col("place").is_not_null()
         )
         .collect()

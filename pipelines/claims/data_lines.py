@@ -41,6 +41,9 @@ YEAR_AHEAD: Final = re.compile(rf"{YEAR}[\s,]+(?P<rest>\D.*)")
 LENGTH: Final = re.compile(
     rf"(?:(?i:length|runtime|running\s+time|dauer|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
 )
+LENGTH_BEHIND: Final = re.compile(
+    rf"(?P<rest>\D{{2,60}}?)\s+(?P<last>{LENGTH.pattern.replace('?P<length>', '?:')})"
+)
 GENRE: Final = re.compile(
     rf"(?P<genre>{LISTED_GENRES})(?:\s+(?:films?|features?|form|movie))?", re.IGNORECASE
 )
@@ -73,6 +76,7 @@ NO_LINE: Final = re.compile(
     rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
     re.IGNORECASE,
 )
+MARKS_AHEAD: Final = r"^[\s|*•·–-]+"
 MOST_ITEMS: Final = 24
 
 
@@ -111,9 +115,11 @@ def _parts(text: str) -> list[str]:
 
 def _read(part: str) -> list[Item]:
     """What a part says: mostly one item, two where the year stands beside another."""
-    length = LENGTH.fullmatch(part)
+    length, timed = LENGTH.fullmatch(part), LENGTH_BEHIND.fullmatch(part)
     if length:
         return [Item("length", length["length"])]
+    if timed:
+        return [*_read(timed["rest"]), *_read(timed["last"])]
     if IS_YEAR.fullmatch(part):
         return [Item("year", part)]
     behind, ahead = YEAR_BEHIND.fullmatch(part), YEAR_AHEAD.fullmatch(part)
@@ -179,6 +185,15 @@ def _with_lists(found: list[Item]) -> list[Item]:
     return read
 
 
+def is_item(text: str) -> bool:
+    """True for a place or a genre that stands alone.
+
+    >>> is_item("Costa Rica"), is_item("Drama"), is_item("Drama at Sea")
+    (True, True, False)
+    """
+    return {item.kind for item in items(text)} <= {"country", "genre"}
+
+
 def is_data(text: str) -> bool:
     """True for a line of data: two kinds of place, year and length, and nothing much besides.
 
@@ -197,8 +212,34 @@ def is_data(text: str) -> bool:
     is_told = len(kinds & set(STRONG)) >= ENOUGH or (
         bool(kinds & set(STRONG)) and "director" in kinds and not re.match(BARE_BY, text)
     )
+    is_named_length = found[0].kind == "name" and "length" in kinds and not others
     is_stamp = kinds == {"year", "length"}
+    is_told = is_told or is_named_length
     return is_told and not is_stamp and others <= len(found) // 2 and len(found) <= MOST_ITEMS
+
+
+def listed_title(text: str) -> str | None:
+    """The title that a line of data begins with, before its director, place, year or length.
+
+    >>> listed_title("Sea of Snow, Ada Brown, 12 min"), listed_title("Kon-Tiki by Jo Roe (9 min)")
+    ('Sea of Snow', 'Kon-Tiki')
+    >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
+    (None, 'Mustang')
+    """
+    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+        return None
+    found = items(re.sub(MARKS_AHEAD, "", text))
+    if not found or len(found) > MOST_ITEMS or found[0].kind not in ("other", "name"):
+        return None
+    kinds = [item.kind for item in found[1:]]
+    strong = len(set(kinds) & set(STRONG))
+    is_named = bool({"name", "director"} & set(kinds[:2]))
+    is_listed = (
+        strong
+        and "other" not in kinds
+        and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
+    )
+    return found[0].text if is_listed else None
 
 
 def of_kind(text: str, kind: str, read: Callable[[str], list[Value]]) -> list[Value]:
@@ -220,7 +261,7 @@ def directors(text: str) -> list[Value]:
     >>> [value.text for value in directors("USA | 92 mins | 1955 | Dir: Jo Roe")]
     ['Jo Roe']
     """
-    if not is_data(text):
+    if not is_data(text) and not listed_title(text):
         return []
     found = items(text)
     named = [item.text for item in found if item.kind == "director"]
@@ -234,8 +275,8 @@ def directors(text: str) -> list[Value]:
         if kinds[at] != "name":
             break
         run.insert(0, found[at].text)
-    if not run and kinds[0] in STRONG:
-        run = [item.text for item in found[first:] if item.kind == "name"][:1]
+    if first == 0 or (first == 1 and listed_title(text)):
+        run += [item.text for item in found[first:] if item.kind == "name"][:1]
     return [value for names in run for value in people_in_prose(names.replace("/", ", "))]
 
 
@@ -257,6 +298,9 @@ def spoken(text: str) -> list[Value]:
 
 MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"
 """A year or a length."""
+FEWEST_LISTED: Final = 2
+"""So many lines with title and data make a list."""
+MOSTLY: Final = 0.8
 LONGEST_STACKED: Final = 60
 """Characters of a line that holds one or two items."""
 MOST_STACKED: Final = 10
@@ -277,18 +321,70 @@ def data_lines(lines: pl.DataFrame) -> pl.Series:
     return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
 
 
-def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines made of items of data that stand one below the other.
+def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that list a film with its data: `document_id`, `line_no`, `listed` (the title).
 
-    A name belongs to them where it stands above place, year or length, and a title above it.
+    The title stands first; where all lines of a document begin with a name, and do not all go on
+    with one, those are the directors, and the titles follow.
+    """
+    told = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))
+    rows = [
+        (text, title, *_order(text))
+        for text in told["line"].unique().sort().to_list()
+        if (title := listed_title(text))
+    ]
+    read = pl.DataFrame(
+        rows,
+        schema={
+            "line": pl.String(),
+            "first": pl.String(),
+            "second": pl.String(),
+            "is_name": pl.Boolean(),
+            "is_name_next": pl.Boolean(),
+        },
+        orient="row",
+    )
+    is_turned = (
+        (pl.col("is_name").all() & ~pl.col("is_name_next").all()) & (pl.len() >= FEWEST_LISTED)
+    ).over("document_id") & pl.col("second").is_not_null()
+    return (
+        told.select("document_id", "line_no", "line")
+        .join(read, on="line", how="inner")
+        .select(
+            "document_id",
+            "line_no",
+            listed=pl.when(is_turned).then("second").otherwise("first"),
+        )
+    )
+
+
+def _order(text: str) -> tuple[str | None, bool, bool]:
+    """The second item of a line, and whether the first and the second are names."""
+    found = items(re.sub(MARKS_AHEAD, "", text))
+    is_person = [item.kind == "name" and bool(people_in_prose(item.text)) for item in found[:2]]
+    second = found[1].text if found[1].kind in ("name", "other") else None
+    return second, is_person[0], is_person[1]
+
+
+def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that list a film with its data, where there are several of them."""
+    return lines.join(listed_titles(lines), on=["document_id", "line_no"], how="semi").filter(
+        pl.len().over("document_id") >= FEWEST_LISTED
+    )
+
+
+def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that hold items of data and nothing else, near a place, year or length.
+
+    A name is one where it stands between a title and such a line. A list that holds several must
+    have names in all of these places: it might print titles there.
 
     Args:
-        documents: `document_id` and `text`.
         lines: As from `with_looks`.
 
     Returns:
-        Rows as from `lines_from`: `raw` is the text from the first item to the last, `line` the
-        items between bars.
+        The lines with `is_name`, `is_strong` (place, year or length) and `stack` (a number for
+        those that stand together).
     """
     line = pl.col("line")
     short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
@@ -299,41 +395,50 @@ def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
     marked = lines.with_columns(is_near=short & near)
     texts = marked.filter("is_near")["line"].unique().sort().to_list()
+    flags = ("is_item", "is_name", "is_strong")
     kinds = pl.DataFrame(
         [(text, *_kinds(text)) for text in texts],
-        schema={
-            "line": pl.String(),
-            "is_item": pl.Boolean(),
-            "is_name": pl.Boolean(),
-            "is_strong": pl.Boolean(),
-        },
+        schema={"line": pl.String(), **dict.fromkeys(flags, pl.Boolean())},
         orient="row",
     )
-    flags = ("is_item", "is_name", "is_strong")
-    known = marked.join(kinds, on="line", how="left", maintain_order="left").with_columns(
-        pl.col(*flags).fill_null(value=False)
-    )
-    is_below_title = _beside("is_title_like", 1) & ~_beside("is_item", 1)
-    grouped = (
-        known.with_columns(
-            is_item=pl.col("is_item")
-            | (pl.col("is_name") & _beside("is_strong", -1) & is_below_title & ~pl.col("is_bullet"))
-        )
+    is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
+    is_above = is_free & _beside("is_strong", -1) & _beside("is_title_like", 1)
+    is_between = is_above & ~_beside("is_item", 1)
+    return (
+        marked.join(kinds, on="line", how="left", maintain_order="left")
+        .with_columns(pl.col(*flags).fill_null(value=False))
+        .with_columns(is_between=is_between)
         .with_columns(
-            group=(~pl.col("is_item") | (pl.col("is_name") & ~_beside("is_name", 1)))
-            .cum_sum()
-            .over("document_id")
+            is_name=pl.col("is_name")
+            & pl.col("is_between")
+            & (pl.col("is_name").filter("is_between").mean().over("document_id") >= MOSTLY)
         )
+        .with_columns(is_item=pl.col("is_item") | pl.col("is_name"))
+        .with_columns(stack=(~pl.col("is_item") | pl.col("is_name")).cum_sum().over("document_id"))
         .filter("is_item")
     )
+
+
+def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of items of data that stand one below the other.
+
+    Args:
+        documents: `document_id` and `text`.
+        lines: As from `with_looks`.
+
+    Returns:
+        Rows as from `lines_from`: `raw` is the text from the first item to the last, `line` the
+        items between bars.
+    """
+    end = pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)
     return (
-        grouped.group_by("document_id", "group", maintain_order=True)
+        stacked_items(lines)
+        .group_by("document_id", "stack", maintain_order=True)
         .agg(
-            pl.col("line_no", "start").first(),
-            pl.col("after_blank").first(),
+            pl.col("line_no", "start", "after_blank").first(),
             pl.col("before_blank").last(),
-            end=(pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)).last(),
-            line=line.str.join(" | "),
+            end=end.last(),
+            line=pl.col("line").str.join(" | "),
             count=pl.len(),
         )
         .filter(pl.col("count").is_between(2, MOST_STACKED))
@@ -391,13 +496,14 @@ def _beside(name: str, step: int) -> pl.Expr:
 
 
 def _kinds(text: str) -> tuple[bool, bool, bool]:
-    """Whether a line holds items only, is nothing but a name, and states place, year or length."""
+    """Whether a line holds items only, is nothing but names, and states place, year or length."""
     if NO_LINE.search(text) or re.search(IS_CLOCK, text):
         return False, False, False
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
-    return is_item, kinds == {"name"}, is_strong
+    is_name = kinds == {"name"} and len(people_in_prose(text)) > 0
+    return is_item, is_name, is_strong and is_item
 
 
 def _rule(

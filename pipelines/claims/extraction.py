@@ -544,6 +544,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
     )
     named_alone = pl.col("rule") == "critic.name_alone"
+    named_as_film = (pl.col("rule") == "director.of_data") & pl.col("is_title").is_not_null()
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
@@ -552,6 +553,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .join(
             told.select("document_id", "publication_kind"), on="document_id", maintain_order="left"
         )
+        .filter(~named_as_film)
         .filter(
             ~named_alone
             | (

@@ -43,6 +43,7 @@ BEHIND: Final = re.compile(
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
+    r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
     re.IGNORECASE,
@@ -161,7 +162,7 @@ IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
 IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}$"
-IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)\W*$"
+IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 """Comments and targets of reStructuredText."""
