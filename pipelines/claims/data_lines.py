@@ -376,8 +376,8 @@ def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
 def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines that hold items of data and nothing else, near a place, year or length.
 
-    A name is one where it stands between a title and such a line. A list that holds several must
-    have names in all of these places: it might print titles there.
+    A name is one where it stands between a title and such a line. Where that line stands alone,
+    most of those places of a document must hold names: it might print titles there.
 
     Args:
         lines: As from `with_looks`.
@@ -404,15 +404,18 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
     is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
     is_above = is_free & _beside("is_strong", -1) & _beside("is_title_like", 1)
     is_between = is_above & ~_beside("is_item", 1)
+    is_sure = ~pl.col("is_alone") | (
+        pl.col("is_name")
+        .filter(pl.col("is_between") & pl.col("is_alone"))
+        .mean()
+        .over("document_id")
+        >= MOSTLY
+    )
     return (
         marked.join(kinds, on="line", how="left", maintain_order="left")
         .with_columns(pl.col(*flags).fill_null(value=False))
-        .with_columns(is_between=is_between)
-        .with_columns(
-            is_name=pl.col("is_name")
-            & pl.col("is_between")
-            & (pl.col("is_name").filter("is_between").mean().over("document_id") >= MOSTLY)
-        )
+        .with_columns(is_between=is_between, is_alone=~_beside("is_item", -2))
+        .with_columns(is_name=pl.col("is_name") & pl.col("is_between") & is_sure)
         .with_columns(is_item=pl.col("is_item") | pl.col("is_name"))
         .with_columns(stack=(~pl.col("is_item") | pl.col("is_name")).cum_sum().over("document_id"))
         .filter("is_item")
