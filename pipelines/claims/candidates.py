@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.data_lines import is_item
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.spoken_titles import spoken_titles
@@ -20,7 +21,7 @@ from pipelines.claims.titles import (
     folded,
     read_titles,
 )
-from pipelines.claims.values.places import countries, languages
+from pipelines.claims.values.places import languages
 
 
 class Evidence(NamedTuple):
@@ -74,7 +75,7 @@ EVIDENCE: Final = {
     "unnamed": Evidence(
         -0.3, 1, "a field or line says so, and the text never does but marks another"
     ),
-    "place": Evidence(-0.5, 1, "the name of a country or a language"),
+    "place": Evidence(-0.5, 1, "the name of a country, a language or a genre"),
     "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
     "said": Evidence(0.25, 1, "a line of its own that the prose says, too"),
     "unsaid_above": Evidence(
@@ -381,6 +382,7 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
         .with_columns(after_show=after_show)
         .filter("is_title_like", ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"))
         .join(windows.lazy(), on="document_id", how="inner")
+        .with_columns(after_show=pl.col("after_show") & (near != 1).fill_null(value=True))
         .filter(
             pl.col("line_no").is_between("from_line", "to_line"),
             ~pl.col("is_bullet"),
@@ -414,11 +416,11 @@ def _labelled(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _places(lines: pl.Series) -> pl.Series:
-    """Which of the lines are nothing but a country or a language."""
+    """Which of the lines are nothing but a country, a language or a genre."""
     short = lines.unique().sort()
     short = short.filter(short.str.len_chars() <= 20)
     return pl.Series(
-        [text for text in short.to_list() if countries(text) or languages(text)], dtype=pl.String()
+        [text for text in short.to_list() if languages(text) or is_item(text)], dtype=pl.String()
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
+from pipelines.claims.data_lines import data_lines, lists_of_films, stacked_items
 from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.lines import words_of
 from pipelines.claims.reference import reference_table
@@ -47,23 +48,25 @@ IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
     r"([^()]{1,100}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
-    r"|\d{2,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+    r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
-IS_DIRECTOR: Final = r"(?i:^dir(?:\.|ector|ecci|ig|ected)|^r[ée][aig]|^by\s|\bdirectors?\s)"
+IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
 POINTS: Final = {
     "role": 2,
+    "data": 2,
     "origin": 1,
     "runtime": 1,
     "fact": 1,
     "bare_role": 1,
     "bare_fact": 1,
     "by": 1,
+    "item": 0,
 }
 """What each kind of line tells of a film being listed; a block needs `STRONG` points."""
 STRONG: Final = 2
-ONCE_A_FILM: Final = ("director", "origin", "runtime")
+ONCE_A_FILM: Final = ("director", "data", "origin", "runtime")
 """What is stated once per film: where it comes again, another film is listed."""
 WIDEST_GAP: Final = 3
 """Lines of other kinds that may stand inside a block."""
@@ -111,16 +114,22 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `with_looks`.
     """
-    line = pl.col("line")
+    line, key = pl.col("line"), ["document_id", "line_no"]
     short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS))
+    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS)).join(
+        lists_of_films(lines).lazy(), on=key, how="anti", maintain_order="left"
+    )
+    stacked = stacked_items(lines).select(*key, "is_name", item=pl.lit(value=True))
     tested = (
-        short.with_columns(
+        short.join(stacked.lazy(), on=key, how="left", maintain_order="left")
+        .with_columns(pl.col("is_name", "item").fill_null(value=False))
+        .with_columns(
             role="is_role",
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY),
+            by=line.str.contains(IS_BY) | pl.col("is_name"),
+            data=line.is_in(data_lines(lines).implode()),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
             & ~line.str.contains(IS_TOTAL)
@@ -137,7 +146,7 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             ),
         )
         .filter(
-            pl.any_horizontal("role", "fact", "bare_role", "bare_fact", "by", "runtime", "is_year")
+            pl.any_horizontal("is_year", *(kind for kind in POINTS if kind != "origin"))
             | pl.col("place").is_not_null()
         )
         .collect()
@@ -183,11 +192,11 @@ def items_of_data(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         if len(items := list(_items(raw))) >= FEWEST_ITEMS
         for piece in items
     ]
-    schema = {"raw": pl.String(), "item": pl.String(), "offset": pl.Int32()}
+    schema = {"raw": pl.String(), "piece": pl.String(), "offset": pl.Int32()}
     line = words_of(pl.col("raw"))
     return (
         of_data.join(pl.DataFrame(pieces, schema=schema, orient="row"), on="raw")
-        .with_columns(raw=pl.col("item"), start=pl.col("start") + pl.col("offset"))
+        .with_columns(raw=pl.col("piece"), start=pl.col("start") + pl.col("offset"))
         .with_columns(
             line=pl.when(line.str.contains(CERTIFICATE_ALONE))
             .then(pl.concat_str(pl.lit("Certificate "), line))
@@ -239,6 +248,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
             is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_above_data=pl.col("data").shift(-1).over("document_id").fill_null(value=False),
             is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
             .shift(1)
             .over("document_id")
@@ -250,6 +260,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
                 (pl.col("heading") > 0)
                 | pl.col("raw").str.contains(r"^\W{0,6}\+\s")
                 | (pl.col("size") >= PROSE)
+                | (pl.col("is_above_data") & ~pl.col("is_after_label"))
                 | (
                     pl.col("is_next")
                     & ~pl.col("is_after_label")

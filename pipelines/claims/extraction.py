@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims import (
     awards,
     biographies,
+    data_lines,
     facts,
     letters,
     people,
@@ -28,6 +29,7 @@ from pipelines.claims.contexts import (
 )
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
 from pipelines.claims.cues import with_cast_of_prose
+from pipelines.claims.data_lines import below_titles, stacked_lines
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
@@ -57,6 +59,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *letters.RULES,
     *ratings.RULES,
     *facts.RULES,
+    *data_lines.RULES,
     *awards.RULES,
     *screenings.RULES,
     *publishing.RULES,
@@ -176,14 +179,18 @@ def extract(
         films,
         film_counts,
     )
+    stacked = _films_of_lines(stacked_lines(told, seen), films, film_counts)
+    stacked = below_titles(stacked, lines, films)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
-        find_all(told_lines, RULES)
+        pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
         .pipe(people.with_roles)
         .pipe(letters.with_crew)
         .pipe(screenings.with_screens, lines)
         .join(
-            told_lines.select("document_id", "line_no", "film_no").unique(),
+            pl.concat([told_lines, stacked.select(told_lines.columns)])
+            .select("document_id", "line_no", "film_no")
+            .unique(),
             on=["document_id", "line_no"],
             how="left",
             maintain_order="left",
@@ -618,6 +625,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
     )
     named_alone = pl.col("rule") == "critic.name_alone"
+    named_as_film = (pl.col("rule") == "director.of_data") & pl.col("is_title").is_not_null()
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
@@ -626,6 +634,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .join(
             told.select("document_id", "publication_kind"), on="document_id", maintain_order="left"
         )
+        .filter(~named_as_film)
         .filter(
             ~named_alone
             | (

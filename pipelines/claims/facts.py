@@ -117,6 +117,18 @@ def titles_only(text: str) -> list[Value]:
     return [Value(value.text, value.normalised) for value in title(text)[:1]]
 
 
+def several_titles(text: str) -> list[Value]:
+    """The titles of a list; one comma may be part of a title, two are not.
+
+    >>> [value.text for value in several_titles("Solo flute, Flauta sola, Una flauta")]
+    ['Solo flute', 'Flauta sola', 'Una flauta']
+    >>> [value.text for value in several_titles("Home, Sweet Home / Casa dulce casa")]
+    ['Home, Sweet Home', 'Casa dulce casa']
+    """
+    separator = r"\s*[;|]\s*|\s+/\s+" + (r"|\s*,\s*" if text.count(",") > 1 else "")
+    return [value for part in re.split(separator, text) for value in titles_only(part)]
+
+
 def languages_only(text: str) -> list[Value]:
     """The languages of a list; none where a part says nothing of languages.
 
@@ -401,8 +413,8 @@ RULES: Final = (
         name="alternative_title.labelled",
         attribute="alternative_title",
         finds="A word for another title, and it.",
-        pattern=rf"^{fact_labels('alternative_title')}\s*[:：]\s*(?<value>\S.{{0,120}})$",
-        parse=titles_only,
+        pattern=rf"^{fact_labels('alternative_title')}\s*[:：]\s*(?<value>\S.{{0,220}})$",
+        parse=several_titles,
         where=SHORT,
         confidence=0.95,
         examples=(

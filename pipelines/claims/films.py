@@ -66,6 +66,8 @@ UNSAID_BUT: Final = (
     "reviewed",
     "quoted",
 )
+OF_PAGE_HEADS: Final = ("first_line", "opening", "page_title", "page_title_rest")
+"""Evidence of places that hold the title of a programme, and not those of its films."""
 LINKED: Final = ("linked", "own_id", "only_link")
 MARKED: Final = (*LINKED, "quoted_again")
 """Evidence that the text itself marks a title as one."""
@@ -175,9 +177,10 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         block_line=pl.col("first_line"),
     ).select("document_id", "section", "from_line", "to_line", "block_line")
     lines = lines.join(windows, on="document_id", how="semi", maintain_order="left")
-    weighed = weigh(line_candidates(lines, windows))
+    offered = line_candidates(lines, windows).filter(~pl.col("evidence").is_in(OF_PAGE_HEADS))
     best = (
-        weighed.filter(pl.col("weight") >= STRONG_ENOUGH)
+        weigh(offered)
+        .filter(pl.col("weight") >= STRONG_ENOUGH)
         .group_by("document_id", "section", maintain_order=True)
         .first()
         .unique(["document_id", "key"], keep="first", maintain_order=True)

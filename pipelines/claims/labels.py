@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
+from pipelines.claims.values.places import countries, languages
 
 FACTS: Final = reference_table("attribute_labels", ("attribute", "label"))
 ROLES: Final = reference_table("role_names", ("label", "role"))
@@ -36,16 +37,30 @@ FACT_LABELS: Final = alternatives(FACTS["label"].to_list())
 LABEL_ALONE: Final = rf"^(?i:{ROLE_LABELS}|{FACT_LABELS})(?:\(s\))?\s*[:：]?$"
 ROLE_ALONE: Final = rf"^(?i:{ROLE_LABELS})(?:\(s\))?\s*[:：]?$"
 LABELLED: Final = r"^[\p{L}\p{M} ./()'’&-]{2,40}[:：]"
+CREW_ALONE: Final = (
+    rf"^(?i:{alternatives(ROLES.filter(pl.col('role') != 'cast')['label'].to_list())})s?\s*[:：]?$"
+)
+PLACES_ALONE: Final = rf"^(?:{fact_labels('country')}|{fact_labels('language')})\s*[:：]?$"
+LONGEST_PLACE: Final = 30
 CREDITED: Final = rf"^{NAMES}\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
 """A name or several, maybe with the part behind it."""
 OTHER_CELLS: Final = r"\s+\|.*$"
 """What stands behind the first cell of a table's row."""
 
 
+def _places(lines: pl.DataFrame) -> pl.Series:
+    """Which lines are nothing but a country or a language."""
+    short = lines.filter(pl.col("size") <= LONGEST_PLACE)["line"].unique().sort()
+    return pl.Series(
+        [text for text in short.to_list() if countries(text) or languages(text)], dtype=pl.String()
+    )
+
+
 def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Lines made of a label that stands alone and of the values below it.
 
-    The value of a fact is one line; persons may be many lines. Without a colon behind the label
+    The value of a fact is one line, or several of countries or languages; persons may be many
+    lines, with blank ones between where there is one below the label. Without a colon behind the label
     the lines below must look like names to be taken for persons.
 
     Args:
@@ -75,14 +90,20 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
             place=pl.int_range(pl.len()).over(by_label),
             label=line.first().over(by_label).str.strip_chars(" :："),
             is_role=line.first().over(by_label).str.contains(ROLE_ALONE),
+            is_of_crew=line.first().over(by_label).str.contains(CREW_ALONE),
+            is_of_places=line.first().over(by_label).str.contains(PLACES_ALONE),
             has_colon=has_colon.first().over(by_label),
             begin=pl.col("start").first().over(by_label),
             end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
         )
         .filter(pl.col("place").is_between(1, MOST_VALUES))
     )
+    is_spaced = pl.col("after_blank").filter(pl.col("place") == 1).first().over(by_label)
+    is_place = pl.col("is_of_places") & line.is_in(_places(lines).implode())
     is_next = (pl.col("place") == 1) | (
-        pl.col("is_role") & (~pl.col("after_blank") | pl.col("is_bullet"))
+        pl.col("is_role")
+        & (~pl.col("after_blank") | pl.col("is_bullet") | (is_spaced & pl.col("is_of_crew")))
+        | is_place
     )
     is_value = (
         (pl.col("size").is_between(1, pl.when("is_role").then(400).otherwise(LONGEST_VALUE)))

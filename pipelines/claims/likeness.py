@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.data_lines import lists_of_films
 from pipelines.claims.reference import reference_table
 
 RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
@@ -112,7 +113,10 @@ def about_films(
     pieces = [
         _piece(told, "told"),
         *of_fields,
-        _piece(blocks, "credits"),
+        _piece(
+            pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))]),
+            "credits",
+        ),
         _piece(links, "imdb_link"),
         _piece(fields.filter(is_other), "other_record"),
         *(

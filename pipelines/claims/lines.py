@@ -120,7 +120,9 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
 
 WRAPPED: Final = (55, 130)
 """Widths of lines that a text editor or a mail program has broken."""
-DATA_LINE: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]|[:：]$"
+DATA_LINE: Final = (
+    r"^[\p{L}\p{M} ()/'’-]{1,32}[:：]|[:：]$|\b\d{1,3}\s?(?:m|min|mins|minutes|Minuten|['′’])[).]?$"
+)
 
 
 def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:

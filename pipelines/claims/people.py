@@ -22,6 +22,7 @@ from pipelines.claims.rules import (
     Value,
 )
 from pipelines.claims.values.people import people, people_in_prose
+from pipelines.claims.values.places import countries
 
 OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
 """Roles that are attributes of their own; the others are `credit:<role>`."""
@@ -63,16 +64,24 @@ def directors_in_prose(text: str) -> list[Value]:
 
 
 INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
+NO_PERSON: Final = re.compile(
+    r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
+)
 NEXT_LABEL: Final = re.compile(r"\s*[.;|•·]\s+[^\W\d_][\w /]{2,28}:")
 
 
 def credited(text: str) -> list[Value]:
     """The persons behind a label, up to the next label on the line.
 
-    >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")]
-    ['Ada Brown']
+    >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")], credited("USA, English subtitles")
+    (['Ada Brown'], [])
     """
-    return people(NEXT_LABEL.split(text)[0])
+    named = NEXT_LABEL.split(text)[0]
+    return [
+        person
+        for person in people(named)
+        if not countries(person.text) and not NO_PERSON.search(person.text)
+    ]
 
 
 CREW: Final = r"(?:(?:[Cc]o-)?(?:[Dd]irectors?|[Ww]riters?|[Ss]creenwriters?|[Pp]roducers?|[Cc]omposers?|[Cc]inematographers?|[Aa]uthors?|[Nn]ovelists?|[Ee]ditors?|[Cc]ritics?|[Pp]laywrights?|[Cc]haracters?|[Ff]ilmmakers?)\s+)"
@@ -176,21 +185,6 @@ RULES: Final = (
             ),
         ),
         counter_examples=("Introduced, with love, by the director", "A day, with rain"),
-    ),
-    Rule(
-        name="director.data_line",
-        attribute="director",
-        finds="A name beside country and year, in a line of data.",
-        needs=("19", "20"),
-        pattern=rf"(?:^|[,(|•·]\s*)(?<value>{NAME}(?:\s+(?:and|&|y|und|et)\s+{NAME})?)\s*[,|•·/–-]\s*(?:{PLACES}\s*[,|•·/–-]?\s*(?:19|20)\d\d\b|(?:19|20)\d\d\s*[,|•·/–-]\s*(?:{PLACES}|\d{{1,3}}\s*(?:min|[’']|′)))",
-        parse=people_in_prose,
-        where=SHORT,
-        confidence=0.7,
-        examples=(
-            Example("Ada Brown, France, 1972, 90 min", ("Ada Brown",)),
-            Example("Jo Smith | 1988 | 101 min", ("Jo Smith",)),
-        ),
-        counter_examples=("Ada Brown, 4 March 1972", "Photo: Ada Brown, 1972"),
     ),
     Rule(
         name="director.bracketed",
@@ -710,6 +704,7 @@ RULES: Final = (
 def with_roles(found: pl.DataFrame) -> pl.DataFrame:
     """Give the credits found under a label their attribute, by the table of role names.
 
+    Where "R:" stands for the director, "D:" stands for the cast, as German programmes have it.
     A label that stands for two roles ("writer/director") gives two claims; a label that the table
     does not know gives `credit:other`.
     """
@@ -723,10 +718,16 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
         .str.replace(r"\bactress", "actor")
     )
     is_credit = pl.col("attribute") == "credit"
+    german = found.filter(is_credit, label == "r")["document_id"].unique()
     known = ROLES["label"].to_list()
     labelled = (
         found.filter(is_credit)
         .with_columns(label=label)
+        .with_columns(
+            label=pl.when((pl.col("label") == "d") & pl.col("document_id").is_in(german.implode()))
+            .then(pl.lit("darsteller"))
+            .otherwise("label")
+        )
         .with_columns(
             label=pl.when(pl.col("label").is_in(known))
             .then(pl.concat_list("label"))

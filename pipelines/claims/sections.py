@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
+from pipelines.claims.data_lines import listed_titles
 from pipelines.claims.likeness import FILM_WORDS
 from pipelines.claims.titles import folded, read_titles
 
@@ -190,6 +191,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
         second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
+    prepared = prepared.join(
+        listed_titles(lines), on=["document_id", "line_no"], how="left", maintain_order="left"
+    )
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
     short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data)
@@ -200,7 +204,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
             .when(pl.col("style") == "listed")
-            .then(pl.coalesce(line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)))
+            .then(
+                pl.coalesce(
+                    "listed", line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)
+                )
+            )
             .otherwise(
                 pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
                 .str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "")
@@ -275,7 +283,7 @@ def _style() -> pl.Expr:
     return (
         pl.when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
-        .when(is_listed & line.str.contains(r"\([^()]*[,;/·]"))
+        .when(pl.col("listed").is_not_null() | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
         .then(pl.lit("listed"))
         .when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90) & ~line.str.contains(NO_FILM))
         .then(pl.lit("timed"))

@@ -50,6 +50,7 @@ BEHIND: Final = re.compile(
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
+    r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
     re.IGNORECASE,
@@ -158,7 +159,7 @@ IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')
 """What goes with a film and is none, as in `+ Q&A with the director`."""
 MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)"
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}\.?\s*(?:de\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 IS_STAMP: Final = (
@@ -171,7 +172,7 @@ IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
 IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}$"
-IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?i:años|jahre|ans|years|anni|\+)\W*$"
+IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 """Comments and targets of reStructuredText."""
@@ -181,7 +182,7 @@ def looks_like_title() -> pl.Expr:
     """True for lines that could be a title by their look: short, no sentence, date or furniture."""
     line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
     is_top = pl.col("heading") == 1
-    is_odd = line.str.contains(r"^[\p{Ll}(]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
+    is_odd = line.str.contains(r"^[\p{Ll}(\[]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
     ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$")
     return (
         line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)

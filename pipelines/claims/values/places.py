@@ -23,7 +23,7 @@ EXTRA_COUNTRIES: Final = {
     "northern ireland": "GB", "eire": "IE", "republic of ireland": "IE",
     "korea": "KR", "south korea": "KR", "republic of korea": "KR", "corea": "KR",
     "north korea": "KP", "hong kong": "HK", "macau": "MO", "taiwan": "TW", "china": "CN",
-    "palestine": "PS", "palestinian territory": "PS", "iran": "IR", "syria": "SY", "russia": "RU",
+    "palestine": "PS", "palestina": "PS", "palestinian territory": "PS", "iran": "IR", "syria": "SY", "russia": "RU",
     "vietnam": "VN", "laos": "LA", "czech republic": "CZ", "czechia": "CZ", "holland": "NL",
     "the netherlands": "NL", "turkey": "TR", "macedonia": "MK", "bosnia": "BA", "burma": "MM",
     "ivory coast": "CI", "congo": "CD", "west germany": "XD", "rfa": "XD", "rda": "DD", "brd": "XD", "frg": "XD",
@@ -73,6 +73,14 @@ EXTRA_LANGUAGES: Final = {
     "gaelic": "ga", "frances": "fr", "ingles": "en", "aleman": "de", "no dialogue": "zxx",
     "silent": "zxx", "bsl": "bfi", "asl": "ase",
 }  # fmt: skip
+
+CAR_CODES: Final = {
+    "A": "AT", "AUS": "AU", "B": "BE", "CDN": "CA", "CS": "CS", "CSSR": "CS", "ČSSR": "CS", "D": "DE", "DZ": "DZ",
+    "E": "ES", "F": "FR", "FIN": "FI", "GEO": "GE", "H": "HU", "HKG": "HK", "I": "IT", "IND": "IN", "IRL": "IE",
+    "IRN": "IR", "J": "JP", "L": "LU", "N": "NO", "P": "PT", "RA": "AR", "RCH": "CL", "ROK": "KR", "RUS": "RU",
+    "S": "SE", "SU": "SU", "YU": "YU",
+}  # fmt: skip
+"""Short forms of German programmes that are no ISO codes: the signs on cars."""
 
 SEPARATOR: Final = re.compile(r"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:and|&|et|und|y|e|with|in)\s+")
 
@@ -143,6 +151,28 @@ def countries(text: str) -> list[Value]:
         if value.normalised not in {other.normalised for other in found}:
             found.append(value)
     return found
+
+
+@cache
+def short_codes() -> dict[str, str]:
+    """ISO codes of two letters, and the signs on cars, to ISO codes of two."""
+    iso = {code: code for code in country_names().values() if len(code) == 2}
+    return iso | CAR_CODES
+
+
+def countries_by_code(text: str) -> list[Value]:
+    """The countries of a list of short forms, as `A/I/CH`; none if a part is no such form.
+
+    >>> [c.normalised for c in countries_by_code("A/I/CH")], countries_by_code("OmU")
+    (['Austria', 'Italy', 'Switzerland'], [])
+    """
+    parts = [part for part in re.split(r"\s*[/·,+–-]\s*|\s+", text.strip()) if part]
+    codes = [short_codes().get(part) or country_names().get(fold(part)) for part in parts]
+    return [
+        Value(part, country_name(code), {"code": PUBLIC_CODES.get(code, code)})
+        for part, code in zip(parts, codes, strict=True)
+        if code is not None and None not in codes
+    ]
 
 
 def languages(text: str) -> list[Value]:

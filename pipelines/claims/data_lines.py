@@ -1,0 +1,594 @@
+"""Read lines of data item by item: who directed, where, when, how long, in which language.
+
+What belongs here is the line of bare items that programmes print below a title, as
+`Ada Brown, Mali/F 1998, 84 min, OmU`, or one below the other. Items that are labelled are the
+matter of the topics' rules.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.facts import (
+    DURATION,
+    LISTED_GENRES,
+    NO_FIRST_NAME,
+    certificate,
+    languages_only,
+)
+from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value
+from pipelines.claims.titles import IS_CLOCK, MONTH, WEEKDAY, folded
+from pipelines.claims.values.dates import year
+from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.people import people, people_in_prose
+from pipelines.claims.values.places import countries, countries_by_code
+
+
+class Item(NamedTuple):
+    """One item of a line of data: what kind it is, and its text."""
+
+    kind: str
+    text: str
+
+
+YEAR: Final = r"(?:c\.\s?|ca\.\s?|circa\s)?(?P<year>(?:18|19|20)\d\d)(?:\s?[/–-]\s?(?:\d\d){1,2})?"
+IS_YEAR: Final = re.compile(YEAR)
+YEAR_BEHIND: Final = re.compile(rf"(?P<rest>\D{{1,80}}?)[\s,]*{YEAR}")
+YEAR_AHEAD: Final = re.compile(rf"{YEAR}[\s,]+(?P<rest>\D.*)")
+LENGTH: Final = re.compile(
+    rf"(?:(?i:length|runtime|running\s+time|dauer|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
+)
+LENGTH_BEHIND: Final = re.compile(
+    rf"(?P<rest>\D{{2,60}}?)\s+(?P<last>{LENGTH.pattern.replace('?P<length>', '?:')})"
+)
+GENRE: Final = re.compile(
+    rf"(?P<genre>{LISTED_GENRES})(?:\s+(?:films?|features?|form|movie))?", re.IGNORECASE
+)
+FORMAT: Final = re.compile(
+    r"(?:(?:8|16|35|70)\s?mm(?:\s+\w+)?|DCP|2K|4K|2D|3D|4DX|IMAX|Digital|HD|Blu-?ray|DVD|VHS|Beta\s?SP|b\s?[&/+]\s?w|bw|s/w|sw|n/?b|b/n|colou?r|col\.?|farbe|f|couleur|coul\.?|silent|stumm(?:film)?|muet|muda|mute|"
+    r"O[VF]|Om[e]?U|OmdU|dF|eF|V\.?O\.?(?:S\.?T?\.?)?(?:E\.?|F\.?R?\.?)?|VF|VOSTFR|DF|(?:\w+\s+)?(?:sub-?|under)tit\w+|(?:\w+\s+)?untertitel\w*|dubbed|doblada|subtitulada|feature|short|spielfilm|dokumentarfilm|kurzfilm)",
+    re.IGNORECASE,
+)
+DIRECTED: Final = re.compile(
+    r"(?:(?i:directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?i:r|d|dir)\s*[:.]\s*)"
+    rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
+)
+BARE_BY: Final = r"(?i:by|von|photo|image)\b"
+"""Critics and photographers are named so as well."""
+LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
+NAMES_ONLY: Final = re.compile(rf"{NAME}(?:\s*(?:&|/|\+|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*")
+
+SEPARATOR: Final = re.compile(
+    r"\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|(?<!\d)\s*/\s*|\s*/\s*(?!\d)|,(?=\D)"
+)
+NO_PERSON: Final = re.compile(
+    r"\b(?:subtitles?|versions?|films?|productions?|pictures|studios?|cinemas?|festival|theat(?:er|re)|kino|awards?|premiere|screening|restoration|print|copy)\b",
+    re.IGNORECASE,
+)
+"""Words of companies, houses and copies."""
+INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Mr|Ms|Cpt|dir|Dir|R|D))$")
+STRONG: Final = ("country", "year", "length")
+ENOUGH: Final = 2
+NO_LINE: Final = re.compile(
+    rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
+    re.IGNORECASE,
+)
+MARKS_AHEAD: Final = r"^[\s|*•·–-]+"
+MOST_ITEMS: Final = 24
+
+
+@lru_cache(maxsize=50_000)
+def items(text: str) -> tuple[Item, ...]:
+    """The items of a line of data, in order; `other` for what is none.
+
+    >>> [item.kind for item in items("Ada Brown, Mali/F 1998, 84 min, OmU")]
+    ['name', 'country', 'country', 'year', 'length', 'format']
+    >>> [item.kind for item in items("A walk to the sea, and back")]
+    ['other', 'other']
+    """
+    found: list[Item] = []
+    directed = DIRECTED.search(text)
+    if directed and not LABELLED.fullmatch(text[: directed.start()]):
+        before, after = text[: directed.start()], text[directed.end() :]
+        return (*items(before), Item("director", directed["names"]), *items(after))
+    for part in _parts(text):
+        found += _read(part)
+    return tuple(_with_lists(found))
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line, where a full stop behind an initial ends none."""
+    parts: list[str] = []
+    begin = 0
+    for match in SEPARATOR.finditer(text):
+        part = text[begin : match.start()]
+        if match.group().startswith(".") and INITIAL.search(part):
+            continue
+        parts.append(part)
+        begin = match.end()
+    parts.append(text[begin:])
+    return [kept for part in parts if (kept := part.strip(" \t.,–—-+"))]
+
+
+def _read(part: str) -> list[Item]:
+    """What a part says: mostly one item, two where the year stands beside another."""
+    length, timed = LENGTH.fullmatch(part), LENGTH_BEHIND.fullmatch(part)
+    if length:
+        return [Item("length", length["length"])]
+    if timed:
+        return [*_read(timed["rest"]), *_read(timed["last"])]
+    if IS_YEAR.fullmatch(part):
+        return [Item("year", part)]
+    behind, ahead = YEAR_BEHIND.fullmatch(part), YEAR_AHEAD.fullmatch(part)
+    if behind:
+        rest = _beside_year(behind["rest"].strip(" ,-–"))
+        found = [*rest, Item("year", behind["year"])]
+    elif ahead:
+        rest = _beside_year(ahead["rest"].strip())
+        found = [Item("year", ahead["year"]), *rest]
+    else:
+        rest = found = [Item(_kind(part), part)]
+    return found if rest and rest[0].kind != "other" else [Item("other", part)]
+
+
+def _beside_year(part: str) -> list[Item]:
+    """What stands beside a year; codes of countries are known by it."""
+    if countries_by_code(part):
+        return [Item("country", part)]
+    return [Item(_kind(part), part)]
+
+
+def _kind(part: str) -> str:
+    """The first of `KINDS` that a part is; `other` if it is none."""
+    return next((kind for kind, is_such in KINDS.items() if is_such(part)), "other")
+
+
+def _spoken(part: str) -> bool:
+    text = re.sub(r"^(?i:in|audio:?|language:?)\s+", "", part)
+    told = re.sub(r"(?i:,?\s+(?:with|mit|con|avec)\s.*)", "", text)
+    is_language = told[:1].isupper() and not re.search(r"(?i:sub|untert|sous-t)", told)
+    return is_language and bool(languages_only(told))
+
+
+KINDS: Final[dict[str, Callable[[str], bool]]] = {
+    "format": lambda part: bool(FORMAT.fullmatch(part)),
+    "country": lambda part: bool(countries(part)),
+    "genre": lambda part: bool(GENRE.fullmatch(part)),
+    "language": _spoken,
+    "certificate": lambda part: bool(
+        re.fullmatch(
+            r"(?i:cert(?:ificate)?\.?\s*)?(?:PG-13|PG|12A?|15A?|18|U|R|NC-17)|(?i:fsk)[\s:]*(?:ab\s+)?\d+|(?i:ab\s+\d+(?:\s+jahren?)?)|\+\s?\d\d?(?:\s+años)?",
+            part,
+        )
+    ),
+    "name": lambda part: (
+        bool(NAMES_ONLY.fullmatch(part))
+        and not re.search(NO_FIRST_NAME, part)
+        and not NO_PERSON.search(part)
+    ),
+}
+"""Kinds of items besides years and lengths, tried in this order."""
+
+
+def _with_lists(found: list[Item]) -> list[Item]:
+    """The items, where codes beside a country are countries as well, as in `A/I/CH 2015`."""
+    kinds = [item.kind for item in found]
+    read = list(found)
+    for at in range(len(read) - 2, -1, -1):
+        is_short = len(read[at].text) <= 3 and read[at].text.isupper()
+        if is_short and kinds[at + 1] == "country" and countries_by_code(read[at].text):
+            read[at] = Item("country", read[at].text)
+            kinds[at] = "country"
+    return read
+
+
+def is_item(text: str) -> bool:
+    """True for a place or a genre that stands alone.
+
+    >>> is_item("Costa Rica"), is_item("Drama"), is_item("Drama at Sea")
+    (True, True, False)
+    """
+    return {item.kind for item in items(text)} <= {"country", "genre"}
+
+
+def is_data(text: str) -> bool:
+    """True for a line of data: two kinds of place, year and length, and nothing much besides.
+
+    Length and year alone may also tell when a text was written, and how long it takes to read.
+
+    >>> is_data("GB 1982, 97 min, OV"), is_data("Berlin 1982 was cold"), is_data("Ada Brown")
+    (True, False, False)
+    >>> is_data("2024 | 5 min")
+    False
+    """
+    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+        return False
+    found = items(text)
+    kinds = {item.kind for item in found}
+    others = sum(item.kind == "other" for item in found)
+    is_told = len(kinds & set(STRONG)) >= ENOUGH or (
+        bool(kinds & set(STRONG)) and "director" in kinds and not re.match(BARE_BY, text)
+    )
+    is_named_length = found[0].kind == "name" and "length" in kinds and not others
+    is_stamp = kinds == {"year", "length"}
+    is_told = is_told or is_named_length
+    return is_told and not is_stamp and others <= len(found) // 2 and len(found) <= MOST_ITEMS
+
+
+def listed_title(text: str) -> str | None:
+    """The title that a line of data begins with, before its director, place, year or length.
+
+    >>> listed_title("Sea of Snow, Ada Brown, 12 min"), listed_title("Kon-Tiki by Jo Roe (9 min)")
+    ('Sea of Snow', 'Kon-Tiki')
+    >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
+    (None, 'Mustang')
+    """
+    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+        return None
+    found = items(re.sub(MARKS_AHEAD, "", text))
+    if not found or len(found) > MOST_ITEMS or found[0].kind not in ("other", "name"):
+        return None
+    kinds = [item.kind for item in found[1:]]
+    strong = len(set(kinds) & set(STRONG))
+    is_named = bool({"name", "director"} & set(kinds[:2]))
+    is_listed = (
+        strong
+        and "other" not in kinds
+        and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
+    )
+    return found[0].text if is_listed else None
+
+
+def of_kind(text: str, kind: str, read: Callable[[str], list[Value]]) -> list[Value]:
+    """What the items of a kind say; nothing unless the line is one of data."""
+    if not is_data(text):
+        return []
+    values: list[Value] = []
+    for item in items(text):
+        if item.kind == kind:
+            values += [value for value in read(item.text) if value not in values]
+    return values
+
+
+def directors(text: str) -> list[Value]:
+    """The directors of a line of data: those it calls so, or else the names before its data.
+
+    >>> [value.text for value in directors("Ada Brown & Jo Roe · D 2016")]
+    ['Ada Brown', 'Jo Roe']
+    >>> [value.text for value in directors("USA | 92 mins | 1955 | Dir: Jo Roe")]
+    ['Jo Roe']
+    """
+    if not is_data(text) and not listed_title(text):
+        return []
+    found = items(text)
+    named = [item.text for item in found if item.kind == "director"]
+    if named:
+        return [value for names in named for value in people(names.replace("/", ", "))]
+    kinds = [item.kind for item in found]
+    strong = [at for at, kind in enumerate(kinds) if kind in STRONG]
+    first = strong[0]
+    run: list[str] = []
+    for at in range(first - 1, -1, -1):
+        if kinds[at] != "name":
+            break
+        run.insert(0, found[at].text)
+    if first == 0 or (first == 1 and listed_title(text)):
+        run += [item.text for item in found[first:] if item.kind == "name"][:1]
+    return [value for names in run for value in people_in_prose(names.replace("/", ", "))]
+
+
+def places(text: str) -> list[Value]:
+    """Countries by their names, or by their codes."""
+    return countries(text) or countries_by_code(text)
+
+
+def genre(text: str) -> list[Value]:
+    """A genre, without the word for a film behind it."""
+    found = GENRE.fullmatch(text)
+    return [Value(found["genre"], found["genre"])] if found else []
+
+
+def spoken(text: str) -> list[Value]:
+    """Languages, without what leads up to them."""
+    return languages_only(re.sub(r"^(?i:in|audio:?|language:?)\s+", "", text))
+
+
+MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"
+"""A year or a length."""
+FEWEST_LISTED: Final = 2
+"""So many lines with title and data make a list."""
+MOSTLY: Final = 0.8
+LONGEST_STACKED: Final = 60
+"""Characters of a line that holds one or two items."""
+MOST_STACKED: Final = 10
+LONGEST_TITLE: Final = 120
+FURTHEST: Final = 6
+"""So many lines below a title its data begin at most."""
+IN_BRACKETS: Final = r"\s*[(\[][^()\[\]]*[)\]]\s*$"
+LINE: Final = (
+    "document_id", "line_no", "start", "raw", "line", "heading", "is_bullet", "after_blank", "before_blank", "size",
+    "size_before", "size_after", "is_date_after",
+)  # fmt: skip
+"""The columns of lines, as from `lines_from`."""
+
+
+def data_lines(lines: pl.DataFrame) -> pl.Series:
+    """Which of the texts of lines are lines of data."""
+    texts = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))["line"].unique().sort()
+    return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
+
+
+def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that list a film with its data: `document_id`, `line_no`, `listed` (the title).
+
+    The title stands first; where all lines of a document begin with a name, and do not all go on
+    with one, those are the directors, and the titles follow.
+    """
+    told = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))
+    rows = [
+        (text, title, *_order(text))
+        for text in told["line"].unique().sort().to_list()
+        if (title := listed_title(text))
+    ]
+    read = pl.DataFrame(
+        rows,
+        schema={
+            "line": pl.String(),
+            "first": pl.String(),
+            "second": pl.String(),
+            "is_name": pl.Boolean(),
+            "is_name_next": pl.Boolean(),
+        },
+        orient="row",
+    )
+    is_turned = (
+        (pl.col("is_name").all() & ~pl.col("is_name_next").all()) & (pl.len() >= FEWEST_LISTED)
+    ).over("document_id") & pl.col("second").is_not_null()
+    return (
+        told.select("document_id", "line_no", "line")
+        .join(read, on="line", how="inner")
+        .select(
+            "document_id",
+            "line_no",
+            listed=pl.when(is_turned).then("second").otherwise("first"),
+        )
+    )
+
+
+def _order(text: str) -> tuple[str | None, bool, bool]:
+    """The second item of a line, and whether the first and the second are names."""
+    found = items(re.sub(MARKS_AHEAD, "", text))
+    is_person = [item.kind == "name" and bool(people_in_prose(item.text)) for item in found[:2]]
+    second = found[1].text if found[1].kind in ("name", "other") else None
+    return second, is_person[0], is_person[1]
+
+
+def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that list a film with its data, where there are several of them."""
+    return lines.join(listed_titles(lines), on=["document_id", "line_no"], how="semi").filter(
+        pl.len().over("document_id") >= FEWEST_LISTED
+    )
+
+
+def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that hold items of data and nothing else, near a place, year or length.
+
+    A name is one where it stands between a title and such a line. Where that line stands alone,
+    most of those places of a document must hold names: it might print titles there.
+
+    Args:
+        lines: As from `with_looks`.
+
+    Returns:
+        The lines with `is_name`, `is_strong` (place, year or length) and `stack` (a number for
+        those that stand together).
+    """
+    line = pl.col("line")
+    short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
+    has_data = short & line.str.contains(MAY_BE_DATA)
+    near = pl.any_horizontal(
+        has_data.shift(step).over("document_id").fill_null(value=False)
+        for step in range(-MOST_STACKED // 2, MOST_STACKED // 2 + 1)
+    )
+    marked = lines.with_columns(is_near=short & near)
+    texts = marked.filter("is_near")["line"].unique().sort().to_list()
+    flags = ("is_item", "is_name", "is_strong")
+    kinds = pl.DataFrame(
+        [(text, *_kinds(text)) for text in texts],
+        schema={"line": pl.String(), **dict.fromkeys(flags, pl.Boolean())},
+        orient="row",
+    )
+    is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
+    is_above = is_free & _beside("is_strong", -1) & _beside("is_title_like", 1)
+    is_between = is_above & ~_beside("is_item", 1)
+    is_sure = ~pl.col("is_alone") | (
+        pl.col("is_name")
+        .filter(pl.col("is_between") & pl.col("is_alone"))
+        .mean()
+        .over("document_id")
+        >= MOSTLY
+    )
+    return (
+        marked.join(kinds, on="line", how="left", maintain_order="left")
+        .with_columns(pl.col(*flags).fill_null(value=False))
+        .with_columns(is_between=is_between, is_alone=~_beside("is_item", -2))
+        .with_columns(is_name=pl.col("is_name") & pl.col("is_between") & is_sure)
+        .with_columns(is_item=pl.col("is_item") | pl.col("is_name"))
+        .with_columns(stack=(~pl.col("is_item") | pl.col("is_name")).cum_sum().over("document_id"))
+        .filter("is_item")
+    )
+
+
+def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of items of data that stand one below the other.
+
+    Args:
+        documents: `document_id` and `text`.
+        lines: As from `with_looks`.
+
+    Returns:
+        Rows as from `lines_from`: `raw` is the text from the first item to the last, `line` the
+        items between bars.
+    """
+    end = pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)
+    return (
+        stacked_items(lines)
+        .group_by("document_id", "stack", maintain_order=True)
+        .agg(
+            pl.col("line_no", "start", "after_blank").first(),
+            pl.col("before_blank").last(),
+            end=end.last(),
+            line=pl.col("line").str.join(" | "),
+            count=pl.len(),
+        )
+        .filter(pl.col("count").is_between(2, MOST_STACKED))
+        .join(documents.select("document_id", "text"), on="document_id", maintain_order="left")
+        .with_columns(
+            raw=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+            heading=pl.lit(0, pl.Int8),
+            is_bullet=pl.lit(value=False),
+            size=pl.col("line").str.len_chars().cast(pl.Int32),
+            size_before=pl.lit(0, pl.Int32),
+            size_after=pl.lit(0, pl.Int32),
+            is_date_after=pl.lit(value=False),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.select(LINE).schema.items())
+    )
+
+
+def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """Those of the stacked lines that stand below the title of their film.
+
+    Args:
+        stacked: As from `stacked_lines`, with `film_no`.
+        lines: As from `lines_from`.
+        films: `document_id`, `film_no`, `value` (the title).
+    """
+    heads = (
+        lines.filter(pl.col("size") <= LONGEST_TITLE)
+        .join(films.select("document_id").unique(), on="document_id", how="semi")
+        .with_columns(key=folded(pl.col("line").str.replace(IN_BRACKETS, "")))
+        .join(
+            films.select("document_id", "film_no", key=folded(pl.col("value"))),
+            on=["document_id", "key"],
+            how="inner",
+        )
+        .select("document_id", "film_no", "line_no", title_line="line_no")
+        .sort("document_id", "film_no", "line_no")
+    )
+    return (
+        stacked.sort("document_id", "film_no", "line_no")
+        .join_asof(
+            heads,
+            on="line_no",
+            by=["document_id", "film_no"],
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("line_no") - pl.col("title_line") <= FURTHEST)
+        .select(stacked.columns)
+    )
+
+
+def _beside(name: str, step: int) -> pl.Expr:
+    """A flag of the line before (1) or behind (-1)."""
+    return pl.col(name).shift(step).over("document_id").fill_null(value=False)
+
+
+def _kinds(text: str) -> tuple[bool, bool, bool]:
+    """Whether a line holds items only, is nothing but names, and states place, year or length."""
+    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+        return False, False, False
+    kinds = {item.kind for item in items(text)}
+    is_strong = bool(kinds & set(STRONG))
+    is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
+    is_name = kinds == {"name"} and len(people_in_prose(text)) > 0
+    return is_item, is_name, is_strong and is_item
+
+
+def _rule(
+    attribute: str,
+    finds: str,
+    parse: Callable[[str], list[Value]],
+    *examples: Example,
+    counter: tuple[str, ...],
+    confidence: float = 0.85,
+) -> Rule:
+    return Rule(
+        name=f"{attribute}.of_data",
+        attribute=attribute,
+        finds=finds,
+        pattern=r"^(?<value>.+)$",
+        parse=parse,
+        where=SHORT & pl.col("line").str.contains(MAY_BE_DATA),
+        confidence=confidence,
+        examples=examples,
+        counter_examples=counter,
+    )
+
+
+RULES: Final = (
+    _rule(
+        "director",
+        "The name in a line of data.",
+        directors,
+        Example("Ada Brown, France, 1972, 90 min", ("Ada Brown",)),
+        Example("Jo Smith | 1988 | 101 min", ("Jo Smith",)),
+        Example("A/I/CH 2015, 93 min, R: Ada Brown", ("Ada Brown",)),
+        counter=("Ada Brown, 4 March 1972", "Photo: Ada Brown, 1972"),
+        confidence=0.7,
+    ),
+    _rule(
+        "country",
+        "The places in a line of data.",
+        partial(of_kind, kind="country", read=places),
+        Example("Jo Roe. 98 min. 1974. Senegal", ("Senegal",)),
+        Example("Ada Brown · GR/D 2012", ("GR", "D")),
+        counter=("Made in Senegal, 1974", "Jo Roe lives in Mali, and wrote this in 2012"),
+    ),
+    _rule(
+        "year",
+        "The year in a line of data.",
+        partial(of_kind, kind="year", read=year),
+        Example("Jo Roe. 98 min. 1974. Senegal", ("1974",)),
+        Example("Directed by Ada Brown | 1972 | 90m", ("1972",)),
+        counter=("4 May 1974, 98 min", "The years 1974 and 1975"),
+    ),
+    _rule(
+        "runtime_minutes",
+        "The length in a line of data.",
+        partial(of_kind, kind="length", read=minutes),
+        Example("Jo Roe, UK, 1949, 84m (U), b&w", ("84m",)),
+        Example("Mali | 2004 | 1h 36", ("1h 36",)),
+        counter=("Mali in 84 metres", "Screen 2, 19:30, 84 min, Mali 2004"),
+    ),
+    _rule(
+        "language",
+        "The languages in a line of data.",
+        partial(of_kind, kind="language", read=spoken),
+        Example("Canada 2018 | French | 106'", ("French",)),
+        Example("Italy 2008. 75 minutes. In Italian", ("Italian",)),
+        counter=("In Italian and with love, 2008", "French 75"),
+    ),
+    _rule(
+        "genre",
+        "The genre in a line of data.",
+        partial(of_kind, kind="genre", read=genre),
+        Example("USA | 92 mins | 1955 | Noir/Thriller", ("Noir", "Thriller")),
+        Example("Canada 2018 | Documentary form", ("Documentary",)),
+        counter=("Drama at 9", "A thriller from 1955"),
+        confidence=0.75,
+    ),
+    _rule(
+        "certificate",
+        "The certificate in a line of data.",
+        partial(of_kind, kind="certificate", read=certificate),
+        Example("Jo Roe, UK, 1949, 84m (U), b&w", ("U",)),
+        Example("Turkey, 2015, 97 min, 15", ("15",)),
+        counter=("At 15, in Turkey", "U 1949"),
+        confidence=0.75,
+    ),
+)
