@@ -44,15 +44,15 @@ FOUND: Final = pl.Schema(
 def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
     asked = list(rules)
-    gates = sorted({(rule.needs, rule.column) for rule in asked})
-    held = pl.collect_all([_holding(lines, words, column) for words, column in gates])
-    holding = dict(zip(gates, held, strict=True))
-    hits = pl.collect_all([_hits(holding[rule.needs, rule.column], rule) for rule in asked])
+    held = _places_of_words(lines, asked)
+    hits = pl.collect_all([_hits(lines, rule, held[rule.column, rule.needs]) for rule in asked])
     read = pl.concat(
         parse_unique(matched["text"], rule.parse, rule.detail).with_columns(rule=pl.lit(rule.name))
         for rule, matched in zip(asked, hits, strict=True)
     )
-    found = pl.concat(hits).join(
+    matches = pl.concat(hits)
+    of_lines = lines.select("document_id", "line_no", "start", "raw")[matches["place"]]
+    found = pl.concat([of_lines, matches], how="horizontal").join(
         read.filter(~pl.col("value").str.contains(MARKS)),
         on=["rule", "text"],
         how="inner",
@@ -75,15 +75,24 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     return find_all(lines, [rule])
 
 
-def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
+def _hits(lines: pl.DataFrame, rule: Rule, places: pl.Series | None) -> pl.LazyFrame:
     """The matches of a rule: cheap tests first, the pattern only where they hold.
 
+    Args:
+        lines: As from `lines_from`.
+        rule: The rule to run.
+        places: Rows of the lines that hold a word which the rule needs; None for all.
+
     Returns:
-        `document_id`, `line_no`, `start`, `raw`, `match`, `text` (what the match claims),
-        `subject_name`, `groups` (its other groups, a JSON object), and what the rule says.
+        `place` (the row of the line), `match`, `text` (what the match claims), `subject_name`,
+        `groups` (its other groups, a JSON object), and what the rule says.
     """
     line = pl.col(rule.column)
-    looked_at = lines.lazy().filter(rule.where)
+    asked = sorted({rule.column, *rule.where.meta.root_names()})
+    looked_at = lines.lazy().select(*asked, place=pl.int_range(pl.len(), dtype=pl.UInt32))
+    if places is not None:
+        looked_at = looked_at.select(pl.all().gather(places))
+    looked_at = looked_at.filter(rule.where)
     if BOUNDARY in rule.pattern:
         # Without word boundaries a pattern matches no less, and many times as fast. The column
         # keeps the filter from being merged with the one before.
@@ -108,10 +117,7 @@ def _hits(lines: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
     group = pl.col("group").struct
     nothing = pl.lit(None, pl.String)
     return matched.select(
-        "document_id",
-        "line_no",
-        "start",
-        "raw",
+        "place",
         "match",
         text=pl.coalesce(group.field(values)),
         subject_name=group.field("subject") if "subject" in names else nothing,
@@ -128,13 +134,43 @@ def groups_of(pattern: str, column: str) -> pl.Expr:
     return pl.col(column).str.extract_groups(pattern)
 
 
-def _holding(lines: pl.DataFrame, words: tuple[str, ...], column: str) -> pl.LazyFrame:
-    """The lines that hold one of the words."""
-    if not words:
-        return lines.lazy()
-    return lines.lazy().filter(
-        pl.col(column).str.contains_any(list(words), ascii_case_insensitive=True)
-    )
+def _places_of_words(
+    lines: pl.DataFrame, rules: Iterable[Rule]
+) -> dict[tuple[str, tuple[str, ...]], pl.Series | None]:
+    """The rows of the lines that hold a word of each gate, by column and words; None for all.
+
+    One pass over a column finds the words of all its rules.
+    """
+    gates = sorted({(rule.column, rule.needs) for rule in rules})
+    held: dict[tuple[str, tuple[str, ...]], pl.Series | None] = {}
+    for column in sorted({column for column, _ in gates}):
+        of_column = [words for name, words in gates if name == column]
+        sought = pl.DataFrame(
+            [(word, number) for number, words in enumerate(of_column) for word in words],
+            schema={"word": pl.String(), "gate": pl.UInt32()},
+            orient="row",
+        )
+        words = sought["word"].unique().sort().to_list()
+        holding = (
+            lines.select(
+                place=pl.int_range(pl.len(), dtype=pl.UInt32),
+                word=pl.col(column).str.extract_many(
+                    words, ascii_case_insensitive=True, overlapping=True
+                ),
+            )
+            .explode("word", empty_as_null=False)
+            .with_columns(pl.col("word").str.to_lowercase())
+            .join(sought, on="word", maintain_order="left")
+            .partition_by("gate", as_dict=True)
+        )
+        nowhere = pl.Series(dtype=pl.UInt32())
+        for number, each in enumerate(of_column):
+            found = holding.get((number,))
+            is_new = pl.col("place") != pl.col("place").shift(1, fill_value=-1)
+            held[column, each] = (
+                None if not each else nowhere if found is None else found.filter(is_new)["place"]
+            )
+    return held
 
 
 def parse_unique(
