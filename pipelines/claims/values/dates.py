@@ -10,7 +10,7 @@ import dateparser
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 
-ISO: Final = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?$")
+ISO: Final = re.compile(r"^\s*<?(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s>].*)?$")
 WORDED: Final = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]+)\.?,?\s+(?:de\s+)?(?P<year>\d{4})"
     r"|(?P<month2>[^\W\d_]+)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
