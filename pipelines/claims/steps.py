@@ -11,7 +11,6 @@ from pipelines.claims.candidates import EVIDENCE
 from pipelines.claims.extraction import FROM_SOURCE, INNER
 from pipelines.claims.reference import reference_table
 
-
 BESIDE: Final = ("record", "page_title_line", "slug", "named", "said")
 """Evidence that speaks for a title found otherwise, and offers none itself."""
 
