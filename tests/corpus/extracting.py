@@ -57,17 +57,31 @@ def staged(
 ) -> Mapping[str, pl.DataFrame]:
     """The staging tables of the families' documents, whose ids are their names in the corpus."""
     registry = load_registry(SOURCES, CORPUS / "documents", is_default=False)
+    docs = (
+        (f"{family}/{path.name}", path)
+        for family in families
+        for path in sorted((CORPUS / "documents" / family).iterdir())
+    )
+    return staged_files(
+        (
+            (doc, source_of(doc, registry) if with_registry else UNDESCRIBED, path)
+            for doc, path in docs
+            if half is None or half_of(doc) == half
+        ),
+        registry,
+    )
+
+
+def staged_files(
+    files: Iterable[tuple[str, str, Path]], registry: Registry
+) -> Mapping[str, pl.DataFrame]:
+    """The staging tables of files, told by document id, source and path."""
     documents: list[tuple[str, str, str, str]] = []
     fields: list[tuple[Any, ...]] = []
-    for family in families:
-        for path in sorted((CORPUS / "documents" / family).iterdir()):
-            doc = f"{family}/{path.name}"
-            if half is not None and half_of(doc) != half:
-                continue
-            reading = read(path.read_bytes(), path.name)
-            source = source_of(doc, registry) if with_registry else UNDESCRIBED
-            documents.append((doc, source, f"documents/{doc}", reading.text))
-            fields += [(doc, *field) for field in reading.fields]
+    for doc, source, path in files:
+        reading = read(path.read_bytes(), path.name)
+        documents.append((doc, source, f"documents/{doc}", reading.text))
+        fields += [(doc, *field) for field in reading.fields]
     schema = dict.fromkeys(("document_id", "source", "uri", "text"), pl.String())
     return stage(
         pl.DataFrame(documents, schema=schema, orient="row"),
