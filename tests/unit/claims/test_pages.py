@@ -14,7 +14,7 @@ def page(*scripts: str, body: str = "", head: str = "") -> str:
     return f"<!DOCTYPE html><html><head>{head}{tags}</head><body>{body}</body></html>"
 
 
-CASES: Final = {
+CASES: Final[dict[str, tuple[str, dict[str, list[str]]]]] = {
     "a show names its film, the name of the show does not": (
         page(
             '{"@context":"https://schema.org","@type":"ScreeningEvent","name":"Seniors: Playtime",'
@@ -256,3 +256,12 @@ def test_titles_in_tables_of_awards_are_read_as_they_stand() -> None:
     table = "category,film,winner\nBest Sound,Preview: A Love Story,true\nBest Sound,Heat (4K),\n"
     found = extracted(table, "prizes.csv", document_kind="dataset", organisation="Harbour Prize")
     assert said(found, "title") == ["Heat (4K)", "Preview: A Love Story"]
+
+
+def test_a_row_that_honours_a_person_is_no_film() -> None:
+    table = """category,film,film_id,nominee
+Best Sound,Playtime,tt0062136,Jacques Maumont
+Life's Work,Ida Lund,,Ida Lund
+"""
+    found = extracted(table, "prizes.csv", document_kind="dataset", organisation="Harbour Prize")
+    assert said(found, "title") == ["Playtime"]
