@@ -51,6 +51,24 @@ def words(text: str) -> list[Value]:
     return [value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)]
 
 
+def cell_titles(text: str) -> list[Value]:
+    """The titles of a cell; several stand between bars.
+
+    >>> [value.text for value in cell_titles("Review: A Film|The Preview (4K)")]
+    ['Review: A Film', 'The Preview (4K)']
+    """
+    return [value for part in text.split("|") for value in as_is(part)]
+
+
+def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
+    """The name of a show is the title of its film, unless the show says which film it presents."""
+    is_event = pl.col("attribute") == "event_title"
+    says_title = (pl.col("attribute") == "title").any().over("document_id", "record")
+    return found.filter(~(is_event & says_title)).with_columns(
+        attribute=pl.when(is_event).then(pl.lit("title")).otherwise("attribute")
+    )
+
+
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
     is_no_name = text.strip().lower() in NOBODY or "://" in text
@@ -65,6 +83,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "original_title": title,
     "alternative_title": title,
     "event_title": title,
+    "cell_title": cell_titles,
     "year": year,
     "runtime_minutes": minutes,
     "country": countries_or_codes,
@@ -83,7 +102,13 @@ PARSERS: Final[Mapping[str, Parser]] = {
 }
 """How the value of a field is read, by attribute; as it stands where nothing is said."""
 
-CONFIDENCE: Final[Mapping[str, float]] = {"title": 0.8, "critic": 0.95, "page_title": 0.4}
+CONFIDENCE: Final[Mapping[str, float]] = {
+    "title": 0.8,
+    "event_title": 0.7,
+    "cell_title": 0.8,
+    "critic": 0.95,
+    "page_title": 0.4,
+}
 """How sure a named field is, where it is not 0.97."""
 
 
@@ -100,7 +125,7 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         fields: As in `raw.fields`.
         own_names: `document_id`, `key`, `attribute`: what the source means by a field name.
     """
-    named = with_attributes(fields.lazy(), own_names.lazy()).collect()
+    named = with_attributes(fields.lazy(), own_names.lazy()).collect().pipe(_titles_in_cells)
     frames = [
         _read(part, str(attribute), _parser(str(attribute)))
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
@@ -111,15 +136,19 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         pl.col("value").str.contains(IN_HEADLINE),
     )
     frames.append(_read(headlines, "festival", festival_in_headline))
-    return pl.concat(frames).pipe(_titles_of_events)
+    return (
+        pl.concat(frames)
+        .pipe(_titles_of_events)
+        .with_columns(pl.col("attribute").replace("cell_title", "title"))
+    )
 
 
-def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
-    """The name of a show is the title of its film, unless the show says which film it presents."""
-    is_event = pl.col("attribute") == "event_title"
-    says_title = (pl.col("attribute") == "title").any().over("document_id", "record")
-    return found.filter(~(is_event & says_title)).with_columns(
-        attribute=pl.when(is_event).then(pl.lit("title")).otherwise("attribute")
+def _titles_in_cells(named: pl.DataFrame) -> pl.DataFrame:
+    """A cell of a table of awards holds a title and nothing else: it is read as it stands."""
+    is_award = (pl.col("attribute") == "award_category").any().over("document_id")
+    is_cell = (pl.col("record_type") == "row") & (pl.col("attribute") == "title") & is_award
+    return named.with_columns(
+        attribute=pl.when(is_cell).then(pl.lit("cell_title")).otherwise("attribute")
     )
 
 

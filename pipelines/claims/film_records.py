@@ -45,7 +45,7 @@ def films_in_records(
         The films, and `document_id`, `record`, `number`, `film_no`: which record speaks of which
         film (a row may name several).
     """
-    of_records = _of_film_records(field_claims, fields)
+    of_records = _of_film_records(field_claims, fields).pipe(_without_honours)
     named = _numbered(of_records)
     films = (
         named.unique(["document_id", "film_no"], keep="first", maintain_order=True)
@@ -73,6 +73,27 @@ def _of_film_records(field_claims: pl.DataFrame, fields: pl.DataFrame) -> pl.Dat
     return found.join(shown, on="document_id", how="semi").join(
         of_others.unique(), on=["document_id", "record"], how="anti"
     )
+
+
+def _without_honours(of_records: pl.DataFrame) -> pl.DataFrame:
+    """The claims without the rows of awards for a life's work, which repeat the person as the film.
+
+    They are known by this: the table gives ids to films, and such a row has none.
+    """
+    row = ["document_id", "record"]
+    has_id = pl.col("attribute") == "imdb_id"
+    recipients = of_records.filter(pl.col("attribute") == "award_recipient").select(*row, "value")
+    honours = (
+        of_records.filter(
+            pl.col("attribute") == "title",
+            has_id.any().over("document_id"),
+            ~has_id.any().over(row),
+        )
+        .join(recipients, on=[*row, "value"], how="semi")
+        .select(row)
+        .unique()
+    )
+    return of_records.join(honours, on=row, how="anti", maintain_order="left")
 
 
 def _numbered(of_records: pl.DataFrame) -> pl.DataFrame:

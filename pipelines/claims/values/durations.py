@@ -16,7 +16,10 @@ HOURS: Final = re.compile(
     re.IGNORECASE,
 )
 EPISODES: Final = re.compile(r"(?P<count>\d{1,2})\s*[x×]\s*(?P<minutes>\d{1,3})")
-ISO: Final = re.compile(r"^PT(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:\d+S)?$", re.IGNORECASE)
+ISO: Final = re.compile(
+    r"^P(?:0+[YMWD])*T?(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)(?:\.\d+)?S)?$",
+    re.IGNORECASE,
+)
 CLOCK: Final = re.compile(r"^(?P<hours>\d):(?P<minutes>\d{2})(?::\d{2})?$")
 SPELLED_ANYWHERE: Final = re.compile(rf"\b{SPELLED}\b", re.IGNORECASE)
 NUMBER: Final = re.compile(r"\d{1,4}")
@@ -35,6 +38,8 @@ def minutes(text: str) -> list[Value]:
     ['90', '112', '155', '112', '90']
     >>> [minutes(t)[0].normalised for t in ("ninety-five minutes", "two and a half hours")]
     ['95', '150']
+    >>> [minutes(t)[0].normalised for t in ("P0DT2H4M0S", "PT5400S", "1:52:00")]
+    ['124', '90', '112']
     >>> minutes("4 x 25min")[0].normalised, minutes("TBC")
     ('100', [])
     """
@@ -44,10 +49,12 @@ def minutes(text: str) -> list[Value]:
 
 
 def _count(text: str) -> int | None:
-    for form in (ISO, CLOCK):
-        match = form.match(text)
-        if match:
-            return 60 * int(match["hours"] or 0) + int(match["minutes"] or 0)
+    iso, clock = ISO.match(text), CLOCK.match(text)
+    if iso:
+        whole = 60 * int(iso["hours"] or 0) + int(iso["minutes"] or 0)
+        return whole + int(iso["seconds"] or 0) // 60
+    if clock:
+        return 60 * int(clock["hours"]) + int(clock["minutes"])
     episodes = EPISODES.search(text)
     if episodes:
         return int(episodes["count"]) * int(episodes["minutes"])

@@ -15,6 +15,15 @@ def test_pages_that_show_the_same_but_state_other_things_are_told_apart() -> Non
     assert first.text_hash != second.text_hash
 
 
+def test_pages_that_say_the_same_in_two_notations_are_two() -> None:
+    microdata = b'<div itemscope itemtype="http://schema.org/Movie"><b itemprop="name">Ten</b>'
+    rdfa = b'<div vocab="http://schema.org/" typeof="Movie"><b property="name">Ten</b>'
+    again = microdata.replace(b"<div ", b"<div  class=c ")
+    first, second, third = read_many([(microdata, "a.html"), (rdfa, "b.html"), (again, "c.html")])
+    assert first.text_hash != second.text_hash
+    assert first.text_hash == third.text_hash
+
+
 def test_a_file_that_cannot_be_read_has_a_reason() -> None:
     outcome = read_one(b"\0", "a.txt")
     assert outcome.reading is None
