@@ -20,8 +20,9 @@ from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.titles import title
 from pipelines.claims.values.dates import day, year
 from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people
-from pipelines.claims.values.places import countries, languages
+from pipelines.claims.values.places import NATIONALITIES, countries, language_names, languages
 from pipelines.claims.values.ratings import rating
 
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
@@ -51,6 +52,25 @@ def words(text: str) -> list[Value]:
     return [value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)]
 
 
+NO_GENRE: Final = re.compile(r"\w*(?:oll|all|ell)ywood|sandalwood", re.IGNORECASE)
+"""Film industries, which are named after Hollywood."""
+
+
+def genres(text: str) -> list[Value]:
+    """The genres of a list, without languages, nationalities and industries.
+
+    >>> [value.text for value in genres("Drama, Malayalam, Bollywood, Thriller, French")]
+    ['Drama', 'Thriller']
+    """
+    return [
+        value
+        for value in words(text)
+        if not NO_GENRE.fullmatch(value.text)
+        and fold(value.text) not in language_names()
+        and value.text.lower() not in NATIONALITIES
+    ]
+
+
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
     is_no_name = text.strip().lower() in NOBODY or "://" in text
@@ -68,7 +88,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "runtime_minutes": minutes,
     "country": countries,
     "language": languages,
-    "genre": words,
+    "genre": genres,
     "certificate": certificate,
     "imdb_id": imdb_title_id,
     "director": people,
