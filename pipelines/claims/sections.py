@@ -52,6 +52,7 @@ TELLS_FILM: Final = (
     r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
 )
 SAYS_SEVERAL: Final = r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|diez|cinco|tres)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas)\b|\b(?:round-?up|capsules?|film reviews|movie reviews)\b"
+PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
 MOST: Final = 0.75
@@ -110,7 +111,11 @@ def headed_sections(
     )
     return (
         with_bodies.join(chosen, on=["document_id", "kind"], how="inner")
-        .filter((pl.col("body_size") >= SHORTEST_BODY) | pl.col("style").is_in(BODILESS))
+        .filter(
+            (pl.col("body_size") >= SHORTEST_BODY)
+            | pl.col("style").is_in(BODILESS)
+            | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
+        )
         .sort("document_id", "line_no")
     )
 
@@ -242,10 +247,11 @@ def _style() -> pl.Expr:
 
 
 def _begins_with_link() -> pl.Expr:
-    """True for paragraphs and items that begin with a link to IMDb."""
+    """True for paragraphs and items that begin with a link to IMDb, maybe behind a picture."""
+    before = pl.col("raw").str.slice(0, pl.col("at") - pl.col("start"))
     return (
         pl.col("link").is_not_null()
-        & (pl.col("at") - pl.col("start") <= FIRST_WORDS)
+        & (before.str.replace_all(PICTURE, "").str.len_chars() <= FIRST_WORDS)
         & (pl.col("after_blank") | pl.col("is_bullet"))
     )
 
