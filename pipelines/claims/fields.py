@@ -20,8 +20,14 @@ from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.titles import title
 from pipelines.claims.values.dates import day, year
 from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people
-from pipelines.claims.values.places import countries_or_codes, languages_or_codes
+from pipelines.claims.values.places import (
+    NATIONALITIES,
+    countries_or_codes,
+    language_names,
+    languages_or_codes,
+)
 from pipelines.claims.values.ratings import rating
 
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
@@ -69,6 +75,25 @@ def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+NO_GENRE: Final = re.compile(r"\w*(?:oll|all|ell)ywood|sandalwood", re.IGNORECASE)
+"""Film industries, which are named after Hollywood."""
+
+
+def genres(text: str) -> list[Value]:
+    """The genres of a list, without languages, nationalities and industries.
+
+    >>> [value.text for value in genres("Drama, Malayalam, Bollywood, Thriller, French")]
+    ['Drama', 'Thriller']
+    """
+    return [
+        value
+        for value in words(text)
+        if not NO_GENRE.fullmatch(value.text)
+        and fold(value.text) not in language_names()
+        and value.text.lower() not in NATIONALITIES
+    ]
+
+
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
     is_no_name = text.strip().lower() in NOBODY or "://" in text
@@ -88,7 +113,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "runtime_minutes": minutes,
     "country": countries_or_codes,
     "language": languages_or_codes,
-    "genre": words,
+    "genre": genres,
     "certificate": certificate,
     "imdb_id": imdb_title_id,
     "director": people,

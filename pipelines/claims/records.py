@@ -11,14 +11,47 @@ from pipelines.claims.engine import as_json
 from pipelines.claims.publishing import EDITION, festival
 from pipelines.claims.reference import reference_table
 from pipelines.claims.values.dates import parse_start
+from pipelines.claims.values.folding import fold
+from pipelines.claims.values.places import NATIONALITIES, country_name
 
-GENRES: Final = frozenset(reference_table("genre_names", ("name", "language"))["name"].to_list())
+
+def tag_key(tag: str) -> str:
+    """What spellings of a tag have in common: `Maison hantée` is `maison-hantee`.
+
+    >>> tag_key("Maison hantée") == tag_key("maison-hantee")
+    True
+    """
+    return fold(re.sub(r"[-_\s]+", " ", tag))
+
+
+GENRES: Final = frozenset(
+    tag_key(name) for name in reference_table("genre_names", ("name", "language"))["name"]
+)
 """Words that name a genre when they stand alone as a tag."""
+NATIONAL: Final = {
+    tag_key(word): code
+    for word, code in (
+        *NATIONALITIES.items(),
+        *reference_table("nationality_names", ("word", "code")).iter_rows(),
+    )
+}
+"""Adjectives of nationality, which tags use for countries, to country codes."""
 
 SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
 BARE_AGE: Final = r"^\d{1,2}A?$"
 WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
 YEAR_OF_TAG: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _meant(tags: pl.DataFrame, read: dict[str, str]) -> pl.DataFrame:
+    """The tags that are read as something, with that as their normalised value."""
+    table = pl.DataFrame(
+        {"value": list(read), "meant": list(read.values())},
+        schema={"value": pl.String(), "meant": pl.String()},
+    )
+    return tags.join(table, on="value", how="inner", maintain_order="left").with_columns(
+        value_normalised="meant"
+    )
 
 
 def with_scales(found: pl.DataFrame) -> pl.DataFrame:
@@ -64,7 +97,7 @@ def with_systems(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """Awards and genres among the tags; other tags say nothing of the film."""
+    """Awards, genres, festivals and nationalities among the tags; other tags say nothing of the film."""
     del told
     tags = found.filter(pl.col("attribute") == "tag")
     awards = [
@@ -86,27 +119,35 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         )
         .select(found.columns)
     )
-    as_genres = tags.filter(pl.col("value").str.to_lowercase().is_in(GENRES)).with_columns(
-        attribute=pl.lit("genre"), rule=pl.lit("tag.genre"), confidence=pl.lit(0.85)
-    )
-    named = pl.DataFrame(
-        [
-            (tag, value.normalised)
-            for tag in tags["value"].unique().sort().to_list()
-            if YEAR_OF_TAG.search(tag) and re.fullmatch(EDITION, tag)
-            for value in festival(tag)
-        ],
-        schema={"value": pl.String(), "meant": pl.String()},
-        orient="row",
-    )
-    as_festivals = tags.join(named, on="value", how="inner", maintain_order="left").with_columns(
-        attribute=pl.lit("festival"),
-        value_normalised=pl.col("meant"),
-        rule=pl.lit("tag.festival"),
-        confidence=pl.lit(0.8),
-    )
+    printed = tags["value"].unique().sort().to_list()
+    festivals = {
+        tag: value.normalised or tag
+        for tag in printed
+        if YEAR_OF_TAG.search(tag) and re.fullmatch(EDITION, tag)
+        for value in festival(tag)
+    }
+    genres = {tag: tag for tag in printed if tag_key(tag) in GENRES}
+    nations = {
+        tag: country_name(NATIONAL[tag_key(tag)]) for tag in printed if tag_key(tag) in NATIONAL
+    }
     return pl.concat(
-        [as_awards, as_genres.select(found.columns), as_festivals.select(found.columns)]
+        [
+            as_awards,
+            *(
+                _meant(tags, read)
+                .with_columns(
+                    attribute=pl.lit(attribute),
+                    rule=pl.lit(f"tag.{attribute}"),
+                    confidence=pl.lit(confidence),
+                )
+                .select(found.columns)
+                for attribute, read, confidence in (
+                    ("genre", genres, 0.85),
+                    ("festival", festivals, 0.8),
+                    ("country", nations, 0.6),
+                )
+            ),
+        ]
     )
 
 

@@ -81,6 +81,7 @@ SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
     r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|films of the (?:week|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what we|we)(?:'ve|’ve)? watched|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
 )
+PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
 MOST: Final = 0.75
@@ -140,7 +141,11 @@ def headed_sections(
     )
     return (
         with_bodies.join(chosen, on=["document_id", "kind"], how="inner")
-        .filter((pl.col("body_size") >= SHORTEST_BODY) | pl.col("style").is_in(BODILESS))
+        .filter(
+            (pl.col("body_size") >= SHORTEST_BODY)
+            | pl.col("style").is_in(BODILESS)
+            | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
+        )
         .sort("document_id", "line_no")
     )
 
@@ -297,10 +302,11 @@ def _style() -> pl.Expr:
 
 
 def _begins_with_link() -> pl.Expr:
-    """True for paragraphs and items that begin with a link to IMDb."""
+    """True for paragraphs and items that begin with a link to IMDb, maybe behind a picture."""
+    before = pl.col("raw").str.slice(0, pl.col("at") - pl.col("start"))
     return (
         pl.col("link").is_not_null()
-        & (pl.col("at") - pl.col("start") <= FIRST_WORDS)
+        & (before.str.replace_all(PICTURE, "").str.len_chars() <= FIRST_WORDS)
         & (pl.col("after_blank") | pl.col("is_bullet"))
     )
 
