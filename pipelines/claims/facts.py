@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.labels import alternatives, fact_labels
-from pipelines.claims.marks import FILM
+from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
 from pipelines.claims.titles import title
@@ -47,6 +47,7 @@ OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*
 """A running time of all films of a show together."""
 PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
+SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
 GENRES_IN_PROSE: Final = reference_table("genre_words", ("word", "genre", "is_a_film"))
 LISTED_GENRES: Final = alternatives(
@@ -72,10 +73,24 @@ GENRE_AT_END: Final = re.compile(
     rf"\b(?:{GENRE_WORDS})(?:\s+(?:film|movie|feature|flick|picture))?$", re.IGNORECASE
 )
 MEANT: Final = dict(zip(GENRES_IN_PROSE["word"], GENRES_IN_PROSE["genre"], strict=True))
+GENRE_STEMS: Final = tuple(sorted({word.lower() for word in GENRES_IN_PROSE["word"]}))
+KINDS_OF_GENRE: Final = r"(?:sci-fi|science[\s-]fiction|action|crime|zombie|vampire|heist|spy|war|teen|road|buddy|black|dark|folk|body|stoner|slasher|superhero|sports|musical|historical|romantic|political|legal|courtroom|psychological|erotic|supernatural|paranormal|survival|conspiracy|fantasy|horror|family|period|costume|coming-of-age|social[\s-]realist)"
+FILM_WORD: Final = r"(?:film|movie|feature|flick|caper|romp)"
+GENRE_NOUNS: Final = r"(?:(?:romantic|black|dark|horror|screwball|action)[\s-]comedy|(?:crime|period|costume|family|romantic|coming-of-age)\s+drama|(?:psychological|crime|spy|political)\s+thriller|comedy|drama|thriller|documentary|musical|western|biopic|satire|mockumentary|melodrama|tragicomedy|dramedy|rom-?com|whodunn?it|film\s+noir)"
+"""Genres that name a film by themselves; others need the word film behind them."""
+DESCRIBED_GENRE: Final = re.compile(
+    rf"\b(?:{KINDS_OF_GENRE}[\s/-]+)?(?:{GENRE_WORDS})(?=(?:\s+{FILM_WORD})?(?:\s+(?:about|starring|based\s+on|set\s+\w+|directed|in\s+which|from\s+director|that\s+follows))?$)",
+    re.IGNORECASE,
+)
 NO_ADJECTIVES: Final = re.compile(
     r"\s(?:the|an?|of|that|this|which|who|whose|where|when|by|with|in|to|for|from|about|is|was|as|however|than|not|like)\s",
     re.IGNORECASE,
 )
+OF_THE_KIND: Final = re.compile(
+    r"\b(?:first|best|finest|greatest|worst|only|another|typical|traditional|usual|average|standard|any|every|proper|pure)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of a genre rather than of this film."""
 
 
 def certificate(text: str) -> list[Value]:
@@ -173,6 +188,19 @@ def genre_of_phrase(text: str) -> list[Value]:
     return [Value(name, MEANT.get(name.lower()) or name) for name in kept]
 
 
+def genre_described(text: str) -> list[Value]:
+    """The genre that a description of a film ends with, before what it is about.
+
+    >>> [value.text for value in genre_described("chilly thriller about")]
+    ['thriller']
+    """
+    found = DESCRIBED_GENRE.search(text)
+    before = text[: found.start()] if found else ""
+    if not found or NO_ADJECTIVES.search(before) or OF_THE_KIND.search(before):
+        return []
+    return as_is(found.group())
+
+
 def film_length(text: str) -> list[Value]:
     """A running time that a film can have: three quarters of an hour or more.
 
@@ -189,6 +217,15 @@ def year_of_countries(text: str) -> list[Value]:
     ('2013', [])
     """
     return year(text[-4:]) if countries(text[:-4].strip(" \t,./(|•·")) else []
+
+
+def countries_among(text: str) -> list[Value]:
+    """The countries among the data of a bracket.
+
+    >>> [value.text for value in countries_among("Ada Brown, Norway/Sweden, 90 min")]
+    ['Norway', 'Sweden']
+    """
+    return [value for part in re.split(r"[,;/|·–-]", text) for value in countries(part)]
 
 
 def country_of_nationality(text: str) -> list[Value]:
@@ -322,6 +359,20 @@ RULES: Final = (
             Example("UK/Éire 1997, 90 mins", ("UK", "Éire")),
         ),
         counter_examples=("Tuesday 04 March 2025 18:10", "Summer 1993"),
+    ),
+    Rule(
+        name="country.bracketed",
+        attribute="country",
+        finds="A country in brackets behind the title, alone or among other data.",
+        needs=(FILM,),
+        pattern=rf"{FILM}[”\"’»]?,?\s+\((?<value>[^()]{{2,100}})\)",
+        parse=countries_among,
+        confidence=0.8,
+        examples=(
+            Example(f"{FILM} (France, 1988)", ("France",)),
+            Example(f"{FILM} (Ada Brown, Norway/Sweden, 90 min)", ("Norway", "Sweden")),
+        ),
+        counter_examples=(f"{FILM} (Ada Brown, 1988)", f"{FILM} (15, Netflix)"),
     ),
     Rule(
         name="country.labelled",
@@ -496,6 +547,21 @@ RULES: Final = (
             Example("a Welsh-language drama with songs about a mine in the hills", ("Welsh",)),
         ),
         counter_examples=("The Body-language film of the year is here, and it is mute.",),
+    ),
+    Rule(
+        name="language.spoken",
+        attribute="language",
+        finds="In which language a film is spoken.",
+        needs=(" in ", "(in "),
+        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue(?:\s+is)?)\s+(?:\p{{Ll}}+ly\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
+        parse=languages_only,
+        confidence=0.75,
+        examples=(
+            Example("It is acted almost wholly in Welsh, and sung in it, too.", ("Welsh",)),
+            Example("Two Hats (in French and Flemish)", ("French", "Flemish")),
+            Example("102 minutes. In Polish.", ("Polish",)),
+        ),
+        counter_examples=("It was shot in Paris and in Rome.", "In May. All in good time."),
     ),
     Rule(
         name="language.subtitled",
@@ -858,6 +924,28 @@ RULES: Final = (
             ),
         ),
         counter_examples=("A man who writes a comedy about his wife is soon alone with his hen.",),
+    ),
+    Rule(
+        name="genre.described",
+        attribute="genre",
+        finds="A genre after an article or a name in the genitive, where a film is described.",
+        needs=GENRE_STEMS,
+        pattern=rf"(?:(?:^|[.!?:–—,]\s+)[Aa]n?|[Tt]his|{NAME}[’']s?)\s+(?<value>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?:(?i:{GENRE_NOUNS})|(?i:{GENRE_WORDS})\s+{FILM_WORD}))(?:[,.;:!?)]|$|\s+[^{OTHER}\s])|\b(?:[Aa]n?|[Tt]he)\s+(?<value2>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+(?:about|starring|based\s+on|set\s+(?:in|on|during)|directed|in\s+which|from\s+director|that\s+follows))\b|\b[Aa]n?\s+(?<value3>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+{FILM_WORD})\b",
+        parse=genre_described,
+        where=pl.col("size") >= 40,
+        confidence=0.55,
+        examples=(
+            Example("A chilly thriller about a pilot who cannot sleep at night.", ("thriller",)),
+            Example(
+                "We end with Jo Smith's warm-hearted documentary, shot in a school.",
+                ("documentary",),
+            ),
+            Example("It is hard to sit through this horror film with the lights off.", ("horror",)),
+        ),
+        counter_examples=(
+            f"It is far from Jo Smith’s comedy {OTHER}, which had wit as well as heart.",
+            "He has made comedies, and a drama or two, and now he makes bread.",
+        ),
     ),
     Rule(
         name="genre.line",

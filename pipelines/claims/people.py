@@ -63,11 +63,25 @@ def directors_in_prose(text: str) -> list[Value]:
     return people_in_prose(re.sub(role, "", text, count=1))
 
 
+def directors_in_brackets(text: str) -> list[Value]:
+    """The directors that a bracket names; none where it holds a place or begins like a title.
+
+    >>> [p.text for p in directors_in_brackets("Ada Brown")]
+    ['Ada Brown']
+    >>> directors_in_brackets("United Kingdom"), directors_in_brackets("La Isla")
+    ([], [])
+    """
+    return [] if countries(text) or NO_FIRST_NAME.match(text) else people_in_prose(text)
+
+
+NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
 INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
 NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
 )
-NEXT_LABEL: Final = re.compile(r"\s*[.;|•·]\s+[^\W\d_][\w /]{2,28}:")
+NEXT_LABEL: Final = re.compile(
+    r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast)\s+(?=[^\W\d_]))"
+)
 
 
 def credited(text: str) -> list[Value]:
@@ -199,6 +213,24 @@ RULES: Final = (
             Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
         ),
         counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
+    ),
+    Rule(
+        name="director.in_brackets",
+        attribute="director",
+        finds="A name alone in brackets behind the title, or before a country.",
+        needs=(FILM,),
+        pattern=rf"{FILM}[”\"’»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
+        parse=directors_in_brackets,
+        confidence=0.7,
+        examples=(
+            Example(f"{FILM} (Ada Brown)", ("Ada Brown",)),
+            Example(f"We begin with {FILM} (dir. Jo Smith, France), a song.", ("Jo Smith",)),
+        ),
+        counter_examples=(
+            f"{FILM} (United Kingdom)",
+            f"{OTHER} (Ada Brown)",
+            f"{FILM} (in cinemas)",
+        ),
     ),
     Rule(
         name="director.named",
