@@ -27,7 +27,7 @@ lint: .venv/installed  ## style, types, SQL
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
 
-bench: .venv/installed  ## seconds and memory per stage for 100,000 documents, beside the floor
+bench: .venv/installed  ## speed of the claims stage, and of a run over 100,000 documents, beside floors
 	$(BIN)/python -m tests.bench
 
 lock: .venv/installed  ## pin every dependency anew, for all supported Pythons

@@ -1,4 +1,4 @@
-"""Print how long a run over many documents takes, stage by stage, and the floor beside it."""
+"""Print how fast the claims stage is, and how long a run takes, stage by stage, beside a floor."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from tests.bench.claims import CORES, rates
 from tests.bench.generator import write_documents
 from tests.bench.watching import Watched, watch
 
@@ -18,7 +19,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="folder to work in and to keep")
+    parser.add_argument("--claims", action="store_true", help="the claims stage alone")
     told = parser.parse_args()
+    claims_stage()
+    if told.claims:
+        return 0
     with tempfile.TemporaryDirectory(prefix="reelhouse-bench-") as scratch:
         folder = told.keep or Path(scratch)
         data = folder / "documents"
@@ -26,6 +31,16 @@ def main() -> int:
             size = write_documents(data, told.documents, ROOT / "data" / "samples")
             say(f"{told.documents:,} documents, {size / 1e6:,.0f} MB, from a seeded generator")
         return measure(folder, data)
+
+
+def claims_stage() -> None:
+    """Measure the claims stage alone, and print what is aimed at and the floor beside it."""
+    say(f"claims stage on {CORES} cores   documents/s        aim   of the aim   of the floor")
+    for rate in rates(ROOT / "data" / "samples", ROOT / "data" / "sources.yaml"):
+        say(
+            f"  {rate.kind:<22} {rate.reached:12,.0f} {rate.aim:10,}"
+            f" {rate.reached / rate.aim:12.2f} {rate.reached / rate.floor:14.3f}"
+        )
 
 
 def measure(folder: Path, data: Path) -> int:

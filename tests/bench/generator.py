@@ -6,6 +6,7 @@ years are exchanged, so that films have several documents each, as real ones hav
 
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,9 @@ SEED: Final = 20_261_120
 DOCUMENTS_PER_FILM: Final = 5
 TEXT_ENDINGS: Final = (".txt", ".md", ".html")
 SMALLEST: Final = 200
+PARAGRAPH: Final = 80
+PLAIN_BYTES: Final = 2_000
+PAGE_BYTES: Final = 180_000
 
 TITLE_WORDS: Final = (
     "amber", "autumn", "bitter", "bridge", "burning", "cabin", "canyon", "circle", "clay", "copper",
@@ -99,6 +103,52 @@ def exchanged(text: str, about: Film) -> str:
         text = text.replace(name, about.person)
     text = re.sub(r"tt\d{7,8}", about.imdb_id, text)
     return re.sub(r"\b(?:19|20)\d\d\b", str(about.year), text)
+
+
+def plain_documents(count: int, of: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Source, name and content of so many plain documents of `PLAIN_BYTES`, made of the samples.
+
+    A document is a sample and paragraphs of others, all about one film.
+    """
+    forms = [form for form in samples(of) if form[1] != ".html"]
+    pool = [
+        paragraph
+        for _, _, text in forms
+        for paragraph in text.split("\n\n")
+        if len(paragraph) >= PARAGRAPH
+    ]
+    for number in range(count):
+        source, ending, text = forms[number % len(forms)]
+        chance = random.Random(f"{SEED}-plain-{number}")  # noqa: S311 - repeatable, not secret
+        while len(text.encode()) < PLAIN_BYTES:
+            text = f"{text.rstrip()}\n\n{chance.choice(pool)}\n"
+        yield (
+            source,
+            f"{number:07d}{ending}",
+            f"{exchanged(text, film(number))}\n{number}\n".encode(),
+        )
+
+
+def pages(count: int, of: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Source, name and content of so many HTML pages of `PAGE_BYTES`, made of the samples.
+
+    Real pages are script, style and menus for the most part: one sixtieth of them is text.
+    """
+    forms = [form for form in samples(of) if form[1] == ".html"]
+    for number in range(count):
+        source, ending, text = forms[number % len(forms)]
+        menu = "".join(
+            f'<li class="item"><a href="/{word}/{number}"><span>{word}</span></a></li>\n'
+            for word in TITLE_WORDS
+        )
+        script = f"window.state[{number}] = {{'seats': [0, 1, 2], 'open': true}};\n"
+        style = ".item > a:hover { color: #333; margin: 0 1rem; }\n"
+        page = exchanged(text, film(number))
+        page = page.replace("</body>", f"<nav><ul>{menu}</ul></nav></body>", 1)
+        page = page.replace("</head>", f"<style>{style * 250}</style></head>", 1)
+        rest = (PAGE_BYTES - len(page.encode())) // len(script)
+        page = page.replace("</head>", f"<script>{script * rest}</script></head>", 1)
+        yield source, f"{number:07d}{ending}", page.encode()
 
 
 def write_documents(folder: Path, count: int, of: Path) -> int:
