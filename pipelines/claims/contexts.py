@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import words_of
 from pipelines.claims.marks import PROSE_SIZE
 from pipelines.claims.publishing import DAY, MONTH
@@ -40,23 +41,25 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
         lines: As from `lines_from`; only for its columns.
 
     Returns:
-        Rows as from `lines_from`, numbered -1 as they stand before the first line.
+        Rows as from `lines_from`, numbered -1 as they stand before the first line; without a place
+        where the prose stands in the markup of a page.
     """
     texts = found.filter(
         pl.col("attribute").is_in(TEXTS),
-        pl.col("span_start").is_not_null(),
-        pl.col("value").str.len_chars() >= PROSE_SIZE,
+        (pl.col("span_start").is_not_null() & (pl.col("value").str.len_chars() >= PROSE_SIZE))
+        | (pl.col("span_start").is_null() & pl.col("record_type").is_in(FILM_RECORDS)),
     )
     if texts.is_empty():
         return lines.clear()
+    printed = pl.col("text").str.slice(
+        pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+    )
     return (
-        texts.select("document_id", "span_start", "span_end", line_no=pl.lit(-1, pl.Int32))
+        texts.select("document_id", "span_start", "span_end", "value", line_no=pl.lit(-1, pl.Int32))
         .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
         .with_columns(
             start=pl.col("span_start"),
-            raw=pl.col("text").str.slice(
-                pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
-            ),
+            raw=pl.when(pl.col("span_start").is_null()).then("value").otherwise(printed),
             heading=pl.lit(0, pl.Int8),
             is_bullet=pl.lit(value=False),
             after_blank=pl.lit(value=True),

@@ -197,6 +197,7 @@ def extract(
         )
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films)
+        .with_columns(detail=_with_field())
     )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     ids = _ids_of_pages(by_field)
@@ -245,6 +246,15 @@ def extract(
     named = mentions(lines, links, films, ids)
     claims = _claims(_settled(pl.concat([found, _mention_claims(named)]), told))
     return Extraction(claims, profile, _films(films, claims), _mentions(named))
+
+
+def _with_field() -> pl.Expr:
+    """The detail, with the field where something was read that the text does not say."""
+    joined = pl.concat_str(
+        pl.col("detail").str.strip_suffix("}"), pl.lit(', "path": "description"}')
+    )
+    told = pl.coalesce(joined, pl.lit('{"path": "description"}'))
+    return pl.when(pl.col("span_start").is_null()).then(told).otherwise("detail")
 
 
 def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:

@@ -265,3 +265,10 @@ Life's Work,Ida Lund,,Ida Lund
 """
     found = extracted(table, "prizes.csv", document_kind="dataset", organisation="Harbour Prize")
     assert said(found, "title") == ["Playtime"]
+
+
+def test_the_description_of_a_film_in_markup_is_read_like_prose() -> None:
+    text = page('{"@type":"Movie","name":"Playtime","description":"A comedy directed by Ida Lund"}')
+    claims = extracted(text, "page.html").claims.filter(pl.col("attribute") == "director")
+    assert claims["value"].to_list() == ["Ida Lund"]
+    assert claims["detail"].str.json_path_match("$.path").to_list() == ["description"]
