@@ -19,7 +19,7 @@ from pipelines.claims import (
     screenings,
 )
 from pipelines.claims.award_lists import claims_of_lists
-from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
+from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites, timetables
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
@@ -161,6 +161,7 @@ def extract(
                 join_wrapped(lines),
                 labelled_lines(told, lines),
                 dated_lines(lines, told),
+                timetables(lines),
             ]
         ),
         films,

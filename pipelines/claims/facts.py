@@ -34,7 +34,9 @@ TRADE: Final = re.compile(
 )
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
-PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
+PRINTED_CERTIFICATES: Final = (
+    r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
+)
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
@@ -167,10 +169,11 @@ def year_of_countries(text: str) -> list[Value]:
 def countries_among(text: str) -> list[Value]:
     """The countries among the data of a bracket.
 
-    >>> [value.text for value in countries_among("Ada Brown, Norway/Sweden, 90 min")]
+    >>> [value.text for value in countries_among("Ada Brown, Norway/Sweden 1988, 90 min")]
     ['Norway', 'Sweden']
     """
-    return [value for part in re.split(r"[,;/|·–-]", text) for value in countries(part)]
+    parts = re.split(r"[,;/|·–-]|\b(?:18|19|20)\d\d\b", text)
+    return [value for part in parts for value in countries(part.strip(" ."))]
 
 
 def country_of_nationality(text: str) -> list[Value]:
@@ -716,6 +719,7 @@ RULES: Final = (
         examples=(
             Example("The Long Night (In cinemas, 12A)", ("12A",)),
             Example("Harbour (15)", ("15",)),
+            Example("Nachtfähre (Dänemark 2020, 104 Min., FSK 16)", ("FSK 16",)),
         ),
         counter_examples=("Harbour (16 March)", "Harbour (part 15 of a series)"),
     ),
