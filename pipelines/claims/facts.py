@@ -39,7 +39,7 @@ PRINTED_CERTIFICATES: Final = (
 )
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
-FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
+FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering|flick|chiller|production|co-production|romp|tearjerker|slasher|rom-?com|anime)"
 LISTED_GENRES: Final = alternatives(
     [
         *reference_table("genre_words", ("word", "why"))["word"].to_list(),
@@ -492,13 +492,14 @@ RULES: Final = (
         attribute="language",
         finds="In which language a film is spoken.",
         needs=(" in ", "(in "),
-        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue(?:\s+is)?)\s+(?:\p{{Ll}}+ly\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
+        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue|(?:[Ff]ilm|[Mm]ovie|[Ii]t)(?:\s+is|\s+was|[’']s))\s+(?:\p{{Ll}}+ly\s+|all\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
         parse=languages_only,
         confidence=0.75,
         examples=(
             Example("It is acted almost wholly in Welsh, and sung in it, too.", ("Welsh",)),
             Example("Two Hats (in French and Flemish)", ("French", "Flemish")),
             Example("102 minutes. In Polish.", ("Polish",)),
+            Example("The film is in Swedish, not that anybody says much.", ("Swedish",)),
         ),
         counter_examples=("It was shot in Paris and in Rome.", "In May. All in good time."),
     ),
@@ -678,14 +679,25 @@ RULES: Final = (
             "satire",
             "debut",
             "offering",
+            "flick",
+            "chiller",
+            "production",
+            "romp",
+            "tearjerker",
+            "slasher",
+            "rom",
+            "anime",
         ),
-        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld)\s+(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
         parse=country_of_nationality,
         where=pl.col("size") >= 40,
         confidence=0.6,
         examples=(
             Example("Starting on a high, it is a Danish film about a lost letter.", ("Danish",)),
             Example("This English-subtitled Spanish film has a scary face or two.", ("Spanish",)),
+            Example(
+                "It all began with Jo Smith's lean Norwegian chiller of last year.", ("Norwegian",)
+            ),
         ),
         counter_examples=(
             "I cannot stand French films, but I can stand the weather there.",
