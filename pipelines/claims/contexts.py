@@ -4,7 +4,9 @@ What belongs here is putting lines, fields and their places in relation. What a 
 matter of the rules and of `titles`.
 """
 
-from typing import Final
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Any, Final
 
 import polars as pl
 
@@ -14,6 +16,7 @@ from pipelines.claims.marks import PROSE_SIZE
 from pipelines.claims.publishing import DAY, MONTH
 from pipelines.claims.screenings import CLOCK, WEEKDAY
 from pipelines.claims.titles import IS_FURNITURE
+from pipelines.claims.values.dates import parse_clock, parse_day
 
 DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
 SHORT_DAY: Final = (
@@ -220,3 +223,68 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .with_columns(line=pl.concat_str("day", pl.lit(" "), "clock"))
         .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
     )
+
+
+LEADING_CLOCK: Final = rf"^\W*(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+[\p{{Lu}}\d“\"‘]"
+TRAILING_CLOCK: Final = (
+    rf"[\p{{L}}\d)”\"’!?][\s,@:(–—-]+(?:(?i:at|um|à)\s+)?(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\)?$"
+)
+LONGEST_SHOW: Final = 90
+FEWEST_SHOWS: Final = 2
+DAWN: Final = time(8)
+"""Before this hour a show that follows later ones belongs to the night that began the day before."""
+
+
+def timetables(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the time that stands beside a title and of the day last named above it.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`, standing where the time stands; `line` is day and time.
+    """
+    line = pl.col("line")
+    clocks = (
+        line.str.extract_groups(way).struct.field("clock")
+        for way in (LEADING_CLOCK, TRAILING_CLOCK)
+    )
+    shows = (
+        lines.filter(pl.col("size") <= LONGEST_SHOW, ~line.str.contains(DAY))
+        .with_columns(clock=pl.coalesce(clocks))
+        .filter(pl.col("clock").is_not_null() & ~line.str.contains(CLOCK_ALONE))
+        .filter(pl.len().over("document_id") >= FEWEST_SHOWS)
+    )
+    days = (
+        lines.join(shows, on="document_id", how="semi")
+        .with_columns(day=line.str.extract(f"({DAY})", 1))
+        .filter(pl.col("day").is_not_null())
+        .select("document_id", "line_no", "day", day_line="line_no")
+    )
+    beside = shows.sort("document_id", "line_no").join_asof(
+        days.sort("document_id", "line_no"),
+        on="line_no",
+        by="document_id",
+        strategy="backward",
+        check_sortedness=False,
+    )
+    told = [
+        {**row, "line": f"{start:%Y-%m-%d %H:%M}"}
+        for _, rows in beside.drop_nulls("day").group_by(
+            "document_id", "day_line", maintain_order=True
+        )
+        for row, start in _in_one_night(rows)
+    ]
+    return pl.DataFrame(told, schema=lines.schema)
+
+
+def _in_one_night(rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], datetime]]:
+    """The rows of one day with their starts, those after midnight on the day after."""
+    latest: time | None = None
+    for row in rows.iter_rows(named=True):
+        day, clock = parse_day(row["day"]), parse_clock(row["clock"])
+        if day is None or clock is None:
+            continue
+        is_after_midnight = latest is not None and clock < latest and clock < DAWN
+        latest = latest if is_after_midnight else clock
+        yield row, datetime.combine(day + timedelta(days=is_after_midnight), clock)

@@ -26,6 +26,7 @@ from pipelines.claims.contexts import (
     lines_of_fields,
     names_of_sites,
     sites_of_page_titles,
+    timetables,
 )
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
 from pipelines.claims.cues import with_cast_of_prose
@@ -174,6 +175,7 @@ def extract(
                 items_of_data(data, lines),
                 dated_lines(lines, told),
                 letters.addresses(lines),
+                timetables(lines),
             ]
         ),
         films,

@@ -45,10 +45,12 @@ NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|E
 SHORTEST_FEATURE: Final = 45
 OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva))\b"
 """A running time of all films of a show together."""
-PRINTED_CERTIFICATES: Final = r"(?:PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
+PRINTED_CERTIFICATES: Final = (
+    r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
+)
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
-FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering)"
+FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering|flick|chiller|production|co-production|romp|tearjerker|slasher|rom-?com|anime)"
 GENRES_IN_PROSE: Final = reference_table("genre_words", ("word", "genre", "is_a_film"))
 LISTED_GENRES: Final = alternatives(
     [
@@ -222,10 +224,11 @@ def year_of_countries(text: str) -> list[Value]:
 def countries_among(text: str) -> list[Value]:
     """The countries among the data of a bracket.
 
-    >>> [value.text for value in countries_among("Ada Brown, Norway/Sweden, 90 min")]
+    >>> [value.text for value in countries_among("Ada Brown, Norway/Sweden 1988, 90 min")]
     ['Norway', 'Sweden']
     """
-    return [value for part in re.split(r"[,;/|·–-]", text) for value in countries(part)]
+    parts = re.split(r"[,;/|·–-]|\b(?:18|19|20)\d\d\b", text)
+    return [value for part in parts for value in countries(part.strip(" ."))]
 
 
 def country_of_nationality(text: str) -> list[Value]:
@@ -553,13 +556,14 @@ RULES: Final = (
         attribute="language",
         finds="In which language a film is spoken.",
         needs=(" in ", "(in "),
-        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue(?:\s+is)?)\s+(?:\p{{Ll}}+ly\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
+        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue|(?:[Ff]ilm|[Mm]ovie|[Ii]t)(?:\s+is|\s+was|[’']s))\s+(?:\p{{Ll}}+ly\s+|all\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
         parse=languages_only,
         confidence=0.75,
         examples=(
             Example("It is acted almost wholly in Welsh, and sung in it, too.", ("Welsh",)),
             Example("Two Hats (in French and Flemish)", ("French", "Flemish")),
             Example("102 minutes. In Polish.", ("Polish",)),
+            Example("The film is in Swedish, not that anybody says much.", ("Swedish",)),
         ),
         counter_examples=("It was shot in Paris and in Rome.", "In May. All in good time."),
     ),
@@ -759,14 +763,25 @@ RULES: Final = (
             "satire",
             "debut",
             "offering",
+            "flick",
+            "chiller",
+            "production",
+            "romp",
+            "tearjerker",
+            "slasher",
+            "rom",
+            "anime",
         ),
-        pattern=rf"\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld)\s+(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
         parse=country_of_nationality,
         where=pl.col("size") >= 40,
         confidence=0.6,
         examples=(
             Example("Starting on a high, it is a Danish film about a lost letter.", ("Danish",)),
             Example("This English-subtitled Spanish film has a scary face or two.", ("Spanish",)),
+            Example(
+                "It all began with Jo Smith's lean Norwegian chiller of last year.", ("Norwegian",)
+            ),
         ),
         counter_examples=(
             "I cannot stand French films, but I can stand the weather there.",
@@ -818,6 +833,7 @@ RULES: Final = (
         examples=(
             Example("The Long Night (In cinemas, 12A)", ("12A",)),
             Example("Harbour (15)", ("15",)),
+            Example("Nachtfähre (Dänemark 2020, 104 Min., FSK 16)", ("FSK 16",)),
         ),
         counter_examples=("Harbour (16 March)", "Harbour (part 15 of a series)"),
     ),

@@ -29,7 +29,7 @@ from pipelines.claims.likeness import FILM_RECORDS, about_films
 from pipelines.claims.lines import join_wrapped
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
-from pipelines.claims.sections import SAYS_SEVERAL, headed_sections
+from pipelines.claims.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 
 __all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
@@ -176,7 +176,11 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         to_line=pl.col("first_line") - 1,
         block_line=pl.col("first_line"),
     ).select("document_id", "section", "from_line", "to_line", "block_line")
-    lines = lines.join(windows, on="document_id", how="semi", maintain_order="left")
+    is_above_title = pl.col("line").shift(-1).over("document_id").str.contains(IS_BRACKETED)
+    is_headline = (pl.col("line_no") == 0) & pl.col("before_blank") & is_above_title
+    lines = lines.join(windows, on="document_id", how="semi", maintain_order="left").filter(
+        ~is_headline.fill_null(value=False)
+    )
     offered = line_candidates(lines, windows).filter(~pl.col("evidence").is_in(OF_PAGE_HEADS))
     best = (
         weigh(offered)

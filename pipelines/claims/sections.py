@@ -123,6 +123,7 @@ def headed_sections(
     is_clear = pl.col("kind").is_in(["clear", "opening", "listed", *CLEAR])
     is_faint = pl.col("style").is_in(FAINT)
     is_many = pl.col("heads") > FEWEST
+    is_likely = pl.col("is_several") | (pl.col("told") >= CONFIRMED_SHARE)
     chosen = (
         counted.join(documents, on="document_id", how="inner")
         .filter(
@@ -130,8 +131,8 @@ def headed_sections(
             pl.col("confirmed") >= CONFIRMED_SHARE,
             ~pl.col("has_credits") | (is_clear & (pl.col("told") >= CONFIRMED_SHARE)),
             is_clear
-            | (pl.col("is_several") & (is_many | ~is_faint))
-            | ((pl.col("told") >= CONFIRMED_SHARE) & (is_many | ~is_faint))
+            | (is_likely & (is_many | ~is_faint))
+            | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
         )
         .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))

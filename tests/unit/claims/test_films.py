@@ -108,3 +108,28 @@ def test_the_same_documents_give_the_same_films_again(golden: Extraction) -> Non
     assert again.films.equals(golden.films)
     assert again.mentions.equals(golden.mentions)
     assert again.claims.equals(golden.claims)
+
+
+def test_shows_of_a_night_have_the_day_above_them_and_the_next_after_midnight() -> None:
+    case = next(case for case in CASES if case["name"] == "timetable_of_a_night")
+
+    claims = extracted(case).claims.filter(pl.col("attribute") == "screening")
+
+    assert claims.sort("film_no").select("film_no", "value_normalised").rows() == [
+        (0, "2011-10-29T20:00"),
+        (1, "2011-10-29T22:30"),
+        (2, "2011-10-30T00:45"),
+    ]
+
+
+def test_what_one_capsule_says_does_not_leak_into_the_next() -> None:
+    case = next(case for case in CASES if case["name"] == "capsules_with_credits_at_their_end")
+
+    claims = extracted(case).claims.filter(pl.col("attribute").is_in(["director", "language"]))
+
+    assert claims.sort("film_no", "attribute").select("film_no", "value").rows() == [
+        (0, "Jo Smith"),
+        (1, "Mette Lund"),
+        (1, "Danish"),
+        (2, "Al Penny"),
+    ]
