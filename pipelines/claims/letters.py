@@ -30,6 +30,8 @@ NO_PERSON: Final = re.compile(
 """Something of a person, or whoever had to do with it."""
 ADDRESSES: Final = ("field.addressee", "credit.letter")
 """Rules that find whom a letter is addressed to."""
+TOGETHER: Final = re.compile(r"\s*[/+]\s*|\s+(?:or|as well as|together with|plus)\s+")
+"""Between two persons who get one letter, besides what stands in lists of persons."""
 SIGNATURE: Final = rf"^[—–-]?\s*(?<name>{WORD}(?:\s+{WORD}){{0,2}})\.?$"
 FAREWELL: Final = (
     r"^(?:(?i:\p{L}{3,}(?:ly|ment|mente)|cheers|love|regards|best|thanks|respect|peace|yours|ciao|xoxo|gruß|grüße|saludos|abrazos|bises|saluti)"
@@ -56,7 +58,7 @@ def addressed(text: str) -> list[Value]:
     """
     return [
         person
-        for person in people(text)
+        for person in people(TOGETHER.sub(", ", text))
         if is_somebody(person.text) and not NO_PERSON.search(person.text)
     ]
 
