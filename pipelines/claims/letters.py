@@ -1,7 +1,7 @@
 """Read letters: reviews that speak to a member of the crew, with an address and a signature.
 
-What belongs here is the address and the signature. What a letter says of the film is read like any
-other prose.
+What belongs here is the address, the signature, and who works beside the person written to. What a
+letter says of the film otherwise is read like any other prose.
 """
 
 import re
@@ -15,6 +15,7 @@ from pipelines.claims.rules import (
     CAPITAL,
     LETTER,
     NAME,
+    NAMES,
     PARTICLE,
     SHORT,
     WORD,
@@ -22,7 +23,7 @@ from pipelines.claims.rules import (
     Rule,
     Value,
 )
-from pipelines.claims.values.people import is_somebody, people
+from pipelines.claims.values.people import is_somebody, people, people_in_prose
 
 NO_PERSON: Final = re.compile(
     r"[’']s?\s+\S|\b(?:associated|involved|behind|responsible)\b", re.IGNORECASE
@@ -30,6 +31,8 @@ NO_PERSON: Final = re.compile(
 """Something of a person, or whoever had to do with it."""
 ADDRESSES: Final = ("field.addressee", "credit.letter")
 """Rules that find whom a letter is addressed to."""
+TOGETHER: Final = re.compile(r"\s*[/+]\s*|\s+(?:or|as well as|together with|plus)\s+")
+"""Between two persons who get one letter, besides what stands in lists of persons."""
 SIGNATURE: Final = rf"^[—–-]?\s*(?<name>{WORD}(?:\s+{WORD}){{0,2}})\.?$"
 FAREWELL: Final = (
     r"^(?:(?i:\p{L}{3,}(?:ly|ment|mente)|cheers|love|regards|best|thanks|respect|peace|yours|ciao|xoxo|gruß|grüße|saludos|abrazos|bises|saluti)"
@@ -42,6 +45,7 @@ LAST_LINES: Final = 8
 ROLE_WORD: Final = rf"(?:[#“\"‘'&/]?{CAPITAL}[^\s,:;!?()]*|#?\d+|[&/])"
 SMALL_WORD: Final = r"(?:of|the|to|for|and|in|on|at|with|a)"
 LONGEST_ROLE: Final = 48
+IN_PROSE: Final = 40
 SHORTEST_LETTER: Final = 120
 LONGEST_FAREWELL: Final = 60
 
@@ -56,7 +60,7 @@ def addressed(text: str) -> list[Value]:
     """
     return [
         person
-        for person in people(text)
+        for person in people(TOGETHER.sub(", ", text))
         if is_somebody(person.text) and not NO_PERSON.search(person.text)
     ]
 
@@ -82,6 +86,43 @@ RULES: Final = (
             "Dear Everyone, Crew,",
             "Dear Ada Brown, Thank you for the film",
         ),
+    ),
+    Rule(
+        name="credit.your_colleague",
+        attribute="credit",
+        finds="Who works beside the person written to.",
+        needs=("your ",),
+        pattern=rf"\b[Yy]our\s+(?:(?:\p{{Ll}}+|\d)\s+){{0,2}}?(?<label>(?:co-)?director|(?:co-)?writer|screenwriter|producer|composer|editor|cinematographer)s?,?\s+(?<value>{NAMES})",
+        parse=people_in_prose,
+        where=pl.col("size") >= IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example(
+                "I wonder what one of your two co-directors, Jo Smith, made of it.", ("Jo Smith",)
+            ),
+            Example(
+                "It helps that your cinematographer Ada Brown can light a face.", ("Ada Brown",)
+            ),
+        ),
+        counter_examples=("It is your director who should read this letter, not you.",),
+    ),
+    Rule(
+        name="cast.your_colleague",
+        attribute="cast",
+        finds="Who acts beside the person written to, or appears.",
+        needs=("your ", "appearance"),
+        pattern=rf"\b(?:[Yy]our\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:co-?stars?|leading\s+(?:man|men|lady|ladies)|leads?|fellow\s+(?:cast\s+members?|actors?))|[Aa]ppearances?\s+(?:by|from|of)),?\s+(?:the\s+)?(?<value>{NAMES})",
+        parse=people_in_prose,
+        where=pl.col("size") >= IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("You and your co-star Ada Brown never once share the frame.", ("Ada Brown",)),
+            Example(
+                "There are fine appearances by Jo Smith, Tom Grey, and others.",
+                ("Jo Smith", "Tom Grey"),
+            ),
+        ),
+        counter_examples=("Your co-stars are all at sea, as is the boat they came in.",),
     ),
     Rule(
         name="critic.signed_in_line",

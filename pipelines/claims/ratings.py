@@ -67,6 +67,21 @@ RULES: Final = (
         counter_examples=("24/7 access", "3/4 of the seats are gone"),
     ),
     Rule(
+        name="rating.picture",
+        attribute="rating",
+        finds="A rating as the text of a picture of stars.",
+        needs=("![", "<img"),
+        pattern=rf"!\[\s*(?:\p{{L}}+:?\s+)?(?<value>{NUMBER}\s*(?:/|(?i:out\s+of|von|sur|de|su|of))\s*\d{{1,3}})(?:\s+\p{{L}}+)?\s*\]\(|<img\s[^<>]*alt=[\"'](?:\p{{L}}+:?\s+)?(?<value2>{NUMBER}\s*(?:/|(?i:out\s+of|von|sur|de|su|of))\s*\d{{1,3}})(?:\s+\p{{L}}+)?[\"']",
+        column="raw",
+        parse=rating,
+        confidence=0.9,
+        examples=(
+            Example("A fine film. ![4,5/5](/img/stars-4-5.gif)", ("4,5/5",)),
+            Example('It sank. <img src="two.png" alt="2 out of 5 stars">', ("2 out of 5",)),
+        ),
+        counter_examples=("![Heat](/img/heat-3-5.jpg)", "![2 von ihnen](/img/3.gif)"),
+    ),
+    Rule(
         name="rating.out_of_stars",
         attribute="rating",
         finds="So many stars out of so many, in a sentence.",
