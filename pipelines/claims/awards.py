@@ -79,6 +79,20 @@ def award_of_this(text: str) -> list[Value]:
     return [] if OTHER in text else award(text)
 
 
+OF_A_PERSON: Final = re.compile(
+    r"\b(?i:winner|winning)\s+(?:[a-z’-]+\s+)?(?:(?:co-)?(?:actor|actress|director|star|writer|screenwriter|composer|cinematographer|producer)s?\b|film-?makers?\b|performance|role|turn|duo|[A-Z][\w’-]+\s+[A-Z])"
+)
+
+
+def award_of_film(text: str) -> list[Value]:
+    """An award that is not said of a person: "the Oscar-winning actress" tells of no film.
+
+    >>> award_of_film("Oscar-winning documentary")[0].text, award_of_film("Oscar winner Jo Smith")
+    ('Oscar', [])
+    """
+    return [] if OF_A_PERSON.search(text) else award(text)
+
+
 NOMINATION: Final = r"(?:(?:[’']s?)?\s+nomina\w+)?"
 OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 AFTER: Final = r"(?:[’']s?)?(?:\s+(?:20|19)\d{2})?(?:\s+(?:for|as|in)\s+[^.;:!?]{3,60})?"
@@ -160,15 +174,20 @@ RULES: Final = (
         attribute="award",
         finds="Winner, behind the name of an award.",
         needs=("winn",),
-        pattern=rf"(?<value>\b(?:{AWARD}))[-\s](?:(?i:award)[-\s])?(?i:winner|winning)\b",
-        parse=award,
+        pattern=rf"(?<value>\b(?:{AWARD})[-\s](?:(?i:award)[-\s])?(?i:winner|winning)\b(?:\s+[\p{{L}}’-]+)?(?:\s+[\p{{L}}’-]+)?)",
+        parse=award_of_film,
         detail={"result": "won"},
         confidence=0.6,
         examples=(
             Example("the Palme d’Or winner of 1999", ("Palme d’Or",)),
             Example("an Oscar-winning documentary", ("Oscar",)),
         ),
-        counter_examples=("a winner", "Oscar winked"),
+        counter_examples=(
+            "a winner",
+            "Oscar winked",
+            "the Oscar-winning actress Jo Smith",
+            "Golden Globe winner Ada Brown is in it",
+        ),
         where=pl.lit(value=True),
     ),
 )
