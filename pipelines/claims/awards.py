@@ -189,6 +189,8 @@ RULES: Final = (
             "Oscar winked",
             "with Oscar winner Ada Brown as the cook",
             "the Oscar-winning composer of Harbour",
+            "the Oscar-winning actress Jo Smith",
+            "Golden Globe winner Ada Brown is in it",
         ),
         where=pl.lit(value=True),
     ),

@@ -245,7 +245,7 @@ RULES: Final = (
             "regisseur",
             "helm",
         ),
-        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to|[Dd]irector,)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to|[Dd]irector,)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -253,6 +253,7 @@ RULES: Final = (
             Example("I assume this is why director Rithy Panh chose you.", ("Rithy Panh",)),
             Example("the French-educated filmmaker Rithy Panh was 13", ("Rithy Panh",)),
             Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
+            Example("It is directed with a light hand by Ada Brown.", ("Ada Brown",)),
         ),
         counter_examples=(
             "The director is at her best here.",

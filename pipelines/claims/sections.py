@@ -260,7 +260,7 @@ def _style() -> pl.Expr:
         & pl.col("before_blank")
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 60)
-        & (pl.col("next_size") >= LONG_ENOUGH)
+        & (pl.col("next_size") >= SHORTEST_PARAGRAPH)
         & (pl.col("line_no") > 0)
     )
     is_above = (
