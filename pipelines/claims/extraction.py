@@ -585,6 +585,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         )
         .pipe(_once_a_person)
         .pipe(_surest_id)
+        .pipe(_surest_directors)
     )
 
 
@@ -593,6 +594,17 @@ def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
     surest = pl.col("confidence").max().over("document_id", "film_no")
     ids = found.filter(pl.col("attribute") == "imdb_id").filter(pl.col("confidence") == surest)
     return pl.concat([found.filter(pl.col("attribute") != "imdb_id"), ids])
+
+
+SURE_OF_DIRECTOR: Final = 0.8
+
+
+def _surest_directors(found: pl.DataFrame) -> pl.DataFrame:
+    """Where somebody is said outright to direct a film, a mere genitive is of another film."""
+    is_director = pl.col("attribute") == "director"
+    surest = pl.col("confidence").filter(is_director).max().over("document_id", "film_no")
+    is_sure = (pl.col("confidence") >= SURE_OF_DIRECTOR) | (surest < SURE_OF_DIRECTOR)
+    return found.filter(~is_director | is_sure)
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:

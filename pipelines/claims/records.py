@@ -66,16 +66,15 @@ def with_systems(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The credit of the person a letter is addressed to; `position` is the role as printed."""
+    """The credits of the person a letter is addressed to; `position` is the role as printed.
+
+    Who has a part that is an attribute of its own has it besides.
+    """
     del told
     positions = found.filter(pl.col("attribute") == "position").select(
         "document_id", "record", label="value"
     )
-    roles = ROLES.rename({"label": "folded"}).with_columns(
-        attribute_of_role=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
-        .then("role")
-        .otherwise("credit:" + pl.col("role"))
-    )
+    roles = ROLES.rename({"label": "folded"})
     letters = (
         found.filter(pl.col("attribute") == "addressee")
         .join(positions, on=["document_id", "record"], how="inner")
@@ -83,11 +82,16 @@ def credits_of_letters(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .join(roles, on="folded", how="left", maintain_order="left")
     )
     label = pl.col("label").str.replace_all(r'["\\]', "")
-    return letters.with_columns(
-        attribute=pl.concat_str(pl.lit("credit:"), pl.col("role").fill_null("other")),
-        detail=pl.concat_str(pl.lit('{"label": "'), label, pl.lit('"}')),
-        rule=pl.lit("field.addressee"),
-    ).select(found.columns)
+    credit = pl.concat_str(pl.lit("credit:"), pl.col("role").fill_null("other"))
+    own = letters.filter(pl.col("role").is_in(OWN_ATTRIBUTES))
+    return (
+        pl.concat([letters.with_columns(attribute=credit), own.with_columns(attribute="role")])
+        .with_columns(
+            detail=pl.concat_str(pl.lit('{"label": "'), label, pl.lit('"}')),
+            rule=pl.lit("field.addressee"),
+        )
+        .select(found.columns)
+    )
 
 
 def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
