@@ -90,7 +90,7 @@ CUES: Final = (
     Cue("work_other", -0.6, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{OTHER}", f"@’s {OTHER}", f"@, {OTHER}"),
     Cue("work_film", -0.3, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{FILM}", f"@’s {FILM}", f"@, {FILM}"),
     Cue("part_of", 0.5, rf"{PERSON}[’']s?\s+(?:[a-z-]+,?\s+){{0,3}}\p{{Lu}}", "@’s hapless Mabel", "@’s mother"),
-    Cue("part_after", -0.8, rf"{PERSON}\s+\((?:the\s+)?\p{{Lu}}[^()]*\)", "@ (Tom Grey)", "@ (who)"),
+    Cue("part_after", -1.3, rf"{PERSON}\s+\((?:the\s+)?\p{{Lu}}[^()]*\)", "@ (Tom Grey)", "@ (who)"),
     Cue("near_other", -0.4, rf"{OTHER}", f"{OTHER} and @", "@"),
     Cue("other_after", -0.2, rf"{PERSON}[^.]{{0,15}}{OTHER}", f"@ in {OTHER}", f"{OTHER} by @"),
     Cue("compared", -1.0, r"(?:could|would|might)\s+have|if\s+only|instead\s+of|reminiscent|recall|evok|homage|influenc|inspir|compar|rumou?red|the\s+likes\s+of|remind|proud|fans", "@ would have", "@ has"),
@@ -239,7 +239,12 @@ def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame
     called, acts, makes = (chosen.select(*OF_FILM, "word") for chosen in words)
     cast = found.filter(pl.col("attribute") == "cast")
     is_said = pl.col("rule").is_in(SAID)
-    listed = cast.filter(~is_said).select(*OF_FILM, cast_listed=pl.lit(value=True)).unique()
+    listed = (
+        cast.filter(~is_said)
+        .group_by(OF_FILM)
+        .agg(cast_listed=pl.col("value").n_unique() > 1)
+        .filter("cast_listed")
+    )
     is_crew = pl.col("attribute").str.starts_with("credit:") | (pl.col("attribute") == "producer")
     first, last = pl.col("name").str.extract(r"^(\S+)"), pl.col("name").str.extract(r"(\S+)$")
     return (

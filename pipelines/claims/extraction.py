@@ -687,6 +687,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_once_a_person)
         .pipe(_surest_id)
         .pipe(_data_before_prose)
+        .pipe(_surest_directors)
     )
 
 
@@ -733,6 +734,17 @@ def _data_before_prose(found: pl.DataFrame) -> pl.DataFrame:
         .str.contains(pl.concat_str(pl.lit(" "), text), literal=True)
     )
     return found.filter(~(is_said & (listed | ((pl.col("attribute") == "genre") & within))))
+
+
+SURE_OF_DIRECTOR: Final = 0.8
+
+
+def _surest_directors(found: pl.DataFrame) -> pl.DataFrame:
+    """Where somebody is said outright to direct a film, a mere genitive is of another film."""
+    is_director = pl.col("attribute") == "director"
+    surest = pl.col("confidence").filter(is_director).max().over("document_id", "film_no")
+    is_sure = (pl.col("confidence") >= SURE_OF_DIRECTOR) | (surest < SURE_OF_DIRECTOR)
+    return found.filter(~is_director | is_sure)
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:

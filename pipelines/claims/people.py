@@ -33,9 +33,10 @@ OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 """What may stand between a role and a name: "French mathematician"."""
 
 IN_PROSE: Final = pl.col("size") >= 40
-KINDS_OF_FILM: Final = r"(?:film|feature|movie|picture|documentary|drama|dramedy|comedy|thriller|debut|adaptation|epic|biopic|musical|western|melodrama|satire|horror|romance|noir|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
-OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram)\s+)"
-"""Directors of something else, and colleagues."""
+GENRES: Final = r"(?:(?:feature|directorial|directing)\s+debut|documentary|drama|dramedy|comedy|thriller|epic|biopic|musical|western|melodrama|satire|romance|noir)"
+KINDS_OF_FILM: Final = rf"(?:{GENRES}|film|feature|movie|picture|adaptation|horror|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
+OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
+"""Directors of something else, colleagues, and those who did not."""
 OF_OTHER: Final = rf"(?:(?:[’']s?)?\s+(?:[a-z\d-]+\s+){{0,2}}{OTHER})"
 PERSON_LEAD: Final = r"(?:[\p{Ll}-]+\s+){0,3}?"
 """Lower-case words before a name: "the great"."""
@@ -56,10 +57,10 @@ def directors_in_prose(text: str) -> list[Value]:
     >>> directors_in_prose("casting director Ada Brown")
     []
     """
-    if re.match(OTHER_CREWS, text) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
+    if re.match(rf"{OTHER_CREWS}|{OTHER}", text) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
         return []
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
-    role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+(?:\s+and\s+director)?)\s+(?=\w)"
+    role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
 
 
@@ -75,6 +76,20 @@ def directors_in_brackets(text: str) -> list[Value]:
 
 
 NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
+ACTING: Final = re.compile(
+    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for)\b"
+)
+
+
+def makers_in_prose(text: str) -> list[Value]:
+    """Whose film it is, unless it is another film or an actor's part that is spoken of.
+
+    >>> [p.text for p in makers_in_prose("Ada Brown’s gentle")], makers_in_prose("Jo Roe's role in")
+    (['Ada Brown'], [])
+    """
+    return [] if OTHER in text or ACTING.search(text) else people_in_prose(text)
+
+
 INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
 NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
@@ -245,7 +260,7 @@ RULES: Final = (
             "regisseur",
             "helm",
         ),
-        pattern=rf"\b(?<value>{OTHER_CREWS}?(?:[Dd]irected\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to|[Dd]irector,)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -284,18 +299,36 @@ RULES: Final = (
             "stunning",
             "beautiful",
             "remarkable",
+            "sophomore",
+            "document",
+            "dram",
+            "comedy",
+            "thriller",
+            "epic",
+            "biopic",
+            "musical",
+            "western",
+            "satire",
+            "romance",
+            "noir",
             " 19",
             " 20",
         ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{NAME}(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,4}}?{GENRES}(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        parse=makers_in_prose,
         many=True,
         confidence=0.7,
         examples=(
             Example("It is Claire Denis’s latest film.", ("Claire Denis",)),
             Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
+            Example("Two sisters wait in Ada Brown’s tender black comedy.", ("Ada Brown",)),
         ),
-        counter_examples=("the director’s new film", "Ada Brown's first cinema"),
+        counter_examples=(
+            "the director’s new film",
+            "Ada Brown's first cinema",
+            f"It owes much to Tom Grey’s political thriller {OTHER} in the end.",
+            "Does Jo Smith’s rough charm turn into comedy?",
+        ),
     ),
     Rule(
         name="director.opening",
@@ -347,8 +380,8 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the title itself.",
         needs=(FILM,),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}\d-]+,?\s+){{0,4}}{FILM}",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+\s+){{0,5}}?(?:[\p{{Ll}}\d-]+,\s+)?){FILM}",
+        parse=makers_in_prose,
         many=True,
         confidence=0.85,
         examples=(
@@ -421,8 +454,12 @@ RULES: Final = (
             "teleplay",
             "penned",
             "adapted",
+            "drehbuch",
+            "scénario",
+            "guion",
+            "sceneggiatura",
         ),
-        pattern=rf"\b(?:[Ww]ritten(?:\s+and\s+directed|\s+and\s+produced|,\s+produced\s+and\s+directed)?\s+by|(?:[Cc]o-)?[Ss]creenwriters?|[Ss]criptwriters?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:co-)?written\s+)?by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|[Ww]riter[/-][Dd]irectors?|[Dd]irector[/-][Ww]riters?|[Ww]riter\s+and\s+director|[Cc]o-writers?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
+        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing\s+by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -442,7 +479,7 @@ RULES: Final = (
             "screenplay",
             "teleplay",
         ),
-        pattern=rf"(?<value>{NAME}(?:\s+and\s+{NAME})?)(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:screenplay|script|teleplay)\b",
+        pattern=rf"(?<value>{NAME}(?:\s+and\s+{NAME})?)(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?(?:screenplay|script|teleplay)\b",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -451,6 +488,22 @@ RULES: Final = (
             Example("Director Jo Smith's biting script", ("Jo Smith",)),
         ),
         counter_examples=("the director’s script", "Ada Brown’s novel"),
+    ),
+    Rule(
+        name="writer.verb",
+        attribute="writer",
+        finds="A name, and that he or she wrote the film.",
+        needs=("wr", "script", "penned", "pens ", "adapt"),
+        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,?\s+who|,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both)\s+)?(?:(?:co-)?(?:wrote|writes?|scripted|scripts|penned|pens|written)\s+(?:and\s+(?:(?:stars|produces|produced)\s+(?:in\s+)?and\s+)?(?:co-)?direct(?:s|ed)\b|(?:the|this|its)\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:script|screenplay|film|movie|adaptation)\b)|adapt(?:s|ed)\s+(?:his|her|their)\s+own\b|(?:scripted|penned)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}{KINDS_OF_FILM}\b)",
+        parse=actors_in_prose,
+        many=True,
+        confidence=0.75,
+        examples=(
+            Example("Jo Smith wrote and directed this gem.", ("Jo Smith",)),
+            Example("Tom Grey (who knows) adapts his own play with care.", ("Tom Grey",)),
+            Example("Ada Brown, who co-wrote the script, is silent.", ("Ada Brown",)),
+        ),
+        counter_examples=("Ada Brown wrote the novel.", f"Jo Smith wrote {OTHER} too."),
     ),
     Rule(
         name="writer.bare",
