@@ -24,7 +24,7 @@ CLOCK_ALONE: Final = rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|Buy|Book|Sold o
 LINES_OF_A_DAY: Final = 25
 
 
-TEXTS: Final = ("synopsis",)
+TEXTS: Final = ("synopsis", "standfirst")
 """Attributes of fields whose value is prose that says more."""
 
 
@@ -42,7 +42,7 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
     texts = found.filter(
         pl.col("attribute").is_in(TEXTS),
         pl.col("span_start").is_not_null(),
-        pl.col("value").str.len_chars() >= PROSE_SIZE,
+        (pl.col("value").str.len_chars() >= PROSE_SIZE) | (pl.col("attribute") == "standfirst"),
     )
     if texts.is_empty():
         return lines.clear()

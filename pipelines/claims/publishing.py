@@ -345,6 +345,20 @@ RULES: Final = (
         counter_examples=("He was seen in the festival tent, at the bar, late at night.",),
     ),
     Rule(
+        name="festival.of_film",
+        attribute="festival",
+        finds="A festival before its section or prize, or before the word for a film.",
+        needs=FESTIVAL_WORDS,
+        pattern=rf"\b(?<value>{FESTIVAL})(?:\s+(?:19|20)\d\d)?\s+(?:(?i:(?:main\s+)?competition|premiere|entry|selection|hit|winner|title|favou?rite|sensation|sidebar|drama|comedy|thriller|documentary|film\s+review)|(?:\p{{Lu}}[\p{{L}}’']+\s+){{1,4}}(?:winner|section|sidebar))\b",
+        parse=festival,
+        confidence=0.55,
+        examples=(
+            Example("Her third feature (Cannes Competition) is a surprise.", ("Cannes",)),
+            Example("the daring SXSW Grand Jury Prize winner, out today", ("SXSW",)),
+        ),
+        counter_examples=("Cannes hotels are dear.", "A comedy for Sundance kids"),
+    ),
+    Rule(
         name="festival.named",
         attribute="festival",
         finds="The name of a film festival.",
