@@ -67,6 +67,10 @@ NO_ADJECTIVES: Final = re.compile(
 )
 
 
+AND_MORE: Final = re.compile(rf"^({PRINTED_CERTIFICATES})\s*[,;|·•/]\s*\d.*$")
+"""A certificate, and the running time behind it."""
+
+
 def certificate(text: str) -> list[Value]:
     """A certificate as `system:label`; `other` where the label does not tell its system.
 
@@ -74,8 +78,10 @@ def certificate(text: str) -> list[Value]:
 
     >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15", "FSK: 6")]
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
+    >>> certificate("12A, 98 min")[0].text
+    '12A'
     """
-    label = text.strip(" \t.,;:()")
+    label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
     system = None
     if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):
         system = "MPA"
@@ -87,7 +93,8 @@ def certificate(text: str) -> list[Value]:
         r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
     ):
         return []
-    return [Value(text.strip(" \t.,;:()"), f"{system or 'other'}:{label}")]
+    printed = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
+    return [Value(printed, f"{system or 'other'}:{label}")]
 
 
 def advisory(text: str) -> list[Value]:
@@ -239,6 +246,20 @@ RULES: Final = (
         counter_examples=("Duration: TBC", "Length of stay: 3 nights"),
     ),
     Rule(
+        name="runtime.in_line",
+        attribute="runtime_minutes",
+        finds="The words running time and one, behind something else on the line.",
+        needs=("running time", "run time", "runtime", "length:", "duration:"),
+        pattern=rf"[.;,|)”\"]\s+(?i:running\s+time|run\s*time|length|duration)\s*[:：]?\s*(?<value>{DURATION}|\d:\d{{2}}\b|\d{{2,3}}\b)",
+        parse=minutes,
+        confidence=0.92,
+        examples=(
+            Example("“Harbour.” Rated R for rain. Running time: 1:52. In theaters.", ("1:52",)),
+            Example("Cert 15; running time: 2 hours 4 minutes", ("2 hours 4 minutes",)),
+        ),
+        counter_examples=("It is long, but its running time is well spent.",),
+    ),
+    Rule(
         name="runtime.prose",
         attribute="runtime_minutes",
         finds="A running time in a sentence.",
@@ -261,7 +282,7 @@ RULES: Final = (
         attribute="runtime_minutes",
         finds="How long a film runs, in a sentence.",
         needs=("minute", "hour"),
-        pattern=r"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|runtime\s+of|run\s+time\s+of|length\s+of|into|crammed|mere|breezy|brisk|lean|tight)\s+(?:(?:in|at|for|just|only|a|over|under|about|around|into|some|nearly|barely|all|of|mere|whole)\s+){0,4}(?<value>\d{2,3}(?:\s+|-)minutes?)\b|\b(?:film|movie|It|it)\s+is\s+(?:(?:just|only|about|a)\s+)*(?<value2>(?:\d|one|two|three|four)\s+hours?(?:\s+and\s+\d{1,2}\s+minutes)?)\s+long|\b(?<value3>\d{1,2}-hour)\s+(?:\p{Ll}+\s+){0,1}(?:documentary|film|epic|movie|version|cut)",
+        pattern=r"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|runtime\s+of|run\s+time\s+of|length\s+of|into|crammed|mere|breezy|brisk|lean|tight)\s+(?:(?:in|at|for|just|only|a|over|under|about|around|into|some|nearly|barely|all|of|mere|whole)\s+){0,4}(?<value>\d{2,3}(?:\s+|-)minutes?)\b|\b(?:film|movie|It|it)\s+is\s+(?:(?:just|only|about|a)\s+)*(?<value2>(?:\d|one|two|three|four)\s+hours?(?:\s+and\s+\d{1,2}\s+minutes)?)\s+long|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{Ll}+\s+){0,3}(?<value4>\d{2,3}[-\s]minutes?)\b|\b(?<value5>\d{2,3}\s+minutes)\s+long\b|\b(?<value3>\d{1,2}-hour)\s+(?:\p{Ll}+\s+){0,1}(?:documentary|film|epic|movie|version|cut)",
         parse=film_length,
         confidence=0.7,
         where=pl.col("size") > 40,
@@ -269,6 +290,9 @@ RULES: Final = (
             Example("though the film only runs for 99 minutes, it drags", ("99 minutes",)),
             Example("Still, the film is two hours long; why, we cannot say.", ("two hours",)),
             Example("It is a 15-hour documentary, shown in five parts.", ("15-hour",)),
+            Example(
+                "At a whopping 163 minutes, it is longer than the war it tells.", ("163 minutes",)
+            ),
         ),
         counter_examples=(
             "After two hours of waiting, the lights went out at last.",
@@ -396,7 +420,7 @@ RULES: Final = (
         attribute="alternative_title",
         finds="The title, aka, and another one.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+\(?(?:a\.?k\.?a\.?|also\s+known\s+as|originally\s+titled|alias)\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
+        pattern=rf"{FILM}[”\"’']?,?\s+\(?(?:a\.?k\.?a\.?|also\s+known\s+as|originally\s+titled|alias)\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
         parse=titles_only,
         confidence=0.8,
         examples=(
@@ -427,7 +451,7 @@ RULES: Final = (
         attribute="original_title",
         finds="Another title in brackets behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
+        pattern=rf"{FILM}[”\"’']?,?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
         parse=other_title,
         confidence=0.6,
         examples=(
@@ -707,14 +731,15 @@ RULES: Final = (
         name="certificate.noun",
         attribute="certificate",
         finds="A certificate before that word, in a sentence.",
-        needs=("certificate", "rating", "rated"),
-        pattern=r"\b(?<value>PG-13|PG|NC-17|12A|15|18|12|U|R)[\s-](?:certificate|rating|rated)\b|\b[Rr]ated\s+(?<value2>PG-13|PG|R|NC-17|12A|15|18|U)\b",
+        needs=("cert", "rating", "rated"),
+        pattern=r"\b[Cc]ert(?:ificate)?\.?:?\s+(?<value3>15|18|12A?|PG|U)\b(?:[,.;|)]|$)|\b(?<value>PG-13|PG|NC-17|12A|15|18|12|U|R)[\s-](?:certificate|rating|rated)\b|\b[Rr]ated\s+(?<value2>PG-13|PG|R|NC-17|12A|15|18|U)\b",
         parse=certificate,
         confidence=0.75,
         where=pl.col("size") > 40,
         examples=(
             Example("although the 12A certificate suggests there will be less blood", ("12A",)),
             Example("It is rated PG-13, and for once one can tell the reason why.", ("PG-13",)),
+            Example("In cinemas from 4 March. Cert 15, 99 mins. See it in the dark.", ("15",)),
         ),
         counter_examples=("a certificate of 15 pages was handed to us at the door",),
     ),

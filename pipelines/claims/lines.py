@@ -120,7 +120,10 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
 
 WRAPPED: Final = (55, 130)
 """Widths of lines that a text editor or a mail program has broken."""
-DATA_LINE: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]|[:：]$"
+DATA_LINE: Final = (
+    r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]|[:：]$"
+    r"|^(?:Cast|Starring|Directors?|Producers?|Writers?|Screenplay|Music|Editors?|Rating|Verdict)\s+\p{Lu}[^.]*$"
+)
 
 
 def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
