@@ -31,7 +31,7 @@ LINES_OF_A_DAY: Final = 25
 SHORT_LINE: Final = 60
 SHORT_LINES: Final = 5
 """So many short lines a line of prose has a listing."""
-TEXTS: Final = ("synopsis",)
+TEXTS: Final = ("synopsis", "standfirst")
 """Attributes of fields whose value is prose that says more."""
 
 
@@ -49,7 +49,13 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
     """
     texts = found.filter(
         pl.col("attribute").is_in(TEXTS),
-        (pl.col("span_start").is_not_null() & (pl.col("value").str.len_chars() >= PROSE_SIZE))
+        (
+            pl.col("span_start").is_not_null()
+            & (
+                (pl.col("value").str.len_chars() >= PROSE_SIZE)
+                | (pl.col("attribute") == "standfirst")
+            )
+        )
         | (pl.col("span_start").is_null() & pl.col("record_type").is_in(FILM_RECORDS)),
     )
     if texts.is_empty():

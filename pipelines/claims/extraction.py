@@ -82,7 +82,7 @@ OF_DOCUMENT: Final = (
 OF_OTHER_FILMS: Final = ("mention",)
 OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 INNER: Final = (
-    "addressee", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
+    "addressee", "standfirst", "position", "tag", "rating_scale", "page_title", "slug", "document_language", "canonical_uri",
     "award_category", "award_result", "award_recipient", "award_recipient_id", "award_detail", "award_ceremony",
     "award_organisation", "screening_day", "screening_clock", "screening_start",
 )  # fmt: skip

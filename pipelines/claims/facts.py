@@ -95,6 +95,10 @@ OF_THE_KIND: Final = re.compile(
 """Words that speak of a genre rather than of this film."""
 
 
+AND_MORE: Final = re.compile(rf"^({PRINTED_CERTIFICATES})\s*[,;|·•/]\s*\d.*$")
+"""A certificate, and the running time behind it."""
+
+
 def certificate(text: str) -> list[Value]:
     """A certificate as `system:label`; `other` where the label does not tell its system.
 
@@ -102,8 +106,10 @@ def certificate(text: str) -> list[Value]:
 
     >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15", "FSK: 6")]
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
+    >>> certificate("12A, 98 min")[0].text
+    '12A'
     """
-    label = text.strip(" \t.,;:()")
+    label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
     system = None
     if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):
         system = "MPA"
@@ -115,7 +121,8 @@ def certificate(text: str) -> list[Value]:
         r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
     ):
         return []
-    return [Value(text.strip(" \t.,;:()"), f"{system or 'other'}:{label}")]
+    printed = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
+    return [Value(printed, f"{system or 'other'}:{label}")]
 
 
 def advisory(text: str) -> list[Value]:
@@ -307,6 +314,20 @@ RULES: Final = (
         counter_examples=("Duration: TBC", "Length of stay: 3 nights"),
     ),
     Rule(
+        name="runtime.in_line",
+        attribute="runtime_minutes",
+        finds="The words running time and one, behind something else on the line.",
+        needs=("running time", "run time", "runtime", "length:", "duration:"),
+        pattern=rf"[.;,|)”\"]\s+(?i:running\s+time|run\s*time|length|duration)\s*[:：]?\s*(?<value>{DURATION}|\d:\d{{2}}\b|\d{{2,3}}\b)",
+        parse=minutes,
+        confidence=0.92,
+        examples=(
+            Example("“Harbour.” Rated R for rain. Running time: 1:52. In theaters.", ("1:52",)),
+            Example("Cert 15; running time: 2 hours 4 minutes", ("2 hours 4 minutes",)),
+        ),
+        counter_examples=("It is long, but its running time is well spent.",),
+    ),
+    Rule(
         name="runtime.prose",
         attribute="runtime_minutes",
         finds="A running time in a sentence.",
@@ -329,7 +350,7 @@ RULES: Final = (
         attribute="runtime_minutes",
         finds="How long a film runs, in a sentence.",
         needs=("minute", "hour"),
-        pattern=rf"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\bAt\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s",
+        pattern=rf"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\bAt\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{{Ll}}+\s+){{0,3}}(?<value6>\d{{2,3}}[-\s]minutes?)\b",
         parse=film_length,
         confidence=0.7,
         where=pl.col("size") > 40,
@@ -340,6 +361,9 @@ RULES: Final = (
             Example("At just over ninety minutes, it never outstays.", ("ninety minutes",)),
             Example(
                 "It runs for nearly two and a half hours, and flies.", ("two and a half hours",)
+            ),
+            Example(
+                "At a whopping 163 minutes, it is longer than the war it tells.", ("163 minutes",)
             ),
         ),
         counter_examples=(
@@ -482,12 +506,13 @@ RULES: Final = (
         attribute="alternative_title",
         finds="The title, aka, and another one.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+\(?(?:a\.?k\.?a\.?|also\s+known\s+as|originally\s+titled|alias)\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
+        pattern=rf"{FILM}[”\"’']?,?\s+\(?(?:a\.?k\.?a\.?|(?:also\s+|better\s+|otherwise\s+)?known\s+(?:(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+)?as|(?:re)?titled|originally\s+(?:titled|called)|released\s+(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+as|alias|literally|in\s+English,?|(?:which\s+)?translates?d?\s+(?:as|to))\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
         parse=titles_only,
         confidence=0.8,
         examples=(
             Example(f"Tonight {FILM} (aka The Flute) is on again.", ("The Flute",)),
             Example(f"In {FILM}, also known as Flauta, rain falls.", ("Flauta",)),
+            Example(f"With {FILM}, known in Spain as Flauta, he came back.", ("Flauta",)),
         ),
         counter_examples=(f"{FILM} is known as a hit.", "Elvis, aka The King."),
     ),
@@ -513,7 +538,7 @@ RULES: Final = (
         attribute="original_title",
         finds="Another title in brackets behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
+        pattern=rf"{FILM}[”\"’']?,?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
         parse=other_title,
         confidence=0.6,
         examples=(
@@ -841,14 +866,15 @@ RULES: Final = (
         name="certificate.noun",
         attribute="certificate",
         finds="A certificate before that word, in a sentence.",
-        needs=("certificate", "rating", "rated"),
-        pattern=r"\b(?<value>PG-13|PG|NC-17|12A|15|18|12|U|R)[\s-](?:certificate|rating|rated)\b|\b[Rr]ated\s+(?<value2>PG-13|PG|R|NC-17|12A|15|18|U)\b",
+        needs=("cert", "rating", "rated"),
+        pattern=r"\b[Cc]ert(?:ificate)?\.?:?\s+(?<value3>15|18|12A?|PG|U)\b(?:[,.;|)]|$)|\b(?<value>PG-13|PG|NC-17|12A|15|18|12|U|R)[\s-](?:certificate|rating|rated)\b|\b[Rr]ated\s+(?<value2>PG-13|PG|R|NC-17|12A|15|18|U)\b",
         parse=certificate,
         confidence=0.75,
         where=pl.col("size") > 40,
         examples=(
             Example("although the 12A certificate suggests there will be less blood", ("12A",)),
             Example("It is rated PG-13, and for once one can tell the reason why.", ("PG-13",)),
+            Example("In cinemas from 4 March. Cert 15, 99 mins. See it in the dark.", ("15",)),
         ),
         counter_examples=("a certificate of 15 pages was handed to us at the door",),
     ),

@@ -122,6 +122,7 @@ WRAPPED: Final = (55, 130)
 """Widths of lines that a text editor or a mail program has broken."""
 DATA_LINE: Final = (
     r"^[\p{L}\p{M} ()/'’-]{1,32}[:：]|[:：]$|\b\d{1,3}\s?(?:m|min|mins|minutes|Minuten|['′’])[).]?$"
+    r"|^(?:Cast|Starring|Directors?|Producers?|Writers?|Screenplay|Music|Editors?|Rating|Verdict)\s+\p{Lu}[^.]*$"
 )
 
 

@@ -47,7 +47,7 @@ RULES: Final = (
         pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|wertung|bewertung|valoración|puntuación|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of)\s+\w+|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*\.?$",
         parse=rating,
         confidence=0.95,
-        where=SHORT,
+        where=SHORT & ~pl.col("raw").str.contains(r"\*\s?(?:½|1/2)"),
         examples=(
             Example("Rating: 3½ out of four", ("3½ out of four",)),
             Example("Grade: B+", ("B+",)),
