@@ -34,6 +34,8 @@ HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
+IS_LABELLED: Final = r"^\p{Lu}[\p{L} &/’'-]{2,40}[:：]\s+\S"
+"""Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:by|von|di|par|de)\s+{NAME}$"
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
@@ -163,6 +165,11 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _before(name: str) -> pl.Expr:
+    """A flag of the line before."""
+    return pl.col(name).shift(1).over("document_id").fill_null(value=False)
+
+
 def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The blocks of such lines that list a film: `document_id`, `first_line`, `last_line`.
 
@@ -191,6 +198,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
             is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_labelled=pl.col("line").str.contains(IS_LABELLED),
             is_above_data=pl.col("data").shift(-1).over("document_id").fill_null(value=False),
             is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
             .shift(1)
@@ -209,6 +217,11 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
                     & ~pl.col("is_after_label")
                     & ~pl.col("is_bullet")
                     & pl.col("is_title_like")
+                    & ~(
+                        pl.col("is_labelled")
+                        & ~pl.col("after_blank")
+                        & (_before("is_credit") | _before("is_labelled"))
+                    )
                 )
             )
         )

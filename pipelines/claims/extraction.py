@@ -371,8 +371,10 @@ def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
     """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
     also = pl.col("detail").str.json_path_match("$.also")
+    offered = films.select(also=also).drop_nulls().unique()["also"].sort()
+    titles = [text for text in offered.to_list() if facts.other_title(text)]
     return (
-        films.filter(also.is_not_null())
+        films.filter(also.is_in(titles))
         .with_columns(
             subject_name=pl.lit(None, pl.String),
             attribute=pl.lit("original_title"),
