@@ -62,7 +62,6 @@ POINTS: Final = {
     "bare_role": 1,
     "bare_fact": 1,
     "by": 1,
-    "item": 0,
 }
 """What each kind of line tells of a film being listed; a block needs `STRONG` points."""
 STRONG: Final = 2
@@ -119,10 +118,10 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     short = short.filter(~line.str.contains(LISTED_IN_BRACKETS)).join(
         lists_of_films(lines).lazy(), on=key, how="anti", maintain_order="left"
     )
-    stacked = stacked_items(lines).select(*key, "is_name", item=pl.lit(value=True))
+    stacked = stacked_items(lines).select(*key, "is_name")
     tested = (
         short.join(stacked.lazy(), on=key, how="left", maintain_order="left")
-        .with_columns(pl.col("is_name", "item").fill_null(value=False))
+        .with_columns(pl.col("is_name").fill_null(value=False))
         .with_columns(
             role="is_role",
             fact="is_fact",
