@@ -51,6 +51,8 @@ LISTED_IN_BRACKETS: Final = (
     r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
+TITLE_AND_LENGTH: Final = r"^[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
+"""A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
 POINTS: Final = {
@@ -115,7 +117,9 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """
     line, key = pl.col("line"), ["document_id", "line_no"]
     short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS)).join(
+    is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
+    is_title = line.str.contains(TITLE_AND_LENGTH) & is_above_role & ~pl.col("is_role")
+    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS), ~is_title).join(
         lists_of_films(lines).lazy(), on=key, how="anti", maintain_order="left"
     )
     stacked = stacked_items(lines).select(*key, "is_name")
