@@ -550,6 +550,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
+    found = found.pipe(_without_makers_as_critics)
     found = (
         found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
         .join(
@@ -595,6 +596,16 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_once_a_person)
         .pipe(_surest_id)
     )
+
+
+def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out critics who directed or play in the film: "by Ada Brown" is said of both."""
+    makers = found.filter(pl.col("attribute").is_in(["director", "cast"])).select(
+        "document_id", "value"
+    )
+    is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"])
+    critics = found.filter(is_critic).join(makers, on=["document_id", "value"], how="anti")
+    return pl.concat([found.filter(~is_critic), critics])
 
 
 def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
