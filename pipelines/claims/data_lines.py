@@ -213,7 +213,7 @@ def is_data(text: str) -> bool:
         bool(kinds & set(STRONG)) and "director" in kinds and not re.match(BARE_BY, text)
     )
     is_named_length = found[0].kind == "name" and "length" in kinds and not others
-    is_stamp = kinds == {"year", "length"}
+    is_stamp = not kinds & {"country", "name", "director", "genre", "format"}
     is_told = is_told or is_named_length
     return is_told and not is_stamp and others <= len(found) // 2 and len(found) <= MOST_ITEMS
 
