@@ -234,11 +234,9 @@ def listed_title(text: str) -> str | None:
     kinds = [item.kind for item in found[1:]]
     strong = len(set(kinds) & set(STRONG))
     is_named = bool({"name", "director"} & set(kinds[:2]))
-    is_listed = (
-        strong
-        and "other" not in kinds
-        and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
-    )
+    is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
+    is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
+    is_listed = strong and (is_told or is_turned)
     return found[0].text if is_listed else None
 
 
@@ -275,6 +273,8 @@ def directors(text: str) -> list[Value]:
         if kinds[at] != "name":
             break
         run.insert(0, found[at].text)
+    if not run and kinds[:2] == ["name", "other"]:
+        run = [found[0].text]
     if first == 0 or (first == 1 and listed_title(text)):
         run += [item.text for item in found[first:] if item.kind == "name"][:1]
     return [value for names in run for value in people_in_prose(names.replace("/", ", "))]
