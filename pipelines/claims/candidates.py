@@ -426,8 +426,8 @@ def _places(lines: pl.Series) -> pl.Series:
 
 def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     """What stands between quotation marks or in italics anywhere in the text."""
-    # The quotation marks of attributes are none.
-    words = pl.col("raw").str.replace_all(r"<[^<>]{1,200}>", " ")
+    # The quotation marks of attributes are none, those of template tags neither.
+    words = pl.col("raw").str.replace_all(r"<[^<>]{1,200}>|\{%[^%]*%\}", " ")
     quoted = (
         lines.lazy()
         .filter(

@@ -15,7 +15,7 @@ from pipelines.claims.lines import words_of
 from pipelines.claims.marks import PROSE_SIZE
 from pipelines.claims.publishing import DAY, MONTH
 from pipelines.claims.screenings import CLOCK, WEEKDAY
-from pipelines.claims.titles import IS_FURNITURE
+from pipelines.claims.titles import IS_DATE, IS_FURNITURE
 from pipelines.claims.values.dates import parse_clock, parse_day
 
 DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
@@ -85,6 +85,10 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
 
 SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
 SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
+
+
+IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$"
+"""Heads of programmes: days, seasons, words for what is on."""
 SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
 
 
@@ -157,6 +161,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     named = first.with_columns(value=value.str.strip_chars()).filter(
         pl.col("value").is_not_null(),
         ~pl.col("value").str.contains(IS_FURNITURE),
+        ~pl.col("value").str.contains(IS_NO_SITE),
         ~pl.col("value").str.contains(r"^(?i:order for|skip to|menu|home|search|loading|cargando)"),
     )
     at = pl.col("raw").cast(pl.Binary)

@@ -36,6 +36,8 @@ HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
+IS_LABELLED: Final = r"^\p{Lu}[\p{L} &/’'-]{2,40}[:：]\s+\S"
+"""Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:by|von|di|par|de)\s+{NAME}$"
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
@@ -51,6 +53,8 @@ LISTED_IN_BRACKETS: Final = (
     r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
+TITLE_AND_LENGTH: Final = r"^[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
+"""A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
 POINTS: Final = {
@@ -62,7 +66,6 @@ POINTS: Final = {
     "bare_role": 1,
     "bare_fact": 1,
     "by": 1,
-    "item": 0,
 }
 """What each kind of line tells of a film being listed; a block needs `STRONG` points."""
 STRONG: Final = 2
@@ -116,13 +119,15 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """
     line, key = pl.col("line"), ["document_id", "line_no"]
     short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS)).join(
+    is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
+    is_title = line.str.contains(TITLE_AND_LENGTH) & is_above_role & ~pl.col("is_role")
+    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS), ~is_title).join(
         lists_of_films(lines).lazy(), on=key, how="anti", maintain_order="left"
     )
-    stacked = stacked_items(lines).select(*key, "is_name", item=pl.lit(value=True))
+    stacked = stacked_items(lines).select(*key, "is_name")
     tested = (
         short.join(stacked.lazy(), on=key, how="left", maintain_order="left")
-        .with_columns(pl.col("is_name", "item").fill_null(value=False))
+        .with_columns(pl.col("is_name").fill_null(value=False))
         .with_columns(
             role="is_role",
             fact="is_fact",
@@ -220,6 +225,11 @@ def _items(raw: str) -> Iterator[tuple[str, int]]:
         begin = gap.end() if gap else begin
 
 
+def _before(name: str) -> pl.Expr:
+    """A flag of the line before."""
+    return pl.col(name).shift(1).over("document_id").fill_null(value=False)
+
+
 def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """The blocks of such lines that list a film: `document_id`, `first_line`, `last_line`.
 
@@ -248,6 +258,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
             is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_labelled=pl.col("line").str.contains(IS_LABELLED),
             is_above_data=pl.col("data").shift(-1).over("document_id").fill_null(value=False),
             is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
             .shift(1)
@@ -266,6 +277,11 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
                     & ~pl.col("is_after_label")
                     & ~pl.col("is_bullet")
                     & pl.col("is_title_like")
+                    & ~(
+                        pl.col("is_labelled")
+                        & ~pl.col("after_blank")
+                        & (_before("is_credit") | _before("is_labelled"))
+                    )
                 )
             )
         )

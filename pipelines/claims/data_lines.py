@@ -213,7 +213,7 @@ def is_data(text: str) -> bool:
         bool(kinds & set(STRONG)) and "director" in kinds and not re.match(BARE_BY, text)
     )
     is_named_length = found[0].kind == "name" and "length" in kinds and not others
-    is_stamp = kinds == {"year", "length"}
+    is_stamp = not kinds & {"country", "name", "director", "genre", "format"}
     is_told = is_told or is_named_length
     return is_told and not is_stamp and others <= len(found) // 2 and len(found) <= MOST_ITEMS
 
@@ -234,11 +234,9 @@ def listed_title(text: str) -> str | None:
     kinds = [item.kind for item in found[1:]]
     strong = len(set(kinds) & set(STRONG))
     is_named = bool({"name", "director"} & set(kinds[:2]))
-    is_listed = (
-        strong
-        and "other" not in kinds
-        and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
-    )
+    is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
+    is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
+    is_listed = strong and (is_told or is_turned)
     return found[0].text if is_listed else None
 
 
@@ -275,6 +273,8 @@ def directors(text: str) -> list[Value]:
         if kinds[at] != "name":
             break
         run.insert(0, found[at].text)
+    if not run and kinds[:2] == ["name", "other"]:
+        run = [found[0].text]
     if first == 0 or (first == 1 and listed_title(text)):
         run += [item.text for item in found[first:] if item.kind == "name"][:1]
     return [value for names in run for value in people_in_prose(names.replace("/", ", "))]
@@ -376,7 +376,8 @@ def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
 def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines that hold items of data and nothing else, near a place, year or length.
 
-    A name is one where it stands between a title and such a line. Where that line stands alone,
+    A name is one where it stands between a title and a line of one such item: above a whole line
+    of data stands the title. Where that line stands alone,
     most of those places of a document must hold names: it might print titles there.
 
     Args:
@@ -395,14 +396,14 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
     )
     marked = lines.with_columns(is_near=short & near)
     texts = marked.filter("is_near")["line"].unique().sort().to_list()
-    flags = ("is_item", "is_name", "is_strong")
+    flags = ("is_item", "is_name", "is_strong", "is_single")
     kinds = pl.DataFrame(
         [(text, *_kinds(text)) for text in texts],
         schema={"line": pl.String(), **dict.fromkeys(flags, pl.Boolean())},
         orient="row",
     )
     is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
-    is_above = is_free & _beside("is_strong", -1) & _beside("is_title_like", 1)
+    is_above = is_free & _beside("is_single", -1) & _beside("is_title_like", 1)
     is_between = is_above & ~_beside("is_item", 1)
     is_sure = ~pl.col("is_alone") | (
         pl.col("is_name")
@@ -498,15 +499,16 @@ def _beside(name: str, step: int) -> pl.Expr:
     return pl.col(name).shift(step).over("document_id").fill_null(value=False)
 
 
-def _kinds(text: str) -> tuple[bool, bool, bool]:
-    """Whether a line holds items only, is nothing but names, and states place, year or length."""
+def _kinds(text: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a line holds items only, is nothing but names, states place, year or length, one."""
     if NO_LINE.search(text) or re.search(IS_CLOCK, text):
-        return False, False, False
+        return False, False, False, False
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
     is_name = kinds == {"name"} and len(people_in_prose(text)) > 0
-    return is_item, is_name, is_strong and is_item
+    is_strong &= is_item
+    return is_item, is_name, is_strong, is_strong and not is_data(text)
 
 
 def _rule(

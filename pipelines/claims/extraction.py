@@ -438,8 +438,10 @@ def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
     """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
     also = pl.col("detail").str.json_path_match("$.also")
+    offered = films.select(also=also).drop_nulls().unique()["also"].sort()
+    titles = [text for text in offered.to_list() if facts.other_title(text)]
     return (
-        films.filter(also.is_not_null())
+        films.filter(also.is_in(titles))
         .with_columns(
             subject_name=pl.lit(None, pl.String),
             attribute=pl.lit("original_title"),
@@ -641,6 +643,7 @@ def _settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
+    found = found.pipe(_without_makers_as_critics)
     found = (
         found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
         .join(
@@ -705,6 +708,16 @@ def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
         listed, on=["document_id", "film_no", "attribute"], how="anti"
     )
     return pl.concat([found.filter(~is_role | is_stated), doubted])
+
+
+def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out critics who directed or play in the film: "by Ada Brown" is said of both."""
+    makers = found.filter(pl.col("attribute").is_in(["director", "cast"])).select(
+        "document_id", "value"
+    )
+    is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"])
+    critics = found.filter(is_critic).join(makers, on=["document_id", "value"], how="anti")
+    return pl.concat([found.filter(~is_critic), critics])
 
 
 def _surest_id(found: pl.DataFrame) -> pl.DataFrame:

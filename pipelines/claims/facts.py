@@ -9,7 +9,7 @@ from pipelines.claims.labels import alternatives, fact_labels
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
-from pipelines.claims.titles import title
+from pipelines.claims.titles import TRADE, title
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import SPELLED, minutes
 from pipelines.claims.values.places import (
@@ -37,10 +37,6 @@ OFFENCE: Final = r"(?:(?:[\p{Ll}-]+\s+){0,2}(?:violence|gore|blood|nudity|sex(?:
 OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
 """What films are not for children for."""
 
-TRADE: Final = re.compile(
-    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|VOSE?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)\b",
-    re.IGNORECASE,
-)
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
 OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva))\b"

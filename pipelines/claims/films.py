@@ -72,6 +72,10 @@ LINKED: Final = ("linked", "own_id", "only_link")
 MARKED: Final = (*LINKED, "quoted_again")
 """Evidence that the text itself marks a title as one."""
 
+LENGTH_ALONE: Final = r"^\(?\d{1,3}\s?(?:['′’]|[Mm]in\w*\.?)\)?$"
+LENGTH_AHEAD: Final = 4
+"""So many lines above a title its length stands at most, where it stands above."""
+
 FILMS: Final = pl.Schema(
     {
         "document_id": pl.String(),
@@ -191,7 +195,26 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .filter(pl.len().over("document_id") > 1)
         .sort("document_id", "section")
     )
-    return _with_segments(best, "title.listed", 0.9)
+    return _with_segments(_with_lengths_ahead(best, lines), "title.listed", 0.9)
+
+
+def _with_lengths_ahead(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Let films begin at the length above their title, where all of a document have one there."""
+    ahead = lines.filter(pl.col("line").str.contains(LENGTH_ALONE)).select(
+        "document_id", first_line="line_no", length_line="line_no"
+    )
+    placed = best.sort("document_id", "first_line").join_asof(
+        ahead.unique().sort("document_id", "first_line"),
+        on="first_line",
+        by="document_id",
+        strategy="backward",
+        check_sortedness=False,
+    )
+    distance = pl.col("first_line") - pl.col("length_line")
+    all_have = distance.is_between(1, LENGTH_AHEAD).fill_null(value=False).all()
+    return placed.with_columns(
+        first_line=pl.when(all_have.over("document_id")).then("length_line").otherwise("first_line")
+    ).drop("length_line")
 
 
 def _awarded_films(lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:

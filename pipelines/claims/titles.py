@@ -69,6 +69,12 @@ REVIEWED: Final = re.compile(
 YEAR_BEHIND: Final = re.compile(
     r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
 )
+TRADE: Final = re.compile(
+    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|V\.?O\.?(?:S\.?)?(?:E\.?)?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)(?:\b|$)",
+    re.IGNORECASE,
+)
+OTHER_BEHIND: Final = re.compile(r"\s+[(\[](?P<also>[^\W\d_][^()\[\]\d:]{2,60})[)\]]$")
+"""A second title, or a person or place, in brackets behind the first."""
 TRAILING_ARTICLE: Final = re.compile(
     r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$"
 )
@@ -110,6 +116,24 @@ def title(text: str) -> list[Value]:
     return [Value(kept, meant, detail)]
 
 
+def title_of_line(text: str) -> list[Value]:
+    """The title of a line of its own; what stands in brackets behind capitals goes to `also`.
+
+    In other letters a bracket is as often part of the title.
+
+    >>> title_of_line("FLUTE ALONE (Flauta sola)")[0].detail, title_of_line("FLUTE (Remake)")[0].detail
+    ({'also': 'Flauta sola'}, {})
+    """
+    found = title(text)[:1]
+    other = OTHER_BEHIND.search(found[0].text) if found else None
+    if other is None or not other["also"][0].isupper() or TRADE.search(other["also"]):
+        return found
+    kept = unquoted(found[0].text[: other.start()])
+    if not kept.isupper():
+        return found
+    return [Value(kept, kept, {**found[0].detail, "also": other["also"].strip()})]
+
+
 def unquoted(text: str) -> str:
     """The text without quotation marks around it, or a lost one at either end.
 
@@ -127,11 +151,11 @@ def unquoted(text: str) -> str:
 
 
 def read_titles(candidates: pl.Series) -> pl.DataFrame:
-    """What `title` reads in each distinct text: `candidate`, `value`, `value_normalised`, `detail`."""
+    """What `title_of_line` reads in each distinct text: `candidate`, `value`, `value_normalised`, `detail`."""
     rows = [
         (text, *told)
         for text in candidates.drop_nulls().unique().sort().to_list()
-        for told in values_in(text, title)[:1]
+        for told in values_in(text, title_of_line)
     ]
     schema = {
         "candidate": pl.String(),
