@@ -83,11 +83,11 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
         The lines with `is_title_like`, `is_role`, `is_fact`, `is_bare_role` (all false for lines
         longer than `LONGEST`) and `is_show`.
     """
-    line, key = pl.col("line"), ["document_id", "line_no"]
-    # A lazy query works out once what the tests have in common.
-    short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    looks = short.select(
-        *key,
+    line = pl.col("line")
+    # What a line looks like its text alone tells, and menus and credits come again and again.
+    texts = lines.unique("raw", keep="any").lazy()
+    looks = texts.filter(pl.col("size") <= LONGEST).select(
+        "raw",
         is_title_like=looks_like_title(),
         is_role=line.str.contains(IS_ROLE),
         is_fact=line.str.contains(IS_FACT),
@@ -95,12 +95,11 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     )
     # Without its word boundaries the pattern is many times as fast, and misses nothing.
     may_show = line.str.contains(IS_CLOCK.replace(r"\b", ""))
-    shows = lines.filter(may_show).select(*key, is_show=is_show(line))
-    return (
-        lines.join(looks.collect(), on=key, how="left", maintain_order="left")
-        .join(shows, on=key, how="left", maintain_order="left")
-        .with_columns(cs.boolean().fill_null(value=False))
-    )
+    shows = texts.with_columns(may_show=may_show).filter("may_show")
+    seen = pl.collect_all([looks, shows.select("raw", is_show=is_show(line))])
+    for frame in seen:
+        lines = lines.join(frame, on="raw", how="left", maintain_order="left")
+    return lines.with_columns(cs.boolean().fill_null(value=False))
 
 
 def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
@@ -110,10 +109,12 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
         lines: As from `with_looks`.
     """
     line = pl.col("line")
-    short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS))
+    texts = lines.filter(pl.col("size") <= LONGEST).unique("raw", keep="any").lazy()
     tested = (
-        short.with_columns(
+        texts.filter(~line.str.contains(LISTED_IN_BRACKETS))
+        .select(
+            "raw",
+            "line",
             role="is_role",
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
@@ -142,7 +143,7 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     )
     places = tested["place"].drop_nulls().unique().sort()
     known = [text for text in places.to_list() if not re.match(IS_MONTH, text) and countries(text)]
-    return (
+    stated = (
         tested.with_columns(
             origin=pl.col("place").is_in(known).fill_null(value=False) | pl.col("is_year"),
         )
@@ -151,7 +152,9 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
             | ((pl.col("origin") | pl.col("runtime")) & pl.col("line").str.contains(HAS_ROLE))
         )
         .filter(pl.any_horizontal(*POINTS))
+        .drop("line")
     )
+    return lines.join(stated, on="raw", maintain_order="left")
 
 
 def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
