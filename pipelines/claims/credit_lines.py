@@ -91,11 +91,11 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
         The lines with `is_title_like`, `is_role`, `is_fact`, `is_bare_role` (all false for lines
         longer than `LONGEST`) and `is_show`.
     """
-    line, key = pl.col("line"), ["document_id", "line_no"]
-    # A lazy query works out once what the tests have in common.
-    short = lines.filter(pl.col("size") <= LONGEST).lazy()
-    looks = short.select(
-        *key,
+    line = pl.col("line")
+    # What a line looks like its text alone tells, and menus and credits come again and again.
+    texts = lines.unique("raw", keep="any").lazy()
+    looks = texts.filter(pl.col("size") <= LONGEST).select(
+        "raw",
         is_title_like=looks_like_title(),
         is_role=line.str.contains(IS_ROLE),
         is_fact=line.str.contains(IS_FACT),
@@ -103,12 +103,11 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     )
     # Without its word boundaries the pattern is many times as fast, and misses nothing.
     may_show = line.str.contains(IS_CLOCK.replace(r"\b", ""))
-    shows = lines.filter(may_show).select(*key, is_show=is_show(line))
-    return (
-        lines.join(looks.collect(), on=key, how="left", maintain_order="left")
-        .join(shows, on=key, how="left", maintain_order="left")
-        .with_columns(cs.boolean().fill_null(value=False))
-    )
+    shows = texts.with_columns(may_show=may_show).filter("may_show")
+    seen = pl.collect_all([looks, shows.select("raw", is_show=is_show(line))])
+    for frame in seen:
+        lines = lines.join(frame, on="raw", how="left", maintain_order="left")
+    return lines.with_columns(cs.boolean().fill_null(value=False))
 
 
 def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
@@ -117,29 +116,48 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `with_looks`.
     """
-    line, key = pl.col("line"), ["document_id", "line_no"]
-    short = lines.filter(pl.col("size") <= LONGEST).lazy()
+    key = ["document_id", "line_no"]
+    names = stacked_items(lines).filter("is_name").select(*key, is_name=pl.lit(value=True))
     is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
-    is_title = line.str.contains(TITLE_AND_LENGTH) & is_above_role & ~pl.col("is_role")
-    short = short.filter(~line.str.contains(LISTED_IN_BRACKETS), ~is_title).join(
-        lists_of_films(lines).lazy(), on=key, how="anti", maintain_order="left"
+    is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
+    return (
+        lines.join(_stated(lines), on="raw", how="left", maintain_order="left")
+        .join(names, on=key, how="left", maintain_order="left")
+        .with_columns(pl.col(*POINTS, "is_timed", "is_name").fill_null(value=False))
+        .with_columns(is_title=is_title, by=pl.col("by") | pl.col("is_name"))
+        .filter(pl.any_horizontal(*POINTS), ~pl.col("is_title"))
+        .join(lists_of_films(lines), on=key, how="anti", maintain_order="left")
+        .drop("is_title", "is_timed", "is_name")
     )
-    stacked = stacked_items(lines).select(*key, "is_name")
+
+
+def _stated(lines: pl.DataFrame) -> pl.DataFrame:
+    """What the texts of lines state: `raw`, a column per kind, and `is_timed`.
+
+    A title with its length behind it is timed; above a role it is no line of data.
+    """
+    line = pl.col("line")
+    short = pl.col("size") <= 160
     tested = (
-        short.join(stacked.lazy(), on=key, how="left", maintain_order="left")
-        .with_columns(pl.col("is_name").fill_null(value=False))
-        .with_columns(
+        lines.filter(pl.col("size") <= LONGEST)
+        .unique("raw", keep="any")
+        .lazy()
+        .filter(~line.str.contains(LISTED_IN_BRACKETS))
+        .select(
+            "raw",
+            "line",
+            is_timed=line.str.contains(TITLE_AND_LENGTH),
             role="is_role",
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY) | pl.col("is_name"),
+            by=line.str.contains(IS_BY),
             data=line.is_in(data_lines(lines).implode()),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
             & ~line.str.contains(IS_TOTAL)
-            & (pl.col("size") <= 160),
-            place=pl.when(line.str.contains(r"(?:19|20)\d{2}") & (pl.col("size") <= 160)).then(
+            & short,
+            place=pl.when(line.str.contains(r"(?:19|20)\d{2}") & short).then(
                 line.str.extract(ORIGIN, 1)
             ),
             is_year=line.str.contains(IS_YEAR)
@@ -147,12 +165,8 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
                 line.str.contains(r"\d.*\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.*\d")
                 & line.str.contains(HAS_RUNTIME)
                 & line.str.contains(IS_SEPARATED)
-                & (pl.col("size") <= 160)
+                & short
             ),
-        )
-        .filter(
-            pl.any_horizontal("is_year", *(kind for kind in POINTS if kind != "origin"))
-            | pl.col("place").is_not_null()
         )
         .collect()
     )
@@ -164,9 +178,10 @@ def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             role=pl.col("role")
-            | ((pl.col("origin") | pl.col("runtime")) & pl.col("line").str.contains(HAS_ROLE))
+            | ((pl.col("origin") | pl.col("runtime")) & line.str.contains(HAS_ROLE))
         )
         .filter(pl.any_horizontal(*POINTS))
+        .select("raw", "is_timed", *POINTS)
     )
 
 

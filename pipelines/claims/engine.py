@@ -82,14 +82,13 @@ def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[pl.DataFrame]
     rules = list(rules)
     holding = _places_of_words(lines, rules)
     asked = {(rule.column, rule.needs, str(rule.where)): rule.where for rule in rules}
-    looks = []
-    for (column, needs, _), where in asked.items():
-        names = sorted({column, *where.meta.root_names()})
-        look = lines.lazy().select(*names, place=pl.int_range(pl.len(), dtype=pl.UInt32))
+    numbered = lines.with_row_index("place")
+    seen = {}
+    for (column, needs, told), where in asked.items():
+        look = numbered.select("place", *sorted({column, *where.meta.root_names()}))
         if needs:
-            look = look.select(pl.all().gather(holding[column, needs]))
-        looks.append(look.filter(where).select("place", column))
-    seen = dict(zip(asked, pl.collect_all(looks), strict=True))
+            look = look[holding[column, needs]]
+        seen[column, needs, told] = look.filter(where).select("place", column)
     return [seen[rule.column, rule.needs, str(rule.where)] for rule in rules]
 
 
@@ -102,9 +101,9 @@ def _hits(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
     """
     line = pl.col(rule.column)
     near = nearly(rule.pattern)
-    if near != rule.pattern:
-        looked_at = looked_at.filter(line.str.contains(near))
     found = looked_at.lazy()
+    if near != rule.pattern:
+        found = found.filter(line.str.contains(near))
     if rule.many:
         matched = (
             found.with_columns(match=line.str.extract_all(rule.pattern))

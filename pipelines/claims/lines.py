@@ -44,13 +44,19 @@ def words_of(raw: pl.Expr) -> pl.Expr:
 
 
 def neighbours() -> dict[str, pl.Expr]:
-    """Columns that tell of the lines before and behind."""
-    after = pl.col("line").shift(-1).over("document_id")
+    """Columns that tell of the lines before and behind, in lines sorted by document."""
+    is_date = pl.col("line").str.contains(DATE_LINE)
     return {
-        "size_before": pl.col("size").shift(1).over("document_id").fill_null(0),
-        "size_after": pl.col("size").shift(-1).over("document_id").fill_null(0),
-        "is_date_after": after.str.contains(DATE_LINE).fill_null(value=False),
+        "size_before": _beside(pl.col("size"), 1, pl.lit(0)),
+        "size_after": _beside(pl.col("size"), -1, pl.lit(0)),
+        "is_date_after": _beside(is_date, -1, pl.lit(value=False)),
     }
+
+
+def _beside(column: pl.Expr, offset: int, nowhere: pl.Expr) -> pl.Expr:
+    """The value so many lines before in the same document, without the cost of a window."""
+    document = pl.col("document_id")
+    return pl.when(document == document.shift(offset)).then(column.shift(offset)).otherwise(nowhere)
 
 
 def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
@@ -70,6 +76,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
     return (
         documents.select(
             "document_id",
+            number=pl.int_range(pl.len()),
             head=front.str.len_chars(),
             body=pl.col("text").str.slice(front.str.len_chars()).str.split("\n"),
         )
@@ -78,14 +85,14 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(width=pl.col("raw").str.len_chars().cast(pl.Int32) + 1)
         .with_columns(
             start=pl.col("head").cast(pl.Int32)
-            + pl.col("width").cum_sum().over("document_id")
+            + pl.col("width").cum_sum().over("number")
             - pl.col("width"),
             raw=pl.col("raw").str.strip_suffix("\r"),
         )
         .with_columns(is_blank=pl.col("raw").str.contains(r"^\s*$"))
         .with_columns(
-            after_blank=pl.col("is_blank").shift(1).over("document_id").fill_null(value=True),
-            before_blank=pl.col("is_blank").shift(-1).over("document_id").fill_null(value=True),
+            after_blank=_beside(pl.col("is_blank"), 1, pl.lit(value=True)),
+            before_blank=_beside(pl.col("is_blank"), -1, pl.lit(value=True)),
         )
         .filter(~pl.col("is_blank"))
         .with_columns(
@@ -96,7 +103,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             .fill_null(0)
             .cast(pl.Int8),
             is_bullet=pl.col("raw").str.contains(r"^\s*[•·*-]\s"),
-            line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
+            line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("number"),
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
         .with_columns(**neighbours())
@@ -148,16 +155,13 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         (pl.col("heading") == 0) & ~pl.col("is_bullet") & ~pl.col("line").str.contains(DATA_LINE)
     )
     marked = lines.with_columns(
-        is_joined=(
-            goes_on.shift(1).over("document_id").fill_null(value=False)
-            & is_more
-            & (pl.col("line_no") > 0)
-        )
+        is_joined=(_beside(goes_on, 1, pl.lit(value=False)) & is_more & (pl.col("line_no") > 0))
     )
     if not marked["is_joined"].any():
         return lines
     grouped = marked.with_columns(group=(~pl.col("is_joined")).cum_sum())
-    several = grouped.filter(pl.len().over("group") > 1)
+    is_several = pl.col("is_joined") | pl.col("is_joined").shift(-1, fill_value=False)
+    several = grouped.filter(is_several)
     gap = pl.col("start").shift(-1) - pl.col("start") - pl.col("raw").str.len_chars()
     joined = (
         several.with_columns(
@@ -182,7 +186,7 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
     )
-    rest = grouped.filter(pl.len().over("group") == 1)
+    rest = grouped.filter(~is_several)
     columns = [name for name in lines.columns if name not in neighbours()]
     return (
         pl.concat([rest.select(columns), joined.select(columns)])
