@@ -25,6 +25,7 @@ from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
 from pipelines.claims.films import FILMS as FOUND_FILMS
 from pipelines.claims.films import films_in_text
+from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
 from pipelines.claims.likeness import FILM_RECORDS
@@ -111,7 +112,11 @@ NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.",
 
 
 def extract(
-    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+    documents: pl.DataFrame,
+    fields: pl.DataFrame,
+    sources: pl.DataFrame,
+    own_names: pl.DataFrame,
+    known: Known = NOTHING_KNOWN,
 ) -> Extraction:
     """Everything the documents say.
 
@@ -120,6 +125,7 @@ def extract(
         fields: Their rows of `raw.fields`.
         sources: What the registry tells, in the schema `SOURCES`.
         own_names: `source`, `key`, `attribute`: field names that only one source uses so.
+        known: What a catalogue knows of what the documents name.
     """
     told = documents.join(sources, on="source", how="left", maintain_order="left")
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
