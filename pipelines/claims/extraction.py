@@ -18,6 +18,12 @@ from pipelines.claims import (
     ratings,
     screenings,
 )
+from pipelines.claims.catalogue_credits import (
+    confirmed_credits,
+    confirmed_facts,
+    without_strangers,
+)
+from pipelines.claims.catalogue_films import matched_films, with_matches
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
@@ -157,6 +163,8 @@ def extract(
             ),
         ]
     )
+    matches = matched_films(rest, films, by_field, links, known)
+    films = with_matches(films, matches, told)
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     told_lines = _films_of_lines(
@@ -208,6 +216,7 @@ def extract(
             _years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
+            _matched_ids(matches, films),
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
             by_line,
             _sites(names_of_sites(lines, films, told)),
@@ -218,6 +227,7 @@ def extract(
         how="vertical",
     )
     found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
+    found = held_against_catalogue(found, films, lines, told, known)
     profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"
@@ -240,6 +250,8 @@ def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
     ).unique(maintain_order=True)
 
 
+LONGEST_TEXT: Final = 1_000_000_000
+"""A character beyond every text."""
 ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
 """A second title with such a word is seldom the original one, which would then stand first."""
 FILM_TITLES: Final = ("title",)
@@ -426,6 +438,91 @@ def _linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
             confidence=pl.lit(0.9),
         )
         .select(FOUND_WITH_FILM)
+    )
+
+
+def _matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The ids of films that a catalogue has under the title and with the people of a text."""
+    return (
+        matches.filter("is_taken")
+        .join(films.drop("value"), on="document_id", how="inner")
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("imdb_id"),
+            value="phrase",
+            value_normalised="imdb_id",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="phrase",
+            rule=pl.lit("imdb_id.catalogue"),
+            confidence=pl.lit(0.8),
+        )
+        .select(FOUND_WITH_FILM)
+    )
+
+
+def held_against_catalogue(
+    found: pl.DataFrame,
+    films: pl.DataFrame,
+    lines: pl.DataFrame,
+    told: pl.DataFrame,
+    known: Known,
+) -> pl.DataFrame:
+    """What was found, with what a catalogue confirms, without what it knows better."""
+    if known.films.is_empty():
+        return found
+    identified = identified_films(found, films, lines)
+    confirmed = [
+        make(identified, told, known).select(
+            pl.col(name).cast(found.schema[name]) for name in found.columns
+        )
+        for make in (confirmed_credits, confirmed_facts)
+    ]
+    return pl.concat([without_strangers(found, identified, known), *confirmed])
+
+
+def identified_films(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The films whose id is told, and which characters of the text speak of them.
+
+    Returns:
+        `document_id`, `film_no`, `imdb_id`, `from_character`, `to_character`.
+    """
+    ids = (
+        found.filter(pl.col("attribute") == "imdb_id", pl.col("film_no").is_not_null())
+        .sort("document_id", "film_no", "confidence", descending=[False, False, True])
+        .unique(["document_id", "film_no"], keep="first", maintain_order=True)
+        .select("document_id", "film_no", imdb_id="value_normalised")
+    )
+    starts = lines.select("document_id", "line_no", "start")
+    after = pl.col("last_line") + 1
+    return (
+        ids.join(
+            films.select("document_id", "film_no", "first_line", "last_line"),
+            on=["document_id", "film_no"],
+        )
+        .join(
+            starts,
+            left_on=["document_id", "first_line"],
+            right_on=["document_id", "line_no"],
+            how="left",
+        )
+        .with_columns(after=after)
+        .join(
+            starts.rename({"start": "end"}),
+            left_on=["document_id", "after"],
+            right_on=["document_id", "line_no"],
+            how="left",
+        )
+        .select(
+            "document_id",
+            "film_no",
+            "imdb_id",
+            from_character=pl.when(pl.col("first_line") > 0)
+            .then("start")
+            .otherwise(0)
+            .fill_null(0),
+            to_character=pl.col("end").fill_null(LONGEST_TEXT),
+        )
     )
 
 

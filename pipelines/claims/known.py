@@ -47,6 +47,9 @@ CREDITS: Final = pl.Schema(
 )
 """Phrases of documents that name somebody who has a part in one of these films."""
 
+NAMES: Final = pl.Schema({"document_id": pl.String(), "key": pl.String()})
+"""Phrases of documents that are the name of somebody with a part in any film."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -56,14 +59,16 @@ class Known:
         titles: As `TITLES`.
         films: As `FILMS`.
         credits: As `CREDITS`.
+        names: As `NAMES`.
     """
 
     titles: pl.DataFrame
     films: pl.DataFrame
     credits: pl.DataFrame
+    names: pl.DataFrame
 
 
 NOTHING_KNOWN: Final = Known(
-    pl.DataFrame(schema=TITLES), pl.DataFrame(schema=FILMS), pl.DataFrame(schema=CREDITS)
+    *(pl.DataFrame(schema=schema) for schema in (TITLES, FILMS, CREDITS, NAMES))
 )
 """What is known where there is no catalogue."""

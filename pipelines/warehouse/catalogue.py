@@ -16,7 +16,7 @@ import duckdb
 import polars as pl
 
 from pipelines.catalogue import imdb
-from pipelines.claims.known import CREDITS, FILMS, TITLES, Known
+from pipelines.claims.known import CREDITS, FILMS, NAMES, TITLES, Known
 from pipelines.warehouse import ddl, disk
 
 MEMORY_LIMIT: Final = "1500MB"
@@ -236,5 +236,13 @@ _KNOWN: Final = (
             credits.person_imdb_id
         """,
         CREDITS,
+    ),
+    (
+        """
+        SELECT document_id, key FROM phrases
+        WHERE contains(key, ' ') AND key IN (SELECT key FROM credits)
+        ORDER BY document_id, key
+        """,
+        NAMES,
     ),
 )
