@@ -23,7 +23,9 @@ from pipelines.claims.catalogue_credits import (
     confirmed_facts,
     without_strangers,
 )
-from pipelines.claims.catalogue_films import matched_films, with_matches
+from pipelines.claims.catalogue_listed import matched_listed
+from pipelines.claims.catalogue_matches import MATCHES
+from pipelines.claims.catalogue_prose import matched_films, with_matches
 from pipelines.claims.contexts import dated_lines, lines_of_fields, names_of_sites
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
@@ -111,6 +113,7 @@ class Extraction:
     documents: pl.DataFrame
     films: pl.DataFrame
     mentions: pl.DataFrame
+    matches: pl.DataFrame
 
 
 NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.", "critic.")))
@@ -216,7 +219,6 @@ def extract(
             _years_of_titles(films, told),
             _titles_in_brackets(films),
             _linked_ids(links, films),
-            _matched_ids(matches, films),
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
             by_line,
             _sites(names_of_sites(lines, films, told)),
@@ -227,6 +229,10 @@ def extract(
         how="vertical",
     )
     found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
+    matches = pl.concat(
+        [matches, matched_listed(_unidentified(films, found, matches), found, known)]
+    )
+    found = pl.concat([found, _matched_ids(matches, films)])
     found = held_against_catalogue(found, films, lines, told, known)
     profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
@@ -234,7 +240,8 @@ def extract(
     )
     named = mentions(lines, links, films, ids)
     claims = _claims(_settled(pl.concat([found, _mention_claims(named)]), told))
-    return Extraction(claims, profile, _films(films, claims), _mentions(named))
+    by_film = MATCHES.conform(matches.lazy()).sort(MATCHES.key).collect()
+    return Extraction(claims, profile, _films(films, claims), _mentions(named), by_film)
 
 
 def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
@@ -445,7 +452,7 @@ def _matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The ids of films that a catalogue has under the title and with the people of a text."""
     return (
         matches.filter("is_taken")
-        .join(films.drop("value"), on="document_id", how="inner")
+        .join(films.drop("value"), on=["document_id", "film_no"], how="inner")
         .with_columns(
             subject_name=pl.lit(None, pl.String),
             attribute=pl.lit("imdb_id"),
@@ -459,6 +466,13 @@ def _matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         )
         .select(FOUND_WITH_FILM)
     )
+
+
+def _unidentified(films: pl.DataFrame, found: pl.DataFrame, matches: pl.DataFrame) -> pl.DataFrame:
+    """The films whose id is not told, and which were not looked for yet."""
+    of_film = ["document_id", "film_no"]
+    identified = found.filter(pl.col("attribute") == "imdb_id")
+    return films.join(identified, on=of_film, how="anti").join(matches, on=of_film, how="anti")
 
 
 def held_against_catalogue(

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.claims.extraction import extract
 from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
@@ -25,6 +26,7 @@ STAGED: Final[tuple[Table, ...]] = (
     DOCUMENTS,
     FILMS,
     MENTIONS,
+    MATCHES,
     SEGMENTS,
     CREDITS,
     REVIEWS,
@@ -66,6 +68,7 @@ def stage(
         DOCUMENTS: said.documents,
         FILMS: said.films,
         MENTIONS: said.mentions,
+        MATCHES: said.matches,
         SEGMENTS: segments,
         **dict(zip(made, pl.collect_all(made.values()), strict=True)),
     }

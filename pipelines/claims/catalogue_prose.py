@@ -6,31 +6,22 @@ people is named decides most. A film that the catalogue does not have is a rival
 that its reviews are not given to the next best.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
+from pipelines.claims.catalogue_matches import (
+    MATCHES,
+    UNKNOWN,
+    Bar,
+    Evidence,
+    decided,
+    scored,
+)
 from pipelines.claims.films import FILMS, LAST
 from pipelines.claims.known import Known
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.titles import folded
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One thing that speaks for or against a film.
-
-    Attributes:
-        weight: What it adds to the score.
-        tells: What it is, in words.
-        at_most: How often it counts.
-    """
-
-    weight: float
-    tells: str
-    at_most: int = 1
-
 
 EVIDENCE: Final = {
     "chosen": Evidence(2.5, "its title is the one that the text itself tells to be the film's"),
@@ -51,10 +42,7 @@ EVIDENCE: Final = {
     "known": Evidence(0.05, "a power of ten of those who voted on it", 8),
 }
 """What speaks for a film, and how much. Found by trial on one half of the reviews of a corpus."""
-ENOUGH: Final = 4.0
-"""The least score of a film that is taken."""
-LEAD: Final = 1.5
-"""By so much the best film must lead before the second."""
+BAR: Final = Bar(enough=4.0, lead=1.5)
 EARLY: Final = 400
 """Characters of the first lines."""
 MANY_NAMES: Final = 4
@@ -63,22 +51,6 @@ MARKS: Final = (("_", "_"), ("*", "*"), ("“", "”"), ('"', '"'), ("«", "»")
 GENITIVES: Final = tuple(
     f"{end} {mark}" for end in ("'s", "’s", "s'", "s’") for mark in ("_", "*", "“", '"', "‘")
 )
-UNKNOWN: Final = ""
-"""Stands for the film that the text itself tells, where the catalogue does not have it."""
-
-MATCHES: Final = pl.Schema(
-    {
-        "document_id": pl.String(),
-        "imdb_id": pl.String(),
-        "phrase": pl.String(),
-        "score": pl.Float64(),
-        "other_imdb_id": pl.String(),
-        "other_score": pl.Float64(),
-        "evidence": pl.String(),
-        "is_taken": pl.Boolean(),
-    }
-)
-"""The film that fits a document best: its title there, what speaks for it, and the runner-up."""
 
 
 def matched_films(
@@ -88,7 +60,7 @@ def matched_films(
     links: pl.DataFrame,
     known: Known,
 ) -> pl.DataFrame:
-    """The films of the catalogue that documents in prose are about, in the schema `MATCHES`.
+    """The films of the catalogue that documents in prose are about, in the form of `MATCHES`.
 
     Asked are documents about one film that do not tell its id, and reviews without one.
 
@@ -100,7 +72,7 @@ def matched_films(
         known: What the catalogue knows.
     """
     if known.titles.is_empty():
-        return pl.DataFrame(schema=MATCHES)
+        return MATCHES.empty()
     told_ids = pl.concat(
         [
             field_claims.filter(pl.col("attribute") == "imdb_id").select("document_id"),
@@ -158,7 +130,7 @@ def with_matches(
 
 
 def match_films(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> pl.DataFrame:
-    """The film of the catalogue that fits each document best, in the schema `MATCHES`.
+    """The film of the catalogue that fits each document best, in the form of `MATCHES`.
 
     Args:
         documents: `document_id`, `text` of documents that are about one film.
@@ -166,29 +138,17 @@ def match_films(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> p
         known: What the catalogue knows of them.
     """
     asked = documents.select("document_id", "text")
-    candidates = _candidates(asked, films, known)
-    scored = (
-        candidates.join(_people(known), on=["document_id", "imdb_id"], how="left")
+    candidates = (
+        _candidates(asked, films, known)
+        .join(_people(known), on=["document_id", "imdb_id"], how="left")
         .join(_named(known), on="document_id", how="left")
         .join(known.films, on="imdb_id", how="left")
         .join(asked, on="document_id", how="inner")
         .with_columns(pl.col("directors", "actors", "others", "names", "own_names").fill_null(0))
-        .with_columns(**_counts())
-        .with_columns(score=_score())
+        .with_columns(**_evidence(), film_no=pl.lit(0, pl.Int32))
         .drop("text")
-        .sort("document_id", "score", "imdb_id", "key", descending=[False, True, False, False])
-        .unique(["document_id", "imdb_id"], keep="first", maintain_order=True)
     )
-    best = scored.group_by("document_id", maintain_order=True).agg(
-        *(pl.col(name).first() for name in ("imdb_id", "phrase", "score")),
-        evidence=pl.struct(*EVIDENCE).first().struct.json_encode(),
-        other_imdb_id=pl.col("imdb_id").get(1, null_on_oob=True),
-        other_score=pl.col("score").get(1, null_on_oob=True),
-    )
-    leads = pl.col("score") - pl.col("other_score").fill_null(0.0) >= LEAD
-    return best.with_columns(
-        is_taken=(pl.col("score") >= ENOUGH) & leads & (pl.col("imdb_id") != UNKNOWN)
-    ).select(pl.col(name).cast(dtype) for name, dtype in MATCHES.items())
+    return decided(scored(candidates, EVIDENCE), EVIDENCE, BAR)
 
 
 def _candidates(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -250,8 +210,8 @@ def _named(known: Known) -> pl.DataFrame:
     return known.names.group_by("document_id").agg(names=pl.col("key").n_unique().cast(pl.Int64))
 
 
-def _counts() -> dict[str, pl.Expr]:
-    """How often each evidence holds, as a number from 0 to its `at_most`."""
+def _evidence() -> dict[str, pl.Expr]:
+    """Whether or how often each evidence holds."""
     text, phrase, count = pl.col("text"), pl.col("phrase"), pl.col("count")
     is_unknown = pl.col("imdb_id") == UNKNOWN
     is_marked = pl.any_horizontal(
@@ -263,7 +223,7 @@ def _counts() -> dict[str, pl.Expr]:
     )
     year = pl.col("year").cast(pl.String)
     strangers = 0.5 - pl.col("own_names") / (pl.col("names") + 0.5)
-    told = {
+    return {
         "chosen": pl.col("is_chosen"),
         "marked": is_marked,
         "again": count - 1,
@@ -283,14 +243,3 @@ def _counts() -> dict[str, pl.Expr]:
         "unlisted": is_unknown,
         "known": (pl.col("vote_count") + 1).log(10),
     }
-    return {
-        name: told[name].cast(pl.Float64).fill_null(0.0).clip(0, evidence.at_most)
-        for name, evidence in EVIDENCE.items()
-    }
-
-
-def _score() -> pl.Expr:
-    """The sum of what speaks for a film."""
-    return pl.sum_horizontal(
-        evidence.weight * pl.col(name) for name, evidence in EVIDENCE.items()
-    ).round(4)
