@@ -19,16 +19,18 @@ def of_files(folders: Iterable[Path], *, endings: tuple[str, ...]) -> str:
     told = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in endings and path.is_file() and "target" not in path.parts:
+            is_one = path.name.endswith(endings) and path.is_file()
+            if is_one and "target" not in path.parts:
                 told.update(path.relative_to(folder).as_posix().encode())
                 told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()[:FINGERPRINT_CHARACTERS]
 
 
-def of_reading(settings: Settings) -> str:
-    """A fingerprint of the readers, the rules and the reference tables they use."""
+def of_reading(settings: Settings, catalogue: str | None = None) -> str:
+    """A fingerprint of the readers, the rules, the reference tables they use and the catalogue."""
     packages = [PROJECT_ROOT / "pipelines" / name for name in READING_CODE]
-    return of_files([*packages, settings.reference], endings=(".py", ".csv"))
+    code = of_files([*packages, settings.reference], endings=(".py", ".csv"))
+    return code if catalogue is None else together(code, catalogue)
 
 
 def of_building(settings: Settings) -> str:

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     reference: Path = Field(
         default=PROJECT_ROOT / "data" / "reference", description="Folder of the reference tables."
     )
+    catalogue: Path = Field(
+        default=PROJECT_ROOT / "data" / "reference" / "imdb",
+        description="Folder of the reference catalogue, where the source registry names none.",
+    )
     dbt_project: Path = Field(
         default=PROJECT_ROOT / "dbt_project", description="Folder of the dbt project."
     )

@@ -21,6 +21,10 @@ from pipelines.claims import (
     screenings,
 )
 from pipelines.claims.award_lists import claims_of_lists
+from pipelines.claims.catalogue_credits import held_against_catalogue
+from pipelines.claims.catalogue_listed import matched_listed
+from pipelines.claims.catalogue_matches import MATCHES
+from pipelines.claims.catalogue_prose import matched_films, with_matches
 from pipelines.claims.contexts import (
     dated_lines,
     lines_of_fields,
@@ -36,6 +40,7 @@ from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
 from pipelines.claims.film_records import films_in_records
 from pipelines.claims.films import ADDRESS_OF_TITLE, AWARDED_RULE, films_in_text
 from pipelines.claims.films import FILMS as FOUND_FILMS
+from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
 from pipelines.claims.likeness import FILM_RECORDS
@@ -116,6 +121,7 @@ class Extraction:
     documents: pl.DataFrame
     films: pl.DataFrame
     mentions: pl.DataFrame
+    matches: pl.DataFrame
 
 
 NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.", "critic.")))
@@ -123,7 +129,11 @@ NAMING: Final = tuple(rule for rule in RULES if rule.name.startswith(("credit.",
 
 
 def extract(
-    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+    documents: pl.DataFrame,
+    fields: pl.DataFrame,
+    sources: pl.DataFrame,
+    own_names: pl.DataFrame,
+    known: Known = NOTHING_KNOWN,
 ) -> Extraction:
     """Everything the documents say.
 
@@ -132,6 +142,7 @@ def extract(
         fields: Their rows of `raw.fields`.
         sources: What the registry tells, in the schema `SOURCES`.
         own_names: `source`, `key`, `attribute`: field names that only one source uses so.
+        known: What a catalogue knows of what the documents name.
     """
     told = documents.join(sources, on="source", how="left", maintain_order="left")
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
@@ -164,6 +175,8 @@ def extract(
             ),
         ]
     )
+    matches = matched_films(rest, films, by_field, links, known)
+    films = with_matches(films, matches, told)
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     told_lines = _films_of_lines(
@@ -241,13 +254,19 @@ def extract(
     )
     found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
     found = with_cast_of_prose(found, told_lines)
+    matches = pl.concat(
+        [matches, matched_listed(_unidentified(films, found, matches), found, known)]
+    )
+    found = pl.concat([found, _matched_ids(matches, films)])
+    found = held_against_catalogue(found, films, lines, told, known)
     profile = _documents(told, of_fields, found, film_counts, is_table)
     ids = found.filter(pl.col("attribute") == "imdb_id").select(
         "document_id", imdb_id="value_normalised"
     )
     named = mentions(lines, links, films, ids)
     claims = _claims(_settled(pl.concat([found, _mention_claims(named)]), told))
-    return Extraction(claims, profile, _films(films, claims), _mentions(named))
+    by_film = MATCHES.conform(matches.lazy()).sort(MATCHES.key).collect()
+    return Extraction(claims, profile, _films(films, claims), _mentions(named), by_film)
 
 
 def _with_field() -> pl.Expr:
@@ -521,8 +540,34 @@ def _ids_of_pages(by_field: pl.DataFrame) -> pl.DataFrame:
             confidence=pl.lit(0.97),
         )
         .filter(pl.col("film_no").is_not_null())
+    ).select(FOUND_WITH_FILM)
+
+
+def _matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The ids of films that a catalogue has under the title and with the people of a text."""
+    return (
+        matches.filter("is_taken")
+        .join(films.drop("value"), on=["document_id", "film_no"], how="inner")
+        .with_columns(
+            subject_name=pl.lit(None, pl.String),
+            attribute=pl.lit("imdb_id"),
+            value="phrase",
+            value_normalised="imdb_id",
+            detail=pl.lit(None, pl.String),
+            position=pl.lit(1, pl.Int32),
+            quote="phrase",
+            rule=pl.lit("imdb_id.catalogue"),
+            confidence=pl.lit(0.8),
+        )
         .select(FOUND_WITH_FILM)
     )
+
+
+def _unidentified(films: pl.DataFrame, found: pl.DataFrame, matches: pl.DataFrame) -> pl.DataFrame:
+    """The films whose id is not told, and which were not looked for yet."""
+    of_film = ["document_id", "film_no"]
+    identified = found.filter(pl.col("attribute") == "imdb_id")
+    return films.join(identified, on=of_film, how="anti").join(matches, on=of_film, how="anti")
 
 
 def _mention_claims(named: pl.DataFrame) -> pl.DataFrame:

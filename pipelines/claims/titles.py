@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
+from pipelines.claims.values.folding import words_of
 
 QUOTES: Final = "“”\"„«»‘’'`*_"
 LONGEST: Final = 160
@@ -166,17 +167,13 @@ def read_titles(candidates: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+ARTICLE: Final = r"^(?:the|an?|l[ea]s?|el|los|las|der|die|das|il|lo)\s+(\S)"
+"""An article that begins a folded title, and the letter behind it."""
+
+
 def folded(text: pl.Expr) -> pl.Expr:
-    """What spellings of one title have in common: letters and digits, no accents, no article."""
-    return (
-        text.str.normalize("NFKD")
-        .str.replace_all(r"\p{M}", "")
-        .str.to_lowercase()
-        .str.replace_all(r"[’'‘`]", "")
-        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
-        .str.strip_chars()
-        .str.replace(r"^(?:the|an?|l[ea]s?|el|los|las|der|die|das|il|lo)\s+(\S)", "$1")
-    )
+    """What spellings of one title have in common: its words, without an article before them."""
+    return words_of(text).str.replace(ARTICLE, "$1")
 
 
 IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"

@@ -152,6 +152,8 @@ def _by_source(registry: Registry) -> list[list[_Entry]]:
     entries: list[list[_Entry]] = [[] for _ in registry.sources]
     near: dict[str, list[_Pattern]] = {}
     ignored = [matcher(path) for path in registry.ignored]
+    if registry.catalogue is not None and registry.catalogue.is_relative_to(registry.data):
+        ignored.append(matcher(registry.catalogue.relative_to(registry.data).as_posix()))
     for entry in _walk(registry.data):
         if any(pattern.match(entry.relative) for pattern in ignored):
             continue

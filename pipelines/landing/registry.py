@@ -117,6 +117,7 @@ class Registry:
     sources: tuple[Source, ...]
     absent: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    catalogue: Path | None = None
 
     def source(self, name: str) -> Source | None:
         """The source of that name."""
@@ -178,8 +179,17 @@ def _source(entry: Any, number: int, place: str) -> Source:
     return source
 
 
-def _entries(path: Path) -> tuple[list[Any], tuple[str, ...]]:
-    """The entries below `sources`, and the globs below `ignore`."""
+@dataclass(frozen=True)
+class _Told:
+    """What a registry file says, before its sources are looked at."""
+
+    entries: list[Any]
+    ignored: tuple[str, ...]
+    catalogue: str | None
+
+
+def _told(path: Path) -> _Told:
+    """The entries below `sources`, the globs below `ignore`, and the folder of the catalogue."""
     try:
         parsed = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -194,15 +204,20 @@ def _entries(path: Path) -> tuple[list[Any], tuple[str, ...]]:
     told = parsed if parsed is not None else {}
     entries = told.get("sources") if isinstance(told, dict) else {}
     entries = [] if entries is None else entries
-    if not isinstance(entries, list) or set(told) - {"sources", "ignore"}:
+    if not isinstance(entries, list) or set(told) - {"sources", "ignore", "catalogue"}:
         raise RegistryError(
             f"{path}: must have a key sources, with a list of sources below it, and may have a key "
-            "ignore, with a list of globs"
+            "ignore, with a list of globs, and a key catalogue, with a folder"
         )
     ignored = told.get("ignore") or []
     if not isinstance(ignored, list) or not all(isinstance(each, str) for each in ignored):
         raise RegistryError(f"{path}: key ignore: must be a list of globs below the data folder")
-    return entries, tuple(ignored)
+    catalogue = told.get("catalogue")
+    if catalogue is not None and not isinstance(catalogue, str):
+        raise RegistryError(
+            f"{path}: key catalogue: must be a folder with the files of a catalogue"
+        )
+    return _Told(entries, tuple(ignored), catalogue)
 
 
 def fixed_part(path: str) -> str:
@@ -236,8 +251,8 @@ def load_registry(path: Path, data: Path, *, is_default: bool) -> Registry:
     absent: list[str] = []
     if not data.is_dir():
         raise RegistryError(f"{data}: the data folder is not there; create it or set DATA")
-    entries, ignored = _entries(path)
-    for number, entry in enumerate(entries, start=1):
+    told = _told(path)
+    for number, entry in enumerate(told.entries, start=1):
         source = _source(entry, number, str(path))
         if source.name in {known.name for known in sources} | set(absent):
             raise RegistryError(
@@ -255,7 +270,13 @@ def load_registry(path: Path, data: Path, *, is_default: bool) -> Registry:
         else:
             absent.append(source.name)
     undescribed = Source(name=UNDESCRIBED, kind="website", path=("**",))
-    return Registry(data, (*sources, undescribed), tuple(absent), ignored)
+    catalogue = None if told.catalogue is None else data / told.catalogue
+    if catalogue is not None and not catalogue.is_dir():
+        raise RegistryError(
+            f"{path}: key catalogue: there is no folder {catalogue}; correct the path, which "
+            "begins at the data folder, or take the key out"
+        )
+    return Registry(data, (*sources, undescribed), tuple(absent), told.ignored, catalogue)
 
 
 def registry_of(settings: Settings) -> Registry:

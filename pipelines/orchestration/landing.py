@@ -1,22 +1,28 @@
 """The assets of landing: files seen, documents read, fields found."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import dagster as dg
 
 from pipelines import fingerprints
+from pipelines.catalogue.files import CATALOGUE_FILES, files_now, fingerprint_of
+from pipelines.catalogue.imdb import CATALOGUE_ROLES
 from pipelines.landing.landing import Batch, land_batches
 from pipelines.landing.ledger import KNOWN_COLUMNS, Ledger, reconcile
+from pipelines.landing.registry import Registry
 from pipelines.landing.tables import DOCUMENTS, FILES, STATUS_CHANGES
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.reading.tables import FIELDS
+from pipelines.settings import Settings
 from pipelines.warehouse.build import Build
+from pipelines.warehouse.catalogue import CatalogueFile
 from pipelines.warehouse.releases import current_release
 from pipelines.warehouse.tables import RELEASES, WATERMARKS
 
-LANDED: Final = (FILES, DOCUMENTS, FIELDS)
+LANDED: Final = (FILES, DOCUMENTS, FIELDS, CATALOGUE_FILES)
 
 
 @dg.multi_asset(
@@ -44,13 +50,14 @@ def land(
     counts = {"files": 0, "documents": 0}
     with warehouse.build_file.connect() as build:
         build.create([*LANDED, WATERMARKS, RELEASES])
+        catalogue = load_catalogue(build, registry, settings)
         for batch in land_batches(
             registry,
             settings,
             Ledger(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS)),
             now=warehouse.now,
             revision=build.next_revision(),
-            reader_version=fingerprints.of_reading(settings),
+            reader_version=fingerprints.of_reading(settings, catalogue),
         ):
             write_batch(build, batch)
             counts["files"] += batch.files.height
@@ -72,6 +79,21 @@ def land(
                 "documents read": counts["documents"],
             },
         )
+
+
+def load_catalogue(build: Build, registry: Registry, settings: Settings) -> str | None:
+    """Load the reference catalogue if it is new or changed; gives back its fingerprint."""
+    before = build.read(CATALOGUE_FILES)
+    files = files_now(registry.catalogue or settings.catalogue, before)
+    fingerprint = fingerprint_of(files, settings)
+    if fingerprint is not None:
+        catalogue = CatalogueFile(settings.warehouse, fingerprint)
+        if not catalogue.path.exists():
+            paths = {name: Path(path) for name, path in files.select("table_name", "path").rows()}
+            counts = catalogue.load(paths, CATALOGUE_ROLES)
+            files = files.drop("line_count", "bad_line_count").join(counts, on="table_name")
+    build.overwrite(CATALOGUE_FILES, files)
+    return fingerprint
 
 
 def write_batch(build: Build, batch: Batch) -> None:

@@ -1,6 +1,8 @@
 """Resources of the runs: the settings, the build file and the source registry."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import dagster as dg
@@ -8,10 +10,12 @@ import polars as pl
 from pydantic import PrivateAttr
 
 from pipelines import __version__, fingerprints
+from pipelines.catalogue.files import CATALOGUE_FILES, fingerprint_of
 from pipelines.claims.extraction import SOURCES
 from pipelines.landing.registry import Registry, registry_of
 from pipelines.settings import Settings, load_settings
 from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.catalogue import Catalogue, CatalogueFile
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -46,6 +50,16 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
             RegistryError: if it is not valid.
         """
         return registry_of(self.settings)
+
+    @contextmanager
+    def catalogue(self, build: Build) -> Iterator[Catalogue | None]:
+        """The reference catalogue as it was loaded, open for reading; None where there is none."""
+        fingerprint = fingerprint_of(build.read(CATALOGUE_FILES), self.settings)
+        if fingerprint is None:
+            yield None
+            return
+        with CatalogueFile(self.settings.warehouse, fingerprint).open() as catalogue:
+            yield catalogue
 
     def inputs_fingerprint(self, build: Build) -> str:
         """A fingerprint of everything that goes into a release, as far as it has been landed."""

@@ -6,6 +6,8 @@ from typing import Final
 import dagster as dg
 import polars as pl
 
+from pipelines.claims.known import NOTHING_KNOWN, Known
+from pipelines.claims.phrases import phrases_of
 from pipelines.landing.tables import DOCUMENTS as LEDGER
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.landing import LANDED
@@ -18,6 +20,7 @@ from pipelines.orchestration.resources import (
 from pipelines.reading.tables import FIELDS
 from pipelines.staging.batches import STAGED, stage
 from pipelines.warehouse.build import Build, Pending
+from pipelines.warehouse.catalogue import Catalogue
 from pipelines.workers import Workers
 
 STEP: Final = "staging"
@@ -45,10 +48,13 @@ def staged(
     registry = warehouse.registry()
     told = (sources_frame(registry), own_names_frame(registry))
     staged_count = 0
-    with warehouse.build_file.connect() as build:
+    with warehouse.build_file.connect() as build, warehouse.catalogue(build) as catalogue:
         build.create(STAGED)
         portions = list(build.pending(STEP, warehouse.settings.batch_documents))
-        works = ((*inputs_of(build, portion.document_ids), *told) for portion in portions)
+        works = (
+            (documents, fields, *told, known_of(catalogue, documents, fields))
+            for documents, fields in (inputs_of(build, each.document_ids) for each in portions)
+        )
         # Processes cost a start of their own, which one batch would not earn back.
         with Workers(1 if len(portions) < 2 else None) as workers:
             for portion, made in zip(portions, workers.map(stage, works), strict=True):
@@ -75,6 +81,13 @@ def inputs_of(build: Build, document_ids: pl.Series) -> tuple[pl.DataFrame, pl.D
         document_ids=document_ids,
     )
     return documents, build.read(FIELDS, document_ids=documents["document_id"])
+
+
+def known_of(catalogue: Catalogue | None, documents: pl.DataFrame, fields: pl.DataFrame) -> Known:
+    """What the catalogue knows of what documents name; nothing where there is none."""
+    if catalogue is None:
+        return NOTHING_KNOWN
+    return catalogue.known(phrases_of(documents, fields))
 
 
 def write_portion(build: Build, portion: Pending, made: Mapping[str, pl.DataFrame]) -> None:

@@ -9,7 +9,9 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.claims.extraction import extract
+from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
 from pipelines.staging.awards import AWARDS, awards_from
 from pipelines.staging.credits import CREDITS, credits_from
@@ -24,6 +26,7 @@ STAGED: Final[tuple[Table, ...]] = (
     DOCUMENTS,
     FILMS,
     MENTIONS,
+    MATCHES,
     SEGMENTS,
     CREDITS,
     REVIEWS,
@@ -35,7 +38,11 @@ STAGED: Final[tuple[Table, ...]] = (
 
 
 def stage(
-    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+    documents: pl.DataFrame,
+    fields: pl.DataFrame,
+    sources: pl.DataFrame,
+    own_names: pl.DataFrame,
+    known: Known = NOTHING_KNOWN,
 ) -> Mapping[str, pl.DataFrame]:
     """The rows of every table of `STAGED` for a batch of documents, by the table's name.
 
@@ -44,8 +51,9 @@ def stage(
         fields: Their rows of `raw.fields`.
         sources: What the registry tells of the sources, in the schema `SOURCES`.
         own_names: `source`, `key`, `attribute`: field names that only one source uses so.
+        known: What a catalogue knows of what the documents name.
     """
-    said = extract(documents, fields, sources, own_names)
+    said = extract(documents, fields, sources, own_names, known)
     claims, about, films = said.claims.lazy(), said.documents.lazy(), said.films.lazy()
     segments = segments_of(films, claims, documents.lazy()).collect()
     made = {
@@ -60,6 +68,7 @@ def stage(
         DOCUMENTS: said.documents,
         FILMS: said.films,
         MENTIONS: said.mentions,
+        MATCHES: said.matches,
         SEGMENTS: segments,
         **dict(zip(made, pl.collect_all(made.values()), strict=True)),
     }

@@ -102,14 +102,16 @@ def frames_of(batch: Sequence[Document]) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
 
 
-def stage_plain(*work: pl.DataFrame) -> int:
+def stage_plain(
+    documents: pl.DataFrame, fields: pl.DataFrame, sources: pl.DataFrame, own_names: pl.DataFrame
+) -> int:
     """Stage documents that are read; gives back how many claims they make."""
-    return stage(*work)["staging.stg_claims"].height
+    return stage(documents, fields, sources, own_names)["staging.stg_claims"].height
 
 
-def stage_pages(batch: Sequence[Document], *told: pl.DataFrame) -> int:
+def stage_pages(batch: Sequence[Document], sources: pl.DataFrame, own_names: pl.DataFrame) -> int:
     """Read pages and stage them; gives back how many claims they make."""
-    return stage_plain(*frames_of(batch), *told)
+    return stage_plain(*frames_of(batch), sources, own_names)
 
 
 def scan(documents: pl.DataFrame, *_: pl.DataFrame) -> int:

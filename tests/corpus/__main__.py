@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from tests.corpus.extracting import (
     SCORER,
     gold_of,
     half_of,
+    reference_catalogue,
     staged,
     write_release,
 )
@@ -31,6 +33,9 @@ def main() -> int:
     parser.add_argument(
         "--unregistered", action="store_true", help="as if no registry told of the sources"
     )
+    parser.add_argument(
+        "--catalogue", action="store_true", help="with the reference catalogue of the corpus"
+    )
     parser.add_argument("--keep", type=Path, help="write the claims to this DuckDB file")
     told = parser.parse_args()
     if not SCORER.is_file():
@@ -38,7 +43,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="reelhouse-scores-") as scratch:
         folder = Path(scratch)
         release = told.keep or folder / "claims.duckdb"
-        made = staged(told.families, half=told.half, with_registry=not told.unregistered)
+        with reference_catalogue(folder) if told.catalogue else nullcontext() as catalogue:
+            made = staged(
+                told.families,
+                half=told.half,
+                with_registry=not told.unregistered,
+                catalogue=catalogue,
+            )
         write_release(made, release)
         corpus = CORPUS if told.half is None else half_of_gold(told.families, told.half, folder)
         chosen = [word for family in told.families for word in ("--family", family)]

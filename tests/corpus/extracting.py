@@ -6,22 +6,27 @@ tool can read. It skips identity: a film of a document is a film of its own.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import polars as pl
 
+from pipelines.catalogue.imdb import CATALOGUE_ROLES, tables_in
 from pipelines.landing.registry import Registry, load_registry, matcher
 from pipelines.orchestration.resources import own_names_frame, sources_frame
+from pipelines.orchestration.staging import known_of
 from pipelines.reading.documents import read
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import PROJECT_ROOT
 from pipelines.staging.batches import stage
+from pipelines.warehouse.catalogue import Catalogue, CatalogueFile
 
 SHARED: Final = PROJECT_ROOT.parent / "shared"
 CORPUS: Final = SHARED / "corpus"
+CATALOGUE: Final = CORPUS / "reference" / "imdb"
 SCORER: Final = SHARED / "score" / "score.py"
 SOURCES: Final = PROJECT_ROOT / "tests" / "corpus" / "sources.yaml"
 UNDESCRIBED: Final = "undescribed"
@@ -53,7 +58,11 @@ def gold_of(family: str) -> list[dict[str, Any]]:
 
 
 def staged(
-    families: Iterable[str], *, half: str | None = None, with_registry: bool = True
+    families: Iterable[str],
+    *,
+    half: str | None = None,
+    with_registry: bool = True,
+    catalogue: Catalogue | None = None,
 ) -> Mapping[str, pl.DataFrame]:
     """The staging tables of the families' documents, whose ids are their names in the corpus."""
     registry = load_registry(SOURCES, CORPUS / "documents", is_default=False)
@@ -69,11 +78,14 @@ def staged(
             if half is None or half_of(doc) == half
         ),
         registry,
+        catalogue,
     )
 
 
 def staged_files(
-    files: Iterable[tuple[str, str, Path]], registry: Registry
+    files: Iterable[tuple[str, str, Path]],
+    registry: Registry,
+    catalogue: Catalogue | None = None,
 ) -> Mapping[str, pl.DataFrame]:
     """The staging tables of files, told by document id, source and path."""
     documents: list[tuple[str, str, str, str]] = []
@@ -83,12 +95,19 @@ def staged_files(
         documents.append((doc, source, f"documents/{doc}", reading.text))
         fields += [(doc, *field) for field in reading.fields]
     schema = dict.fromkeys(("document_id", "source", "uri", "text"), pl.String())
-    return stage(
-        pl.DataFrame(documents, schema=schema, orient="row"),
-        pl.DataFrame(fields, schema=FIELDS.polars_schema, orient="row"),
-        sources_frame(registry),
-        own_names_frame(registry),
-    )
+    texts = pl.DataFrame(documents, schema=schema, orient="row")
+    values = pl.DataFrame(fields, schema=FIELDS.polars_schema, orient="row")
+    known = known_of(catalogue, texts, values)
+    return stage(texts, values, sources_frame(registry), own_names_frame(registry), known)
+
+
+@contextmanager
+def reference_catalogue(folder: Path) -> Iterator[Catalogue]:
+    """The reference catalogue of the corpus, loaded into a folder and open for reading."""
+    file = CatalogueFile(folder, "corpus")
+    file.load(tables_in(CATALOGUE), CATALOGUE_ROLES)
+    with file.open() as catalogue:
+        yield catalogue
 
 
 def source_of(doc: str, registry: Registry) -> str:

@@ -21,6 +21,7 @@ LAYERS: Final = (
     {"reading"},
     {"landing"},
     {"claims"},
+    {"catalogue"},
     {"identity"},
     {"staging"},
     {"quality"},

@@ -2,6 +2,7 @@
 
 import re
 
+import polars as pl
 from anyascii import anyascii
 
 
@@ -13,3 +14,15 @@ def fold(text: str) -> str:
     """
     plain = anyascii(text.replace("&", " and ")).lower()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "")).split())
+
+
+def words_of(text: pl.Expr) -> pl.Expr:
+    """The words of a text in lower case without accents and apostrophes: what spellings share."""
+    return (
+        text.str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.to_lowercase()
+        .str.replace_all(r"[’'‘`]", "")
+        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
+        .str.strip_chars()
+    )
