@@ -16,6 +16,8 @@ NAMED = pl.Schema(
         "film_no": pl.Int32(),
         "name": pl.String(),
         "imdb_id": pl.String(),
+        "role": pl.String(),
+        "year": pl.Int32(),
     }
 )
 TITLES = (
@@ -168,7 +170,7 @@ def test_a_mention_that_fits_two_films_is_linked_to_neither() -> None:
 
 def named(*rows: tuple[str, int | None, str, str | None]) -> pl.DataFrame:
     """Persons as documents name them: document, film, name, IMDb id."""
-    return pl.DataFrame(rows, schema=NAMED, orient="row")
+    return pl.DataFrame([(*row, None, None) for row in rows], schema=NAMED, orient="row")
 
 
 def test_persons_are_linked_and_those_without_a_film_too() -> None:

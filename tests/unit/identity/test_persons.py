@@ -100,7 +100,7 @@ def test_what_decided_is_told() -> None:
     )
     assert dict(told.select("document_id", "evidence").iter_rows()) == {
         "a": "imdb_id",
-        "b": "name",
+        "b": "film",
         "c": "name",
     }
 
