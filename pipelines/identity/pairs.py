@@ -6,20 +6,17 @@ docs/decisions/0007-how-persons-and-films-are-matched.md; those of two crafts st
 data/reference/craft_pairs.csv.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from math import log2
 from typing import Final
 
 import polars as pl
 
 from pipelines.identity.crafts import OTHER_CRAFTS, craft_pairs
-from pipelines.identity.names import Likeness, PersonName, compare_names, forms, parse_name, slips
+from pipelines.identity.names import Likeness, PersonName, compare_names, forms, slips
+from pipelines.identity.rarity import word_bits
 
 PRIOR: Final = -17.0
 """Before anything is known of two careers: one in 131,000 pairs is one person's."""
-NAMES_BEFORE: Final = 20_000
-"""Names thought to have been seen before the first, so that in a small warehouse none is common."""
 MOST_OF_NAME: Final = 23.0
 """A name may be as rare as it likes: one in a hundred belongs to two, often of one family."""
 MOST_OF_NAME_AND_CRAFT: Final = 24.0
@@ -29,7 +26,7 @@ SPELLING: Final[Mapping[str, float]] = {
     "nickname": -5.0,
     "prefix": -8.0,
     "initial": -2.0,
-    "slip": -17.0,
+    "slip": -12.0,
     "generation": -7.0,
     "dropped_initial": -3.0,
     "dropped": -6.0,
@@ -37,8 +34,6 @@ SPELLING: Final[Mapping[str, float]] = {
     "dropped_part": -20.0,
 }
 """What a difference takes from what the words tell; see `Likeness`."""
-INITIAL: Final = 3.5
-"""What a shared first letter tells; one name in eleven begins with any given one."""
 SAME_CRAFT: Final = 0.8
 """Share of a person's careers in the craft of another of theirs."""
 GAPS: Final = ((4, 1.5), (9, 0.5), (19, -0.5), (29, -2.5), (39, -5.5), (49, -6.5))
@@ -55,7 +50,7 @@ LISTED_TOGETHER: Final = -8.0
 """One document has both spellings in one film: it means two people."""
 CO_WORKER: Final = 0.7
 """Share of a co-worker's rarity that counts: those of one house and time often meet."""
-MOST_OF_CO_WORKERS: Final = 7.0
+MOST_OF_CO_WORKERS: Final = 10.0
 FILMS_BEFORE: Final = 2_000
 """Films thought to have been seen before the first, as with names."""
 SHORTEST_NAME: Final = 8
@@ -82,12 +77,6 @@ def weighed_pairs(
         .with_columns(score=PRIOR + pl.sum_horizontal(PARTS))
         .sort("career", "other")
     )
-
-
-def parsed_names(careers: pl.DataFrame) -> dict[str, PersonName]:
-    """The parts of the name under each key."""
-    named = careers.select("key", "name").unique("key").sort("key")
-    return {key: parse_name(name) for key, name in named.iter_rows()}
 
 
 def capped_craft_bits(name: pl.Expr, craft: pl.Expr) -> pl.Expr:
@@ -137,8 +126,7 @@ def _pairs(careers: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
 
 def _name_bits(names: Mapping[str, PersonName], careers: pl.DataFrame) -> pl.DataFrame:
     """`key`, `other_key`, `name_bits` and `is_slip` of names that may be spellings of one."""
-    words = Counter(word for name in names.values() for word in set(name.words))
-    rarity = {word: log2((len(names) + NAMES_BEFORE) / (n + 1)) for word, n in words.items()}
+    rarity = word_bits(names.values())
     repeated = careers.filter(pl.len().over("key") > 1)["key"].unique().sort()
     like = pl.concat([pl.DataFrame({"key": repeated, "key_other": repeated}), _like_names(names)])
     rows = [
@@ -160,8 +148,7 @@ def _bits_of(found: Iterable[Likeness], rarity: Mapping[str, float]) -> float:
     for each in found:
         told += SPELLING[each.kind]
         if each.is_shared:
-            is_letter = min(len(each.word), len(each.other)) == 1
-            told += INITIAL if is_letter else min(rarity[each.word], rarity[each.other])
+            told += min(rarity[each.word], rarity[each.other])
     return round(min(told, MOST_OF_NAME), 2)
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.identity.careers import careers_of, with_careers
+from pipelines.identity.careers import careers_of, parsed_names, with_careers
 from pipelines.identity.crafts import OTHER_CRAFTS
+from pipelines.identity.keys import with_keys
 from pipelines.identity.names import PersonName, compare_names
 from pipelines.identity.pairs import (
     MOST_OF_NAME_AND_CRAFT,
@@ -19,7 +20,6 @@ from pipelines.identity.pairs import (
     PRIOR,
     craft_table,
     gap_bits,
-    parsed_names,
     weighed_pairs,
 )
 
@@ -49,9 +49,10 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
         `weights` of the strongest link within the cluster, and `runner_up` (the cluster that came
         next) with its score.
     """
-    placed = with_careers(mentions)
+    keyed = with_keys(mentions, "name", "key", of="person").filter(pl.col("key") != "")
+    names = parsed_names(keyed)
+    placed = with_careers(keyed, names)
     careers = careers_of(placed)
-    names = parsed_names(careers)
     pairs = weighed_pairs(placed, careers, names)
     clusters = _named(_joined(_Persons(careers, names), pairs), careers)
     links = _links(clusters, pairs)
