@@ -15,7 +15,7 @@ from pipelines.identity.rarity import name_bits, word_bits
 
 BREAK: Final = 20
 """Years without a film after which a career in one craft counts as another."""
-COMMON: Final = 16.0
+COMMON: Final = 15.0
 """Bits of a name below which it says too little to make one career of several films."""
 CAREER: Final = ("key", "imdb_id", "craft", "run", "film")
 

@@ -26,7 +26,7 @@ SPELLING: Final[Mapping[str, float]] = {
     "nickname": -5.0,
     "prefix": -8.0,
     "initial": -2.0,
-    "slip": -12.0,
+    "slip": -15.0,
     "generation": -7.0,
     "dropped_initial": -3.0,
     "dropped": -6.0,

@@ -282,3 +282,42 @@ def test_the_link_tells_what_it_weighs_and_who_came_second() -> None:
     assert first["weights"].startswith("name +23.0, craft +")
     assert first["runner_up"] == told.row(2, named=True)["cluster"]
     assert first["runner_up_score"] < first["score"]
+
+
+GIVEN = ("Robert", "Bob", "R.", "Anna", "Maria", "Rithy")
+FAMILY = ("Benton", "Smith", "Panh", "Pahn", "Varda")
+ROLES = ("director", "Art Direction", "Sound", None)
+
+
+def random_people(seed: int) -> list[dict[str, Any]]:
+    """Sixty mentions of a few names on a few films, with and without ids."""
+    dice = random.Random(seed)  # noqa: S311
+    return [
+        person(
+            f"d{dice.randrange(20)}",
+            f"{dice.choice(GIVEN)} {dice.choice(FAMILY)}",
+            f"nm000000{dice.randrange(5)}" if dice.random() < 0.15 else None,
+            film_id=f"f_{dice.randrange(12)}",
+            role=dice.choice(ROLES),
+            year=dice.choice([1934, 1950, 1966, 1984, 2002, None]),
+        )
+        for _ in range(60)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_persons_are_the_same_in_any_order_of_documents(seed: int) -> None:
+    rows = random_people(seed)
+    expected = cluster_persons(persons(*rows))
+    random.Random(-seed).shuffle(rows)  # noqa: S311
+    assert cluster_persons(persons(*rows)).equals(expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_two_ids_are_never_one_person(seed: int) -> None:
+    rows = persons(*random_people(seed))
+    told = rows.filter(pl.col("imdb_id").is_not_null()).join(
+        cluster_persons(rows), on=["document_id", "film_no", "name"]
+    )
+    only = told.filter(pl.col("imdb_id").n_unique().over("document_id", "name") == 1)
+    assert (only["imdb_id"] == only["cluster"]).all()
