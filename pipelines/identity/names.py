@@ -7,7 +7,6 @@ words are titles, generations and short forms stands in data/reference.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -162,19 +161,6 @@ def forms(name: PersonName) -> Iterator[str]:
     yield f"{last} {given[0][:SHORTEST_PREFIX]}~"
     if len(given) > 1:
         yield f"{given[-1]} {given[0]}"
-
-
-def slips(name: PersonName) -> Iterator[str]:
-    """The letters of a name, and what is left when one of them is taken out.
-
-    Two names that are one slip apart (a letter too many, too few, another one, two exchanged)
-    share one of these.
-
-    >>> bool(set(slips(parse_name("Rithy Panh"))) & set(slips(parse_name("Rithy Pahn"))))
-    True
-    """
-    letters = name.letters
-    return chain([letters], (letters[:at] + letters[at + 1 :] for at in range(len(letters))))
 
 
 def _with_generation(

@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.identity.crafts import OTHER_CRAFTS, craft_pairs
-from pipelines.identity.names import Likeness, PersonName, compare_names, forms, slips
+from pipelines.identity.names import Likeness, PersonName, compare_names, forms
 from pipelines.identity.rarity import word_bits
 
 PRIOR: Final = -17.0
@@ -154,35 +154,55 @@ def _bits_of(found: Iterable[Likeness], rarity: Mapping[str, float]) -> float:
 
 def _like_names(names: Mapping[str, PersonName]) -> pl.DataFrame:
     """`key` and `key_other` of names that share a form, or are one slip apart."""
+    keys = pl.DataFrame({"key": sorted(names)}, schema={"key": pl.String()}).with_row_index("no")
+    near = pl.concat([_of_one_form(names, keys), _of_one_slip(names, keys)]).unique()
+    return (
+        near.join(keys, on="no")
+        .join(keys.rename({"no": "no_other", "key": "key_other"}), on="no_other")
+        .select("key", "key_other")
+        .sort("key", "key_other")
+    )
+
+
+def _of_one_form(names: Mapping[str, PersonName], keys: pl.DataFrame) -> pl.DataFrame:
     rows = [
-        (key, form, len(name.words[0]) == 1) for key, name in names.items() for form in forms(name)
+        (no, form, len(names[key].words[0]) == 1)
+        for no, key in keys.iter_rows()
+        for form in forms(names[key])
     ]
-    schema = {"key": pl.String(), "form": pl.String(), "is_initial": pl.Boolean()}
-    by_form = _joined(pl.DataFrame(rows, schema=schema, orient="row").unique()).filter(
-        # "cartwright b*" is a form of every B. Cartwright, whatever the B stands for.
-        ~pl.col("form").str.ends_with("*") | pl.col("is_initial") | pl.col("is_initial_other")
+    schema = {"no": pl.UInt32(), "form": pl.String(), "is_initial": pl.Boolean()}
+    # "cartwright b*" is a form of every B. Cartwright, whatever the B stands for.
+    is_spelled = ~pl.col("is_any") | pl.col("is_initial") | pl.col("is_initial_other")
+    told = pl.DataFrame(rows, schema=schema, orient="row")
+    return (
+        _joined(told.with_columns(is_any=pl.col("form").str.ends_with("*")))
+        .filter(is_spelled)
+        .select("no", "no_other")
     )
-    by_slip = _joined(
-        pl.DataFrame(
-            [
-                (key, rest)
-                for key, name in names.items()
-                if len(name.letters) >= SHORTEST_NAME
-                for rest in slips(name)
-            ],
-            schema={"key": pl.String(), "form": pl.String()},
-            orient="row",
-        ).unique()
-    )
-    pair = ("key", "key_other")
-    return pl.concat([by_form.select(pair), by_slip.select(pair)]).unique().sort(pair)
 
 
-def _joined(forms_of: pl.DataFrame) -> pl.DataFrame:
-    shared = forms_of.filter(pl.len().over("form") > 1)
-    return shared.join(shared, on="form", suffix="_other").filter(
-        pl.col("key") < pl.col("key_other")
+def _of_one_slip(names: Mapping[str, PersonName], keys: pl.DataFrame) -> pl.DataFrame:
+    """Names that are the same once one letter at most is taken out of each.
+
+    So are two names of which one has a letter too many, another one, or two exchanged.
+    """
+    letters = keys.select(
+        "no",
+        letters=pl.Series([names[key].letters for key in keys["key"]], dtype=pl.String),
+    ).filter(pl.col("letters").str.len_chars() >= SHORTEST_NAME)
+    # One place more than there are letters: there nothing is taken out.
+    places = pl.int_ranges(0, pl.col("letters").str.len_chars() + 1)
+    rest = pl.col("letters").str.slice(0, pl.col("at")) + pl.col("letters").str.slice(
+        pl.col("at") + 1
     )
+    cut = letters.with_columns(at=places).explode("at").select("no", form=rest)
+    return _joined(cut).select("no", "no_other")
+
+
+def _joined(told: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of names under one form; by its hash, since whatever meets is looked at again."""
+    hashed = told.with_columns(pl.col("form").hash()).filter(pl.col("form").is_duplicated())
+    return hashed.join(hashed, on="form", suffix="_other").filter(pl.col("no") < pl.col("no_other"))
 
 
 def _with_crafts(pairs: pl.DataFrame, careers: pl.DataFrame) -> pl.DataFrame:

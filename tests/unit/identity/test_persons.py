@@ -76,6 +76,13 @@ def test_a_slip_of_the_pen_in_one_film_is_one_person() -> None:
     ]
 
 
+@pytest.mark.parametrize("slip", ["Rithy Pahn", "Rity Panh", "Rithy Pannh", "Rithy Pamh"])
+def test_any_slip_of_one_letter_is_found(slip: str) -> None:
+    assert people(person("a", "Rithy Panh"), person("b", slip)) == [
+        {("a", "Rithy Panh"), ("b", slip)}
+    ]
+
+
 def test_a_slip_in_another_film_is_another_person() -> None:
     one, other = person("a", "Rithy Panh"), person("b", "Rithy Pahn", film_id="f_2")
     assert len(people(one, other)) == 2
