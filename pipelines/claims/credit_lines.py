@@ -53,7 +53,7 @@ LISTED_IN_BRACKETS: Final = (
     r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
-TITLE_AND_LENGTH: Final = r"^[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
+TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{4,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
 """A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
@@ -259,7 +259,9 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             schema={"document_id": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32()}
         )
     kinds = found.select("document_id", "line_no", *POINTS)
-    is_director = (pl.col("role") | pl.col("by")) & pl.col("line").str.contains(IS_DIRECTOR)
+    is_director = pl.any_horizontal("role", "by", "bare_role") & pl.col("line").str.contains(
+        IS_DIRECTOR
+    )
     marked = (
         lines.lazy()
         .join(found.lazy().select("document_id").unique(), on="document_id", how="semi")

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.data_lines import before_data
 from pipelines.claims.labels import ROLE_LABELS, ROLES
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.rules import (
@@ -104,8 +105,10 @@ def credited(text: str) -> list[Value]:
 
     >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")], credited("USA, English subtitles")
     (['Ada Brown'], [])
+    >>> [p.text for p in credited("Ada Brown | 92 min | PG")]
+    ['Ada Brown']
     """
-    named = NEXT_LABEL.split(text)[0]
+    named = before_data(NEXT_LABEL.split(text)[0])
     return [
         person
         for person in people(named)
