@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
-from pipelines.claims.data_lines import data_lines, lists_of_films, stacked_items
+from pipelines.claims.data_lines import data_lines, lists_of_films
 from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.lines import words_of
 from pipelines.claims.reference import reference_table
@@ -110,14 +110,15 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(cs.boolean().fill_null(value=False))
 
 
-def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
+def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """The lines that state data of a film, with a column per kind.
 
     Args:
         lines: As from `with_looks`.
+        stacked: Items of data among them, as from `stacked_items`.
     """
     key = ["document_id", "line_no"]
-    names = stacked_items(lines).filter("is_name").select(*key, is_name=pl.lit(value=True))
+    names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
     is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
     is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
     return (

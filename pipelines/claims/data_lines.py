@@ -325,6 +325,7 @@ MOSTLY: Final = 0.8
 LONGEST_STACKED: Final = 60
 """Characters of a line that holds one or two items."""
 MOST_STACKED: Final = 10
+FURTHEST_BESIDE: Final = MOST_STACKED // 2 + 2
 LONGEST_TITLE: Final = 120
 FURTHEST: Final = 6
 """So many lines below a title its data begin at most."""
@@ -404,14 +405,7 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
         The lines with `is_name` (a director between title and data), `is_ahead` (one above both),
         `is_strong` (place, year or length) and `stack` (a number for those that belong together).
     """
-    line = pl.col("line")
-    short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
-    has_data = short & line.str.contains(MAY_BE_DATA)
-    near = pl.any_horizontal(
-        has_data.shift(step).over("document_id").fill_null(value=False)
-        for step in range(-MOST_STACKED // 2, MOST_STACKED // 2 + 1)
-    )
-    marked = lines.with_columns(is_near=short & near)
+    marked = _near_data(lines)
     texts = marked.filter("is_near")["line"].unique().sort()
     kinds = pl.DataFrame(
         [(text, *_kinds(text)) for text in texts.to_list()],
@@ -464,12 +458,36 @@ def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+def _near_data(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines around a short line with a place, year or length; `is_near` for short ones there.
+
+    Two lines more to either side show what stands beside.
+    """
+    short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
+    places = lines.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
+    data = places.filter(short).filter(pl.col("line").str.contains(MAY_BE_DATA))
+    around = (
+        data.select(
+            "document_id", "place", step=pl.int_ranges(-FURTHEST_BESIDE, FURTHEST_BESIDE + 1)
+        )
+        .explode("step")
+        .select("document_id", pl.col("place") + pl.col("step"), step=pl.col("step").abs())
+        .group_by("document_id", "place")
+        .agg(pl.col("step").min())
+    )
+    return (
+        places.join(around, on=["document_id", "place"], maintain_order="left")
+        .with_columns(is_near=short & (pl.col("step") <= MOST_STACKED // 2))
+        .drop("place", "step")
+    )
+
+
+def stacked_lines(documents: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """Lines made of items of data that stand one below the other.
 
     Args:
         documents: `document_id` and `text`.
-        lines: As from `with_looks`.
+        stacked: As from `stacked_items`.
 
     Returns:
         Rows as from `lines_from`: `raw` is the text from the first item to the last, `line` the
@@ -477,8 +495,7 @@ def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """
     end = pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)
     return (
-        stacked_items(lines)
-        .group_by("document_id", "stack", maintain_order=True)
+        stacked.group_by("document_id", "stack", maintain_order=True)
         .agg(
             pl.col("line_no").filter(~pl.col("is_ahead")).first(),
             pl.col("start", "after_blank").first(),
@@ -498,7 +515,7 @@ def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
         )
-        .select(pl.col(name).cast(dtype) for name, dtype in lines.select(LINE).schema.items())
+        .select(pl.col(name).cast(dtype) for name, dtype in stacked.select(LINE).schema.items())
     )
 
 

@@ -34,7 +34,12 @@ from pipelines.claims.contexts import (
 )
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
 from pipelines.claims.cues import with_cast_of_prose
-from pipelines.claims.data_lines import below_titles, lists_of_films, stacked_lines
+from pipelines.claims.data_lines import (
+    below_titles,
+    lists_of_films,
+    stacked_items,
+    stacked_lines,
+)
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
 from pipelines.claims.fields import FIELD_FOUND, claims_from_fields, with_films_of_lists
 from pipelines.claims.film_records import films_in_records
@@ -152,7 +157,8 @@ def extract(
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
     seen = with_looks(lines)
-    data = credit_lines(seen)
+    items = stacked_items(seen)
+    data = credit_lines(seen, items)
     blocks = credit_blocks(seen, data)
     links = pl.concat([imdb_links(lines), links_of_pages(fields, lines)])
 
@@ -199,7 +205,7 @@ def extract(
         films,
         film_counts,
     )
-    stacked = _films_of_lines(stacked_lines(told, seen), films, film_counts)
+    stacked = _films_of_lines(stacked_lines(told, items), films, film_counts)
     stacked = below_titles(stacked, lines, films)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
