@@ -50,9 +50,10 @@ IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
     r"([^()]{1,100}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
-    r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+    r"|\d{1,3}\s?(?:(?i:min)\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
+IS_CERTIFIED: Final = r"^(?i:cert|rated|fsk|pg)\b"
 TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{4,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
 """A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
@@ -147,7 +148,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
         .select(
             "raw",
             "line",
-            is_timed=line.str.contains(TITLE_AND_LENGTH),
+            is_timed=line.str.contains(TITLE_AND_LENGTH) & ~line.str.contains(IS_CERTIFIED),
             role="is_role",
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),

@@ -80,6 +80,8 @@ MARKS_AHEAD: Final = r"^[\s|*•·–-]+"
 TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
 """The place of a title: brackets behind a director alone are rare."""
 MOST_ITEMS: Final = 24
+LONGEST_OTHER: Final = 8
+"""Words of something that is no item; more make a sentence."""
 
 
 @lru_cache(maxsize=50_000)
@@ -211,6 +213,8 @@ def is_data(text: str) -> bool:
     found = items(text)
     kinds = {item.kind for item in found}
     others = sum(item.kind == "other" for item in found)
+    if any(item.kind == "other" and len(item.text.split()) > LONGEST_OTHER for item in found):
+        return False
     is_told = len(kinds & set(STRONG)) >= ENOUGH or (
         bool(kinds & set(STRONG)) and "director" in kinds and not re.match(BARE_BY, text)
     )
