@@ -23,7 +23,7 @@ PERSON: Final = "\ue002"
 WIDTH: Final = 90
 """Characters to either side of a name in which cues are looked for, within its sentence."""
 
-ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|subs|replaces|stands\s+out|gets|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
+ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
 MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|inszeniert|réalise|dirige)"
 ACTING: Final = r"(?:performances?|acting|turn|portrayal|roles?|parts?|character|casting|delivery|charisma|presence|chemistry|timing|cameo|voice|charm|face|eyes|impersonation|take|accent|appearance|smile|impression)"
 WORKS: Final = r"(?:novels?|books?|play|story|stories|films?|movies?|direction|script|screenplay|score|music|camera\w*|cinematography|original|version|adaptation|remake|tale|memoir|work|debut|masterpiece|feature|sequel|effects|poems?|songs?)"
@@ -110,7 +110,7 @@ TRAITS: Final = {
     "is_writer": -0.5,
     "is_crew": -0.8,
     "cast_listed": -2.0,
-    "in_capsule": 0.4,
+    "in_capsule": 0.2,
 }
 """What else is known of a person, and what it adds to the odds.
 
