@@ -139,6 +139,7 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
+    paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
     items = stacked_items(seen)
     data = credit_lines(seen, items)
@@ -162,6 +163,7 @@ def extract(
                 persons=persons,
                 blocks=blocks,
                 links=links,
+                paragraphs=paragraphs,
             ),
         ]
     )
@@ -171,7 +173,7 @@ def extract(
         pl.concat(
             [
                 lines_of_fields(by_field, told, lines),
-                join_wrapped(lines),
+                paragraphs,
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 dated_lines(lines, told),

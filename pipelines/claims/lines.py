@@ -148,14 +148,16 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("line_no") > 0)
         & pl.col("size").is_between(*WRAPPED)
         & (pl.col("heading") == 0)
-        & ~pl.col("line").str.contains(DATA_LINE)
-        & ~pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
     )
-    is_more = (
-        (pl.col("heading") == 0) & ~pl.col("is_bullet") & ~pl.col("line").str.contains(DATA_LINE)
-    )
+    is_ended = pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
+    is_more = ~pl.col("after_blank") & (pl.col("heading") == 0) & ~pl.col("is_bullet")
+    # The pattern looks only at lines that may be wrapped, or stand below one.
+    text = pl.when(goes_on | is_more).then("line")
+    is_prose = ~text.str.contains(DATA_LINE)
     marked = lines.with_columns(
-        is_joined=(_beside(goes_on, 1, pl.lit(value=False)) & is_more & (pl.col("line_no") > 0))
+        is_joined=_beside(goes_on & is_prose & ~is_ended, 1, pl.lit(value=False))
+        & (is_more & is_prose)
+        & (pl.col("line_no") > 0)
     )
     if not marked["is_joined"].any():
         return lines
