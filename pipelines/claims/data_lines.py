@@ -19,7 +19,7 @@ from pipelines.claims.facts import (
     certificate,
     languages_only,
 )
-from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value
+from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
@@ -343,7 +343,7 @@ LINE: Final = (
 
 def data_lines(lines: pl.DataFrame) -> pl.Series:
     """Which of the texts of lines are lines of data."""
-    texts = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))["line"].unique().sort()
+    texts = lines.filter(SHORT_LINE.str.contains(MAY_BE_DATA))["line"].unique().sort()
     return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
 
 
@@ -353,7 +353,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     The title stands first; where all lines of a document begin with a name, and do not all go on
     with one, those are the directors, and the titles follow.
     """
-    told = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))
+    told = lines.filter(SHORT_LINE.str.contains(MAY_BE_DATA))
     rows = [
         (text, title, *_order(text))
         for text in told["line"].unique().sort().to_list()
@@ -589,7 +589,7 @@ def _rule(
         finds=finds,
         pattern=r"^(?<value>.+)$",
         parse=parse,
-        where=SHORT & pl.col("line").str.contains(MAY_BE_DATA),
+        where=SHORT_LINE.str.contains(MAY_BE_DATA),
         confidence=confidence,
         examples=examples,
         counter_examples=counter,

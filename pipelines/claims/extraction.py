@@ -156,6 +156,7 @@ def extract(
     of_fields = by_field = claims_from_fields(fields, named)
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
+    paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
     items = stacked_items(seen)
     data = credit_lines(seen, items)
@@ -179,6 +180,7 @@ def extract(
                 persons=persons,
                 blocks=blocks,
                 links=links,
+                paragraphs=paragraphs,
             ),
         ]
     )
@@ -194,7 +196,7 @@ def extract(
         pl.concat(
             [
                 lines_of_fields(by_field, told, lines),
-                join_wrapped(lines, apart),
+                _kept_apart(paragraphs, lines, apart),
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 dated_lines(lines, told),
@@ -287,6 +289,14 @@ def _with_field() -> pl.Expr:
     )
     told = pl.coalesce(joined, pl.lit('{"path": "description"}'))
     return pl.when(pl.col("span_start").is_null()).then(told).otherwise("detail")
+
+
+def _kept_apart(paragraphs: pl.DataFrame, lines: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame:
+    """The paragraphs, where lines that stand for themselves are joined to none."""
+    documents = apart.select("document_id").unique()
+    anew = join_wrapped(lines.join(documents, on="document_id", how="semi"), apart)
+    kept = paragraphs.join(documents, on="document_id", how="anti", maintain_order="left")
+    return pl.concat([kept, anew.select(kept.columns)])
 
 
 def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:

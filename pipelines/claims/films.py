@@ -23,10 +23,8 @@ from pipelines.claims.candidates import (
     spoken_candidates,
     weigh,
 )
-from pipelines.claims.credit_lines import LOOKS
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
-from pipelines.claims.lines import join_wrapped
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
@@ -108,6 +106,7 @@ def films_in_text(
     persons: pl.DataFrame,
     blocks: pl.DataFrame,
     links: pl.DataFrame,
+    paragraphs: pl.DataFrame,
 ) -> pl.DataFrame:
     """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
@@ -119,6 +118,7 @@ def films_in_text(
         persons: `document_id`, `name` of those who have a part in them; no names of films.
         blocks: As from `credit_blocks`.
         links: As from `imdb_links`.
+        paragraphs: The lines as from `join_wrapped`.
     """
     about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
     documents = documents.join(about, on="document_id", how="semi")
@@ -138,7 +138,13 @@ def films_in_text(
     )
     singles = rest.join(headed, on="document_id", how="anti")
     single = _single_films(
-        singles, lines, field_claims, links=links, blocks=blocks, persons=persons
+        singles,
+        lines,
+        field_claims,
+        links=links,
+        blocks=blocks,
+        persons=persons,
+        paragraphs=paragraphs,
     )
     return pl.concat([listed, awarded, headed, single])
 
@@ -279,12 +285,13 @@ def _single_films(
     links: pl.DataFrame,
     blocks: pl.DataFrame,
     persons: pl.DataFrame,
+    paragraphs: pl.DataFrame,
 ) -> pl.DataFrame:
     """The one film of each document that treats one, by the weight of its candidates."""
     ids = documents.select("document_id")
-    lines, field_claims, links = (
+    lines, field_claims, links, paragraphs = (
         frame.join(ids, on="document_id", how="semi", maintain_order="left")
-        for frame in (lines, field_claims, links)
+        for frame in (lines, field_claims, links, paragraphs)
     )
     first_block = blocks.group_by("document_id").agg(block_line=pl.col("first_line").min())
     windows = ids.join(first_block, on="document_id", how="left").with_columns(
@@ -296,7 +303,7 @@ def _single_films(
         [
             field_candidates(field_claims),
             line_candidates(lines, windows),
-            quoted_candidates(join_wrapped(lines.drop(LOOKS))),
+            quoted_candidates(paragraphs),
             phrase_candidates(lines),
             spoken_candidates(lines.join(titled, on="document_id", how="anti")),
             link_candidates(links, own_ids),
