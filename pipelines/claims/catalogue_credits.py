@@ -35,11 +35,12 @@ def held_against_catalogue(
     if known.films.is_empty():
         return found
     identified = identified_films(found, films, lines)
+    facts = confirmed_facts(identified, told, known).join(
+        found, on=["document_id", "film_no", "attribute", "value_normalised"], how="anti"
+    )
     confirmed = [
-        make(identified, told, known).select(
-            pl.col(name).cast(found.schema[name]) for name in found.columns
-        )
-        for make in (confirmed_credits, confirmed_facts)
+        frame.select(pl.col(name).cast(found.schema[name]) for name in found.columns)
+        for frame in (confirmed_credits(identified, told, known), facts)
     ]
     return pl.concat([without_strangers(found, identified, known), *confirmed])
 

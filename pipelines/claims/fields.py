@@ -164,7 +164,10 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     return (
         pl.concat(frames)
         .pipe(_titles_of_events)
-        .with_columns(pl.col("attribute").replace("cell_title", "title"))
+        .with_columns(
+            pl.col("attribute").replace("cell_title", "title"),
+            pl.col("rule").replace("field.cell_title", "field.title"),
+        )
     )
 
 

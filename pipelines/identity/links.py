@@ -15,6 +15,7 @@ from pipelines.identity.registry import Registry, assign_ids
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
 
 NO_FILM = -1
+PERSON_ID = r"^nm\d+$"
 
 
 def link_films(
@@ -102,8 +103,12 @@ def link_persons(
 ) -> tuple[pl.DataFrame, Registry]:
     """The person behind every name in a document, as `PERSON_LINKS`, and the new registry.
 
+    An id is kept by what does not move when documents come and go: the person's own id, the name
+    in a film, the name in a document, and the name itself while one person has it.
+
     Args:
-        mentions: `document_id`, `film_no` (NULL where no film is meant), `name`, `imdb_id`.
+        mentions: `document_id`, `film_no` (NULL where no film is meant), `name`, `imdb_id`, `role`
+            (or category of an award) and `year`.
         links: As declared in `FILM_LINKS`.
         registry: The registry before.
         now: When ids are minted and merged.
@@ -112,25 +117,37 @@ def link_persons(
         links.select("document_id", "film_no", "film_id"), on=["document_id", "film_no"], how="left"
     ).with_columns(pl.col("film_no").fill_null(NO_FILM))
     clustered = cluster_persons(placed)
-    with_member = clustered.with_columns(member=pl.concat_str(pl.lit("name:"), "cluster"))
-    in_document = (
-        with_keys(clustered, "name", "key", of="person")
-        .with_columns(
-            member=pl.concat_str(
-                "document_id", pl.lit("#"), pl.col("film_no").cast(pl.String), pl.lit("#"), "key"
-            )
-        )
-        .select(with_member.columns)
+    films = placed.select("document_id", "film_no", "film_id").unique()
+    ids, after = assign_ids("person", _person_members(clustered, films), registry, now=now)
+    runners_up = ids.rename({"cluster": "runner_up", "id": "runner_up_id"})
+    linked = clustered.join(ids.rename({"id": "person_id"}), on="cluster", how="left").join(
+        runners_up, on="runner_up", how="left"
     )
-    ids, after = assign_ids(
-        "person",
-        pl.concat([with_member, in_document]).unique(
-            ["cluster", "member"], keep="first", maintain_order=True
-        ),
-        registry,
-        now=now,
-    )
-    linked = clustered.join(ids.rename({"id": "person_id"}), on="cluster", how="left")
     return PERSON_LINKS.conform(linked.lazy().select(PERSON_LINKS.columns.keys())).sort(
         *PERSON_LINKS.key
     ).collect(), after
+
+
+def _person_members(clustered: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """`cluster`, `member` and `natural_key`: what each person's id is kept by."""
+    keyed = with_keys(clustered, "name", "key", of="person").join(
+        films, on=["document_id", "film_no"], how="left"
+    )
+    place = pl.concat_str(
+        "document_id", pl.lit("#"), pl.col("film_no").cast(pl.String), pl.lit("#"), "key"
+    )
+    is_only = pl.col("cluster").n_unique().over("key") == 1
+    members = [
+        place,
+        pl.concat_str("film_id", pl.lit("#"), "key"),
+        pl.when(pl.col("cluster").str.contains(PERSON_ID)).then(
+            pl.concat_str(pl.lit("imdb:"), "cluster")
+        ),
+        pl.when(is_only).then(pl.concat_str(pl.lit("name:"), "key")),
+    ]
+    return (
+        pl.concat([keyed.select("cluster", "natural_key", member=member) for member in members])
+        .filter(pl.col("member").is_not_null())
+        .unique(["cluster", "member"], keep="first", maintain_order=True)
+        .filter(pl.len().over("member") == 1)
+    )

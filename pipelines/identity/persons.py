@@ -1,129 +1,271 @@
 """Bring persons together: which of the names that documents print are the same person.
 
-What belongs here is the decision. Which id a person gets is the matter of `registry`.
+What belongs here is the decision. What speaks for and against two careers being one person's is
+weighed in `pairs`; which id a person gets is the matter of `registry`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import polars as pl
-from rapidfuzz import fuzz
 
+from pipelines.identity.careers import careers_of, parsed_names, with_careers
+from pipelines.identity.crafts import OTHER_CRAFTS
 from pipelines.identity.keys import with_keys
+from pipelines.identity.names import PersonName, compare_names
+from pipelines.identity.pairs import (
+    MOST_OF_NAME_AND_CRAFT,
+    PARTS,
+    PRIOR,
+    craft_table,
+    gap_bits,
+    weighed_pairs,
+)
 
-ALIKE: Final = 88.0
-"""Likeness of two names, 0 to 100, from which they may be one person misspelt in one film."""
+JOIN: Final = 2.2
+"""Bits from which two careers are one person's: 4.6 to 1, for two people under one id are worse
+than one under two."""
+MARGIN: Final = 2.0
+"""Bits by which the better one must lead where two that exclude each other would fit."""
+AGAINST: Final = -6.0
+"""Bits of crafts and years from which two persons exclude each other."""
 
 
 def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
     """Which persons named in documents are the same.
 
-    An id decides alone. Names meet under the same words in any order, unless two ids stand under
-    them: then a mention without an id goes to the one it shares a film with. Within a film, two
-    names that differ by a slip of the pen are one person.
+    An id decides alone; a mention without one has that of its name in its film. What is left is
+    put into careers (one name, one craft, no long break), and careers are joined, the likeliest
+    first, where what speaks for one person outweighs the rest: name and its rarity, crafts, years,
+    shared films and co-workers. Who fits two persons equally well goes to neither.
 
     Args:
-        mentions: `document_id`, `film_no`, `name`, `imdb_id`, `film_id`; one row per name and film
-            of a document.
+        mentions: `document_id`, `film_no`, `name`, `imdb_id`, `film_id`, `role` (or category of an
+            award), `year`; any number of rows per name and film of a document.
 
     Returns:
-        `document_id`, `film_no`, `name`, `cluster` (text), `natural_key`, `evidence`.
+        `document_id`, `film_no`, `name`, `cluster` (text), `natural_key`, `evidence`, `score` and
+        `weights` of the strongest link within the cluster, and `runner_up` (the cluster that came
+        next) with its score.
     """
     keyed = with_keys(mentions, "name", "key", of="person").filter(pl.col("key") != "")
-    owner = _owners(keyed)
-    groups = _Groups()
-    for key, other in _slips(keyed):
-        ids = owner.get(key, frozenset()) | owner.get(other, frozenset())
-        if len(ids) <= 1:
-            groups.join(key, other)
-    ids_of_group: dict[str, set[str]] = defaultdict(set)
-    for key, ids in owner.items():
-        ids_of_group[groups.root(key)].update(ids)
-    ids_of_film = _ids_of_films(keyed, groups)
-    distinct = keyed.select("key", "imdb_id", "film_id").unique().sort("key", "imdb_id", "film_id")
-    rows = []
-    for key, imdb_id, film_id in distinct.iter_rows():
-        root = groups.root(key)
-        known = ids_of_group[root]
-        near = ids_of_film.get((film_id, root), set())
-        if imdb_id is not None:
-            cluster, evidence = imdb_id, "imdb_id"
-        elif len(known) == 1:
-            cluster, evidence = next(iter(known)), "name" if key == root else "likeness"
-        elif len(near) == 1:
-            cluster, evidence = next(iter(near)), "name"
-        else:
-            cluster, evidence = root, "name" if key == root else "likeness"
-        rows.append((key, imdb_id, film_id, cluster, evidence))
-    schema = {
-        "key": pl.String(),
-        "imdb_id": pl.String(),
-        "film_id": pl.String(),
-        "cluster": pl.String(),
-        "evidence": pl.String(),
-    }
-    decided = pl.DataFrame(rows, schema=schema, orient="row")
+    names = parsed_names(keyed)
+    placed = with_careers(keyed, names)
+    careers = careers_of(placed)
+    pairs = weighed_pairs(placed, careers, names)
+    clusters = _named(_joined(_Persons(careers, names), pairs), careers)
+    links = _links(clusters, pairs)
+    evidence = (
+        pl.when("is_told")
+        .then(pl.lit("imdb_id"))
+        .when(pl.col("imdb_id").is_not_null())
+        .then(pl.lit("film"))
+        .otherwise("evidence")
+    )
     return (
-        keyed.join(decided, on=["key", "imdb_id", "film_id"], how="left", nulls_equal=True)
-        .with_columns(natural_key=pl.col("cluster"))
-        .sort("document_id", "film_no", "name", "imdb_id", nulls_last=True)
+        placed.join(clusters, on="career")
+        .join(links, on="career", how="left")
+        .with_columns(evidence=evidence, natural_key=pl.col("cluster"))
+        .sort("document_id", "film_no", "name", "imdb_id", "career", nulls_last=True)
         .unique(["document_id", "film_no", "name"], keep="first", maintain_order=True)
-        .select("document_id", "film_no", "name", "cluster", "natural_key", "evidence")
+        .select(
+            *("document_id", "film_no", "name", "cluster", "natural_key", "evidence"),
+            *("score", "weights", "runner_up", "runner_up_score"),
+        )
     )
 
 
-def _owners(keyed: pl.DataFrame) -> dict[str, frozenset[str]]:
-    """The ids that stand under each name key."""
-    known = (
-        keyed.filter(pl.col("imdb_id").is_not_null())
-        .group_by("key")
-        .agg(pl.col("imdb_id").unique())
+def _joined(persons: "_Persons", pairs: pl.DataFrame) -> "_Persons":
+    """The persons, after all pairs were looked at in the order of their scores."""
+    rivals: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    likely = pairs.filter(pl.col("score") >= JOIN).sort(
+        ["score", "career", "other"], descending=[True, False, False]
     )
-    return {key: frozenset(ids) for key, ids in known.iter_rows()}
+    for career, other, score in likely.select("career", "other", "score").iter_rows():
+        rivals[career].append((score, other))
+        rivals[other].append((score, career))
+    met = pl.sum_horizontal("film_bits", "co_worker_bits")
+    for career, other, score, name, others in likely.select(
+        "career", "other", "score", "name_bits", met
+    ).iter_rows():
+        if persons.are_one(career, other) or persons.exclude(career, other):
+            continue
+        if PRIOR + others + persons.weigh(career, other, name) < JOIN:
+            continue
+        if any(
+            rival_score > score - MARGIN and persons.is_rival(rival, to=chosen)
+            for one, chosen in ((career, other), (other, career))
+            for rival_score, rival in rivals[one]
+            if not persons.are_one(one, rival)
+        ):
+            continue
+        persons.join(career, other)
+    return persons
 
 
-def _ids_of_films(keyed: pl.DataFrame, groups: "_Groups") -> dict[tuple[str, str], set[str]]:
-    """The ids that a film's own documents give to the names of a group."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    known = keyed.filter(pl.col("imdb_id").is_not_null(), pl.col("film_id").is_not_null())
-    for film_id, key, imdb_id in known.select("film_id", "key", "imdb_id").unique().iter_rows():
-        found[film_id, groups.root(key)].add(imdb_id)
-    return found
+class _Persons:
+    """Persons as sets of careers that are joined step by step; the lowest career names its set."""
 
+    def __init__(self, careers: pl.DataFrame, names: Mapping[str, PersonName]) -> None:
+        self._names = names
+        self._crafts_of_two = {
+            (craft, other): bits for craft, other, bits in craft_table(careers).iter_rows()
+        }
+        self._career = {row["career"]: row for row in careers.iter_rows(named=True)}
+        self._root = {career: career for career in self._career}
+        self._members = {career: [career] for career in self._career}
+        first_of_id: dict[str, int] = {}
+        for career, row in self._career.items():
+            if row["imdb_id"] is not None:
+                self.join(first_of_id.setdefault(row["imdb_id"], career), career)
 
-def _slips(keyed: pl.DataFrame) -> Iterable[tuple[str, str]]:
-    """Pairs of name keys of one film that differ by a slip of the pen, in order."""
-    of_film = (
-        keyed.filter(pl.col("film_id").is_not_null())
-        .select("film_id", "key")
-        .unique()
-        .with_columns(block=pl.col("key").str.split(" "))
-        .explode("block")
-        .filter(pl.col("block").str.len_chars() > 2)
-    )
-    pairs = (
-        of_film.join(of_film, on=["film_id", "block"], suffix="_other")
-        .filter(pl.col("key") < pl.col("key_other"))
-        .select("key", "key_other")
-        .unique()
-        .sort("key", "key_other")
-    )
-    return [(key, other) for key, other in pairs.iter_rows() if fuzz.ratio(key, other) >= ALIKE]
+    def roots(self) -> Iterable[tuple[int, int]]:
+        """Each career with the one that names its person."""
+        return self._root.items()
 
+    def are_one(self, career: int, other: int) -> bool:
+        """Whether two careers are one person's by now."""
+        return bool(self._root[career] == self._root[other])
 
-class _Groups:
-    """Sets of keys that are joined step by step; the alphabetically first key names its set."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def root(self, key: str) -> str:
-        while (parent := self._parent.get(key, key)) != key:
-            key = parent
-        return key
-
-    def join(self, key: str, other: str) -> None:
-        first, second = sorted((self.root(key), self.root(other)))
+    def join(self, career: int, other: int) -> None:
+        """Make one person of the persons of two careers."""
+        first, second = sorted((self._root[career], self._root[other]))
         if first != second:
-            self._parent[second] = first
+            for member in self._members[second]:
+                self._root[member] = first
+            self._members[first] += self._members.pop(second)
+
+    def is_rival(self, career: int, *, to: int) -> bool:
+        """Whether the persons of two careers can't both be right for a third."""
+        return not self.are_one(career, to) and (
+            self.exclude(career, to) or self.weigh(career, to, 0.0) <= AGAINST
+        )
+
+    def exclude(self, career: int, other: int) -> bool:
+        """Whether the persons of two careers have different ids, or names that can't be one's."""
+        return any(
+            self._are_two(one, another)
+            for one in self._members[self._root[career]]
+            for another in self._members[self._root[other]]
+        )
+
+    def weigh(self, career: int, other: int, name: float) -> float:
+        """What name, crafts and years of the persons of two careers tell, in bits."""
+        ours = [self._career[each] for each in self._members[self._root[career]]]
+        theirs = [self._career[each] for each in self._members[self._root[other]]]
+        crafts = [
+            self._crafts_of_two.get((craft, another), OTHER_CRAFTS)
+            for craft in {row["craft"] for row in ours} - {None}
+            for another in {row["craft"] for row in theirs} - {None}
+        ]
+        craft = sum(crafts) / len(crafts) if crafts else 0.0
+        told = min(name + craft, max(name, MOST_OF_NAME_AND_CRAFT))
+        dated = [
+            [(row["first_year"], row["last_year"]) for row in rows if row["first_year"] is not None]
+            for rows in (ours, theirs)
+        ]
+        if not all(dated):
+            return told
+        gap = min(max(a, c) - min(b, d) for a, b in dated[0] for c, d in dated[1])
+        years = [year for rows in dated for pair in rows for year in pair]
+        return told + gap_bits(gap, max(years) - min(years))
+
+    def _are_two(self, career: int, other: int) -> bool:
+        one, another = self._career[career], self._career[other]
+        ids = {one["imdb_id"], another["imdb_id"]}
+        if ids != {None}:
+            # Under an id any name is possible: "Director Bong".
+            return len(ids - {None}) > 1
+        names = self._names[one["key"]], self._names[another["key"]]
+        return names[0] != names[1] and compare_names(*names) is None
+
+
+def _named(persons: _Persons, careers: pl.DataFrame) -> pl.DataFrame:
+    """`career` and `cluster`: an id, or the key of a name, or of a namesake and what tells it."""
+    roots = pl.DataFrame(
+        list(persons.roots()),
+        schema={"career": pl.UInt32(), "root": pl.UInt32()},
+        orient="row",
+    )
+    members = careers.join(roots, on="career")
+    called = members.group_by("root").agg(
+        imdb_id=pl.col("imdb_id").min(),
+        key=pl.col("key").min(),
+        size=pl.col("mention_count").sum(),
+        film_id=pl.col("film_id").min(),
+        detail=pl.concat_str(
+            [pl.col("craft"), pl.col("first_year").cast(pl.String), pl.col("film_id")],
+            separator="|",
+            ignore_nulls=True,
+        ).min(),
+    )
+    ordered = called.sort(
+        ["key", "size", "film_id", "root"], descending=[False, True, False, False]
+    ).with_columns(is_first=pl.int_range(pl.len()).over("key", pl.col("imdb_id").is_null()) == 0)
+    cluster = (
+        pl.when(pl.col("imdb_id").is_not_null())
+        .then("imdb_id")
+        .when("is_first")
+        .then("key")
+        .otherwise(pl.concat_str("key", pl.lit("|"), "detail"))
+    )
+    return roots.join(ordered.select("root", cluster=cluster), on="root").select(
+        "career", "cluster"
+    )
+
+
+def _links(clusters: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """What holds each career with its person, and which person came next."""
+    told = ["score", "evidence", "weights"]
+    both = pairs.with_columns(evidence=_evidence(), weights=_weights())
+    sides = [
+        both.select(*told, career=one, neighbour=another)
+        for one, another in (("career", "other"), ("other", "career"))
+    ]
+    either = (
+        pl.concat(sides)
+        .join(clusters, on="career")
+        .join(clusters.rename({"career": "neighbour", "cluster": "near"}), on="neighbour")
+        .sort(["career", "score", "near", "neighbour"], descending=[False, True, False, False])
+    )
+    is_within = pl.col("cluster") == pl.col("near")
+    within = either.filter(is_within).unique("career", keep="first", maintain_order=True)
+    beyond = either.filter(~is_within).unique("career", keep="first", maintain_order=True)
+    return (
+        clusters.select("career")
+        .join(within.select("career", *told), on="career", how="left")
+        .join(
+            beyond.select("career", runner_up="near", runner_up_score="score"),
+            on="career",
+            how="left",
+        )
+        .with_columns(pl.col("evidence").fill_null("name"))
+    )
+
+
+def _evidence() -> pl.Expr:
+    return (
+        pl.when(pl.col("film_bits") > 0)
+        .then(pl.lit("film"))
+        .when(pl.col("co_worker_bits") > 0)
+        .then(pl.lit("co_workers"))
+        .when(pl.col("key") == pl.col("other_key"))
+        .then(pl.lit("name"))
+        .otherwise(pl.lit("likeness"))
+    )
+
+
+def _weights() -> pl.Expr:
+    """The parts of a score in words: "name +22.1, craft +1.9, years -2.5"."""
+    parts = [
+        pl.when(pl.col(part) != 0).then(
+            pl.concat_str(
+                pl.lit(part.removesuffix("_bits") + " "),
+                pl.when(pl.col(part) > 0).then(pl.lit("+")).otherwise(pl.lit("")),
+                pl.col(part).round(1).cast(pl.String),
+            )
+        )
+        for part in PARTS
+    ]
+    return pl.concat_str(parts, separator=", ", ignore_nulls=True)

@@ -46,7 +46,19 @@ PERSON_LINKS: Final = Table(
         ),
         "name": Column(pl.String(), "Person as printed."),
         "person_id": Column(pl.String(), "The person."),
-        "evidence": Column(pl.String(), "What decided it: imdb_id, name, likeness, alone."),
+        "evidence": Column(
+            pl.String(),
+            "What decided it: imdb_id, film (its id or another mention in it), co_workers, name, "
+            "likeness.",
+        ),
+        "score": Column(
+            pl.Float64(),
+            "Bits for the strongest link to the person's other mentions; NULL if there are none "
+            "to weigh.",
+        ),
+        "weights": Column(pl.String(), "What this score is the sum of, with a prior of -17 bits."),
+        "runner_up_id": Column(pl.String(), "The person that came second; NULL if none did."),
+        "runner_up_score": Column(pl.Float64(), "Bits for the runner-up."),
     },
 )
 

@@ -28,19 +28,26 @@ IN_USE: Final = "document_id in (select document_id from raw.documents where sta
 REGISTRY: Final = (IDS, MEMBERS, REDIRECTS)
 
 NAMED_PERSONS: Final = f"""
-    select distinct document_id, film_no, name, imdb_id from (
-        select document_id, film_no, name, imdb_id from staging.stg_credits
+    with named as (
+        select document_id, film_no, name, imdb_id, role, null as year from staging.stg_credits
         union all
-        select document_id, film_no, recipient, recipient_imdb_id from staging.stg_awards
+        select document_id, film_no, recipient, recipient_imdb_id, coalesce(category, award), year
+        from staging.stg_awards
         where recipient is not null
         union all
-        select document_id, film_no, subject_name, null from staging.stg_claims
+        select document_id, film_no, subject_name, null, null, null from staging.stg_claims
         where attribute in ('birth_year', 'birth_place', 'filmography') and subject_name is not null
     )
-    where {IN_USE}
+    select distinct
+        named.document_id, named.film_no, named.name, named.imdb_id, named.role,
+        coalesce(named.year, films.year) as year
+    from named
+    left join staging.stg_films as films
+        on named.document_id = films.document_id and named.film_no = films.film_no
+    where named.{IN_USE}
     order by all
 """
-"""Every person named with a part in a film, an award or a life."""
+"""Every person named with a part in a film, an award or a life, and when and as what."""
 
 
 @dg.multi_asset(

@@ -603,7 +603,9 @@ def _link_rules() -> list[Expectation]:
             "evidence",
             ("imdb_id", "title_year_people", "title_year", "title_people", "title", "alone"),
         ),
-        _in_set(PERSON_LINKS.name, "evidence", ("imdb_id", "name", "likeness", "alone")),
+        _in_set(
+            PERSON_LINKS.name, "evidence", ("imdb_id", "film", "co_workers", "name", "likeness")
+        ),
         _none_where(REDIRECTS.name, "no id redirects to itself", "old_id = new_id", "old_id"),
     ]
     for table, column, kind in (

@@ -18,6 +18,8 @@ MENTION: Final = pl.Schema(
         "name": pl.String(),
         "imdb_id": pl.String(),
         "film_id": pl.String(),
+        "role": pl.String(),
+        "year": pl.Int32(),
     }
 )
 
@@ -55,7 +57,13 @@ def no_ids() -> Registry:
 
 
 def person(
-    document_id: str, name: str, imdb_id: str | None = None, *, film_id: str | None = "f_1"
+    document_id: str,
+    name: str,
+    imdb_id: str | None = None,
+    *,
+    film_id: str | None = "f_1",
+    role: str | None = None,
+    year: int | None = None,
 ) -> dict[str, Any]:
     """A person whom a document names with its first film."""
     return {
@@ -64,6 +72,8 @@ def person(
         "name": name,
         "imdb_id": imdb_id,
         "film_id": film_id,
+        "role": role,
+        "year": year,
     }
 
 

@@ -16,6 +16,8 @@ NAMED = pl.Schema(
         "film_no": pl.Int32(),
         "name": pl.String(),
         "imdb_id": pl.String(),
+        "role": pl.String(),
+        "year": pl.Int32(),
     }
 )
 TITLES = (
@@ -168,7 +170,7 @@ def test_a_mention_that_fits_two_films_is_linked_to_neither() -> None:
 
 def named(*rows: tuple[str, int | None, str, str | None]) -> pl.DataFrame:
     """Persons as documents name them: document, film, name, IMDb id."""
-    return pl.DataFrame(rows, schema=NAMED, orient="row")
+    return pl.DataFrame([(*row, None, None) for row in rows], schema=NAMED, orient="row")
 
 
 def test_persons_are_linked_and_those_without_a_film_too() -> None:
@@ -210,3 +212,42 @@ def test_a_person_whose_id_becomes_known_keeps_theirs() -> None:
         named(("b", 0, "Steve McQueen", "nm2588606")), links, registry, now=NOON
     )
     assert again["person_id"].to_list() == found["person_id"].to_list()
+
+
+def randomly_named(seed: int) -> list[tuple[str, int | None, str, str | None]]:
+    """Persons on the films of a few dozen documents."""
+    dice = random.Random(seed)  # noqa: S311
+    names = ("Robert Benton", "Bob Benton", "Rithy Panh", "Rithy Pahn", "Agnès Varda", "R. Benton")
+    return sorted(
+        {(f"document-{dice.randrange(40):02d}", 0, dice.choice(names), None) for _ in range(60)}
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_person_id_is_kept_or_led_on_when_documents_come(seed: int) -> None:
+    rows = randomly_named(seed)
+    links, _ = link_films(films(*synthetic(seed)), no_ids(), now=NOON)
+    before, registry = link_persons(named(*rows[:25]), links, no_ids(), now=NOON)
+    _, after = link_persons(named(*rows), links, registry, now=NOON)
+    led_on = dict(after.redirects.select("old_id", "new_id").iter_rows())
+    in_use = set(after.members.filter(pl.col("kind") == "person")["id"])
+    assert {led_on.get(person_id, person_id) for person_id in before["person_id"]} <= in_use
+
+
+def test_a_namesake_who_comes_later_does_not_take_the_id() -> None:
+    rows = [film("a", "Nadine", 1987), film("b", "The Oscar", 1966), film("c", "Alvarez", 1964)]
+    links, _ = link_films(films(*rows), no_ids(), now=NOON)
+    writer = ("a", 0, "Robert Benton", None, "writer", 1987)
+    designers = [
+        ("b", 0, "Robert Benton", None, "Art Direction", 1956),
+        ("c", 0, "Robert Benton", None, "Art Direction", 1954),
+    ]
+    found, registry = link_persons(
+        pl.DataFrame([writer], schema=NAMED, orient="row"), links, no_ids(), now=NOON
+    )
+    later, _ = link_persons(
+        pl.DataFrame([writer, *designers], schema=NAMED, orient="row"), links, registry, now=NOON
+    )
+    by_document = dict(later.select("document_id", "person_id").iter_rows())
+    assert by_document["a"] == found["person_id"].item()
+    assert by_document["b"] == by_document["c"] != by_document["a"]

@@ -1,0 +1,90 @@
+"""Put mentions of persons into careers: one name in one craft, without a long break.
+
+What belongs here is what mentions tell of themselves. Which careers are one person's is decided
+in `persons`, what speaks for and against it is weighed in `pairs`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from pipelines.identity.crafts import craft_of
+from pipelines.identity.names import PersonName, parse_name
+from pipelines.identity.rarity import name_bits, word_bits
+
+BREAK: Final = 20
+"""Years without a film after which a career in one craft counts as another."""
+COMMON: Final = 15.0
+"""Bits of a name below which it says too little to make one career of several films."""
+CAREER: Final = ("key", "imdb_id", "craft", "run", "film")
+
+
+def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.DataFrame:
+    """The mentions with `craft` and `career` (a number).
+
+    Under a common name every film is a career of its own until something joins them.
+
+    A mention without a year has that of its film, and one without an id that which stands under
+    its name in its film, if there is just one; `is_told` says that a document prints the id.
+
+    Args:
+        keyed: Mentions as `cluster_persons` takes them, with the `key` of the name.
+        names: The name under each key.
+    """
+    placed = _with_film_facts(_with_crafts(keyed))
+    by_time = placed.sort("key", "imdb_id", "craft", "year", "film_id", "document_id", "film_no")
+    of_craft = ("key", "imdb_id", "craft")
+    breaks = (pl.col("year").diff().over(of_craft) > BREAK).fill_null(value=False)
+    bits = word_bits(names.values())
+    common = [key for key, name in names.items() if name_bits(name, bits) < COMMON]
+    is_common = pl.col("key").is_in(common) & pl.col("imdb_id").is_null()
+    runs = by_time.with_columns(
+        run=pl.when(pl.col("year").is_not_null()).then(breaks.cum_sum().over(of_craft)),
+        film=pl.when(is_common).then("film_id"),
+    )
+    numbers = runs.select(CAREER).unique().sort(CAREER).with_row_index("career")
+    return runs.join(numbers, on=CAREER, how="left", nulls_equal=True)
+
+
+def careers_of(placed: pl.DataFrame) -> pl.DataFrame:
+    """One row per career: its id and craft, its years, and how many mentions it has.
+
+    Args:
+        placed: Mentions with careers.
+    """
+    return (
+        placed.group_by("career", "key", "imdb_id", "craft")
+        .agg(
+            first_year=pl.col("year").min(),
+            last_year=pl.col("year").max(),
+            film_id=pl.col("film_id").min(),
+            mention_count=pl.len(),
+        )
+        .sort("career")
+    )
+
+
+def parsed_names(keyed: pl.DataFrame) -> dict[str, PersonName]:
+    """The parts of the name under each key, as it is printed most often."""
+    named = keyed.group_by("key").agg(pl.col("name").mode().min()).sort("key")
+    return {key: parse_name(name) for key, name in named.iter_rows()}
+
+
+def _with_crafts(keyed: pl.DataFrame) -> pl.DataFrame:
+    roles = keyed["role"].drop_nulls().unique().sort()
+    crafts = pl.Series([craft_of(role) for role in roles.to_list()], dtype=pl.String)
+    table = pl.DataFrame({"role": roles, "craft": crafts})
+    return keyed.join(table, on="role", how="left")
+
+
+def _with_film_facts(placed: pl.DataFrame) -> pl.DataFrame:
+    has_film = pl.col("film_id").is_not_null()
+    in_film = ("film_id", "key")
+    is_only = pl.col("imdb_id").drop_nulls().n_unique().over(in_film) == 1
+    only_id = pl.when(has_film & is_only).then(pl.col("imdb_id").max().over(in_film))
+    return placed.with_columns(
+        is_told=pl.col("imdb_id").is_not_null(),
+        imdb_id=pl.coalesce("imdb_id", only_id),
+        year=pl.coalesce("year", pl.when(has_film).then(pl.col("year").min().over("film_id"))),
+    )
