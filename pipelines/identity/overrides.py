@@ -26,6 +26,8 @@ FILES: Final = {
     "persons": ("name", "film", "person", "reason", "decided_on"),
 }
 """The files and their columns; `title` and the `film` of a person may be empty."""
+BY_PERSON: Final = "override"
+"""The evidence of a link that a person corrected."""
 MAY_BE_EMPTY: Final = {("document_films", "title"), ("persons", "film")}
 IMDB_ID: Final = re.compile(r"(?:tt|nm)\d{7,9}")
 
@@ -73,10 +75,11 @@ class Override:
 
 @dataclass
 class Overrides:
-    """All corrections, and how many links each of them changed."""
+    """All corrections, how many links each of them changed, and the id a cluster is to have."""
 
     rows: tuple[Override, ...] = ()
     effects: dict[tuple[str, int], int] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)
 
     def of(self, file: str) -> Iterator[Override]:
         """The corrections of one file, in order."""
@@ -206,37 +209,46 @@ def correct_persons(
     """The clusters of persons as persons corrected them.
 
     Args:
-        clustered: `document_id`, `film_no`, `name`, `film_id`, `imdb_id` (of the person), `cluster`.
-        registry: Tells which cluster an id has had.
+        clustered: `name`, `film_id`, `member`, `cluster`, `natural_key`, `evidence`.
+        registry: Tells which id a member has had.
         overrides: The corrections; how much each changed is noted there.
 
     Raises:
         OverrideError: if an id is not known.
     """
     known = _known_ids(registry, "person")
-    members = registry.members.filter(
-        pl.col("kind") == "person", pl.col("member").str.starts_with("name:")
-    )
-    cluster_of = {
-        person: member.removeprefix("name:")
-        for member, person in members.sort("member").select("member", "id").iter_rows()
-    }
+    had = registry.members.filter(pl.col("kind") == "person").select("member", had="id")
+    placed = clustered.join(had, on="member", how="left", maintain_order="left")
     for override in overrides.of("persons"):
         _check_known(override, "person", known)
-        person = known.get(override.told["person"], override.told["person"])
-        target = cluster_of.get(person, person)
         wanted = person_key(override.told["name"])
-        names = [name for name in clustered["name"].unique() if person_key(name) == wanted]
-        is_meant = pl.col("name").is_in(names)
+        names = [name for name in placed["name"].unique() if person_key(name) == wanted]
+        meant = pl.col("name").is_in(names)
         if override.told["film"]:
-            is_meant &= pl.col("film_id") == override.told["film"]
-        moved = is_meant & (pl.col("cluster") != target)
-        overrides.count(override, clustered.filter(moved).height)
-        clustered = clustered.with_columns(
-            cluster=pl.when(is_meant).then(pl.lit(target)).otherwise("cluster"),
-            evidence=pl.when(moved).then(pl.lit("override")).otherwise("evidence"),
-        )
-    return clustered
+            meant &= (pl.col("film_id") == override.told["film"]).fill_null(value=False)
+        person = override.told["person"]
+        is_person = (pl.col("had") == known.get(person, person)).fill_null(value=False)
+        target = _cluster_of(placed, is_person, meant) or person
+        overrides.wanted[target] = known.get(person, person)
+        moved = meant & (pl.col("cluster") != target)
+        overrides.count(override, placed.filter(moved).height)
+        placed = _moved(placed, moved, target, person)
+    return placed.select(clustered.columns)
+
+
+def _cluster_of(placed: pl.DataFrame, is_it: pl.Expr, meant: pl.Expr) -> str | None:
+    """The cluster of a film or person, as others than the rows that are meant tell it, or these."""
+    there = placed.filter(is_it).sort(~meant, "cluster", descending=[True, False])["cluster"]
+    return None if there.is_empty() else str(there.first())
+
+
+def _moved(placed: pl.DataFrame, moved: pl.Expr, cluster: str, natural_key: str) -> pl.DataFrame:
+    """The rows, of which some stand in another cluster."""
+    return placed.with_columns(
+        cluster=pl.when(moved).then(pl.lit(cluster)).otherwise("cluster"),
+        natural_key=pl.when(moved).then(pl.lit(natural_key)).otherwise("natural_key"),
+        evidence=pl.when(moved).then(pl.lit(BY_PERSON)).otherwise("evidence"),
+    )
 
 
 def _known_ids(registry: Registry, kind: str) -> dict[str, str]:
@@ -284,15 +296,11 @@ def _assign(
 ) -> pl.DataFrame:
     """The rows that are meant, in the cluster of the film that is told."""
     film = override.told["film"]
-    there = placed.filter(_is_film(known, film) & ~meant)["cluster"]
-    target = there.sort().first() if not there.is_empty() else f"override:{film}"
+    target = _cluster_of(placed, _is_film(known, film), meant) or f"override:{film}"
+    overrides.wanted[target] = known.get(film, film)
     moved = meant & (pl.col("cluster") != target)
     overrides.count(override, placed.filter(moved).height)
-    return placed.with_columns(
-        cluster=pl.when(moved).then(pl.lit(target)).otherwise("cluster"),
-        natural_key=pl.when(moved).then(pl.lit(film)).otherwise("natural_key"),
-        evidence=pl.when(moved).then(pl.lit("override")).otherwise("evidence"),
-    )
+    return _moved(placed, moved, target, film)
 
 
 def _part(
@@ -307,8 +315,4 @@ def _part(
     )
     moved = pl.col("cluster").is_in(shared.implode()) & _is_film(known, other)
     overrides.count(override, placed.filter(moved).height)
-    return placed.with_columns(
-        cluster=pl.when(moved).then(pl.lit(f"override:{other}")).otherwise("cluster"),
-        natural_key=pl.when(moved).then(pl.lit(other)).otherwise("natural_key"),
-        evidence=pl.when(moved).then(pl.lit("override")).otherwise("evidence"),
-    )
+    return _moved(placed, moved, f"override:{other}", other)

@@ -6,6 +6,7 @@ What belongs here is pure bookkeeping over frames; the warehouse keeps the table
 import base64
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -27,7 +28,12 @@ class Registry:
 
 
 def assign_ids(
-    kind: str, clustered: pl.DataFrame, registry: Registry, *, now: datetime
+    kind: str,
+    clustered: pl.DataFrame,
+    registry: Registry,
+    *,
+    now: datetime,
+    wanted: Mapping[str, str] | None = None,
 ) -> tuple[pl.DataFrame, Registry]:
     """The id of every cluster, and the registry after it.
 
@@ -41,6 +47,7 @@ def assign_ids(
             `natural_key`.
         registry: The registry before; rows of other kinds are left alone.
         now: When ids are minted and merged.
+        wanted: The id that a cluster is to have, where a person told it.
 
     Returns:
         `cluster` and `id`, and the new registry.
@@ -57,7 +64,7 @@ def assign_ids(
     ).iter_rows():
         members[cluster].add(member)
         natural[cluster] = min(natural.get(cluster, natural_key), natural_key)
-    id_of = _kept(members, known, minted)
+    id_of = _kept(members, known, minted, wanted or {})
     fresh = {}
     taken = set(minted)
     for cluster in sorted(
@@ -105,7 +112,10 @@ def mint(kind: str, natural_key: str, taken: set[str]) -> str:
 
 
 def _kept(
-    members: dict[str, set[str]], known: dict[str, str], minted: dict[str, datetime]
+    members: dict[str, set[str]],
+    known: dict[str, str],
+    minted: dict[str, datetime],
+    wanted: Mapping[str, str],
 ) -> dict[str, str]:
     """Clusters that keep an id, each id and each cluster at most once."""
     overlaps = Counter(
@@ -114,7 +124,12 @@ def _kept(
         for member in held
         if member in known
     )
-    order = sorted(overlaps, key=lambda pair: (-overlaps[pair], minted[pair[0]], pair))
+
+    def rank(pair: tuple[str, str]) -> tuple[bool, int, datetime, tuple[str, str]]:
+        old_id, cluster = pair
+        return (wanted.get(cluster) != old_id, -overlaps[pair], minted[old_id], pair)
+
+    order = sorted(overlaps, key=rank)
     kept: dict[str, str] = {}
     given: set[str] = set()
     for old_id, cluster in order:

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.identity.links import link_films
+from pipelines.identity.links import link_films, link_persons
 from pipelines.identity.overrides import (
     FILES,
     OverrideError,
@@ -134,3 +134,40 @@ def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
 
 def test_no_folder_is_no_correction(tmp_path: Path) -> None:
     assert read_overrides(tmp_path / "none").rows == ()
+
+
+PERSONS: pl.DataFrame = pl.DataFrame(
+    [
+        ("a", 0, "Ada Brown", None, "director", 1962),
+        ("b", 0, "A. Brown-Roe", None, "director", 1963),
+        ("c", 0, "Ada Brown", None, "composer", 1999),
+    ],
+    schema=["document_id", "film_no", "name", "imdb_id", "role", "year"],
+    orient="row",
+)
+
+
+def people(overrides: Overrides, registry: Registry | None = None) -> tuple[list[str], Registry]:
+    """The persons of the three documents, and the registry after."""
+    films_linked, _ = link_films(THREE, no_ids(), now=NOON)
+    links, after = link_persons(
+        PERSONS, films_linked, registry or no_ids(), now=NOON, overrides=overrides
+    )
+    return links.sort("document_id")["person_id"].to_list(), after
+
+
+def test_a_name_is_the_person_that_a_person_says(tmp_path: Path) -> None:
+    before, registry = people(Overrides())
+    assert before[0] != before[1]
+    line = f"A. Brown-Roe,,{before[0]},married name,2026-11-20"
+    after, _ = people(read_overrides(written(tmp_path, "persons", line)), registry)
+    assert after == [before[0], before[0], before[2]]
+
+
+def test_a_name_can_be_corrected_for_one_film_only(tmp_path: Path) -> None:
+    before, registry = people(Overrides())
+    films_linked, _ = linked(THREE, Overrides())
+    line = f"Ada Brown,{films_linked['c']},nm0000021,a namesake,2026-11-20"
+    after, _ = people(read_overrides(written(tmp_path, "persons", line)), registry)
+    assert after[0] == before[0]
+    assert after[2] != after[0]
