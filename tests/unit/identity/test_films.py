@@ -10,7 +10,7 @@ from tests.unit.identity.rows import film, films
 def groups(*rows: dict[str, Any]) -> list[set[str]]:
     """Documents by the film they are about, in the order of the first of each."""
     clustered = cluster_films(films(*rows))
-    found: dict[int, set[str]] = {}
+    found: dict[str, set[str]] = {}
     for document_id, cluster in clustered.select("document_id", "cluster").iter_rows():
         found.setdefault(cluster, set()).add(document_id)
     return sorted(found.values(), key=min)
