@@ -33,6 +33,16 @@ FOUND: Final = "catalogue"
 BY_PRINTED_ID, BY_FOUND_ID, BY_DIRECTOR_AND_YEAR, BY_DIRECTOR, BY_YEAR, BY_TITLE = range(6)
 """The rounds: what is told of a film, the most telling first."""
 
+AT_ONCE: Final = (
+    "imdb_id",
+    "catalogue",
+    "title_year_people",
+    "title_people",
+    "title_year",
+    "title",
+)
+"""What decides that films told in the same way are one, by round."""
+ALONE: Final = "alone"
 OF_FILM: Final = ("document_id", "film_no")
 LISTS: Final = (
     ("titles", "titles", "title"),
@@ -45,10 +55,10 @@ DECISIONS: Final = pl.Schema(
     {
         "node": pl.Int64(),
         "score": pl.Float64(),
-        "parts": pl.String(),
+        "weights": pl.String(),
         "told": pl.String(),
         "other": pl.Int64(),
-        "other_score": pl.Float64(),
+        "runner_up_score": pl.Float64(),
         "is_undecided": pl.Boolean(),
     }
 )
@@ -95,8 +105,8 @@ def cluster_films(films: pl.DataFrame) -> pl.DataFrame:
         films: As declared in `FILMS`.
 
     Returns:
-        `document_id`, `film_no`, `cluster` (text), `natural_key`, `evidence`, `score`, `parts`,
-        `other_cluster`, `other_score`, `is_undecided`.
+        `document_id`, `film_no`, `cluster` (text), `natural_key`, `evidence`, `score`, `weights`,
+        `runner_up`, `runner_up_score`, `is_undecided`.
     """
     described = _described(films)
     nodes = described.unique("node", keep="first", maintain_order=True).sort("node")
@@ -284,8 +294,8 @@ def _ranked(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     """The film that fits each unit best and the second, and whether the best is taken.
 
     Returns:
-        `unit`, `best`, `score`, `parts`, `told`, `by_director`, `by_year`, `other`,
-        `other_score`, `is_taken`, `is_undecided`.
+        `unit`, `best`, `score`, `weights`, `told`, `by_director`, `by_year`, `other`,
+        `runner_up_score`, `is_taken`, `is_undecided`.
     """
     scored = weighed(candidates(units, clusters), units, clusters).sort(
         "unit", "score", "cluster", descending=[False, True, False]
@@ -293,16 +303,18 @@ def _ranked(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     best = scored.group_by("unit", maintain_order=True).agg(
         best=pl.col("cluster").first(),
         score=pl.col("score").first(),
-        parts=pl.struct(*EVIDENCE).first().struct.json_encode(),
+        weights=pl.struct(pl.col(name) * each.weight for name, each in EVIDENCE.items())
+        .first()
+        .struct.json_encode(),
         by_title=(pl.col("title") - pl.col("part")).first() > 0,
         by_director=(pl.col("director").first() > 0),
         by_year=(pl.col("same_year") + pl.col("near_year")).first() > 0,
         by_people=(pl.col("director") + pl.col("people")).first() > 0,
         other=pl.col("cluster").get(1, null_on_oob=True),
-        other_score=pl.col("score").get(1, null_on_oob=True),
+        runner_up_score=pl.col("score").get(1, null_on_oob=True),
         other_by_director=(pl.col("director").get(1, null_on_oob=True) > 0),
     )
-    leads = (pl.col("score") - pl.col("other_score") >= BAR.lead).fill_null(value=True)
+    leads = (pl.col("score") - pl.col("runner_up_score") >= BAR.lead).fill_null(value=True)
     is_taken = (pl.col("score") >= BAR.enough) & leads
     return best.with_columns(
         is_taken=is_taken,
@@ -369,10 +381,10 @@ def _told(decided: pl.DataFrame) -> pl.DataFrame:
     return decided.select(
         "node",
         score=pl.when(is_taken).then("score"),
-        parts="parts",
-        told=pl.when(is_taken).then("told").otherwise(pl.lit("alone")),
+        weights="weights",
+        told=pl.when(is_taken).then("told").otherwise(pl.lit(ALONE)),
         other=pl.when(is_taken).then("other").otherwise("best"),
-        other_score=pl.when(is_taken).then("other_score").otherwise("score"),
+        runner_up_score=pl.when(is_taken).then("runner_up_score").otherwise("score"),
         is_undecided=~is_taken & pl.col("is_undecided").fill_null(value=False),
     ).select(pl.col(name).cast(dtype) for name, dtype in DECISIONS.items())
 
@@ -381,12 +393,11 @@ def _among_themselves(said: Profiles, left: pl.DataFrame, level: int) -> pl.Data
     """The films of what joined none that was known: `node`, `cluster`.
 
     Where no director is told, one title and year are one film, and a title alone that nothing else
-    is known of. What is undecided stays by itself.
+    is known of. What is undecided is left out.
     """
     if level < BY_YEAR:
         return left.select("node", cluster="unit")
     is_undecided = pl.col("is_undecided").fill_null(value=False)
-    alone = left.filter(is_undecided).select("node", cluster="node")
     rest = left.filter(~is_undecided).select("node")
     titled = rest.join(said.titles, left_on="node", right_on="who", how="inner")
     if level == BY_YEAR:
@@ -396,7 +407,7 @@ def _among_themselves(said: Profiles, left: pl.DataFrame, level: int) -> pl.Data
     else:
         telling = titled.filter(pl.col("key").str.len_chars() >= BRIEF)
         grouped = _joined(rest["node"], telling.select("node", "key"))
-    return pl.concat([alone, grouped.rename({"unit": "cluster"})])
+    return grouped.rename({"unit": "cluster"})
 
 
 def _neighbours(grouped: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
@@ -419,39 +430,40 @@ def _neighbours(grouped: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
 
 def _named(described: pl.DataFrame, nodes: pl.DataFrame, clustering: Clustering) -> pl.DataFrame:
     """The films of documents with their cluster and what decided it."""
-    natural = _natural_keys(nodes, clustering.cluster_of)
     decisions = pl.concat([DECISIONS.to_frame(), *clustering.decisions])
-    # Clusters may have been merged since: the film that came second is called as it is now.
-    others = clustering.cluster_of.select(other="node", other_cluster="cluster")
+    # Films may have been merged since: the one that came second is called as it is now.
+    others = clustering.cluster_of.select(other="node", runner_up="cluster")
     by_node = (
-        clustering.cluster_of.join(decisions, on="node", how="left")
+        nodes.select("node", "level", own_key=_natural_key())
+        .join(clustering.cluster_of, on="node", how="left")
+        .join(decisions, on="node", how="left")
         .join(others, on="other", how="left")
-        .join(natural, on="cluster")
-    )
-    first = nodes.select("node", "imdb_id", "level").with_columns(
-        basis=pl.when(pl.col("level") == BY_PRINTED_ID)
-        .then(pl.lit("imdb_id"))
-        .when(pl.col("level") == BY_FOUND_ID)
-        .then(pl.lit("catalogue"))
+        .join(_natural_keys(nodes, clustering.cluster_of), on="cluster", how="left")
     )
     of_document = pl.concat_str(*(pl.col(name).cast(pl.String) for name in OF_FILM), separator="#")
-    is_alone = pl.col("is_undecided").fill_null(value=False) & (pl.col("level") >= BY_YEAR)
+    # What is undecided is not the same film as what else is undecided in the same words.
+    cluster = pl.coalesce(pl.col("cluster").cast(pl.String), of_document)
+    is_founder = pl.col("score").is_null() & pl.col("cluster").is_not_null()
+    has_company = pl.len().over("cluster", "level", is_founder) > 1
     return (
         described.select(*OF_FILM, "node")
         .join(by_node, on="node", how="left")
-        .join(first.drop("imdb_id"), on="node", how="left")
+        .with_columns(
+            evidence=pl.when(pl.col("told").is_not_null() & (pl.col("told") != ALONE))
+            .then("told")
+            .when((is_founder & has_company) | (pl.col("level") <= BY_FOUND_ID))
+            .then(pl.col("level").replace_strict(dict(enumerate(AT_ONCE)), return_dtype=pl.String))
+            .otherwise(pl.lit(ALONE))
+        )
         .select(
             *OF_FILM,
-            # What is undecided is not the same film as what else is undecided in the same words.
-            cluster=pl.when(is_alone)
-            .then(pl.concat_str(pl.col("cluster"), pl.lit("|"), of_document))
-            .otherwise(pl.col("cluster").cast(pl.String)),
-            natural_key="natural_key",
-            evidence=pl.coalesce("basis", "told", pl.lit("alone")),
+            cluster=cluster,
+            natural_key=pl.coalesce("natural_key", "own_key"),
+            evidence="evidence",
             score="score",
-            parts="parts",
-            other_cluster=pl.col("other_cluster").cast(pl.String),
-            other_score="other_score",
+            weights="weights",
+            runner_up=pl.col("runner_up").cast(pl.String),
+            runner_up_score="runner_up_score",
             is_undecided=pl.col("is_undecided").fill_null(value=False),
         )
         .sort(OF_FILM)
@@ -459,16 +471,21 @@ def _named(described: pl.DataFrame, nodes: pl.DataFrame, clustering: Clustering)
 
 
 def _natural_keys(nodes: pl.DataFrame, cluster_of: pl.DataFrame) -> pl.DataFrame:
-    """What the id of a film is minted from: the IMDb id, else title, year and directors."""
+    """What the ids of films are minted from: that of the description that tells most."""
+    return (
+        cluster_of.join(nodes, on="node")
+        .sort("cluster", "node")
+        .group_by("cluster", maintain_order=True)
+        .agg(natural_key=_natural_key().first())
+    )
+
+
+def _natural_key() -> pl.Expr:
+    """The natural key of a description: the IMDb id, else title, year and directors."""
     said = pl.concat_str(
         pl.col("titles").list.first().fill_null(""),
         pl.col("year").cast(pl.String).fill_null(""),
         pl.col("directors").list.join(","),
         separator="|",
     )
-    return (
-        cluster_of.join(nodes, on="node")
-        .sort("cluster", "node")
-        .group_by("cluster", maintain_order=True)
-        .agg(natural_key=pl.coalesce("imdb_id", said).first())
-    )
+    return pl.coalesce("imdb_id", said)

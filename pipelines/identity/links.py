@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.identity.films import cluster_films
 from pipelines.identity.keys import with_keys
+from pipelines.identity.members import film_members
 from pipelines.identity.persons import cluster_persons
 from pipelines.identity.registry import Registry, assign_ids
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
@@ -28,24 +29,13 @@ def link_films(
         now: When ids are minted and merged.
     """
     clustered = cluster_films(films)
-    named = with_keys(
-        films.select("document_id", "film_no", "title", "imdb_id"), "title", "key", of="title"
+    by_member = clustered.join(
+        film_members(films, clustered, registry), on=["document_id", "film_no"]
     )
-    # A document that is read anew may number its films otherwise: the title stays.
-    nth = pl.int_range(pl.len()).over("document_id", "key").cast(pl.String)
-    in_document = named.sort("document_id", "film_no").select(
-        "document_id",
-        "film_no",
-        "imdb_id",
-        member=pl.concat_str("document_id", pl.lit("#"), "key", pl.lit("#"), nth),
-    )
-    by_document = clustered.join(in_document, on=["document_id", "film_no"])
-    by_authority = by_document.filter(pl.col("imdb_id").is_not_null()).with_columns(
-        member=pl.concat_str(pl.lit("imdb:"), "imdb_id")
-    )
-    ids, after = assign_ids("film", pl.concat([by_document, by_authority]), registry, now=now)
-    links = clustered.with_columns(cluster=pl.col("cluster").cast(pl.String)).join(
-        ids.rename({"id": "film_id"}), on="cluster", how="left"
+    ids, after = assign_ids("film", by_member, registry, now=now)
+    others = ids.select(runner_up="cluster", runner_up_id="id")
+    links = clustered.join(ids.rename({"id": "film_id"}), on="cluster", how="left").join(
+        others, on="runner_up", how="left"
     )
     return FILM_LINKS.conform(links.lazy().select(FILM_LINKS.columns.keys())).sort(
         *FILM_LINKS.key
