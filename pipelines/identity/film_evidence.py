@@ -120,8 +120,8 @@ def candidates(units: Profiles, clusters: Profiles) -> pl.DataFrame:
             crowded=pl.sum_horizontal("is_crowded", "is_crowded_in_year").min().cast(pl.Float64),
         )
     )
-    parts = _parts(units, clusters).join(titled, on=["unit", "cluster"], how="anti")
-    return pl.concat([titled, parts.select(titled.columns)])
+    others = parts(units, clusters).join(titled, on=["unit", "cluster"], how="anti")
+    return pl.concat([titled, others.select(titled.columns)])
 
 
 def _with_people(profiles: Profiles) -> pl.DataFrame:
@@ -143,7 +143,7 @@ def _crowded(units: pl.DataFrame, clusters: pl.DataFrame, on: list[str]) -> pl.D
     return shared.group_by("unit", "key").agg(pl.col("is_crowded").any())
 
 
-def _parts(units: Profiles, clusters: Profiles) -> pl.DataFrame:
+def parts(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     """Films of one year, the title of one being that of the other without its subtitle."""
     found = [
         _block(

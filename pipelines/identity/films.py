@@ -23,6 +23,7 @@ from pipelines.identity.film_evidence import (
     Profiles,
     are_alike,
     candidates,
+    parts,
     weighed,
 )
 from pipelines.identity.groups import Groups
@@ -240,9 +241,18 @@ def _units(clustering: Clustering, nodes: pl.DataFrame, level: int) -> pl.DataFr
         if level == BY_DIRECTOR_AND_YEAR
         else pl.lit(0)
     )
-    return _joined(
-        nodes["node"], runs.select("who", pl.concat_str("key", "director", "run", separator="\x1f"))
+    keyed = runs.select("who", pl.concat_str("key", "director", "run", separator="\x1f"))
+    return _with_subtitles(_joined(nodes["node"], keyed), clustering.said)
+
+
+def _with_subtitles(units: pl.DataFrame, said: Profiles) -> pl.DataFrame:
+    """The units, where two are one, if just the one has the title of the other and a subtitle."""
+    profiles = said.of(units.rename({"unit": "to"}))
+    fitting = weighed(parts(profiles, profiles), profiles, profiles).filter(
+        pl.col("unit") != pl.col("cluster"), pl.col("score") >= BAR.enough
     )
+    pairs = fitting.select("unit", other="cluster")
+    return _paired(units, pl.concat([pairs, pairs.select(unit="other", other="unit")]).unique())
 
 
 def _directors_by_title(chosen: Profiles) -> pl.DataFrame:
@@ -360,8 +370,8 @@ def _bridged(clustering: Clustering, ranked: pl.DataFrame) -> bool:
 def _contested(ranked: pl.DataFrame, units: Profiles, level: int) -> pl.Expr:
     """Whether a film is claimed by units that contradict each other, so that it takes neither.
 
-    Two directors cannot both have a film of which no director is told, nor two years far apart one
-    of which no year is told.
+    Two directors cannot both have a film of which nobody is told, nor two years far apart one of
+    which no year is told.
     """
     if level not in (BY_DIRECTOR_AND_YEAR, BY_DIRECTOR, BY_YEAR):
         return pl.lit(value=False)
@@ -371,7 +381,7 @@ def _contested(ranked: pl.DataFrame, units: Profiles, level: int) -> pl.Expr:
         spread = (pl.col("year").max() - pl.col("year").min()).over("best")
         rivals = dated.filter(~pl.col("by_year"), spread > YEARS_APART)
     else:
-        rivals = claims.filter(~pl.col("by_director") & (pl.len().over("best") > 1))
+        rivals = claims.filter(~pl.col("by_people") & (pl.len().over("best") > 1))
     return pl.col("unit").is_in(rivals["unit"].to_list())
 
 
@@ -417,14 +427,22 @@ def _neighbours(grouped: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
         placed.join(placed, on="key", suffix="_other")
         .filter(pl.col("unit") != pl.col("unit_other"))
         .filter((pl.col("year") - pl.col("year_other")).abs() <= YEARS_APART)
-        .select("unit", "unit_other")
+        .select("unit", other="unit_other")
         .unique()
     )
-    counts = near.group_by("unit").agg(count=pl.len())
-    lonely = near.join(counts.filter(pl.col("count") == 1), on="unit", how="semi").join(
-        counts.filter(pl.col("count") == 1), left_on="unit_other", right_on="unit", how="semi"
-    )
-    to = lonely.select("unit", to=pl.min_horizontal("unit", "unit_other"))
+    return _paired(grouped, near)
+
+
+def _paired(grouped: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The groups, of which two are one where each fits the other alone.
+
+    Args:
+        grouped: `node`, `unit`.
+        pairs: `unit`, `other`: what fits, both ways.
+    """
+    alone = pairs.filter(pl.len().over("unit") == 1, pl.len().over("other") == 1)
+    both = alone.join(alone, left_on=["unit", "other"], right_on=["other", "unit"], how="semi")
+    to = both.select("unit", to=pl.min_horizontal("unit", "other"))
     return grouped.join(to, on="unit", how="left").select("node", unit=pl.coalesce("to", "unit"))
 
 
