@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.identity.films import cluster_films
 from pipelines.identity.keys import with_keys
+from pipelines.identity.members import IN_DOCUMENT, film_members, ids_before
 from pipelines.identity.overrides import (
     BY_PERSON,
     Overrides,
@@ -45,33 +46,27 @@ def link_films(
     Raises:
         OverrideError: if a correction names an id that was never given.
     """
-    clustered = cluster_films(films).with_columns(pl.col("cluster").cast(pl.String))
-    named = with_keys(
-        films.select("document_id", "film_no", "title", "imdb_id"), "title", "key", of="title"
-    )
-    # A document that is read anew may number its films otherwise: the title stays.
-    nth = pl.int_range(pl.len()).over("document_id", "key").cast(pl.String)
-    in_document = named.sort("document_id", "film_no").select(
-        "document_id",
-        "film_no",
-        "imdb_id",
-        member=pl.concat_str("document_id", pl.lit("#"), "key", pl.lit("#"), nth),
-    )
-    by_document = clustered.join(in_document, on=["document_id", "film_no"])
+    clustered = cluster_films(films)
+    members = film_members(films, clustered, registry)
     if overrides is not None:
-        by_document = correct_films(by_document, _placed(films, places), registry, overrides)
-    is_corrected = pl.col("evidence") == BY_PERSON
-    by_authority = by_document.filter(pl.col("imdb_id").is_not_null(), ~is_corrected).with_columns(
-        member=pl.concat_str(pl.lit("imdb:"), "imdb_id")
+        told = _placed(films, places).join(
+            ids_before(members, registry), on=["document_id", "film_no"], how="left"
+        )
+        clustered = correct_films(clustered, told, registry, overrides)
+    by_member = clustered.join(members, on=["document_id", "film_no"]).filter(
+        (pl.col("evidence") != BY_PERSON) | pl.col("member").str.contains(IN_DOCUMENT)
     )
     ids, after = assign_ids(
         "film",
-        pl.concat([by_document, by_authority]),
+        by_member,
         registry,
         now=now,
         wanted=overrides.wanted if overrides is not None else None,
     )
-    links = by_document.join(ids.rename({"id": "film_id"}), on="cluster", how="left")
+    others = ids.select(runner_up="cluster", runner_up_id="id")
+    links = clustered.join(ids.rename({"id": "film_id"}), on="cluster", how="left").join(
+        others, on="runner_up", how="left"
+    )
     return FILM_LINKS.conform(links.lazy().select(FILM_LINKS.columns.keys())).sort(
         *FILM_LINKS.key
     ).collect(), after

@@ -169,22 +169,22 @@ def correct_films(
     """The clusters of films as persons corrected them.
 
     Args:
-        clustered: `document_id`, `film_no`, `member`, `cluster` (text), `natural_key`, `evidence`.
-        films: `document_id`, `film_no`, `title`, `imdb_id`, `uris` (places of the document).
-        registry: Tells which id a member has had.
+        clustered: `document_id`, `film_no`, `cluster`, `natural_key`, `evidence`.
+        films: `document_id`, `film_no`, `title`, `imdb_id`, `uris` (places of the document), `had`
+            (the id it had before).
+        registry: Tells which ids there are.
         overrides: The corrections; how much each changed is noted there.
 
     Raises:
         OverrideError: if an id is not known.
     """
     known = _known_ids(registry, "film")
-    had = registry.members.filter(pl.col("kind") == "film").select("member", had="id")
     placed = clustered.join(
-        films.select("document_id", "film_no", "title", "imdb_id", "uris"),
+        films.select("document_id", "film_no", "title", "imdb_id", "uris", "had"),
         on=["document_id", "film_no"],
         how="left",
         maintain_order="left",
-    ).join(had, on="member", how="left", maintain_order="left")
+    )
     for override in overrides.of("document_films"):
         _check_known(override, "film", known)
         placed = _assign(placed, _in_document(override), override, overrides, known)

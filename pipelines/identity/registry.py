@@ -87,7 +87,7 @@ def assign_ids(
                     ]
                 ),
             ).sort("kind", "id"),
-            members=_members(kind, registry.members, members, id_of),
+            members=_members(kind, registry.members, members, id_of, retired),
             redirects=_redirects(kind, registry.redirects, retired, now),
         ),
     )
@@ -125,9 +125,10 @@ def _kept(
         if member in known
     )
 
-    def rank(pair: tuple[str, str]) -> tuple[bool, int, datetime, tuple[str, str]]:
+    def rank(pair: tuple[str, str]) -> tuple[bool, int, datetime, str, str]:
         old_id, cluster = pair
-        return (wanted.get(cluster) != old_id, -overlaps[pair], minted[old_id], pair)
+        is_wanted = wanted.get(cluster) == old_id
+        return (not is_wanted, -overlaps[pair], minted[old_id], old_id, min(members[cluster]))
 
     order = sorted(overlaps, key=rank)
     kept: dict[str, str] = {}
@@ -157,27 +158,30 @@ def _retired(
 
 
 def _members(
-    kind: str, before: pl.DataFrame, members: dict[str, set[str]], id_of: dict[str, str]
+    kind: str,
+    before: pl.DataFrame,
+    members: dict[str, set[str]],
+    id_of: dict[str, str],
+    retired: dict[str, str],
 ) -> pl.DataFrame:
+    """The members with the ids they have now; those that are away follow ids that were merged."""
     now_known = {member: id_of[cluster] for cluster, held in members.items() for member in held}
     rows = pl.DataFrame(
         [(kind, member, now_known[member]) for member in sorted(now_known)],
         schema=MEMBERS.polars_schema,
         orient="row",
     )
-    forgotten = before.join(rows, on=["kind", "member"], how="anti")
-    return pl.concat([forgotten, rows]).sort("kind", "member")
+    away = before.join(rows, on=["kind", "member"], how="anti").with_columns(
+        id=_led_on(kind, "id", retired)
+    )
+    return pl.concat([away, rows]).sort("kind", "member")
 
 
 def _redirects(
     kind: str, before: pl.DataFrame, retired: dict[str, str], now: datetime
 ) -> pl.DataFrame:
     """The redirects with the new ones; old ones that led to a retired id lead on."""
-    led_on = before.with_columns(
-        new_id=pl.when(pl.col("kind") == kind)
-        .then(pl.col("new_id").replace(retired))
-        .otherwise("new_id")
-    )
+    led_on = before.with_columns(new_id=_led_on(kind, "new_id", retired))
     rows = REDIRECTS.from_rows(
         [
             {"kind": kind, "old_id": old_id, "new_id": retired[old_id], "merged_at": now}
@@ -186,6 +190,11 @@ def _redirects(
     )
     kept = led_on.join(rows, on=["kind", "old_id"], how="anti")
     return pl.concat([kept, rows]).sort("kind", "old_id")
+
+
+def _led_on(kind: str, column: str, retired: dict[str, str]) -> pl.Expr:
+    """The ids of a column, those that were merged away replaced by those that took their place."""
+    return pl.when(pl.col("kind") == kind).then(pl.col(column).replace(retired)).otherwise(column)
 
 
 def _with_rows(before: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
