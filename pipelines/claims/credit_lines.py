@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
-from pipelines.claims.data_lines import data_lines, lists_of_films, stacked_items
+from pipelines.claims.data_lines import data_lines, lists_of_films
 from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.lines import words_of
 from pipelines.claims.reference import reference_table
@@ -53,7 +53,7 @@ LISTED_IN_BRACKETS: Final = (
     r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
-TITLE_AND_LENGTH: Final = r"^[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
+TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{4,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
 """A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
@@ -110,14 +110,15 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(cs.boolean().fill_null(value=False))
 
 
-def credit_lines(lines: pl.DataFrame) -> pl.DataFrame:
+def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """The lines that state data of a film, with a column per kind.
 
     Args:
         lines: As from `with_looks`.
+        stacked: Items of data among them, as from `stacked_items`.
     """
     key = ["document_id", "line_no"]
-    names = stacked_items(lines).filter("is_name").select(*key, is_name=pl.lit(value=True))
+    names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
     is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
     is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
     return (
@@ -259,7 +260,9 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             schema={"document_id": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32()}
         )
     kinds = found.select("document_id", "line_no", *POINTS)
-    is_director = (pl.col("role") | pl.col("by")) & pl.col("line").str.contains(IS_DIRECTOR)
+    is_director = pl.any_horizontal("role", "by", "bare_role") & pl.col("line").str.contains(
+        IS_DIRECTOR
+    )
     marked = (
         lines.lazy()
         .join(found.lazy().select("document_id").unique(), on="document_id", how="semi")

@@ -18,8 +18,8 @@ from pipelines.claims.rules import CAPITAL, NAME, WORD
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people_in_prose
 
-PERSON: Final = "\ue002"
-"""Stands for the person that a cue is about."""
+PERSON: Final = "\x04"
+"""Stands for the person that a cue is about; patterns are many times as fast over pure ASCII."""
 WIDTH: Final = 90
 """Characters to either side of a name in which cues are looked for, within its sentence."""
 

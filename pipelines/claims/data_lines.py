@@ -53,7 +53,7 @@ FORMAT: Final = re.compile(
     re.IGNORECASE,
 )
 DIRECTED: Final = re.compile(
-    r"(?:(?i:directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 BARE_BY: Final = r"(?i:by|von|photo|image)\b"
@@ -77,6 +77,8 @@ NO_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 MARKS_AHEAD: Final = r"^[\s|*•·–-]+"
+TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
+"""The place of a title: brackets behind a director alone are rare."""
 MOST_ITEMS: Final = 24
 
 
@@ -234,7 +236,8 @@ def listed_title(text: str) -> str | None:
     kinds = [item.kind for item in found[1:]]
     strong = len(set(kinds) & set(STRONG))
     is_named = bool({"name", "director"} & set(kinds[:2]))
-    is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and found[0].kind == "other"))
+    is_title = found[0].kind == "other" or re.match(TITLE_BEFORE_BRACKET, text)
+    is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and is_title))
     is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
     is_listed = strong and (is_told or is_turned)
     return found[0].text if is_listed else None
@@ -242,7 +245,7 @@ def listed_title(text: str) -> str | None:
 
 def of_kind(text: str, kind: str, read: Callable[[str], list[Value]]) -> list[Value]:
     """What the items of a kind say; nothing unless the line is one of data."""
-    if not is_data(text):
+    if not is_data(text) and not listed_title(text):
         return []
     values: list[Value] = []
     for item in items(text):
@@ -280,6 +283,24 @@ def directors(text: str) -> list[Value]:
     return [value for names in run for value in people_in_prose(names.replace("/", ", "))]
 
 
+BETWEEN: Final = re.compile(r"\s+[|•·/–—-]\s+|\s*[,(]\s*")
+
+
+def before_data(text: str) -> str:
+    """The text up to the data that a line goes on with, as persons behind a label have beside them.
+
+    >>> before_data("Ada Brown - Italia, 1988, 121'"), before_data("Ada Brown | PG"), before_data("Jo Roe, Al Hay")
+    ('Ada Brown', 'Ada Brown', 'Jo Roe, Al Hay')
+    """
+    if len(text) > LONGEST_TITLE:
+        return text
+    for gap in BETWEEN.finditer(text):
+        behind = items(text[gap.end() :])
+        if behind and behind[0].kind in (*STRONG, "certificate", "format"):
+            return text[: gap.start()]
+    return text
+
+
 def places(text: str) -> list[Value]:
     """Countries by their names, or by their codes."""
     return countries(text) or countries_by_code(text)
@@ -304,6 +325,7 @@ MOSTLY: Final = 0.8
 LONGEST_STACKED: Final = 60
 """Characters of a line that holds one or two items."""
 MOST_STACKED: Final = 10
+FURTHEST_BESIDE: Final = MOST_STACKED // 2 + 2
 LONGEST_TITLE: Final = 120
 FURTHEST: Final = 6
 """So many lines below a title its data begin at most."""
@@ -376,59 +398,96 @@ def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
 def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines that hold items of data and nothing else, near a place, year or length.
 
-    A name is one where it stands between a title and a line of one such item: above a whole line
-    of data stands the title. Where that line stands alone,
-    most of those places of a document must hold names: it might print titles there.
-
     Args:
         lines: As from `with_looks`.
 
     Returns:
-        The lines with `is_name`, `is_strong` (place, year or length) and `stack` (a number for
-        those that stand together).
+        The lines with `is_name` (a director between title and data), `is_ahead` (one above both),
+        `is_strong` (place, year or length) and `stack` (a number for those that belong together).
     """
-    line = pl.col("line")
-    short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
-    has_data = short & line.str.contains(MAY_BE_DATA)
-    near = pl.any_horizontal(
-        has_data.shift(step).over("document_id").fill_null(value=False)
-        for step in range(-MOST_STACKED // 2, MOST_STACKED // 2 + 1)
-    )
-    marked = lines.with_columns(is_near=short & near)
-    texts = marked.filter("is_near")["line"].unique().sort().to_list()
-    flags = ("is_item", "is_name", "is_strong", "is_single")
+    marked = _near_data(lines)
+    texts = marked.filter("is_near")["line"].unique().sort()
     kinds = pl.DataFrame(
-        [(text, *_kinds(text)) for text in texts],
-        schema={"line": pl.String(), **dict.fromkeys(flags, pl.Boolean())},
+        [(text, *_kinds(text)) for text in texts.to_list()],
+        schema={"line": pl.String(), **dict.fromkeys(KINDS_OF_LINES, pl.Boolean())},
         orient="row",
     )
+    placed = (
+        marked.join(kinds, on="line", how="left", maintain_order="left")
+        .with_columns(pl.col(*KINDS_OF_LINES).fill_null(value=False))
+        .pipe(_with_places_of_names)
+        .with_columns(is_item=pl.any_horizontal("is_item", "is_name", "is_ahead"))
+    )
+    begins = (~pl.col("is_item") & ~_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")
+    return placed.with_columns(stack=begins.cum_sum().over("document_id")).filter("is_item")
+
+
+KINDS_OF_LINES: Final = ("is_item", "is_person", "is_strong", "is_single", "is_nameless")
+
+
+def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add `is_name` and `is_ahead`: the names in the place where a document prints directors.
+
+    Any title may look like a name. Of the line above the data, the one above that and the one
+    below the data directors stand in the place that holds most names; what is above the only data
+    of a document is the title, unless year, place and length have lines of their own.
+    """
     is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
-    is_above = is_free & _beside("is_single", -1) & _beside("is_title_like", 1)
-    is_between = is_above & ~_beside("is_item", 1)
-    is_sure = ~pl.col("is_alone") | (
-        pl.col("is_name")
-        .filter(pl.col("is_between") & pl.col("is_alone"))
-        .mean()
-        .over("document_id")
-        >= MOSTLY
+    is_below = _beside("is_strong", -1) | (_beside("is_item", -1) & _beside("is_strong", -2))
+    lines = lines.with_columns(
+        is_free=is_free,
+        is_above=is_free & is_below & _beside("is_nameless", -1),
+        is_title=(is_free | (pl.col("heading") > 1)) & pl.col("is_title_like"),
+    )
+    low = pl.col("is_above") & pl.col("is_person") & _beside("is_title", 1)
+    high = (
+        pl.col("is_free") & pl.col("is_person") & _beside("is_above", -1) & _beside("is_title", -1)
+    )
+    lines = lines.with_columns(is_low=low, is_high=high)
+    places = pl.col("is_above").sum().over("document_id")
+    lows, highs = (pl.col(name).sum().over("document_id") for name in ("is_low", "is_high"))
+    is_several = places >= FEWEST_LISTED
+    is_stacked = _beside("is_single", -1)
+    is_sure = is_stacked & _beside("is_item", -2)
+    in_low = (lows >= highs) & (
+        (is_several & (lows >= MOSTLY * places)) | is_sure | (is_stacked & (lows >= places))
+    )
+    in_high = (highs > lows) & (highs >= MOSTLY * places) & is_several
+    return lines.with_columns(
+        is_name=pl.col("is_low") & in_low, is_ahead=pl.col("is_high") & in_high
+    )
+
+
+def _near_data(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines around a short line with a place, year or length; `is_near` for short ones there.
+
+    Two lines more to either side show what stands beside.
+    """
+    short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
+    places = lines.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
+    data = places.filter(short).filter(pl.col("line").str.contains(MAY_BE_DATA))
+    around = (
+        data.select(
+            "document_id", "place", step=pl.int_ranges(-FURTHEST_BESIDE, FURTHEST_BESIDE + 1)
+        )
+        .explode("step")
+        .select("document_id", pl.col("place") + pl.col("step"), step=pl.col("step").abs())
+        .group_by("document_id", "place")
+        .agg(pl.col("step").min())
     )
     return (
-        marked.join(kinds, on="line", how="left", maintain_order="left")
-        .with_columns(pl.col(*flags).fill_null(value=False))
-        .with_columns(is_between=is_between, is_alone=~_beside("is_item", -2))
-        .with_columns(is_name=pl.col("is_name") & pl.col("is_between") & is_sure)
-        .with_columns(is_item=pl.col("is_item") | pl.col("is_name"))
-        .with_columns(stack=(~pl.col("is_item") | pl.col("is_name")).cum_sum().over("document_id"))
-        .filter("is_item")
+        places.join(around, on=["document_id", "place"], maintain_order="left")
+        .with_columns(is_near=short & (pl.col("step") <= MOST_STACKED // 2))
+        .drop("place", "step")
     )
 
 
-def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+def stacked_lines(documents: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """Lines made of items of data that stand one below the other.
 
     Args:
         documents: `document_id` and `text`.
-        lines: As from `with_looks`.
+        stacked: As from `stacked_items`.
 
     Returns:
         Rows as from `lines_from`: `raw` is the text from the first item to the last, `line` the
@@ -436,10 +495,10 @@ def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """
     end = pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32)
     return (
-        stacked_items(lines)
-        .group_by("document_id", "stack", maintain_order=True)
+        stacked.group_by("document_id", "stack", maintain_order=True)
         .agg(
-            pl.col("line_no", "start", "after_blank").first(),
+            pl.col("line_no").filter(~pl.col("is_ahead")).first(),
+            pl.col("start", "after_blank").first(),
             pl.col("before_blank").last(),
             end=end.last(),
             line=pl.col("line").str.join(" | "),
@@ -456,7 +515,7 @@ def stacked_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
         )
-        .select(pl.col(name).cast(dtype) for name, dtype in lines.select(LINE).schema.items())
+        .select(pl.col(name).cast(dtype) for name, dtype in stacked.select(LINE).schema.items())
     )
 
 
@@ -499,16 +558,17 @@ def _beside(name: str, step: int) -> pl.Expr:
     return pl.col(name).shift(step).over("document_id").fill_null(value=False)
 
 
-def _kinds(text: str) -> tuple[bool, bool, bool, bool]:
-    """Whether a line holds items only, is nothing but names, states place, year or length, one."""
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
-        return False, False, False, False
+def _kinds(text: str) -> tuple[bool, ...]:
+    """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person."""
+    if NO_LINE.search(text) or re.search(IS_CLOCK, text) or listed_title(text):
+        return (False,) * len(KINDS_OF_LINES)
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
-    is_name = kinds == {"name"} and len(people_in_prose(text)) > 0
+    is_person = kinds == {"name"} and len(people_in_prose(text)) > 0
     is_strong &= is_item
-    return is_item, is_name, is_strong, is_strong and not is_data(text)
+    is_nameless = is_item and not kinds & {"name", "director"}
+    return is_item, is_person, is_strong, is_strong and not is_data(text), is_nameless
 
 
 def _rule(

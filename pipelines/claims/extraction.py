@@ -34,9 +34,14 @@ from pipelines.claims.contexts import (
 )
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
 from pipelines.claims.cues import with_cast_of_prose
-from pipelines.claims.data_lines import below_titles, stacked_lines
+from pipelines.claims.data_lines import (
+    below_titles,
+    lists_of_films,
+    stacked_items,
+    stacked_lines,
+)
 from pipelines.claims.engine import QUOTE_CHARACTERS, find_all
-from pipelines.claims.fields import FIELD_FOUND, claims_from_fields
+from pipelines.claims.fields import FIELD_FOUND, claims_from_fields, with_films_of_lists
 from pipelines.claims.film_records import films_in_records
 from pipelines.claims.films import ADDRESS_OF_TITLE, AWARDED_RULE, films_in_text
 from pipelines.claims.films import FILMS as FOUND_FILMS
@@ -149,12 +154,14 @@ def extract(
     """
     told = documents.join(sources, on="source", how="left", maintain_order="left")
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
-    of_fields = by_field = claims_from_fields(fields, named)
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
+    fields = with_films_of_lists(fields)
+    of_fields = by_field = claims_from_fields(fields, named)
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
     seen = with_looks(lines)
-    data = credit_lines(seen)
+    items = stacked_items(seen)
+    data = credit_lines(seen, items)
     blocks = credit_blocks(seen, data)
     links = pl.concat([imdb_links(lines), links_of_pages(fields, lines)])
 
@@ -182,11 +189,15 @@ def extract(
     films = with_matches(films, matches, told)
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
+    heads = films.filter(pl.len().over("document_id") > 1).select(
+        "document_id", line_no="first_line"
+    )
+    apart = pl.concat([lists_of_films(seen).select(heads.columns), heads.drop_nulls()])
     told_lines = _films_of_lines(
         pl.concat(
             [
                 lines_of_fields(by_field, told, lines),
-                join_wrapped(lines),
+                join_wrapped(lines, apart),
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 dated_lines(lines, told),
@@ -197,7 +208,7 @@ def extract(
         films,
         film_counts,
     )
-    stacked = _films_of_lines(stacked_lines(told, seen), films, film_counts)
+    stacked = _films_of_lines(stacked_lines(told, items), films, film_counts)
     stacked = below_titles(stacked, lines, films)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (

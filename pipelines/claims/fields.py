@@ -171,6 +171,82 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     )
 
 
+ELEMENT: Final = r"^(?:.*[^\[\]])?\[\d+\]"
+"""The path of an element of a list; what is left of the path is a field of that element."""
+LISTED_IN: Final = ("row", "front_matter")
+OF_PROGRAMMES: Final = "programme"
+"""The kind of a record that lists films and is none itself."""
+OF_ONE_FILM: Final = ("year", "country", "imdb_id")
+
+
+def with_films_of_lists(fields: pl.DataFrame) -> pl.DataFrame:
+    """The fields, where each film that a record lists is a record of its own.
+
+    A list within a record is one of films where its elements have a title and say who made it,
+    when or how long it is; a record that says so itself describes a film, and lists others beside.
+
+    Args:
+        fields: As in `raw.fields`.
+    """
+    means = NAMES.filter(pl.col("record_type").is_null()).select("key", "attribute")
+    element = pl.col("path").str.extract(f"({ELEMENT})", 1)
+    rest = pl.col("path").str.slice(element.str.len_chars() + 1)
+    levels = rest.str.count_matches(".", literal=True) + 1
+    parents = ["document_id", "record"]
+    listed = (
+        fields.filter(pl.col("record_type").is_in(LISTED_IN), pl.col("path").str.contains(ELEMENT))
+        .with_columns(
+            element=element, key=pl.col("key").str.split(".").list.tail(levels).list.join(".")
+        )
+        .filter(pl.col("key") != "")
+    )
+    named = listed.join(means, on="key")
+    says = (
+        pl.col("attribute") == name for name in ("title", "director", "year", "runtime_minutes")
+    )
+    has_title, *has_evidence = (test.any() for test in says)
+    films = (
+        named.group_by(*parents, "element", maintain_order=True)
+        .agg(is_film=has_title & pl.any_horizontal(*has_evidence))
+        .filter("is_film")
+        .join(_of_one_film(fields, means), on=parents, how="anti", maintain_order="left")
+    )
+    if films.is_empty():
+        return fields
+    last = fields.group_by("document_id").agg(last=pl.col("record").max())
+    numbered = films.join(last, on="document_id", maintain_order="left").select(
+        *parents,
+        "element",
+        number=pl.col("last") + pl.int_range(1, pl.len() + 1).over("document_id"),
+    )
+    of_films = listed.join(numbered, on=[*parents, "element"], maintain_order="left").with_columns(
+        record=pl.col("number").cast(fields.schema["record"]), record_type=pl.lit("row")
+    )
+    own = fields.join(of_films, on=["document_id", "path"], how="anti", maintain_order="left")
+    is_programme = pl.struct(parents).is_in(films.select(pl.struct(parents)).to_series().implode())
+    is_row = pl.col("record_type") == "row"
+    return pl.concat(
+        [
+            own.with_columns(
+                record_type=pl.when(is_programme & is_row)
+                .then(pl.lit(OF_PROGRAMMES))
+                .otherwise("record_type")
+            ),
+            of_films.select(fields.columns),
+        ]
+    )
+
+
+def _of_one_film(fields: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
+    """The records that describe a film themselves: `document_id`, `record`."""
+    return (
+        fields.filter(~pl.col("path").str.contains(ELEMENT))
+        .join(means.filter(pl.col("attribute").is_in(OF_ONE_FILM)), on="key")
+        .select("document_id", "record")
+        .unique()
+    )
+
+
 def _titles_in_cells(named: pl.DataFrame) -> pl.DataFrame:
     """A cell of a table of awards holds a title and nothing else: it is read as it stands."""
     is_award = (pl.col("attribute") == "award_category").any().over("document_id")

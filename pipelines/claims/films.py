@@ -72,9 +72,13 @@ LINKED: Final = ("linked", "own_id", "only_link")
 MARKED: Final = (*LINKED, "quoted_again")
 """Evidence that the text itself marks a title as one."""
 
-LENGTH_ALONE: Final = r"^\(?\d{1,3}\s?(?:['′’]|[Mm]in\w*\.?)\)?$"
-LENGTH_AHEAD: Final = 4
-"""So many lines above a title its length stands at most, where it stands above."""
+AHEAD: Final = (
+    r"^\(?\d{1,3}\s?(?:['′’]|[Mm]in\w*\.?)\)?$",
+    r"^\d{1,2}(?:[:.h]\d{2}|\s?(?i:[ap]m))\s?(?i:[ap]\.?\s?m\.?|uhr|hrs?|h)?$",
+)
+"""What a list may print above the title of each film, alone on a line: how long it is, when it begins."""
+FURTHEST_AHEAD: Final = 4
+"""So many lines above a title that stands at most."""
 
 FILMS: Final = pl.Schema(
     {
@@ -182,8 +186,12 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
     ).select("document_id", "section", "from_line", "to_line", "block_line")
     is_above_title = pl.col("line").shift(-1).over("document_id").str.contains(IS_BRACKETED)
     is_headline = (pl.col("line_no") == 0) & pl.col("before_blank") & is_above_title
+    # A page of several films has its own name in the only heading of the first level.
+    is_page_name = (pl.col("heading") == 1) & (
+        (pl.col("heading") == 1).sum().over("document_id") == 1
+    )
     lines = lines.join(windows, on="document_id", how="semi", maintain_order="left").filter(
-        ~is_headline.fill_null(value=False)
+        ~is_headline.fill_null(value=False), ~is_page_name
     )
     offered = line_candidates(lines, windows).filter(~pl.col("evidence").is_in(OF_PAGE_HEADS))
     best = (
@@ -195,26 +203,28 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .filter(pl.len().over("document_id") > 1)
         .sort("document_id", "section")
     )
-    return _with_segments(_with_lengths_ahead(best, lines), "title.listed", 0.9)
+    return _with_segments(_with_data_ahead(best, lines), "title.listed", 0.9)
 
 
-def _with_lengths_ahead(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Let films begin at the length above their title, where all of a document have one there."""
-    ahead = lines.filter(pl.col("line").str.contains(LENGTH_ALONE)).select(
-        "document_id", first_line="line_no", length_line="line_no"
-    )
-    placed = best.sort("document_id", "first_line").join_asof(
-        ahead.unique().sort("document_id", "first_line"),
-        on="first_line",
-        by="document_id",
-        strategy="backward",
-        check_sortedness=False,
-    )
-    distance = pl.col("first_line") - pl.col("length_line")
-    all_have = distance.is_between(1, LENGTH_AHEAD).fill_null(value=False).all()
-    return placed.with_columns(
-        first_line=pl.when(all_have.over("document_id")).then("length_line").otherwise("first_line")
-    ).drop("length_line")
+def _with_data_ahead(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Let films begin at the length or time above their title, where all of a document have one there."""
+    for form in AHEAD:
+        ahead = lines.filter(pl.col("line").str.contains(form)).select(
+            "document_id", first_line="line_no", ahead="line_no"
+        )
+        placed = best.sort("document_id", "first_line").join_asof(
+            ahead.unique().sort("document_id", "first_line"),
+            on="first_line",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        distance = pl.col("first_line") - pl.col("ahead")
+        all_have = distance.is_between(1, FURTHEST_AHEAD).fill_null(value=False).all()
+        best = placed.with_columns(
+            first_line=pl.when(all_have.over("document_id")).then("ahead").otherwise("first_line")
+        ).drop("ahead")
+    return best
 
 
 def _awarded_films(lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:

@@ -133,11 +133,12 @@ DATA_LINE: Final = (
 )
 
 
-def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
+def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.DataFrame:
     """The lines, where those of a hard-wrapped paragraph are one.
 
     Args:
         lines: As from `lines_from`.
+        apart: `document_id`, `line_no` of lines that stand for themselves, as those of lists.
 
     Returns:
         Rows as from `lines_from`; a paragraph has the number and start of its first line, and its
@@ -154,8 +155,17 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     is_more = (
         (pl.col("heading") == 0) & ~pl.col("is_bullet") & ~pl.col("line").str.contains(DATA_LINE)
     )
-    marked = lines.with_columns(
-        is_joined=(_beside(goes_on, 1, pl.lit(value=False)) & is_more & (pl.col("line_no") > 0))
+    is_apart = pl.struct("document_id", "line_no").is_in(
+        (lines.clear() if apart is None else apart)
+        .select(pl.struct("document_id", "line_no"))
+        .to_series()
+        .implode()
+    )
+    marked = lines.with_columns(goes_on=goes_on & ~is_apart, is_more=is_more & ~is_apart)
+    marked = marked.with_columns(
+        is_joined=_beside(pl.col("goes_on"), 1, pl.lit(value=False))
+        & pl.col("is_more")
+        & (pl.col("line_no") > 0)
     )
     if not marked["is_joined"].any():
         return lines

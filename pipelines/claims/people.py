@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.data_lines import before_data
 from pipelines.claims.labels import ROLE_LABELS, ROLES
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.rules import (
@@ -35,6 +36,9 @@ OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 IN_PROSE: Final = pl.col("size") >= 40
 GENRES: Final = r"(?:(?:feature|directorial|directing)\s+debut|documentary|drama|dramedy|comedy|thriller|epic|biopic|musical|western|melodrama|satire|romance|noir)"
 KINDS_OF_FILM: Final = rf"(?:{GENRES}|film|feature|movie|picture|adaptation|horror|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
+MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure)"
+"""What somebody's is a film by itself."""
+MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
 OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
 """Directors of something else, colleagues, and those who did not."""
 OF_OTHER: Final = rf"(?:(?:[’']s?)?\s+(?:[a-z\d-]+\s+){{0,2}}{OTHER})"
@@ -76,8 +80,8 @@ def directors_in_brackets(text: str) -> list[Value]:
 
 
 NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
-ACTING: Final = re.compile(
-    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for)\b"
+NOT_MAKING: Final = re.compile(
+    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
 )
 
 
@@ -87,7 +91,27 @@ def makers_in_prose(text: str) -> list[Value]:
     >>> [p.text for p in makers_in_prose("Ada Brown’s gentle")], makers_in_prose("Jo Roe's role in")
     (['Ada Brown'], [])
     """
-    return [] if OTHER in text or ACTING.search(text) else people_in_prose(text)
+    return [] if OTHER in text or NOT_MAKING.search(text) else people_in_prose(text)
+
+
+def makers_behind(text: str) -> list[Value]:
+    """By whom a film is, unless it is another one.
+
+    >>> [p.text for p in makers_behind("comedy by Ada Brown and Jo Smith")]
+    ['Ada Brown', 'Jo Smith']
+    """
+    if OTHER in text:
+        return []
+    return people_in_prose(re.sub(r"^.*?\s(?:by|from|of|von|de|di|del?)\s|^.*?\sd[’']", "", text))
+
+
+def makers_in_genitive(text: str) -> list[Value]:
+    """Whose film it is, in German, where no apostrophe stands before the s.
+
+    >>> [p.text for p in makers_in_genitive("Ada Grüns")]
+    ['Ada Grün']
+    """
+    return people_in_prose(text.removesuffix("s"))
 
 
 INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
@@ -104,8 +128,10 @@ def credited(text: str) -> list[Value]:
 
     >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")], credited("USA, English subtitles")
     (['Ada Brown'], [])
+    >>> [p.text for p in credited("Ada Brown | 92 min | PG")]
+    ['Ada Brown']
     """
-    named = NEXT_LABEL.split(text)[0]
+    named = before_data(NEXT_LABEL.split(text)[0])
     return [
         person
         for person in people(named)
@@ -260,8 +286,11 @@ RULES: Final = (
             "dirigid",
             "regisseur",
             "helm",
+            "cineast",
+            "cinéast",
+            "regista",
         ),
-        pattern=rf"\b(?<value>(?:{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|[Rr]éalisat(?:eur|rice)|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -282,40 +311,8 @@ RULES: Final = (
         name="director.possessive",
         attribute="director",
         finds="A name in the genitive before the film.",
-        needs=(
-            "new",
-            "latest",
-            "debut",
-            "first",
-            "second",
-            "third",
-            "final",
-            "feature",
-            "directorial",
-            "haunting",
-            "brilliant",
-            "acclaimed",
-            "gripping",
-            "moving",
-            "stunning",
-            "beautiful",
-            "remarkable",
-            "sophomore",
-            "document",
-            "dram",
-            "comedy",
-            "thriller",
-            "epic",
-            "biopic",
-            "musical",
-            "western",
-            "satire",
-            "romance",
-            "noir",
-            " 19",
-            " 20",
-        ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{NAME}(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,4}}?{GENRES}(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        needs=("’", "'"),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
         parse=makers_in_prose,
         many=True,
         confidence=0.7,
@@ -323,12 +320,14 @@ RULES: Final = (
             Example("It is Claire Denis’s latest film.", ("Claire Denis",)),
             Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
             Example("Two sisters wait in Ada Brown’s tender black comedy.", ("Ada Brown",)),
+            Example("Jo Smith's Swedish vampire film is as cold as snow.", ("Jo Smith",)),
         ),
         counter_examples=(
             "the director’s new film",
             "Ada Brown's first cinema",
             f"It owes much to Tom Grey’s political thriller {OTHER} in the end.",
             "Does Jo Smith’s rough charm turn into comedy?",
+            "It is Ada Brown’s horror novel that gave her nightmares.",
         ),
     ),
     Rule(
@@ -406,6 +405,104 @@ RULES: Final = (
         counter_examples=(f"{OTHER} by Ada Brown", f"{FILM} by the sea"),
     ),
     Rule(
+        name="director.kind_by",
+        attribute="director",
+        finds="A kind of film, and by whom it is.",
+        needs=(" by ", " from ", " of ", " von ", " de ", " di ", " d'", " d’"),
+        pattern=rf"(?<value>(?:{OTHER},?\s+(?:[\p{{Ll}}-]+\s+){{0,3}}?)?\b(?:(?:{MADE}|[Dd]ebut|[Ll]atest)\s+(?:by|from)|[Dd]ebut\s+of|{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+(?:von|de|di))\s+(?:(?:the|director|playwright|newcomer|veteran|first-time|film-?maker|actor|actor-turned-director|réalisat(?:eur|rice)|cinéaste|director|directora)\s+)*{NAME}(?:\s+(?:and|&|und|et|y|e)\s+{NAME})?|\b{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+d[’']{NAME})",
+        parse=makers_behind,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("It is a small, wry comedy by Ada Brown, shot in a week.", ("Ada Brown",)),
+            Example("The debut of playwright Jo Smith was the talk of the town.", ("Jo Smith",)),
+            Example("Le nouveau film d'Agathe Brun a été tourné en hiver.", ("Agathe Brun",)),
+            Example(
+                "Comedia argentina de Ana Gris y Juan Roe, rodada en verano.",
+                ("Ana Gris", "Juan Roe"),
+            ),
+        ),
+        counter_examples=(
+            f"It owes as much to {OTHER}, a film by Ada Brown, as to life.",
+            "It is a comedy by any measure, and a drama from time to time.",
+        ),
+    ),
+    Rule(
+        name="director.genitive",
+        attribute="director",
+        finds="A name in the German genitive before the film.",
+        needs=("film", "komödie", "drama", "thriller", "debüt"),
+        pattern=rf"\b(?<value>{NAME}s)\s+(?:\p{{Ll}}+,?\s+){{0,3}}?{MADE_ABROAD}\b",
+        parse=makers_in_genitive,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("Ada Grüns Komödie über einen Vater ist sehr traurig.", ("Ada Grün",)),
+            Example("Im Dunkeln spielt Jo Schmidts neuer Film, der kurz ist.", ("Jo Schmidt",)),
+        ),
+        counter_examples=("Der Held in Ada Grüns Roman ist ein sehr armer Hund.",),
+    ),
+    Rule(
+        name="director.of_a_name",
+        attribute="director",
+        finds="Another film that a name stands before.",
+        needs=("another", "latest", "newest", "this", "new "),
+        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME})\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.55,
+        examples=(
+            Example(
+                "I was happy to sit through another Ada Brown film on a plane.", ("Ada Brown",)
+            ),
+            Example("In this Jo Smith comedy a hen gets the better of a judge.", ("Jo Smith",)),
+        ),
+        counter_examples=("I was happy to see another New York in this quiet film.",),
+    ),
+    Rule(
+        name="director.tells",
+        attribute="director",
+        finds="A name, and what directors do to a story.",
+        needs=(
+            "tell",
+            "adapt",
+            "shoot",
+            "stage",
+            "screen",
+            " cast ",
+            "reunite",
+            "reteam",
+            "erzähl",
+            "verfilm",
+            "inszenier",
+            "filme",
+            "signe",
+            "debuta",
+            "rueda",
+            "retrata",
+            "narra",
+            "réunit",
+            "réalise",
+            "dirige",
+        ),
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|his|her|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        parse=actors_in_prose,
+        where=IN_PROSE,
+        confidence=0.6,
+        examples=(
+            Example("Ada Brown tells the story of a man who built a boat.", ("Ada Brown",)),
+            Example("Jo Smith brings the play of that name to the screen.", ("Jo Smith",)),
+            Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
+            Example(
+                "Zoë and Ann Roe have cast Tom Grey as a milkman in it.", ("Zoë Roe", "Ann Roe")
+            ),
+        ),
+        counter_examples=(
+            "The old man tells the story of his life to a hen and a fox.",
+            "Screenwriter Jo Smith adapts the book with a very light hand.",
+        ),
+    ),
+    Rule(
         name="director.verb",
         attribute="director",
         finds="A name, and that he or she directs.",
@@ -413,7 +510,7 @@ RULES: Final = (
             "direct",
             "helm",
         ),
-        pattern=rf"(?<value>{NAME})(?:,[^,.;()]{{3,60}},)?\s+(?:(?:also\s+)?(?:wrote|writes|co-wrote)\s+and\s+)?(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}directorial|directing\b)(?:\s+(?:an?|the|this|in|with|from|his|her|here)\b|[,.]|$)",
+        pattern=rf"(?<value>{NAME})(?:,[^,.;()]+,)?\s+(?:(?:also\s+)?(?:wrote|writes|co-wrote)\s+and\s+)?(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}(?:directorial|directing|feature)|directing\b)(?:\s+(?:an?|the|this|it|in|with|from|his|her|here|debut)\b|[,.]|$)",
         parse=people_in_prose,
         many=True,
         confidence=0.75,
@@ -495,7 +592,7 @@ RULES: Final = (
         attribute="writer",
         finds="A name, and that he or she wrote the film.",
         needs=("wr", "script", "penned", "pens ", "adapt"),
-        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,?\s+who|,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both)\s+)?(?:(?:co-)?(?:wrote|writes?|scripted|scripts|penned|pens|written)\s+(?:and\s+(?:(?:stars|produces|produced)\s+(?:in\s+)?and\s+)?(?:co-)?direct(?:s|ed)\b|(?:the|this|its)\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:script|screenplay|film|movie|adaptation)\b)|adapt(?:s|ed)\s+(?:his|her|their)\s+own\b|(?:scripted|penned)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}{KINDS_OF_FILM}\b)",
+        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,?\s+who|,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both)\s+)?(?:(?:co-)?(?:wrote|writes?|scripted|scripts|penned|pens|written)\s+(?:and\s+(?:(?:stars|produces|produced)\s+(?:in\s+)?and\s+)?(?:co-)?direct(?:s|ed)\b|(?:the|this|its)\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:script|screenplay|film|movie|adaptation)\b)|(?:co-)?(?:wrote|writes)\s+(?:it|this)\b|adapt(?:s|ed)\s+(?:his|her|their)\s+own\b|(?:scripted|penned)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}{KINDS_OF_FILM}\b)",
         parse=actors_in_prose,
         many=True,
         confidence=0.75,
@@ -505,6 +602,21 @@ RULES: Final = (
             Example("Ada Brown, who co-wrote the script, is silent.", ("Ada Brown",)),
         ),
         counter_examples=("Ada Brown wrote the novel.", f"Jo Smith wrote {OTHER} too."),
+    ),
+    Rule(
+        name="writer.with",
+        attribute="writer",
+        finds="With whom somebody wrote the film.",
+        needs=("wrote", "writ", "script"),
+        pattern=rf"\b(?:(?:co-)?(?:wrote|written|writes|writing)(?:\s+(?:it|this|together|the\s+(?:film|script|screenplay)))?|shares?\s+(?:the\s+)?(?:script|screenplay|writing\s+credit)(?:\s+credit)?)\s+with\s+(?:\p{{Ll}}+,?\s+){{0,3}}?(?<value>{FAMILY}{NAME}(?:\s+and\s+{NAME})?)",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("She directs from a script she wrote with Tom Grey in May.", ("Tom Grey",)),
+            Example("He co-wrote it with his wife, Ann Roe, who is in it too.", ("Ann Roe",)),
+        ),
+        counter_examples=("He wrote with a pen that had once been his father’s.",),
     ),
     Rule(
         name="writer.bare",

@@ -11,7 +11,8 @@ import polars as pl
 
 from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.data_lines import listed_titles
-from pipelines.claims.likeness import FILM_WORDS
+from pipelines.claims.likeness import DRAMA_WORDS, FILM_WORDS
+from pipelines.claims.rules import NAME
 from pipelines.claims.titles import folded, read_titles
 
 STYLES: Final = {
@@ -53,14 +54,17 @@ TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into
 """A word of a title whose words begin with capitals."""
 NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
 IN_BRACKETS: Final = r"(?:\s*\([^()]+\))?"
+RATED: Final = r"(?:cert(?:ificate)?\.?\s+)?(?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|NC-17|Unrated|Not\s+Rated|FSK\s?\d{1,2}|TP|(?:19|20)\d\d|\d{2,3}\s?(?:min\w*|[’']))(?:[,;|/]\s[^()]*)?"
+"""What stands in the brackets behind a title that prose goes on from: certificate, year, length."""
 KICKERS: Final = (
     rf"{NUMBER}[_*]{{1,3}}([\p{{Lu}}\d][^_*]+?)[:.,]?[_*]{{1,3}}{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}[“\"„‘«]\s?([\p{{Lu}}\d][^”\"“’»]+?)[,.]?\s?[”\"“’»]{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}([\p{{Lu}}\d][\p{{Lu}}\d\s,'’&!?.:-]+[\p{{Lu}}\d!?]){IN_BRACKETS}(?:\s*[:.,–—-]?\s|\s*--)",
     rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+){IN_BRACKETS}:\s",
+    rf"{NUMBER}([\p{{Lu}}\d][^:;()]+?)\s+\({RATED}\)\s*[.:,–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
     rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
 )
-"""Titles that begin a paragraph: marked, quoted, in capitals, before a colon, before a dash."""
+"""Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a dash."""
 LONGEST_HEAD: Final = 200
 FURTHEST_KICKER: Final = 130
 """So far into a paragraph the title that it begins with may reach."""
@@ -77,9 +81,11 @@ TELLS_DATA: Final = (
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
+TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
+"""A full name, and that he or she acts or directs."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|films of the (?:week|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what we|we)(?:'ve|’ve)? watched|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|films of the (?:week|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
 )
 PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
@@ -87,6 +93,8 @@ FEWEST: Final = 2
 MOST: Final = 0.75
 """Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
+OUTSET: Final = 600
+"""So far into what stands under a head it is looked at for words of film."""
 FIRST_WORDS: Final = 6
 """How many characters may stand before a link that begins a paragraph."""
 
@@ -271,7 +279,8 @@ def _style() -> pl.Expr:
         & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
         & (pl.col("line_no") > 0)
     )
-    is_listed = line.str.contains(IS_LISTED)
+    speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
+    is_listed = line.str.contains(IS_LISTED) & ~speaks
     title_like = (
         pl.when(raw.str.contains(IS_NUMBERED))
         .then(pl.lit("numbered"))
@@ -350,7 +359,9 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | pl.col("line").str.contains(TELLS_FILM)
             | (pl.col("style") == "listed")
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
-            | body.str.slice(0, 600).str.contains(FILM_WORDS),
+            | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
+            | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
+            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING),
             is_told=pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)).str.contains(
                 TELLS_DATA
             ),

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.engine import nearly
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 
@@ -83,6 +84,7 @@ def spoken_titles(lines: pl.DataFrame) -> pl.DataFrame:
     """
     found = [
         lines.lazy()
+        .filter(pl.col("line").str.contains(nearly(pattern)))
         .with_columns(match=pl.col("line").str.extract_all(pattern))
         .select(
             "document_id",

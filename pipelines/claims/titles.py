@@ -39,7 +39,11 @@ BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 """The occasion before a title, as in `UK Premiere: Amour`."""
-AHEAD: Final = re.compile(rf"^(?:{_words('ahead')})\s+", re.IGNORECASE)
+AHEAD: Final = re.compile(
+    rf"^(?:(?i:{_words('ahead')})\s+|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+)
+"""What leads up to a title: words of shops, the time of a show."""
+PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
 BEHIND: Final = re.compile(
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
@@ -51,6 +55,8 @@ BEHIND: Final = re.compile(
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
+    rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
+    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s.*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
@@ -216,6 +222,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(ENDS_WITH_CLOCK)
         & ~line.str.contains(IS_ADDRESS)
         & ~line.str.contains(IS_LABEL)
+        & ~line.str.contains(rf"^(?i:{PREMIERE})$")
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)

@@ -4,13 +4,18 @@ import polars as pl
 import pytest
 
 from pipelines.claims.credit_lines import credit_blocks, credit_lines, with_looks
+from pipelines.claims.data_lines import stacked_items
 from pipelines.claims.lines import lines_from
 
 
 def blocks(text: str) -> list[tuple[int, int]]:
     lines = lines_from(pl.LazyFrame({"document_id": ["d"], "text": [text]})).collect()
     seen = with_looks(lines)
-    return credit_blocks(seen, credit_lines(seen)).select("first_line", "last_line").rows()
+    return (
+        credit_blocks(seen, credit_lines(seen, stacked_items(seen)))
+        .select("first_line", "last_line")
+        .rows()
+    )
 
 
 def test_director_and_length_make_a_block() -> None:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipelines.claims.credit_lines import with_looks
-from pipelines.claims.data_lines import listed_titles, stacked_lines
+from pipelines.claims.data_lines import listed_titles, stacked_items, stacked_lines
 from pipelines.claims.lines import lines_from
 
 
@@ -16,7 +16,7 @@ def lines_of(text: str) -> pl.DataFrame:
 
 
 def stacks_of(text: str) -> list[str]:
-    return stacked_lines(documents_of(text), lines_of(text))["line"].to_list()
+    return stacked_lines(documents_of(text), stacked_items(lines_of(text)))["line"].to_list()
 
 
 def test_items_below_a_title_make_one_line() -> None:
