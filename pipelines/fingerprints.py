@@ -8,6 +8,8 @@ from typing import Final
 from pipelines.settings import PROJECT_ROOT, Settings
 
 FINGERPRINT_CHARACTERS: Final = 16
+NOT_HERE: Final = frozenset({"overrides"})
+"""Folders of the reference tables that are no matter of reading."""
 READING_CODE: Final = ("reading", "claims", "staging")
 """Packages whose change means that texts should be read again."""
 BUILDING_CODE: Final = ("identity", "quality", "warehouse")
@@ -20,7 +22,7 @@ def of_files(folders: Iterable[Path], *, endings: tuple[str, ...]) -> str:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             is_one = path.name.endswith(endings) and path.is_file()
-            if is_one and "target" not in path.parts:
+            if is_one and path.parent.name not in NOT_HERE and "target" not in path.parts:
                 told.update(path.relative_to(folder).as_posix().encode())
                 told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()[:FINGERPRINT_CHARACTERS]
@@ -36,7 +38,8 @@ def of_reading(settings: Settings, catalogue: str | None = None) -> str:
 def of_building(settings: Settings) -> str:
     """A fingerprint of all that turns staging tables into a release."""
     packages = [PROJECT_ROOT / "pipelines" / name for name in BUILDING_CODE]
-    return of_files([*packages, settings.dbt_project], endings=(".py", ".sql", ".yml", ".csv"))
+    code = of_files([*packages, settings.dbt_project], endings=(".py", ".sql", ".yml", ".csv"))
+    return together(code, of_files([settings.overrides], endings=(".csv",)))
 
 
 def together(*parts: str) -> str:

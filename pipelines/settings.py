@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         default=PROJECT_ROOT / "data" / "reference" / "imdb",
         description="Folder of the reference catalogue, where the source registry names none.",
     )
+    overrides: Path = Field(
+        default=PROJECT_ROOT / "data" / "reference" / "overrides",
+        description="Folder of what persons corrected: films and persons that are one or are not.",
+    )
     dbt_project: Path = Field(
         default=PROJECT_ROOT / "dbt_project", description="Folder of the dbt project."
     )

@@ -65,6 +65,9 @@ from pipelines.claims.records import (
 from pipelines.claims.rules import Rule
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
 
+ID_IN_CATALOGUE: Final = "imdb_id.catalogue"
+"""Rule of ids that no document prints."""
+
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
     *letters.RULES,
@@ -577,7 +580,7 @@ def _matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
             detail=pl.lit(None, pl.String),
             position=pl.lit(1, pl.Int32),
             quote="phrase",
-            rule=pl.lit("imdb_id.catalogue"),
+            rule=pl.lit(ID_IN_CATALOGUE),
             confidence=pl.lit(0.8),
         )
         .select(FOUND_WITH_FILM)
@@ -1003,6 +1006,7 @@ def _films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         (["title", "original_title", "alternative_title"], "value_normalised", "other_titles"),
         (["year"], "value_normalised", "years"),
         (["imdb_id"], "value_normalised", "imdb_ids"),
+        (["imdb_id"], "rule", "id_rules"),
         (["director"], "value", "directors"),
         (everyone, "value", "people"),
     ):
@@ -1021,6 +1025,10 @@ def _films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
                 ).list.unique(maintain_order=True),
                 year=pl.col("years").list.first().cast(pl.Int32, strict=False),
                 imdb_id=pl.col("imdb_ids").list.first(),
+                imdb_id_basis=pl.when(pl.col("id_rules").list.first() == ID_IN_CATALOGUE)
+                .then(pl.lit("catalogue"))
+                .when(pl.col("imdb_ids").is_not_null())
+                .then(pl.lit("printed")),
                 directors=pl.col("directors").fill_null(empty),
                 people=pl.col("people").fill_null(empty),
             )

@@ -90,7 +90,11 @@ FILMS: Final = Table(
             "Every title the document gives the film, the main one first.",
         ),
         "year": Column(pl.Int32(), "Year the document gives; NULL if none."),
-        "imdb_id": Column(pl.String(), "IMDb id the document gives, as tt0000001."),
+        "imdb_id": Column(pl.String(), "IMDb id of the film, as tt0000001; NULL if not known."),
+        "imdb_id_basis": Column(
+            pl.String(),
+            "printed: the document has the id; catalogue: found there by title and people.",
+        ),
         "directors": Column(pl.List(pl.String()), "Directors the document names."),
         "people": Column(
             pl.List(pl.String()),

@@ -5,11 +5,19 @@ What belongs here is the way from staged rows to links; the decisions stand in `
 """
 
 from datetime import datetime
+from typing import Final
 
 import polars as pl
 
 from pipelines.identity.films import cluster_films
 from pipelines.identity.keys import with_keys
+from pipelines.identity.members import IN_DOCUMENT, film_members, ids_before
+from pipelines.identity.overrides import (
+    BY_PERSON,
+    Overrides,
+    correct_films,
+    correct_persons,
+)
 from pipelines.identity.persons import cluster_persons
 from pipelines.identity.registry import Registry, assign_ids
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
@@ -19,7 +27,12 @@ PERSON_ID = r"^nm\d+$"
 
 
 def link_films(
-    films: pl.DataFrame, registry: Registry, *, now: datetime
+    films: pl.DataFrame,
+    registry: Registry,
+    *,
+    now: datetime,
+    overrides: Overrides | None = None,
+    places: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, Registry]:
     """The film of every film of a document, in the form of `FILM_LINKS`, and the new registry.
 
@@ -27,30 +40,43 @@ def link_films(
         films: As declared in `FILMS`.
         registry: The registry before.
         now: When ids are minted and merged.
+        overrides: What persons corrected; these win.
+        places: `document_id`, `uris` of documents, by which corrections name them.
+
+    Raises:
+        OverrideError: if a correction names an id that was never given.
     """
     clustered = cluster_films(films)
-    named = with_keys(
-        films.select("document_id", "film_no", "title", "imdb_id"), "title", "key", of="title"
+    members = film_members(films, clustered, registry)
+    if overrides is not None:
+        told = _placed(films, places).join(
+            ids_before(members, registry), on=["document_id", "film_no"], how="left"
+        )
+        clustered = correct_films(clustered, told, registry, overrides)
+    by_member = clustered.join(members, on=["document_id", "film_no"]).filter(
+        (pl.col("evidence") != BY_PERSON) | pl.col("member").str.contains(IN_DOCUMENT)
     )
-    # A document that is read anew may number its films otherwise: the title stays.
-    nth = pl.int_range(pl.len()).over("document_id", "key").cast(pl.String)
-    in_document = named.sort("document_id", "film_no").select(
-        "document_id",
-        "film_no",
-        "imdb_id",
-        member=pl.concat_str("document_id", pl.lit("#"), "key", pl.lit("#"), nth),
+    ids, after = assign_ids(
+        "film",
+        by_member,
+        registry,
+        now=now,
+        wanted=overrides.wanted if overrides is not None else None,
     )
-    by_document = clustered.join(in_document, on=["document_id", "film_no"])
-    by_authority = by_document.filter(pl.col("imdb_id").is_not_null()).with_columns(
-        member=pl.concat_str(pl.lit("imdb:"), "imdb_id")
-    )
-    ids, after = assign_ids("film", pl.concat([by_document, by_authority]), registry, now=now)
-    links = clustered.with_columns(cluster=pl.col("cluster").cast(pl.String)).join(
-        ids.rename({"id": "film_id"}), on="cluster", how="left"
+    others = ids.select(runner_up="cluster", runner_up_id="id")
+    links = clustered.join(ids.rename({"id": "film_id"}), on="cluster", how="left").join(
+        others, on="runner_up", how="left"
     )
     return FILM_LINKS.conform(links.lazy().select(FILM_LINKS.columns.keys())).sort(
         *FILM_LINKS.key
     ).collect(), after
+
+
+def _placed(films: pl.DataFrame, places: pl.DataFrame | None) -> pl.DataFrame:
+    """The films with the places of their documents."""
+    if places is None:
+        return films.with_columns(uris=pl.lit([], pl.List(pl.String())))
+    return films.join(places, on="document_id", how="left")
 
 
 def link_mentions(mentions: pl.DataFrame, films: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +125,12 @@ def link_mentions(mentions: pl.DataFrame, films: pl.DataFrame, links: pl.DataFra
 
 
 def link_persons(
-    mentions: pl.DataFrame, links: pl.DataFrame, registry: Registry, *, now: datetime
+    mentions: pl.DataFrame,
+    links: pl.DataFrame,
+    registry: Registry,
+    *,
+    now: datetime,
+    overrides: Overrides | None = None,
 ) -> tuple[pl.DataFrame, Registry]:
     """The person behind every name in a document, as `PERSON_LINKS`, and the new registry.
 
@@ -112,13 +143,29 @@ def link_persons(
         links: As declared in `FILM_LINKS`.
         registry: The registry before.
         now: When ids are minted and merged.
+        overrides: What persons corrected; these win.
+
+    Raises:
+        OverrideError: if a correction names an id that was never given.
     """
     placed = mentions.join(
         links.select("document_id", "film_no", "film_id"), on=["document_id", "film_no"], how="left"
     ).with_columns(pl.col("film_no").fill_null(NO_FILM))
-    clustered = cluster_persons(placed)
     films = placed.select("document_id", "film_no", "film_id").unique()
-    ids, after = assign_ids("person", _person_members(clustered, films), registry, now=now)
+    clustered = (
+        with_keys(cluster_persons(placed), "name", "key", of="person")
+        .join(films, on=["document_id", "film_no"], how="left")
+        .with_columns(member=PLACE)
+    )
+    if overrides is not None:
+        clustered = correct_persons(clustered, registry, overrides)
+    ids, after = assign_ids(
+        "person",
+        _person_members(clustered),
+        registry,
+        now=now,
+        wanted=overrides.wanted if overrides is not None else None,
+    )
     runners_up = ids.rename({"cluster": "runner_up", "id": "runner_up_id"})
     linked = clustered.join(ids.rename({"id": "person_id"}), on="cluster", how="left").join(
         runners_up, on="runner_up", how="left"
@@ -128,17 +175,17 @@ def link_persons(
     ).collect(), after
 
 
-def _person_members(clustered: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+PLACE: Final = pl.concat_str(
+    "document_id", pl.lit("#"), pl.col("film_no").cast(pl.String), pl.lit("#"), "key"
+)
+"""Where a document names a person."""
+
+
+def _person_members(keyed: pl.DataFrame) -> pl.DataFrame:
     """`cluster`, `member` and `natural_key`: what each person's id is kept by."""
-    keyed = with_keys(clustered, "name", "key", of="person").join(
-        films, on=["document_id", "film_no"], how="left"
-    )
-    place = pl.concat_str(
-        "document_id", pl.lit("#"), pl.col("film_no").cast(pl.String), pl.lit("#"), "key"
-    )
     is_only = pl.col("cluster").n_unique().over("key") == 1
     members = [
-        place,
+        PLACE,
         pl.concat_str("film_id", pl.lit("#"), "key"),
         pl.when(pl.col("cluster").str.contains(PERSON_ID)).then(
             pl.concat_str(pl.lit("imdb:"), "cluster")

@@ -6,6 +6,7 @@ What belongs here is pure bookkeeping over frames; the warehouse keeps the table
 import base64
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -27,7 +28,12 @@ class Registry:
 
 
 def assign_ids(
-    kind: str, clustered: pl.DataFrame, registry: Registry, *, now: datetime
+    kind: str,
+    clustered: pl.DataFrame,
+    registry: Registry,
+    *,
+    now: datetime,
+    wanted: Mapping[str, str] | None = None,
 ) -> tuple[pl.DataFrame, Registry]:
     """The id of every cluster, and the registry after it.
 
@@ -41,6 +47,7 @@ def assign_ids(
             `natural_key`.
         registry: The registry before; rows of other kinds are left alone.
         now: When ids are minted and merged.
+        wanted: The id that a cluster is to have, where a person told it.
 
     Returns:
         `cluster` and `id`, and the new registry.
@@ -57,7 +64,7 @@ def assign_ids(
     ).iter_rows():
         members[cluster].add(member)
         natural[cluster] = min(natural.get(cluster, natural_key), natural_key)
-    id_of = _kept(members, known, minted)
+    id_of = _kept(members, known, minted, wanted or {})
     fresh = {}
     taken = set(minted)
     for cluster in sorted(
@@ -80,7 +87,7 @@ def assign_ids(
                     ]
                 ),
             ).sort("kind", "id"),
-            members=_members(kind, registry.members, members, id_of),
+            members=_members(kind, registry.members, members, id_of, retired),
             redirects=_redirects(kind, registry.redirects, retired, now),
         ),
     )
@@ -105,7 +112,10 @@ def mint(kind: str, natural_key: str, taken: set[str]) -> str:
 
 
 def _kept(
-    members: dict[str, set[str]], known: dict[str, str], minted: dict[str, datetime]
+    members: dict[str, set[str]],
+    known: dict[str, str],
+    minted: dict[str, datetime],
+    wanted: Mapping[str, str],
 ) -> dict[str, str]:
     """Clusters that keep an id, each id and each cluster at most once."""
     overlaps = Counter(
@@ -114,7 +124,13 @@ def _kept(
         for member in held
         if member in known
     )
-    order = sorted(overlaps, key=lambda pair: (-overlaps[pair], minted[pair[0]], pair))
+
+    def rank(pair: tuple[str, str]) -> tuple[bool, int, datetime, str, str]:
+        old_id, cluster = pair
+        is_wanted = wanted.get(cluster) == old_id
+        return (not is_wanted, -overlaps[pair], minted[old_id], old_id, min(members[cluster]))
+
+    order = sorted(overlaps, key=rank)
     kept: dict[str, str] = {}
     given: set[str] = set()
     for old_id, cluster in order:
@@ -142,27 +158,30 @@ def _retired(
 
 
 def _members(
-    kind: str, before: pl.DataFrame, members: dict[str, set[str]], id_of: dict[str, str]
+    kind: str,
+    before: pl.DataFrame,
+    members: dict[str, set[str]],
+    id_of: dict[str, str],
+    retired: dict[str, str],
 ) -> pl.DataFrame:
+    """The members with the ids they have now; those that are away follow ids that were merged."""
     now_known = {member: id_of[cluster] for cluster, held in members.items() for member in held}
     rows = pl.DataFrame(
         [(kind, member, now_known[member]) for member in sorted(now_known)],
         schema=MEMBERS.polars_schema,
         orient="row",
     )
-    forgotten = before.join(rows, on=["kind", "member"], how="anti")
-    return pl.concat([forgotten, rows]).sort("kind", "member")
+    away = before.join(rows, on=["kind", "member"], how="anti").with_columns(
+        id=_led_on(kind, "id", retired)
+    )
+    return pl.concat([away, rows]).sort("kind", "member")
 
 
 def _redirects(
     kind: str, before: pl.DataFrame, retired: dict[str, str], now: datetime
 ) -> pl.DataFrame:
     """The redirects with the new ones; old ones that led to a retired id lead on."""
-    led_on = before.with_columns(
-        new_id=pl.when(pl.col("kind") == kind)
-        .then(pl.col("new_id").replace(retired))
-        .otherwise("new_id")
-    )
+    led_on = before.with_columns(new_id=_led_on(kind, "new_id", retired))
     rows = REDIRECTS.from_rows(
         [
             {"kind": kind, "old_id": old_id, "new_id": retired[old_id], "merged_at": now}
@@ -171,6 +190,11 @@ def _redirects(
     )
     kept = led_on.join(rows, on=["kind", "old_id"], how="anti")
     return pl.concat([kept, rows]).sort("kind", "old_id")
+
+
+def _led_on(kind: str, column: str, retired: dict[str, str]) -> pl.Expr:
+    """The ids of a column, those that were merged away replaced by those that took their place."""
+    return pl.when(pl.col("kind") == kind).then(pl.col(column).replace(retired)).otherwise(column)
 
 
 def _with_rows(before: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,24 @@ FILM_LINKS: Final = Table(
         "film_id": Column(pl.String(), "The film."),
         "evidence": Column(
             pl.String(),
-            "What decided it: imdb_id, title_year_people, title_year, title_people, title, alone.",
+            "What decided it: imdb_id (printed), catalogue (an id found there), title_year_people, "
+            "title_year, title_people, title, alone.",
+        ),
+        "score": Column(
+            pl.Float64(),
+            "Sum of what speaks for it; NULL where an id decides or nothing was there to join.",
+        ),
+        "weights": Column(
+            pl.String(),
+            "JSON object: what the score is the sum of; that of the runner-up where it is NULL.",
+        ),
+        "runner_up_id": Column(
+            pl.String(), "The film that came second, or was not taken; NULL if there is none."
+        ),
+        "runner_up_score": Column(pl.Float64(), "Sum of what speaks for the runner-up."),
+        "is_undecided": Column(
+            pl.Boolean(),
+            "Whether nothing speaks against the runner-up, and still too little for it.",
         ),
     },
 )
@@ -84,7 +101,7 @@ MEMBERS: Final = Table(
         "kind": Column(pl.String(), "film or person."),
         "member": Column(
             pl.String(),
-            "Evidence: document and film number, an authority's id, or a title and year.",
+            "Evidence: document and title or name, an authority's id, or title, year and director.",
         ),
         "id": Column(pl.String(), "The id it has."),
     },

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 import dagster as dg
+import polars as pl
 
 from pipelines.claims.tables import FILMS, MENTIONS
 from pipelines.identity.links import link_films, link_mentions, link_persons
+from pipelines.identity.overrides import OVERRIDES, read_overrides
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import (
     FILM_LINKS,
@@ -27,6 +29,11 @@ from pipelines.warehouse.build import Build
 IN_USE: Final = "document_id in (select document_id from raw.documents where status = 'parsed')"
 REGISTRY: Final = (IDS, MEMBERS, REDIRECTS)
 
+PLACES: Final = """
+    select document_id, list(uri order by uri) as uris from raw.files
+    group by document_id order by document_id
+"""
+"""Every place where a document was seen."""
 NAMED_PERSONS: Final = f"""
     with named as (
         select document_id, film_no, name, imdb_id, role, null as year from staging.stg_credits
@@ -69,13 +76,21 @@ def film_identity(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the films of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
-        build.create([FILM_LINKS, MENTION_LINKS, *REGISTRY])
+        build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY])
         films = build.read(FILMS, where=IN_USE)
-        links, registry = link_films(films, read_registry(build), now=warehouse.now)
+        overrides = read_overrides(warehouse.settings.overrides)
+        links, registry = link_films(
+            films,
+            read_registry(build),
+            now=warehouse.now,
+            overrides=overrides,
+            places=build.query(PLACES),
+        )
         mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
         with build.transaction():
             build.overwrite(FILM_LINKS, links)
             build.overwrite(MENTION_LINKS, mentions)
+            build.overwrite(OVERRIDES, overrides.frame())
             write_registry(build, registry)
         context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
         yield from _materialised(build, FILM_LINKS, MENTION_LINKS)
@@ -110,15 +125,26 @@ def person_identity(
     """Bring the persons of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
         build.create([PERSON_LINKS])
+        overrides = read_overrides(warehouse.settings.overrides)
         links, registry = link_persons(
             build.query(NAMED_PERSONS),
             build.read(FILM_LINKS),
             read_registry(build),
             now=warehouse.now,
+            overrides=overrides,
         )
+        of_persons = overrides.frame().filter(pl.col("file") == "persons")
         with build.transaction():
             build.overwrite(PERSON_LINKS, links)
+            build.upsert(OVERRIDES, of_persons)
             write_registry(build, registry)
+        for row in build.read(OVERRIDES, where="effect_count = 0").iter_rows(named=True):
+            context.log.warning(
+                "overrides/%s.csv line %d changes nothing any more: %s; take it out",
+                row["file"],
+                row["line"],
+                row["says"],
+            )
         context.log.info("%d persons in %d places", links["person_id"].n_unique(), links.height)
         yield from _materialised(build, PERSON_LINKS, *REGISTRY)
 

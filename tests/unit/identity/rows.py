@@ -32,6 +32,8 @@ def film(
     film_no: int = 0,
     imdb_id: str | None = None,
     also: tuple[str, ...] = (),
+    people: tuple[str, ...] = (),
+    basis: str = "printed",
 ) -> dict[str, Any]:
     """A film as a document describes it."""
     return {
@@ -41,8 +43,9 @@ def film(
         "titles": [title, *also],
         "year": year,
         "imdb_id": imdb_id,
+        "imdb_id_basis": None if imdb_id is None else basis,
         "directors": list(directors),
-        "people": list(directors),
+        "people": [*directors, *people],
     }
 
 

@@ -1,8 +1,14 @@
+import json
 import random
+import time
 from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pipelines.identity.film_evidence import EVIDENCE
 from pipelines.identity.films import cluster_films
 from tests.unit.identity.rows import film, films
 
@@ -10,7 +16,7 @@ from tests.unit.identity.rows import film, films
 def groups(*rows: dict[str, Any]) -> list[set[str]]:
     """Documents by the film they are about, in the order of the first of each."""
     clustered = cluster_films(films(*rows))
-    found: dict[int, set[str]] = {}
+    found: dict[str, set[str]] = {}
     for document_id, cluster in clustered.select("document_id", "cluster").iter_rows():
         found.setdefault(cluster, set()).add(document_id)
     return sorted(found.values(), key=min)
@@ -162,6 +168,180 @@ def test_the_order_of_arrival_decides_nothing(seed: int) -> None:
     expected = groups(*rows)
     random.Random(seed).shuffle(rows)  # noqa: S311
     assert groups(*rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (film("a", "Third Man, The", 1949), film("b", "The Third Man", 1949)),
+        (film("a", "Rocky II", 1979), film("b", "Rocky 2", 1979)),
+        (film("a", "The Godfather Part II", 1974), film("b", "The Godfather, Part Two", 1974)),
+        (film("a", "Thelma & Louise", 1991), film("b", "Thelma and Louise", 1991)),
+        (
+            film("a", "Léon: The Professional", 1994, "Luc Besson"),
+            film("b", "Léon", 1994, "Luc Besson"),
+        ),
+        (
+            film("a", "Unrelated Working Title", 2007, "A B", also=("Atonement",)),
+            film("b", "Atonement", 2008, "A B"),
+        ),
+        (film("a", "Stalker", 1979, "Andrei Tarkovsky"), film("b", "Stalker", None, "Tarkovsky")),
+    ],
+)
+def test_one_film_under_other_spellings(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert groups(one, other) == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (film("a", "Alien", 1979, "Ridley Scott"), film("b", "Alien 3", 1992, "David Fincher")),
+        (film("a", "Alien"), film("b", "Alien 3")),
+        (film("a", "Alien"), film("b", "Alien: Covenant")),
+        (
+            film("a", "Alien", None, "Ridley Scott"),
+            film("b", "Alien: Covenant", 2017, "Ridley Scott"),
+        ),
+        (film("a", "Mission: Impossible"), film("b", "Mission: Impossible – Fallout")),
+        (
+            film("a", "Kill Bill", 2003, "Quentin Tarantino"),
+            film("b", "Kill Bill: Vol. 2", 2004, "Quentin Tarantino"),
+        ),
+        (film("a", "M", 1931, "Fritz Lang"), film("b", "M")),
+        (film("a", "M", 1931, "Fritz Lang"), film("b", "M", 1951, "Joseph Losey")),
+        (
+            film("a", "Funny Games", 1997, "Michael Haneke"),
+            film("b", "Funny Games", 2007, "Michael Haneke"),
+        ),
+        (
+            film("a", "Pinocchio", 2022, "Guillermo del Toro"),
+            film("b", "Pinocchio", 2022, "Robert Zemeckis"),
+        ),
+    ],
+)
+def test_two_films_of_nearly_one_title(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert groups(one, other) == [{"a"}, {"b"}]
+
+
+def test_the_people_tell_films_of_one_title_apart() -> None:
+    assert groups(
+        film("a", "Emma", 1996, "Douglas McGrath", people=("Gwyneth Paltrow",)),
+        film("b", "Emma", 2020, "Autumn de Wilde", people=("Anya Taylor-Joy",)),
+        film("c", "Emma", people=("Gwyneth Paltrow", "Somebody Else")),
+    ) == [{"a", "c"}, {"b"}]
+
+
+def test_other_directors_do_not_part_what_shares_its_cast_and_year() -> None:
+    cast = ("Gwyneth Paltrow", "Toni Collette")
+    assert groups(
+        film("a", "Emma", 1996, "Douglas McGrath", people=cast),
+        film("b", "Emma", 1996, "Gwyneth Paltrow Misread", people=cast),
+        film("c", "Emma", 1996, "Douglas McGrath", imdb_id="tt0116191", people=cast),
+    ) == [{"a", "b", "c"}]
+
+
+def test_what_is_undecided_is_listed_with_the_film_that_came_first() -> None:
+    found = cluster_films(
+        films(
+            film("a", "Solaris", 1972, "Andrei Tarkovsky"),
+            film("b", "Solaris", 2002, "Steven Soderbergh"),
+            film("c", "Solaris"),
+            film("d", "Solaris"),
+            film("e", "Solaris", 2002),
+        )
+    )
+    by_document = {row["document_id"]: row for row in found.iter_rows(named=True)}
+    undecided = [name for name, row in by_document.items() if row["is_undecided"]]
+    assert undecided == ["c", "d"]
+    assert by_document["c"]["cluster"] != by_document["d"]["cluster"]
+    assert by_document["c"]["score"] is None
+    assert by_document["c"]["runner_up"] in {by_document[each]["cluster"] for each in "ab"}
+    assert by_document["c"]["runner_up_score"] == EVIDENCE["title"].weight
+    taken = by_document["e"]
+    assert taken["cluster"] == by_document["b"]["cluster"]
+    assert taken["score"] == sum(json.loads(taken["weights"]).values())
+    assert (taken["runner_up"], taken["runner_up_score"]) == (by_document["a"]["cluster"], -4.0)
+
+
+def test_two_directors_do_not_share_a_film_of_which_none_is_told() -> None:
+    rows = [
+        film("a", "Solaris", imdb_id="tt0069293"),
+        film("b", "Solaris", 1972, "Andrei Tarkovsky"),
+        film("c", "Solaris", 2002, "Steven Soderbergh"),
+    ]
+    assert groups(*rows[:2]) == [{"a", "b"}]
+    assert groups(*rows) == [{"a"}, {"b"}, {"c"}]
+
+
+def test_years_do_not_join_hand_in_hand() -> None:
+    rows = [film(str(year), "Home", year) for year in range(1990, 2020)]
+    assert len(groups(*rows)) == len(rows)
+    assert groups(*rows[:2]) == [{"1990", "1991"}]
+
+
+def test_a_printed_id_outranks_one_found_in_a_catalogue() -> None:
+    printed = film("a", "Ida", 2013, "Paweł Pawlikowski", imdb_id="tt2718492")
+    same = film("b", "Ida", 2013, "Paweł Pawlikowski", imdb_id="tt9999999", basis="catalogue")
+    other = film("c", "Ida", 2013, imdb_id="tt9999998", basis="catalogue")
+    known = film("d", "Anything", imdb_id="tt2718492", basis="catalogue")
+    assert groups(printed, same, other, known) == [{"a", "b", "d"}, {"c"}]
+    assert evidence(printed, known)["d"] == "catalogue"
+
+
+def test_a_title_that_many_films_have_tells_nothing() -> None:
+    many = [
+        film(f"many-{number:03d}", "Untitled", 1900 + number, f"Director{number} Name{number}")
+        for number in range(100)
+    ]
+    rows = [*many, film("a", "Untitled"), film("b", "Untitled", 1950), film("c", "Untitled", 2099)]
+    found = groups(*rows)
+    assert {"a"} in found
+    assert {"b", "many-050"} in found
+    assert {"c"} in found
+
+
+@pytest.mark.slow
+def test_thousands_of_films_of_one_title_stay_apart_in_bounded_time() -> None:
+    rows = [
+        film(f"{number:05d}", "Home", 1920 + number % 100, f"First{number % 300} Last{number}")
+        for number in range(20_000)
+    ]
+    begin = time.process_time()
+    assert len(groups(*rows)) == len(rows)
+    assert time.process_time() - begin < 20
+
+
+described = st.builds(
+    film,
+    st.just(""),
+    st.sampled_from(["Solaris", "Solyaris", "Home", "M", "Home 2", "Home: The Return"]),
+    st.sampled_from([None, 1972, 1973, 1974, 2002]),
+    imdb_id=st.sampled_from([None, None, None, "tt0000001", "tt0000002"]),
+    basis=st.sampled_from(["printed", "catalogue"]),
+    also=st.sampled_from([(), (), ("Home",), ("Solaris",)]),
+    people=st.sampled_from([(), ("A B",), ("C D", "A B"), ("E F", "G H", "A B")]),
+)
+directed = st.lists(st.sampled_from(["Greta Lund", "Greta Lundt", "Otto Keller"]), max_size=2)
+
+
+@given(rows=st.lists(st.tuples(described, directed), max_size=12), seed=st.randoms())
+@settings(max_examples=80, deadline=None)
+def test_any_films_are_decided_once_and_in_any_order(
+    rows: list[tuple[dict[str, Any], list[str]]], seed: random.Random
+) -> None:
+    told = [
+        row | {"document_id": str(number), "directors": directors}
+        for number, (row, directors) in enumerate(rows)
+    ]
+    expected = cluster_films(films(*told))
+    assert expected.height == len(told)
+    assert expected["cluster"].null_count() == 0
+    seed.shuffle(told)
+    assert cluster_films(films(*told)).equals(expected)
+    printed = films(*told).filter(pl.col("imdb_id_basis") == "printed")
+    ids = printed.join(expected, on=["document_id", "film_no"]).select("imdb_id", "cluster")
+    assert ids.unique()["cluster"].is_unique().all()
+    assert ids.unique()["imdb_id"].is_unique().all()
 
 
 def test_no_films_make_no_clusters() -> None:

@@ -24,6 +24,7 @@ TITLES = (
     "Solaris", "Ida", "Parasite", "Hunger", "Bullitt", "The Beguiled", "Toni Erdmann", "Stalker",
     "Cléo de 5 à 7", "Wings of Desire",
 )  # fmt: skip
+OF_LINK = ("document_id", "film_no", "film_id")
 DIRECTORS = ("Agnès Varda", "Rithy Panh", "Steve McQueen", "Maren Ade")
 
 
@@ -35,7 +36,7 @@ def link(
     assert links.schema == FILM_LINKS.polars_schema
     ids = {
         (document_id, film_no): film_id
-        for document_id, film_no, film_id, _ in links.select(*FILM_LINKS.columns).iter_rows()
+        for document_id, film_no, film_id in links.select(OF_LINK).iter_rows()
     }
     return ids, after
 

@@ -145,7 +145,13 @@ STAGED: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "staging.stg_film_links": [
-        {"document_id": DOCUMENT, "film_no": 0, "film_id": "film-1", "evidence": "imdb_id"}
+        {
+            "document_id": DOCUMENT,
+            "film_no": 0,
+            "film_id": "film-1",
+            "evidence": "imdb_id",
+            "is_undecided": False,
+        }
     ],
     "staging.stg_mention_links": [{"document_id": DOCUMENT, "mention_no": 0, "film_id": "film-2"}],
     "staging.stg_person_links": [
