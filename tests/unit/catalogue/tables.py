@@ -10,7 +10,7 @@ from pipelines.catalogue import imdb
 from pipelines.warehouse.catalogue import Catalogue, CatalogueFile
 
 N: Final = r"\N"
-ROWS: Final = {
+ROWS: Final[dict[str, list[tuple[str, ...]]]] = {
     "title.basics": [
         ("tt0000011", "movie", "Night Ferry", "Nachtfähre", "0", "1962", N, "98", "Drama"),
         ("tt0000012", "movie", "Night Ferry", "Night Ferry", "0", "1994", N, "105", "Thriller"),

@@ -146,7 +146,8 @@ def test_any_order_and_batches_of_the_same_documents_give_the_same_films(seed: i
     expected, _ = link(*rows)
     dice.shuffle(rows)
     cuts = sorted(dice.sample(range(1, len(rows)), dice.randrange(1, 6)))
-    registry, ids = no_ids(), {}
+    registry = no_ids()
+    ids: dict[tuple[str, int], str] = {}
     for end in [*cuts, len(rows)]:
         ids, registry = link(*rows[:end], registry=registry)
     assert clusters_of(ids) == clusters_of(expected)
