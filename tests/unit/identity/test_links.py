@@ -135,7 +135,7 @@ def clusters_of(ids: dict[tuple[str, int], str]) -> set[frozenset[tuple[str, int
 
 def in_use(film_id: str, registry: Registry) -> str:
     """The id that a film has today which was once released under `film_id`."""
-    led = dict(registry.redirects.select("old_id", "new_id").iter_rows())
+    led: dict[str, str] = dict(registry.redirects.select("old_id", "new_id").iter_rows())
     return led.get(film_id, film_id)
 
 
