@@ -152,7 +152,7 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     is_ended = pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
     is_more = ~pl.col("after_blank") & (pl.col("heading") == 0) & ~pl.col("is_bullet")
     # The pattern looks only at lines that may be wrapped, or stand below one.
-    text = pl.when(goes_on | is_more).then("line")
+    text = pl.when(goes_on | is_more).then("line").otherwise(pl.lit(""))
     is_prose = ~text.str.contains(DATA_LINE)
     marked = lines.with_columns(
         is_joined=_beside(goes_on & is_prose & ~is_ended, 1, pl.lit(value=False))
