@@ -153,7 +153,7 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
     is_ended = pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
     is_more = ~pl.col("after_blank") & (pl.col("heading") == 0) & ~pl.col("is_bullet")
     # The pattern looks only at lines that may be wrapped, or stand below one.
-    text = pl.when(goes_on | is_more).then("line")
+    text = pl.when(goes_on | is_more).then("line").otherwise(pl.lit(""))
     is_prose = ~text.str.contains(DATA_LINE)
     marked = lines
     if apart is not None:

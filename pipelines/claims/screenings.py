@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.publishing import DAY, MONTH
-from pipelines.claims.rules import SHORT_LINE, Example, Rule, Value, as_is
+from pipelines.claims.rules import SHORT, SHORT_LINE, Example, Rule, Value, as_is
 from pipelines.claims.titles import IS_STAMP
 from pipelines.claims.values.dates import parse_clock, parse_day
 
@@ -53,7 +53,7 @@ RULES: Final = (
         pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))(?:$|[^\p{{L}}\d:])",
         many=True,
         parse=start,
-        where=~SHORT_LINE.str.contains(IS_STAMP),
+        where=SHORT & ~SHORT_LINE.str.contains(IS_STAMP),
         confidence=0.95,
         examples=(
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
