@@ -228,6 +228,7 @@ def extract(
         )
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films)
+        .pipe(screenings.without_days_of_shows, films)
         .with_columns(detail=_with_field())
     )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
@@ -253,7 +254,8 @@ def extract(
         [
             _titles(films, told),
             _years_of_titles(films, told),
-            _titles_in_brackets(films),
+            _titles_beside(films),
+            _beside(films, "director", "director", "director.behind_title"),
             _linked_ids(links, films),
             ids,
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
@@ -478,22 +480,28 @@ def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     ).drop("text")
 
 
-def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
-    """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
+def _titles_beside(films: pl.DataFrame) -> pl.DataFrame:
+    """The other title that stands beside the first, as `Shoplifters (Manbiki, 2018)`."""
     also = pl.col("detail").str.json_path_match("$.also")
     offered = films.select(also=also).drop_nulls().unique()["also"].sort()
     titles = [text for text in offered.to_list() if facts.other_title(text)]
+    return _beside(films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets")
+
+
+def _beside(films: pl.DataFrame, name: str, attribute: str, rule: str) -> pl.DataFrame:
+    """Claims of what films have in their detail, as it stood beside their titles."""
+    value = pl.col("detail").str.json_path_match(f"$.{name}")
     return (
-        films.filter(also.is_in(titles))
+        films.filter(value.is_not_null())
         .with_columns(
             subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit("original_title"),
-            value=also,
-            value_normalised=also,
-            quote=also,
+            attribute=pl.lit(attribute),
+            value=value,
+            value_normalised=value,
+            quote=value,
             detail=pl.lit(None, pl.String),
             position=pl.lit(1, pl.Int32),
-            rule=pl.lit("title.in_brackets"),
+            rule=pl.lit(rule),
             confidence=pl.lit(0.7),
         )
         .select(FOUND_WITH_FILM)

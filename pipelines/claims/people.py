@@ -245,13 +245,14 @@ RULES: Final = (
     Rule(
         name="director.bracketed",
         attribute="director",
-        finds="A name and a year in brackets behind the title.",
+        finds="A name and a year or a length in brackets behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:19|20)\d\d\b[^()]*\)",
+        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:(?:19|20)\d\d\b|\d{{1,3}}\s?(?:min\b|['′’]))[^()]*\)",
         parse=people_in_prose,
         confidence=0.85,
         examples=(
             Example(f"{FILM} (Ada Brown, 1972)", ("Ada Brown",)),
+            Example(f"{FILM} (Jo Roe, 12 min) A boy waits.", ("Jo Roe",)),
             Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
         ),
         counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),

@@ -122,6 +122,29 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """Leave out days of publication of programmes that are days of shows: heads of timetables.
+
+    Args:
+        found: What the rules found.
+        films: The films of the documents; programmes list theirs with credits.
+    """
+    listed = films.filter(pl.col("rule") == "title.listed")
+    in_programmes = found.join(listed, on="document_id", how="semi")
+    shows = in_programmes.filter(pl.col("rule") == "screening.dated").select(
+        "document_id", day=pl.col("value_normalised").str.slice(0, len("2024-05-03"))
+    )
+    headed = pl.col("rule") == "published_on.line"
+    days = found.filter(headed).join(
+        shows.unique(),
+        left_on=["document_id", "value_normalised"],
+        right_on=["document_id", "day"],
+        how="anti",
+        maintain_order="left",
+    )
+    return pl.concat([found.filter(~headed), days])
+
+
 def shared_in_programmes(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """Give the shows of a programme to all of its films.
 
