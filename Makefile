@@ -10,7 +10,7 @@ ifdef SOURCES
 export REELHOUSE_SOURCES := $(abspath $(SOURCES))
 endif
 
-.PHONY: run test dev lint bench lock
+.PHONY: run test dev lint soak bench lock
 
 run: .venv/installed  ## raw files of DATA to a release in WAREHOUSE
 	$(BIN)/reelhouse run
@@ -26,6 +26,9 @@ lint: .venv/installed  ## style, types, SQL
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
+
+soak: .venv/installed  ## the long tests: runs killed at 200 moments, readers over 100 releases
+	$(BIN)/python -m pytest -m soak -s tests/soak
 
 bench: .venv/installed  ## speed of the claims stage, and of a run over 100,000 documents, beside floors
 	$(BIN)/python -m tests.bench

@@ -1,0 +1,1 @@
+"""What takes long: runs that are killed at many moments, many readers over many releases."""
