@@ -48,6 +48,25 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(
         default=100_000_000, ge=1, description="Larger files are rejected unread."
     )
+    max_loss: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="Share of its rows that a table, or a source in it, may lose between releases.",
+    )
+    max_drop: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="How far a source's share of rated reviews, or of documents with a film, may"
+        " fall between releases.",
+    )
+    noise_rows: int = Field(
+        default=5, ge=0, description="Losses of so few rows never stop a release."
+    )
+    stale_days: int = Field(
+        default=7, ge=1, description="Days without a new document until a warning says so."
+    )
     source_date_epoch: int | None = Field(
         default=None,
         validation_alias="SOURCE_DATE_EPOCH",
