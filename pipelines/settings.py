@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT: Final = Path(__file__).resolve().parent.parent
@@ -66,6 +66,15 @@ class Settings(BaseSettings):
     )
     stale_days: int = Field(
         default=7, ge=1, description="Days without a new document until a warning says so."
+    )
+    stale_hours: int = Field(
+        default=36, ge=1, description="Hours without a run that succeeded until an alert says so."
+    )
+    step_timeout_seconds: int = Field(
+        default=10_800, ge=1, description="A step that takes longer is stuck: its run is ended."
+    )
+    alert_webhook: SecretStr | None = Field(
+        default=None, description="Address that alerts are posted to as JSON; a secret."
     )
     source_date_epoch: int | None = Field(
         default=None,

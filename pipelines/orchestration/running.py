@@ -26,6 +26,8 @@ run_monitoring:
   enabled: true
   start_timeout_seconds: 300
   max_runtime_seconds: 21600
+freshness:
+  enabled: true
 run_retries:
   enabled: true
   max_retries: 0

@@ -153,13 +153,13 @@ FAULTS: Final = (
         "a listing left behind",
         f"delete from marts.listings where {of_source('lantern')}",
         "staging.stg_listings",
-        ("all rows of a document reach marts.listings", "samples/lantern/"),
+        ("all rows of a document reach marts.listings", "samples/cinema/"),
     ),
     Fault(
         "a screening left behind",
         f"delete from marts.screenings where {of_source('miramar')}",
         "staging.stg_screenings",
-        ("all rows of a document reach marts.screenings", "samples/miramar/"),
+        ("all rows of a document reach marts.screenings", "samples/"),
     ),
     Fault(
         "an award left behind",
