@@ -262,14 +262,24 @@ def explain(
 
 
 @app.command()
-def dev(port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000) -> None:
-    """Dagster's web UI, schedules and sensors on this warehouse, on this machine only."""
+def prepare() -> None:
+    """Make what Dagster's own services need before they start: its home and dbt's manifest."""
+    _prepare()
+
+
+def _prepare() -> None:
     from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415
     from pipelines.orchestration.running import prepare_home  # noqa: PLC0415
 
     settings = load_settings()
     prepare_home(settings)
     manifest_path(settings)
+
+
+@app.command()
+def dev(port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000) -> None:
+    """Dagster's web UI, schedules and sensors on this warehouse, on this machine only."""
+    _prepare()
     dagster = Path(sys.executable).with_name("dagster")
     workspace = PROJECT_ROOT / "workspace.yaml"
     os.chdir(PROJECT_ROOT)

@@ -53,13 +53,12 @@ def send(
     if not address.startswith(("http://", "https://")):
         log.error("REELHOUSE_ALERT_WEBHOOK: not an http(s) address, so nothing was posted")
         return False
-    request = urllib.request.Request(  # noqa: S310 - the scheme was looked at
-        address,
-        data=json.dumps(asdict(alert), ensure_ascii=False).encode(),
-        headers={"Content-Type": "application/json"},
-    )
+    body = json.dumps(asdict(alert), ensure_ascii=False).encode()
     for attempt in range(TRIES):
         try:
+            request = urllib.request.Request(  # noqa: S310 - the scheme was looked at
+                address, data=body, headers={"Content-Type": "application/json"}
+            )
             with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS):  # noqa: S310
                 return True
         except (OSError, ValueError) as error:
