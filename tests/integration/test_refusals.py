@@ -13,16 +13,20 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.orchestration.release import refuse_if_any
+from pipelines.orchestration.release import refuse_if_any, release
+from pipelines.orchestration.reporting import told_of_failure
+from pipelines.orchestration.resources import WarehouseResource
 from pipelines.quality.expectations import Suite
 from pipelines.quality.history import Limits
 from pipelines.quality.runner import blocking, judge
 from pipelines.quality.suites import marts_suite, raw_suite, staging_suite
 from pipelines.quality.tables import HISTORY
 from pipelines.quality.telling import told
+from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildFile
 from pipelines.warehouse.history import measured
-from tests.integration.houses import LATER_RUN, House
+from tests.integration.conftest import Watched
+from tests.integration.houses import LATER_RUN, House, copy_of
 
 pytestmark = pytest.mark.slow
 
@@ -165,7 +169,7 @@ FAULTS: Final = (
         "an award left behind",
         "delete from marts.awards where organisation = 'Academy Awards'",
         "staging.stg_awards",
-        ("every award of a film is one of marts.awards", "samples/tables/academy-nominations.csv"),
+        ("every award of a film is one of marts.awards", GAZETTE),
     ),
     Fault(
         "a claim left behind",
@@ -216,6 +220,83 @@ def test_a_broken_build_is_refused_with_the_rule_and_the_file_or_source(
     assert "release refused" in lines[0]
     assert "--force --because" in lines[-1]
     assert any(all(word in line for word in fault.says) for line in lines), "\n".join(lines)
+
+
+def release_of(house: House, monkeypatch: pytest.MonkeyPatch, **who: str) -> str | None:
+    """Why the release of a house's build fails; None if it is published."""
+    settings = Settings(warehouse=house.warehouse).model_copy(
+        update={"source_date_epoch": LATER_RUN}
+    )
+    monkeypatch.setattr(WarehouseResource, "settings", settings)
+    done = dg.materialize(
+        [release], resources={"warehouse": WarehouseResource(**who)}, raise_on_error=False
+    )
+    failures = [event.step_failure_data for event in done.get_step_failure_events()]
+    return told_of_failure(failures[0]) if failures else None
+
+
+def test_a_broken_rule_is_overridden_on_record_and_never_in_silence(
+    house: House, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(house, scratch)
+    with BuildFile(copy.warehouse).connect() as build:
+        build.connection.execute(
+            "update quality.results set success = false,"
+            " sample_unexpected = ['meh'], sample_files = ['samples/gazette/solaris.txt']"
+            " where table_name = 'marts.reviews' and column_name = 'verdict'"
+        )
+        build.connection.execute(
+            "update quality.results set release_id = '000002-20260102T000000Z'"
+        )
+    refusal = release_of(copy, monkeypatch)
+    assert refusal is not None
+    assert "error: marts.reviews.verdict: is one of the words agreed on" in refusal
+    assert "samples/gazette/solaris.txt" in refusal
+    assert copy.current == house.current
+    assert release_of(copy, monkeypatch, because="  ", by="ana") == refusal
+
+    assert release_of(copy, monkeypatch, because="meh is a verdict", by="ana") is None
+    assert copy.current == "000002-20260102T000000Z"
+    ((rules, by, because),) = copy.query(
+        "select overridden_rules, overridden_by, override_reason from quality.releases"
+        " where release_id = '000002-20260102T000000Z'"
+    )
+    assert (by, because) == ("ana", "meh is a verdict")
+    assert len(rules) == 1
+    assert rules[0] in refusal
+    changes = (copy.warehouse / "current" / "CHANGES.md").read_text()
+    assert "ana, because: meh is a verdict" in changes
+    assert rules[0] in changes
+    assert copy.query("select overridden_rules from quality.releases order by release_id")[0] == (
+        [],
+    )
+    said = copy.call("status").stdout
+    assert "overridden 1 rules by ana, because: meh is a verdict" in said
+    # From here on this release is what others are compared with.
+    assert set(measured(copy.warehouse, HISTORY.empty())["release_id"]) == {copy.current}
+
+
+@pytest.mark.parametrize("arguments", [[], ["--force"], ["--because", "so"]], ids=len)
+def test_nobody_overrides_without_saying_so_and_why(house: House, arguments: list[str]) -> None:
+    done = house.call("release", *arguments)
+    assert done.returncode == 2
+    assert "--force --because" in done.stderr
+
+
+def test_a_rollback_lasts_until_it_is_lifted(grown: Watched, scratch: Path) -> None:
+    house = copy_of(grown.house, scratch)
+    newest = house.current
+    assert "held by a rollback" in house.call("rollback").stdout
+    older = house.current
+    done = house.call("run")
+    assert done.returncode == 0, done.stderr
+    assert f"{newest}, which was taken back" in done.stderr
+    assert "held by a rollback" in done.stdout
+    assert "held by a rollback" in house.call("status").stdout
+    assert house.current == older < newest
+    assert house.call("rollback", "--lift").stdout == "the next run publishes again\n"
+    assert house.call("rollback", "--lift").stdout == "no rollback holds\n"
+    assert house.current == older
 
 
 def test_the_past_is_measured_once_and_of_the_releases_that_count(house: House) -> None:
