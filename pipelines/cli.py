@@ -4,6 +4,7 @@ What belongs here is talking to a person: arguments, output, exit codes. The wor
 packages; Dagster is imported only by the commands that run it, because it takes seconds.
 """
 
+import getpass
 import json
 import os
 import sys
@@ -23,6 +24,10 @@ UNUSABLE: Final = 2
 """Exit code when what was asked for cannot be done: a bad registry, nothing released yet."""
 LOCKED: Final = 3
 """Exit code when another run is writing."""
+
+HELD: Final = (
+    "held by a rollback until files, rules or models change; end it with: reelhouse rollback --lift"
+)
 
 app = typer.Typer(
     help="Raw film reviews, listings and award files in, an audited warehouse out.",
@@ -60,15 +65,40 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Land what is new, build, judge, and publish a release if anything changed."""
+    _run()
+
+
+@app.command()
+def release(
+    because: Annotated[
+        str, typer.Option(help="Why it is right to publish all the same; kept with the release.")
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Publish in spite of broken rules.")
+    ] = False,
+    by: Annotated[str, typer.Option(help="Who says so; you, if not given.")] = "",
+) -> None:
+    """Run, and publish in spite of broken rules: who, when, why and which is kept with it."""
+    if not force or not because.strip():
+        err.print(
+            "a release is made by: reelhouse run. To publish in spite of broken rules, say why:"
+            ' reelhouse release --force --because "…"',
+            style="red",
+        )
+        raise typer.Exit(UNUSABLE)
+    _run(by=by.strip() or getpass.getuser(), because=because.strip())
+
+
+def _run(*, by: str = "", because: str = "") -> None:
     from pipelines.landing.registry import registry_of  # noqa: PLC0415
     from pipelines.orchestration.running import run_job  # noqa: PLC0415
     from pipelines.warehouse.build import BuildFile  # noqa: PLC0415
-    from pipelines.warehouse.releases import current_release  # noqa: PLC0415
+    from pipelines.warehouse.releases import current_hold, current_release  # noqa: PLC0415
 
     settings = load_settings()
     registry_of(settings)  # a registry that cannot be used is told before anything starts
     with BuildFile(settings.warehouse).exclusive():
-        outcome = run_job(settings)
+        outcome = run_job(settings, by=by, because=because)
     release = current_release(settings.warehouse)
     if not outcome.success:
         kept = f"readers keep release {release.release_id}" if release else "nothing is released"
@@ -76,6 +106,8 @@ def run() -> None:
         raise typer.Exit(FAILED)
     if release is not None and not outcome.did_publish:
         out.print(f"nothing new; the current release is {release.release_id}")
+        if current_hold(settings.warehouse) is not None:
+            out.print(HELD)
     elif release is not None:
         counts = release.row_counts
         told = ", ".join(
@@ -84,13 +116,20 @@ def run() -> None:
         )
         out.print(f"published release {release.release_id}: {told}")
         out.print(f"open it with DuckDB: {_short(settings.warehouse / 'current.duckdb')}")
+        for rule in release.overridden_rules:
+            err.print(f"published in spite of {rule}", style="yellow", markup=False)
 
 
 @app.command()
 def status() -> None:
     """What the current release holds, how old it and its data are, and what was not readable."""
+    from pipelines.quality.telling import told as told_of  # noqa: PLC0415
     from pipelines.warehouse.readers import query  # noqa: PLC0415
-    from pipelines.warehouse.releases import find_release, list_releases  # noqa: PLC0415
+    from pipelines.warehouse.releases import (  # noqa: PLC0415
+        current_hold,
+        find_release,
+        list_releases,
+    )
 
     warehouse = load_settings().warehouse
     find_release(warehouse)
@@ -115,14 +154,22 @@ def status() -> None:
         out.print(f"  rejected {uri}: {reason}")
     if rejected.height > 20:
         out.print(f"  and {rejected.height - 20:,} more; see marts.documents")
+    if current_hold(warehouse) is not None:
+        out.print(f"rollback   {HELD}")
+    if release.overridden_rules:
+        out.print(
+            f"overridden {len(release.overridden_rules)} rules by {release.overridden_by},"
+            f" because: {release.override_reason}",
+            markup=False,
+        )
     broken = query(
         warehouse,
-        "select table_name, expectation, unexpected_count from quality.results"
-        " where not success order by all",
+        "select * from quality.results where not success"
+        " order by severity, table_name, expectation",
     )
-    out.print(f"quality    {broken.height} warnings")
-    for table_name, expectation, count in broken.iter_rows():
-        out.print(f"  {table_name}: {expectation} ({count or 0:,} times)")
+    out.print(f"quality    {broken.height} rules not met")
+    for row in broken.iter_rows(named=True):
+        out.print(f"  {told_of(row)}", markup=False)
     table = Table("table", "rows", box=None, pad_edge=False)
     table.columns[1].justify = "right"
     for name, count in release.row_counts.items():
@@ -175,12 +222,21 @@ def rollback(
     release_id: Annotated[
         str | None, typer.Argument(help="The release to go back to; the one before if not given.")
     ] = None,
+    lift: Annotated[
+        bool, typer.Option("--lift", help="Let the next run publish again; changes no release.")
+    ] = False,
 ) -> None:
-    """Give readers an older release."""
+    """Give readers an older release; what is taken back is not published again by itself."""
     from pipelines.warehouse import releases as kept  # noqa: PLC0415
 
+    if lift:
+        was_held = kept.lift(load_settings().warehouse)
+        out.print("the next run publishes again" if was_held else "no rollback holds")
+        return
     release = kept.rollback(load_settings().warehouse, release_id)
     out.print(f"the current release is now {release.release_id}")
+    if kept.current_hold(load_settings().warehouse) is not None:
+        out.print(HELD)
 
 
 @app.command()
@@ -206,14 +262,24 @@ def explain(
 
 
 @app.command()
-def dev(port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000) -> None:
-    """Dagster's web UI, schedules and sensors on this warehouse, on this machine only."""
+def prepare() -> None:
+    """Make what Dagster's own services need before they start: its home and dbt's manifest."""
+    _prepare()
+
+
+def _prepare() -> None:
     from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415
     from pipelines.orchestration.running import prepare_home  # noqa: PLC0415
 
     settings = load_settings()
     prepare_home(settings)
     manifest_path(settings)
+
+
+@app.command()
+def dev(port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000) -> None:
+    """Dagster's web UI, schedules and sensors on this warehouse, on this machine only."""
+    _prepare()
     dagster = Path(sys.executable).with_name("dagster")
     workspace = PROJECT_ROOT / "workspace.yaml"
     os.chdir(PROJECT_ROOT)

@@ -135,13 +135,13 @@ QUALITY: Final = (
         "quality.results",
         "release_id suite expectation table_name column_name?",
         "release_id checked_at suite expectation table_name column_name success severity "
-        "element_count unexpected_count observed_value sample_unexpected",
+        "element_count unexpected_count observed_value sample_unexpected sample_files",
     ),
     _released(
         "quality.releases",
         "release_id",
         "release_id published_at code_version contract_version inputs_fingerprint row_counts "
-        "row_changes",
+        "row_changes largest_movements overridden_rules overridden_by override_reason",
     ),
 )
 

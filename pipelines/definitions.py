@@ -2,7 +2,8 @@
 
 import dagster as dg
 
-from pipelines.orchestration.automation import JOB, NIGHTLY, new_files
+from pipelines.orchestration.alerts import ALERTS
+from pipelines.orchestration.automation import FRESHNESS, JOB, NIGHTLY, new_files
 from pipelines.orchestration.identity import film_identity, person_identity
 from pipelines.orchestration.landing import land
 from pipelines.orchestration.marts import dbt_models, dbt_resource
@@ -13,11 +14,14 @@ from pipelines.orchestration.resources import WarehouseResource
 from pipelines.orchestration.staging import staged
 
 defs = dg.Definitions(
-    assets=[land, staged, film_identity, person_identity, dbt_models, release],
+    assets=dg.map_asset_specs(
+        lambda spec: dg.apply_freshness_policy(spec, FRESHNESS),
+        [land, staged, film_identity, person_identity, dbt_models, release],
+    ),
     asset_checks=list(CHECKS),
     jobs=[JOB],
     schedules=[NIGHTLY],
-    sensors=[new_files],
+    sensors=[new_files, *ALERTS],
     resources={"warehouse": WarehouseResource(), "dbt": dbt_resource()},
     loggers={"steps": progress_logger},
 )

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT: Final = Path(__file__).resolve().parent.parent
@@ -51,6 +51,34 @@ class Settings(BaseSettings):
     )
     max_file_bytes: int = Field(
         default=100_000_000, ge=1, description="Larger files are rejected unread."
+    )
+    max_loss: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="Share of its rows that a table, or a source in it, may lose between releases.",
+    )
+    max_drop: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="How far a source's share of rated reviews, or of documents with a film, may"
+        " fall between releases.",
+    )
+    noise_rows: int = Field(
+        default=5, ge=0, description="Losses of so few rows never stop a release."
+    )
+    stale_days: int = Field(
+        default=7, ge=1, description="Days without a new document until a warning says so."
+    )
+    stale_hours: int = Field(
+        default=36, ge=1, description="Hours without a run that succeeded until an alert says so."
+    )
+    step_timeout_seconds: int = Field(
+        default=10_800, ge=1, description="A step that takes longer is stuck: its run is ended."
+    )
+    alert_webhook: SecretStr | None = Field(
+        default=None, description="Address that alerts are posted to as JSON; a secret."
     )
     source_date_epoch: int | None = Field(
         default=None,

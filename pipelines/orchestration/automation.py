@@ -1,12 +1,14 @@
 """What starts runs: the job, the nightly schedule, the sensor for new files."""
 
 import hashlib
+from datetime import timedelta
 from typing import Final
 
 import dagster as dg
 
 from pipelines.landing.places import list_files
 from pipelines.orchestration.resources import WarehouseResource
+from pipelines.settings import load_settings
 
 JOB: Final = dg.define_asset_job(
     "reelhouse",
@@ -23,6 +25,12 @@ NIGHTLY: Final = dg.ScheduleDefinition(
     description="Every night, whether or not the sensor has seen anything.",
     default_status=dg.DefaultScheduleStatus.STOPPED,
 )
+
+
+FRESHNESS: Final = dg.FreshnessPolicy.time_window(
+    fail_window=timedelta(days=load_settings().stale_days)
+)
+"""For every asset: a run that finds something new makes them all."""
 
 
 @dg.sensor(

@@ -19,7 +19,7 @@ from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.catalogue import CatalogueFile
-from pipelines.warehouse.releases import current_release
+from pipelines.warehouse.releases import current_hold, current_release
 from pipelines.warehouse.tables import RELEASES, WATERMARKS
 
 LANDED: Final = (FILES, DOCUMENTS, FIELDS, CATALOGUE_FILES)
@@ -69,6 +69,11 @@ def land(
     released = current_release(settings.warehouse)
     if released is not None and released.inputs_fingerprint == fingerprint:
         context.log.info("nothing new since release %s: nothing to do", released.release_id)
+        return
+    hold = current_hold(settings.warehouse)
+    taken_back = hold.release_of(fingerprint) if hold is not None else None
+    if taken_back is not None and not warehouse.is_overriding:
+        context.log.info("nothing new since release %s, which was taken back", taken_back)
         return
     for table in LANDED:
         yield dg.MaterializeResult(

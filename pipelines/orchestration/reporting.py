@@ -35,13 +35,13 @@ class StepLines(logging.Handler):
             seconds = event.step_success_data.duration_ms / 1_000
             self._print(f"✓ {step} {seconds:.1f} s", "green")
         elif event.event_type_value == "STEP_FAILURE":
-            self._print(f"✗ {step}: {_told(event.step_failure_data)}", "red")
+            self._print(f"✗ {step}: {told_of_failure(event.step_failure_data)}", "red")
 
     def _print(self, text: str, style: str) -> None:
         self._console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
 
 
-def _told(failure: Any) -> str:
+def told_of_failure(failure: Any) -> str:
     """Why a step failed: our own words where there are some, else the whole error."""
     if failure.user_failure_data is not None:
         return str(failure.user_failure_data.description)

@@ -19,8 +19,13 @@ from pipelines.warehouse.catalogue import Catalogue, CatalogueFile
 
 
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The warehouse that a run works on, as the environment tells it."""
+    """The warehouse that a run works on, as the environment tells it.
 
+    Who sets `because`, and `by`, has the run publish in spite of broken rules, on record.
+    """
+
+    because: str = ""
+    by: str = ""
     _now: datetime | None = PrivateAttr(default=None)
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
@@ -32,6 +37,11 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def now(self) -> datetime:
         """The moment of the run."""
         return self._now or self.settings.now()
+
+    @property
+    def is_overriding(self) -> bool:
+        """Whether somebody has given a reason to publish in spite of broken rules."""
+        return bool(self.because.strip())
 
     @property
     def settings(self) -> Settings:

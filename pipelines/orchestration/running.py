@@ -26,6 +26,8 @@ run_monitoring:
   enabled: true
   start_timeout_seconds: 300
   max_runtime_seconds: 21600
+freshness:
+  enabled: true
 run_retries:
   enabled: true
   max_retries: 0
@@ -76,8 +78,13 @@ def bury_dead_runs(instance: dg.DagsterInstance) -> int:
     return len(dead)
 
 
-def run_job(settings: Settings) -> RunOutcome:
+def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcome:
     """Run everything once, in this process, which holds the build file's lock.
+
+    Args:
+        settings: Where things are.
+        by: Who overrides broken rules.
+        because: Why; where this is given, the run publishes whatever rules are broken.
 
     Raises:
         BuildLockedError: if another run is writing to the warehouse.
@@ -95,7 +102,10 @@ def run_job(settings: Settings) -> RunOutcome:
         result = defs.resolve_job_def("reelhouse").execute_in_process(
             instance=instance,
             raise_on_error=False,
-            run_config={"loggers": {"steps": {}}},
+            run_config={
+                "loggers": {"steps": {}},
+                "resources": {"warehouse": {"config": {"by": by, "because": because}}},
+            },
             tags=OURS,
         )
         published = any(

@@ -4,13 +4,22 @@ What belongs here is what can be expected of any table. What is expected of ours
 and how it is judged in `runner`; neither this module nor `suites` needs Great Expectations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 Severity = Literal["error", "warning"]
 
 THIS: Final = "this"
+
+_LINKS_TO_DOCUMENTS: Final = {
+    "document_id": None,
+    "film_id": "marts.document_films",
+    "person_id": "marts.claims",
+    "critic_id": "marts.reviews",
+    "publication_id": "marts.reviews",
+}
+"""Columns that lead to documents, the nearest first, and the table they lead through."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,16 @@ class ShareAtLeast:
     among: str = "true"
 
 
-Rule = HasColumns | HasRows | Unique | NotNull | InSet | Between | NoneWhere | ShareAtLeast
+@dataclass(frozen=True)
+class NoneFound:
+    """A query finds nothing; its only column, `sample`, tells what it found."""
+
+    query: str
+
+
+Rule = (
+    HasColumns | HasRows | Unique | NotNull | InSet | Between | NoneWhere | ShareAtLeast | NoneFound
+)
 
 
 @dataclass(frozen=True)
@@ -119,23 +137,55 @@ def unexpected_query(expectation: Expectation, table: str) -> str | None:
         case Unique():
             columns = ", ".join(expectation.columns)
             return f"SELECT {shown} AS sample {source} GROUP BY {columns} HAVING count(*) > 1"
+        case ShareAtLeast(least):
+            share = share_expression(expectation.rule)
+            return f"SELECT {share}::VARCHAR AS sample {source} HAVING {share} < {least}"
+        case NoneFound(query):
+            return query
+        case HasColumns() | HasRows():
+            return None
+    return f"SELECT {shown} AS sample {source} WHERE {breaking_condition(expectation)}"
+
+
+def breaking_condition(expectation: Expectation) -> str | None:
+    """What is true of the rows that break it; None where it is not rows that do."""
+    match expectation.rule:
+        case Unique():
+            same = " AND ".join(
+                f"twin.{column} IS NOT DISTINCT FROM {THIS}.{column}"
+                for column in expectation.columns
+            )
+            return f"(SELECT count(*) FROM {expectation.table} AS twin WHERE {same}) > 1"
         case NotNull():
-            condition = f"{expectation.columns[0]} IS NULL"
+            return f"{expectation.columns[0]} IS NULL"
         case InSet(values):
-            condition = f"{expectation.columns[0]} NOT IN ({', '.join(map(_literal, values))})"
+            return f"{expectation.columns[0]} NOT IN ({', '.join(map(_literal, values))})"
         case Between(low, high):
             column = expectation.columns[0]
             bounds = [f"{column} < {low}"] if low is not None else []
             bounds += [f"{column} > {high}"] if high is not None else []
-            condition = " OR ".join(bounds)
+            return " OR ".join(bounds)
         case NoneWhere(condition):
-            pass
-        case ShareAtLeast(least):
-            share = share_expression(expectation.rule)
-            return f"SELECT {share}::VARCHAR AS sample {source} HAVING {share} < {least}"
-        case HasColumns() | HasRows():
+            return condition
+        case _:
             return None
-    return f"SELECT {shown} AS sample {source} WHERE {condition}"
+
+
+def files_query(expectation: Expectation, columns: Collection[str]) -> str | None:
+    """A query for the files behind what breaks it; None where no file can be named.
+
+    Args:
+        expectation: any expectation.
+        columns: the columns of its table.
+    """
+    condition = breaking_condition(expectation)
+    link = next((each for each in _LINKS_TO_DOCUMENTS if each in columns), None)
+    if condition is None or link is None:
+        return None
+    documents = f"SELECT {link} FROM {expectation.table} AS {THIS} WHERE {condition}"
+    if via := _LINKS_TO_DOCUMENTS[link]:
+        documents = f"SELECT document_id FROM {via} WHERE {link} IN ({documents})"
+    return f"SELECT DISTINCT uri FROM raw.documents WHERE document_id IN ({documents}) ORDER BY 1"
 
 
 def share_expression(rule: ShareAtLeast) -> str:

@@ -27,6 +27,7 @@ from pipelines.quality.expectations import (
     ShareAtLeast,
     Suite,
     Unique,
+    files_query,
     share_expression,
     unexpected_query,
 )
@@ -54,6 +55,7 @@ class _Verdict:
     unexpected_count: int | None = None
     observed_value: str | None = None
     sample_unexpected: tuple[str, ...] = ()
+    sample_files: tuple[str, ...] = ()
 
 
 def judge(
@@ -109,6 +111,7 @@ def judge(
                 "unexpected_count": verdict.unexpected_count,
                 "observed_value": verdict.observed_value,
                 "sample_unexpected": list(verdict.sample_unexpected),
+                "sample_files": list(verdict.sample_files),
             }
             for expectation in suite.expectations
             for verdict in [verdicts[expectation.name]]
@@ -256,6 +259,9 @@ def _gx_query(expectation: Expectation) -> str:
     query = unexpected_query(expectation, f"(SELECT * FROM {_BATCH})")
     if query is None:
         raise TypeError(f"{expectation.name}: rows cannot break {expectation.rule}")
+    if _BATCH not in query:
+        # Great Expectations prints a warning about any query that leaves the batch out.
+        query = f"WITH batch AS (SELECT 1 FROM {_BATCH}) SELECT sample FROM ({query})"
     return query.replace("{", "{{").replace("}", "}}").replace(_BATCH, "{batch}")
 
 
@@ -289,6 +295,7 @@ def _verdict(
         unexpected_count=_unexpected_count(expectation, result.result),
         observed_value=None if observed is None else _as_text(observed),
         sample_unexpected=() if result.success else _samples(connection, expectation),
+        sample_files=() if result.success else _files(connection, expectation),
     )
 
 
@@ -310,6 +317,12 @@ def _samples(connection: "Connection", expectation: Expectation) -> tuple[str, .
         return ()
     ordered = f"SELECT DISTINCT sample FROM ({query}) WHERE sample IS NOT NULL ORDER BY 1"
     return tuple(_first_column(connection, f"{ordered} LIMIT {_SAMPLES}"))
+
+
+def _files(connection: "Connection", expectation: Expectation) -> tuple[str, ...]:
+    """Some of the files that what broke the expectation comes from."""
+    query = files_query(expectation, _columns(connection, expectation.table))
+    return () if query is None else tuple(_first_column(connection, f"{query} LIMIT {_SAMPLES}"))
 
 
 def _exception_message(info: Mapping[str, Any]) -> str | None:
@@ -335,6 +348,15 @@ def _is_there(connection: "Connection", table: str) -> bool:
         f"WHERE table_schema = '{schema_name}' AND table_name = '{table_name}'",
     )
     return bool(found[0])
+
+
+def _columns(connection: "Connection", table: str) -> list[str]:
+    schema_name, table_name = table.split(".")
+    return _first_column(
+        connection,
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() "
+        f"AND schema_name = '{schema_name}' AND table_name = '{table_name}' ORDER BY column_index",
+    )
 
 
 def _as_text(value: object) -> str:

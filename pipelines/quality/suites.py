@@ -28,6 +28,7 @@ from pipelines.quality.expectations import (
     HasColumns,
     HasRows,
     InSet,
+    NoneFound,
     NoneWhere,
     NotNull,
     Severity,
@@ -35,6 +36,7 @@ from pipelines.quality.expectations import (
     Suite,
     Unique,
 )
+from pipelines.quality.history import Limits, history_rules
 from pipelines.reading.tables import FIELDS
 from pipelines.staging.awards import AWARDS
 from pipelines.staging.batches import STAGED
@@ -45,6 +47,7 @@ from pipelines.staging.screenings import SCREENINGS
 from pipelines.tables import Table
 
 RAW_TABLES: Final = (FILES, RAW_DOCUMENTS, FIELDS)
+NO_SURPRISES: Final = Limits()
 IDENTITY_TABLES: Final = (FILM_LINKS, MENTION_LINKS, PERSON_LINKS, IDS, MEMBERS, REDIRECTS)
 
 # Parts of a key that may be missing.
@@ -217,10 +220,13 @@ def identity_suite() -> Suite:
     return Suite("identity", (*_basics_of(IDENTITY_TABLES), *_link_rules()))
 
 
-def marts_suite(*, first_year: int = 1870, last_year: int = 2100) -> Suite:
-    """What readers of a release rely on."""
+def marts_suite(
+    *, first_year: int = 1870, last_year: int = 2100, limits: Limits = NO_SURPRISES
+) -> Suite:
+    """What readers of a release rely on, and that nothing was lost on the way to it."""
     outline = [item for table in MARTS + QUALITY[:2] for item in _outline(table.name)]
-    return Suite("marts", tuple(outline + _marts_rules(first_year, last_year)))
+    rules = (*_marts_rules(first_year, last_year), *history_rules(limits), *_reconciliation())
+    return Suite("marts", (*outline, *rules))
 
 
 def _basics_of(tables: Iterable[Table]) -> list[Expectation]:
@@ -481,6 +487,85 @@ def _ledger_rules() -> list[Expectation]:
             among="status = 'parsed'",
         ),
         _share(documents, "documents that could be read", 0.9, "status <> 'rejected'"),
+    ]
+
+
+def _reconciliation() -> list[Expectation]:
+    """From the ledger to the marts every step gives on what it was given.
+
+    Staging holds rows of parsed documents only; another rule sees to that. An award to a person
+    for no film is the only thing left out, and is counted.
+    """
+    awards, documents, files = AWARDS.name, RAW_DOCUMENTS.name, FILES.name
+    return [
+        _none_where(
+            files,
+            "every place is told by marts.documents",
+            "NOT EXISTS (SELECT 1 FROM marts.documents AS kept WHERE "
+            "kept.document_id = this.document_id AND list_contains(kept.uris, this.uri))",
+            "uri",
+        ),
+        _none_where(
+            documents,
+            "every document reaches marts.documents with its status",
+            _lacks("marts.documents", "document_id", "status"),
+            "document_id",
+        ),
+        *(
+            _none_where(
+                staged,
+                f"all rows of a document reach {mart}",
+                f"(SELECT count(*) FROM {mart} AS kept WHERE kept.document_id = this.document_id)"
+                f" <> (SELECT count(*) FROM {staged} AS twin"
+                " WHERE twin.document_id = this.document_id)",
+                "document_id",
+                "film_no",
+            )
+            for staged, mart in (
+                (REVIEWS.name, "marts.reviews"),
+                (LISTINGS.name, "marts.listings"),
+            )
+        ),
+        _none_where(
+            SCREENINGS.name,
+            "all rows of a document reach marts.screenings",
+            "(SELECT count(*) FROM marts.screenings AS kept"
+            " WHERE kept.document_id = this.document_id)"
+            f" <> (SELECT count(*) FROM {SCREENINGS.name} AS twin"
+            " WHERE twin.document_id = this.document_id)",
+            "document_id",
+            "screening_no",
+        ),
+        _none_where(
+            CLAIMS.name, "reaches marts.claims", _lacks("marts.claims", "claim_id"), "claim_id"
+        ),
+        _none_where(
+            awards,
+            "every award of a film is one of marts.awards",
+            "film_no >= 0 AND claim_id NOT IN (SELECT unnest(claim_ids)"
+            " FROM intermediate.int_awards__merged"
+            " WHERE award_id IN (SELECT award_id FROM marts.awards))",
+            "claim_id",
+        ),
+        _share(
+            awards, "staged awards that are of a film, as marts.awards needs", 0.9, "film_no >= 0"
+        ),
+        Expectation(
+            "quality.freshness",
+            "row counts are those of the tables",
+            NoneFound(
+                " UNION ALL ".join(
+                    f"SELECT concat('{table.name}: ', told.row_count, ' told, ', found.rows,"
+                    " ' there') AS sample"
+                    f" FROM (SELECT count(*) AS rows FROM {table.name}) AS found"
+                    " LEFT JOIN quality.freshness AS told"
+                    f" ON told.table_name = '{table.name}'"
+                    " WHERE told.row_count IS DISTINCT FROM found.rows"
+                    for table in MARTS
+                )
+            ),
+            ("row_count",),
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What judging writes: results of the expectations."""
+"""What judging writes: results of the expectations, and what the last releases measured."""
 
 from typing import Final
 
@@ -23,5 +23,21 @@ RESULTS: Final = Table(
         "unexpected_count": Column(pl.Int64(), "Values that broke it."),
         "observed_value": Column(pl.String(), "What was observed, where one value tells it."),
         "sample_unexpected": Column(pl.List(pl.String()), "Some of the values that broke it."),
+        "sample_files": Column(
+            pl.List(pl.String()), "Some of the files that the values come from, where they do."
+        ),
+    },
+)
+
+HISTORY: Final = Table(
+    name="quality.history",
+    grain="one row per earlier release, table, measure and source; never released",
+    key=("release_id", "table_name", "measure", "source"),
+    columns={
+        "release_id": Column(pl.String(), "An earlier release."),
+        "table_name": Column(pl.String(), "Table that was measured, as marts.reviews."),
+        "measure": Column(pl.String(), "What was counted, as rated reviews."),
+        "source": Column(pl.String(), "Name of the source; empty for the table as a whole."),
+        "value": Column(pl.Int64(), "The count; of a time, the seconds since 1970."),
     },
 )

@@ -60,34 +60,48 @@ def row_changes(
     return changes
 
 
+def largest_movements(connection: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
+    """The rows whose number moved most, by table and column; only of numbers that did move."""
+    found = {
+        f"{movement.table}.{movement.column}": _moved(connection, movement)
+        for movement in MOVEMENTS
+    }
+    return {column: rows for column, rows in found.items() if rows}
+
+
 def changes_text(
-    connection: duckdb.DuckDBPyConnection,
     *,
     release: Mapping[str, str],
     counts: Mapping[str, int],
     changes: Mapping[str, Mapping[str, int]],
+    movements: Mapping[str, Sequence[Mapping[str, Any]]],
+    overridden: Sequence[str],
     before: str | None,
 ) -> str:
     """What is new in a release, as Markdown.
 
     Args:
-        connection: has both releases attached.
         release: what identifies the release, as label and value.
         counts: rows per table.
         changes: rows added, changed and removed per table.
+        movements: the largest movements, by column.
+        overridden: rules that are broken and were overridden.
         before: id of the release before; None if there is none.
     """
     against = "There is no release before it." if before is None else f"Compared with {before}."
     lines = [f"# {release['release']}", ""]
     lines += [f"- {label}: {value}" for label, value in release.items() if label != "release"]
+    if overridden:
+        lines += ["", "Published in spite of:", "", *(f"- {rule}" for rule in overridden)]
     lines += ["", against, ""]
     lines += _markdown_table(
         ("table", "rows", "added", "changed", "removed"),
         [(name, counts[name], *change.values()) for name, change in changes.items()],
     )
-    if before is not None:
-        for movement in MOVEMENTS:
-            lines += _movement_lines(connection, movement)
+    for column, rows in movements.items():
+        table, name = column.rsplit(".", 1)
+        lines += ["", f"## Largest movements of {name} in {table}", ""]
+        lines += _markdown_table(tuple(rows[0]), [tuple(row.values()) for row in rows])
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +124,7 @@ def _compare(
     return {"added": added, "changed": changed, "removed": removed}
 
 
-def _movement_lines(connection: duckdb.DuckDBPyConnection, movement: Movement) -> list[str]:
+def _moved(connection: duckdb.DuckDBPyConnection, movement: Movement) -> list[dict[str, Any]]:
     """The largest changes of one number; nothing where it did not move or is not there."""
     needed = {movement.key, movement.name, movement.column}
     if any(
@@ -134,11 +148,8 @@ def _movement_lines(connection: duckdb.DuckDBPyConnection, movement: Movement) -
         LIMIT {_LISTED}
         """
     ).fetchall()
-    if not rows:
-        return []
-    heading = f"Largest movements of {movement.column} in {movement.table}"
     header = (movement.name, movement.key, "before", "now", "movement")
-    return ["", f"## {heading}", "", *_markdown_table(header, rows)]
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> list[str]:

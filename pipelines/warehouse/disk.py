@@ -36,3 +36,12 @@ def point(link: Path, target: str) -> None:
     beside.symlink_to(target)
     beside.replace(link)
     sync(link.parent)
+
+
+def write(path: Path, text: str) -> None:
+    """Make a small file hold a text, in one step for everybody who reads it."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text)
+    sync(beside)
+    beside.replace(path)
+    sync(path.parent)

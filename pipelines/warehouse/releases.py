@@ -20,7 +20,8 @@ import polars as pl
 from pipelines.contract import RELEASED, ReleasedTable
 from pipelines.warehouse import ddl, disk
 from pipelines.warehouse.build import Build, BuildFile
-from pipelines.warehouse.changes import BEFORE, changes_text, row_changes
+from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
+from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
 from pipelines.warehouse.locks import exclusive
 from pipelines.warehouse.snapshots import RELEASE, copy_tables, write_parquet
 from pipelines.warehouse.tables import RELEASES
@@ -41,6 +42,15 @@ class ReleaseNotFoundError(LookupError):
 
 
 @dataclass(frozen=True)
+class Override:
+    """Who publishes in spite of which broken rules, and why."""
+
+    by: str
+    because: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Release:
     """One release on disk."""
 
@@ -53,6 +63,9 @@ class Release:
     is_current: bool
     row_counts: Mapping[str, int] = field(repr=False)
     row_changes: Mapping[str, Mapping[str, int]] = field(repr=False)
+    overridden_rules: tuple[str, ...] = ()
+    overridden_by: str | None = None
+    override_reason: str | None = None
 
     @property
     def database(self) -> Path:
@@ -92,6 +105,9 @@ def find_release(warehouse_dir: Path, release_id: str | None = None) -> Path:
 def rollback(warehouse_dir: Path, release_id: str | None = None) -> Release:
     """Make an older release the current one; without a name, the one before the current.
 
+    It holds, see `current_hold`: what was taken back is not published again by itself. Going
+    forward to the newest release ends it.
+
     Raises:
         ReleaseNotFoundError: if it is not on disk, or nothing is before the current one.
     """
@@ -105,8 +121,30 @@ def rollback(warehouse_dir: Path, release_id: str | None = None) -> Release:
                 )
             release_id = before[-1]
         folder = find_release(warehouse_dir, release_id)
+        taken_back = {
+            path.name: _load(path, None).inputs_fingerprint
+            for path in _folders(warehouse_dir)
+            if path.name > folder.name
+        }
+        if taken_back:
+            write_hold(warehouse_dir, Hold(folder.name, taken_back))
+        else:
+            lift_hold(warehouse_dir)
         disk.point(warehouse_dir / "current", f"releases/{folder.name}")
         return _load(folder, folder.name)
+
+
+def current_hold(warehouse_dir: Path) -> Hold | None:
+    """The rollback that readers' release comes from; None if it comes from a run."""
+    hold = read_hold(warehouse_dir)
+    # A note about another release was left by what was killed before it could be removed.
+    return hold if hold is not None and hold.release_id == _current_id(warehouse_dir) else None
+
+
+def lift(warehouse_dir: Path) -> bool:
+    """End the hold of a rollback, so that the next run publishes; whether there was one."""
+    with exclusive(_lock_path(warehouse_dir)):
+        return lift_hold(warehouse_dir)
 
 
 def next_release_id(build_file: BuildFile, warehouse_dir: Path, *, now: datetime) -> str:
@@ -127,6 +165,7 @@ def publish(
     keep: int,
     release_id: str | None = None,
     data_docs: Path | None = None,
+    override: Override | None = None,
     tables: Sequence[ReleasedTable] = RELEASED,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Release:
@@ -144,6 +183,7 @@ def publish(
         keep: how many releases stay on disk, the current one always among them.
         release_id: the id the build was judged under; the next one if not given.
         data_docs: folder with the pages about the judgement, to go with the release.
+        override: who publishes in spite of which broken rules; goes into the history.
         tables: the tables a release holds, `quality.releases` among them.
         on_step: is told the name of each step when it is done.
 
@@ -167,6 +207,9 @@ def publish(
                 "code_version": code_version,
                 "contract_version": contract_version,
                 "inputs_fingerprint": fingerprint,
+                "overridden_rules": list(override.rules) if override else [],
+                "overridden_by": override.by if override else None,
+                "override_reason": override.because if override else None,
             }
             entry |= _fill(build, staging, entry, tables=tables, warehouse_dir=warehouse_dir)
             if data_docs is not None:
@@ -181,6 +224,7 @@ def publish(
             disk.point(warehouse_dir / "current.duckdb", f"current/{FILE_NAME}")
             on_step("current")
             build.append(RELEASES, RELEASES.from_rows([entry]))
+            lift_hold(warehouse_dir)
             on_step("recorded")
         _prune(warehouse_dir, keep)
         on_step("pruned")
@@ -207,7 +251,12 @@ def _fill(
         counts = copy_tables(connection, tables)
         counts = {table.name: counts[table.name] for table in compared}
         changes = row_changes(connection, compared, has_before=before is not None)
-        facts = {"row_counts": json.dumps(counts), "row_changes": json.dumps(changes)}
+        movements = largest_movements(connection) if before is not None else {}
+        facts = {
+            "row_counts": json.dumps(counts),
+            "row_changes": json.dumps(changes),
+            "largest_movements": json.dumps(movements, ensure_ascii=False),
+        }
         _add_entry(connection, RELEASES.from_rows([{**entry, **facts}]))
         write_parquet(connection, tables, staging)
         heading = {
@@ -216,8 +265,18 @@ def _fill(
             "made by": f"Reelhouse {entry['code_version']}",
             "contract": entry["contract_version"],
         }
+        if entry["overridden_rules"]:
+            told = f"{entry['overridden_by']}, because: {entry['override_reason']}"
+            heading["published in spite of broken rules by"] = " ".join(told.split())
         (staging / CHANGES_NAME).write_text(
-            changes_text(connection, release=heading, counts=counts, changes=changes, before=before)
+            changes_text(
+                release=heading,
+                counts=counts,
+                changes=changes,
+                movements=movements,
+                overridden=entry["overridden_rules"],
+                before=before,
+            )
         )
     finally:
         connection.execute(f"DETACH {RELEASE}")
@@ -289,6 +348,9 @@ def _load(folder: Path, current: str | None) -> Release:
         is_current=folder.name == current,
         row_counts=json.loads(row["row_counts"]),
         row_changes=json.loads(row["row_changes"]),
+        overridden_rules=tuple(row["overridden_rules"] or ()),
+        overridden_by=row["overridden_by"],
+        override_reason=row["override_reason"],
     )
 
 
@@ -296,10 +358,10 @@ def _history(folder: Path) -> pl.DataFrame:
     """All releases that a release on disk knows of, itself last."""
     with duckdb.connect(str(folder.resolve() / FILE_NAME), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        rows = connection.execute(
-            f"SELECT {ddl.column_list(RELEASES.columns)} FROM {RELEASES.name} ORDER BY release_id"
-        ).pl()
-    return RELEASES.conform(rows.lazy()).collect()
+        rows = connection.execute(f"SELECT * FROM {RELEASES.name} ORDER BY release_id").pl()
+    # A release of an older version lacks the columns that have been added since.
+    missing = [pl.lit(None).alias(name) for name in RELEASES.columns if name not in rows.columns]
+    return RELEASES.select(rows.with_columns(missing).lazy()).collect()
 
 
 def _current_id(warehouse_dir: Path) -> str | None:

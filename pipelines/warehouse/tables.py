@@ -24,6 +24,16 @@ RELEASES: Final = Table(
             pl.String(),
             "JSON object: rows added, changed and removed per table against the release before.",
         ),
+        "largest_movements": Column(
+            pl.String(),
+            "JSON object: the numbers that moved most against the release before, per column.",
+        ),
+        "overridden_rules": Column(
+            pl.List(pl.String()),
+            "Rules of severity error that were broken and that somebody overrode; empty if none.",
+        ),
+        "overridden_by": Column(pl.String(), "Who overrode them; NULL if nobody had to."),
+        "override_reason": Column(pl.String(), "Why, in their words."),
     },
 )
 

@@ -139,3 +139,14 @@ def test_the_sensor_asks_again_when_a_file_comes_changes_or_goes(data: Path) -> 
     (data / "a.txt").unlink()
     states.append(asked(look(states[-1][1])))
     assert len({key for key, _ in states}) == 4
+
+
+def test_every_asset_says_how_fresh_it_must_be() -> None:
+    graph = defs.resolve_asset_graph()
+    silent = {key for key in keys() if graph.get(key).freshness_policy_or_from_metadata is None}
+    assert silent == set()
+
+
+def test_alerts_are_on_from_the_start() -> None:
+    for name in ("alert_on_failure", "alert_when_stale", "end_stuck_steps"):
+        assert defs.resolve_sensor_def(name).default_status == dg.DefaultSensorStatus.RUNNING

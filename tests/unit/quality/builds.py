@@ -6,6 +6,7 @@ from typing import Any
 
 from pipelines.contract import MARTS, QUALITY
 from pipelines.quality.suites import IDENTITY_TABLES, RAW_TABLES
+from pipelines.quality.tables import HISTORY
 from pipelines.staging.batches import STAGED as STAGED_TABLES
 from pipelines.warehouse.build import BuildFile
 
@@ -175,6 +176,11 @@ STAGED: dict[str, list[dict[str, Any]]] = {
 }
 
 BEFORE_MARTS = (*RAW_TABLES, *STAGED_TABLES, *IDENTITY_TABLES)
+MERGED_AWARDS = """
+    create schema if not exists intermediate;
+    create table intermediate.int_awards__merged as
+    select 'award-1' as award_id, ['c1'] as claim_ids;
+"""
 
 
 def words(text: str) -> list[str]:
@@ -385,7 +391,19 @@ RELEASED: dict[str, list[dict[str, Any]]] = {
             "first_seen_at": SEEN,
             "last_seen_at": SEEN,
             "claim_count": 2,
-        }
+        },
+        {
+            "document_id": TWIN,
+            "uri": "raw/b.md",
+            "uris": ["raw/b.md"],
+            "source": "weekly",
+            "status": "duplicate",
+            "status_reason": f"says the same as {DOCUMENT}",
+            "bytes": 32,
+            "first_seen_at": SEEN,
+            "last_seen_at": SEEN,
+            "claim_count": 0,
+        },
     ],
     "quality.conflicts": [
         {
@@ -398,7 +416,12 @@ RELEASED: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "quality.freshness": [
-        {"table_name": "marts.films", "row_count": 1, "newest_document_at": SEEN}
+        {
+            "table_name": table.name,
+            "row_count": {"marts.claims": 2, "marts.documents": 2}.get(table.name, 1),
+            "newest_document_at": SEEN,
+        }
+        for table in MARTS
     ],
 }
 
@@ -407,7 +430,8 @@ def write_sound_build(warehouse: Path) -> BuildFile:
     """The build file with all tables that are judged, none of them with a fault."""
     build_file = BuildFile(warehouse)
     with build_file.connect() as build:
-        build.create(BEFORE_MARTS)
+        build.create((*BEFORE_MARTS, HISTORY))
+        build.connection.execute(MERGED_AWARDS)
         for table in BEFORE_MARTS:
             build.append(table, table.from_rows(STAGED.get(table.name, [])))
         for schema in ("marts", "quality"):

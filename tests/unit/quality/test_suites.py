@@ -229,6 +229,13 @@ MARTS_FAULTS = (
         "share of parsed documents with a film is at least 0.5",
         "warning",
     ),
+    Fault(
+        "update marts.documents set last_seen_at = last_seen_at + interval 8 days",
+        "marts.documents",
+        "",
+        "newest document was new within 7 days of the last look",
+        "warning",
+    ),
     Fault("drop table quality.freshness", "quality.freshness", "table_name", "key is unique"),
 )
 
@@ -336,8 +343,10 @@ def test_the_range_of_years_can_be_set(sound_build: BuildFile) -> None:
 def test_an_empty_warehouse_breaks_no_error(tmp_path: Path) -> None:
     build_file = write_sound_build(tmp_path)
     with build_file.connect() as build:
-        for table in marts_suite().by_table():
+        # dbt writes a row per mart there, however few the marts have.
+        for table in set(marts_suite().by_table()) - {"quality.freshness"}:
             build.connection.execute(f"delete from {table}")  # noqa: S608
+        build.connection.execute("update quality.freshness set row_count = 0")
     results = judged(build_file, marts_suite())
     broken = results.filter(~pl.col("success"))
     assert broken.select("table_name", "expectation", "severity").rows() == [

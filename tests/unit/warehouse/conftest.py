@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.warehouse.build import BuildFile
-from pipelines.warehouse.releases import Release, publish
+from pipelines.warehouse.releases import Override, Release, publish
 from tests.unit.warehouse.builds import TABLES, fill_marts
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -28,15 +28,22 @@ def publish_again() -> Callable[..., Release]:
     """Publish the build; every call is an hour after the one before."""
     calls = iter(range(1000))
 
-    def call(build_file: BuildFile, *, keep: int = 5) -> Release:
+    def call(
+        build_file: BuildFile,
+        *,
+        keep: int = 5,
+        fingerprint: str = "abc",
+        override: Override | None = None,
+    ) -> Release:
         return publish(
             build_file,
             build_file.warehouse,
             now=NOON + timedelta(hours=next(calls)),
             code_version="0.1.0",
             contract_version="1.0.0",
-            fingerprint="abc",
+            fingerprint=fingerprint,
             keep=keep,
+            override=override,
             tables=TABLES,
         )
 

@@ -1,3 +1,4 @@
+import json
 import signal
 import subprocess
 import sys
@@ -14,11 +15,15 @@ from pipelines.contract import CONTRACT_VERSION, RELEASED
 from pipelines.quality.tables import RESULTS
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.holds import Hold, read_hold, write_hold
 from pipelines.warehouse.readers import describe, query
 from pipelines.warehouse.releases import (
+    Override,
     Release,
     ReleaseNotFoundError,
+    current_hold,
     current_release,
+    lift,
     list_releases,
     next_release_id,
     publish,
@@ -167,6 +172,9 @@ def test_changes_are_counted_by_key_against_the_release_before(
     assert second.row_changes["marts.films"] == {"added": 1, "changed": 2, "removed": 1}
     assert second.row_changes["marts.film_titles"] == {"added": 0, "changed": 0, "removed": 0}
     assert second.row_counts == {"marts.films": 4, "marts.film_titles": 4}
+    history = query(build_file.warehouse, "select largest_movements from quality.releases")
+    (moved,) = json.loads(history["largest_movements"][1])["marts.films.score_adjusted"]
+    assert (moved["film_id"], moved["before"], moved["now"]) == ("film-000001", 51.0, 73.5)
     text = (second.path / "CHANGES.md").read_text()
     assert f"Compared with {first.release_id}." in text
     assert "| marts.films | 4 | 1 | 2 | 1 |" in text
@@ -286,6 +294,80 @@ def test_a_release_after_a_rollback_is_compared_with_what_readers_had(
     third = publish_again(build_file)
     assert third.release_id.startswith("000003-")
     assert third.row_changes["marts.films"]["added"] == 2
+
+
+def test_a_rollback_holds_against_what_was_taken_back_and_nothing_else(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    warehouse = build_file.warehouse
+    first = publish_again(build_file)
+    publish_again(build_file, fingerprint="def")
+    third = publish_again(build_file, fingerprint="ghi")
+    assert current_hold(warehouse) is None
+    rollback(warehouse, first.release_id)
+    hold = current_hold(warehouse)
+    assert hold is not None
+    assert hold.release_of("ghi") == third.release_id
+    assert hold.release_of("def") is not None
+    assert hold.release_of("abc") is None
+    assert hold.release_of("new") is None
+
+
+def test_a_rollback_ends_when_it_is_lifted_undone_or_something_new_is_published(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    warehouse = build_file.warehouse
+    publish_again(build_file)
+    second = publish_again(build_file)
+    rollback(warehouse)
+    assert lift(warehouse)
+    assert not lift(warehouse)
+    assert current_hold(warehouse) is None
+    rollback(warehouse, second.release_id)
+    assert current_hold(warehouse) is None
+    rollback(warehouse)
+    publish_again(build_file)
+    assert read_hold(warehouse) is None
+
+
+def test_a_hold_that_a_killed_rollback_left_binds_nobody(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    first = publish_again(build_file)
+    second = publish_again(build_file)
+    write_hold(build_file.warehouse, Hold(first.release_id, {second.release_id: "abc"}))
+    assert current_release(build_file.warehouse) == second
+    assert current_hold(build_file.warehouse) is None
+
+
+def test_who_overrode_which_rules_stays_in_the_history(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    forced = publish_again(
+        build_file, override=Override("ana", "it is so", ("error: marts.films: key is unique",))
+    )
+    assert forced.overridden_by == "ana"
+    publish_again(build_file)
+    history = query(
+        build_file.warehouse,
+        "select overridden_rules, overridden_by, override_reason from quality.releases",
+    )
+    assert history.rows() == [
+        (["error: marts.films: key is unique"], "ana", "it is so"),
+        ([], None, None),
+    ]
+    assert "- error: marts.films: key is unique" in (forced.path / "CHANGES.md").read_text()
+
+
+def test_a_release_of_a_version_without_overrides_can_still_be_read(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    old = publish_again(build_file)
+    old.database.chmod(0o644)
+    with duckdb.connect(str(old.database)) as connection:
+        connection.execute("alter table quality.releases drop column overridden_rules")
+    (kept,) = list_releases(build_file.warehouse)
+    assert kept.overridden_rules == ()
 
 
 def test_only_the_last_releases_stay_and_numbers_are_not_used_again(
