@@ -9,8 +9,9 @@ import fsspec
 import pytest
 from fsspec.spec import AbstractFileSystem
 
-from pipelines.landing.places import FoundFile, PlaceError, list_files, read_bytes
+from pipelines.landing.places import FoundFile, list_files, read_bytes
 from pipelines.landing.registry import Registry, Source, load_registry
+from pipelines.landing.remotes import PlaceError
 
 
 def _registry(data: Path, *entries: str) -> Registry:

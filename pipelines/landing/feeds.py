@@ -1,0 +1,114 @@
+"""Take feeds apart: every entry of an RSS or Atom feed becomes a page of its own.
+
+What belongs here is what a feed says of an entry, and the page that says the same in the form that
+the readers know: schema.org beside the text.
+"""
+
+import html
+import io
+import json
+import time
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+import feedparser
+
+# What feedparser makes of an entry besides what the feed says in elements of its own.
+_STANDARD: Final = frozenset(
+    {"title", "link", "links", "id", "guidislink", "summary", "content", "author", "authors"}
+    | {"author_detail", "published", "published_parsed", "updated", "updated_parsed", "tags"}
+    | {"title_detail", "summary_detail", "language", "comments", "source", "media_content"}
+    | {"media_thumbnail", "contributors", "enclosures", "wfw_commentrss", "slash_comments"}
+)
+
+
+class FeedError(ValueError):
+    """The bytes are no feed; the message says why."""
+
+
+class Entry(NamedTuple):
+    """One entry of a feed: what it is called in the feed, and its page."""
+
+    name: str
+    page: bytes
+
+
+def entries_of(content: bytes, address: str) -> list[Entry]:
+    """The entries of a feed, each name once, in the order of the feed.
+
+    Args:
+        content: The feed.
+        address: Where it is, which the links in it start at.
+
+    Raises:
+        FeedError: if it is none, or a broken one.
+    """
+    # Given an address as text, the parser would go and get it.
+    feed = feedparser.parse(
+        io.BytesIO(content), response_headers={"content-location": address}, sanitize_html=True
+    )
+    if not feed.version:
+        raise FeedError("is no RSS or Atom feed; give the address of the feed itself")
+    if feed.bozo and not feed.entries:
+        raise FeedError(f"is a broken feed: {feed.bozo_exception}")
+    named: dict[str, Entry] = {}
+    for entry in feed.entries:
+        page = _page(entry, feed.feed)
+        name = " ".join((entry.get("id") or entry.get("link") or entry.get("title") or "").split())
+        if name:
+            named.setdefault(name, Entry(name, page))
+    return list(named.values())
+
+
+def _page(entry: Any, feed: Any) -> bytes:
+    """The page of an entry; the same bytes for the same entry."""
+    title = _plain(entry.get("title", ""))
+    facts = json.dumps(_facts(entry, feed, title), ensure_ascii=False).replace("<", "\\u003c")
+    lines = ["<!DOCTYPE html>", "<html><head>", '<meta charset="utf-8">']
+    lines.append(f"<title>{html.escape(title)}</title>")
+    if link := entry.get("link"):
+        lines.append(f'<link rel="canonical" href="{html.escape(link)}">')
+    lines += [
+        f'<meta name="{html.escape(name)}" content="{html.escape(value)}">'
+        for name, value in _further(entry)
+    ]
+    lines.append(f'<script type="application/ld+json">{facts}</script>')
+    lines += ["</head><body><article>", f"<h1>{html.escape(title)}</h1>", _body(entry)]
+    lines.append("</article></body></html>\n")
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
+def _plain(text: str) -> str:
+    """A title without the markup that some feeds have in it."""
+    return " ".join(html.unescape(text).split())
+
+
+def _body(entry: Any) -> str:
+    """The text of an entry: the longest that the feed has of it."""
+    texts = [each.get("value", "") for each in entry.get("content", [])]
+    return str(max([*texts, entry.get("summary", "")], key=len))
+
+
+def _facts(entry: Any, feed: Any, title: str) -> dict[str, Any]:
+    """What the feed says of an entry, in the words of schema.org."""
+    author = entry.get("author_detail", {}).get("name") or entry.get("author")
+    published = entry.get("published_parsed") or entry.get("updated_parsed")
+    language = entry.get("language") or feed.get("language")
+    told = {
+        "headline": title,
+        "author": author and {"@type": "Person", "name": author},
+        "datePublished": published and time.strftime("%Y-%m-%d", published),
+        "publisher": feed.get("title") and {"@type": "Organization", "name": _plain(feed["title"])},
+        "inLanguage": language,
+        "keywords": [tag["term"] for tag in entry.get("tags", []) if tag.get("term")],
+    }
+    stated = {name: value for name, value in told.items() if value}
+    return {"@context": "https://schema.org", "@type": "Article", **stated}
+
+
+def _further(entry: Any) -> Iterator[tuple[str, str]]:
+    """What the feed says in elements of its own, as letterboxd:memberRating."""
+    for name in sorted(set(entry) - _STANDARD):
+        value = entry[name]
+        if isinstance(value, str) and value.strip():
+            yield name, value.strip()
