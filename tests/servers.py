@@ -99,14 +99,17 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving() -> Iterator[Site]:
     """A site that is served while the block runs."""
-    handler = type("Handler", (_Handler,), {})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+
+    class Handler(_Handler):
+        """Answers for this site only."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
-        handler.site = Site(server.server_address[1])
+        Handler.site = Site(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
-            yield handler.site
+            yield Handler.site
         finally:
             server.shutdown()
             thread.join()

@@ -9,6 +9,7 @@ import io
 import json
 import time
 from collections.abc import Iterator
+from email.utils import parseaddr
 from typing import Any, Final, NamedTuple
 
 import feedparser
@@ -91,7 +92,7 @@ def _body(entry: Any) -> str:
 
 def _facts(entry: Any, feed: Any, title: str) -> dict[str, Any]:
     """What the feed says of an entry, in the words of schema.org."""
-    author = entry.get("author_detail", {}).get("name") or entry.get("author")
+    author = _author(entry)
     published = entry.get("published_parsed") or entry.get("updated_parsed")
     language = entry.get("language") or feed.get("language")
     told = {
@@ -104,6 +105,15 @@ def _facts(entry: Any, feed: Any, title: str) -> dict[str, Any]:
     }
     stated = {name: value for name, value in told.items() if value}
     return {"@context": "https://schema.org", "@type": "Article", **stated}
+
+
+def _author(entry: Any) -> str | None:
+    """The name of who wrote an entry; RSS has it behind a mail address."""
+    name, address = parseaddr(entry.get("author", ""))
+    if "@" in address:
+        return name or None
+    named: str | None = entry.get("author_detail", {}).get("name")
+    return named
 
 
 def _further(entry: Any) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import io
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import IO, Any, Final, TypeVar, cast
 import fsspec
 import polars as pl
 
-from pipelines.landing.addresses import filled, host_of, is_http, shown, told
+from pipelines.landing.addresses import AddressError, filled, host_of, is_http, shown, told
 from pipelines.landing.registry import Source
 from pipelines.landing.retries import is_passing, retried
 from pipelines.landing.tables import DOWNLOADS, FILES
@@ -323,11 +324,13 @@ def _rows(downloads: pl.DataFrame) -> dict[tuple[str, str], _Had]:
 
 def declared_hosts(source: Source) -> frozenset[str]:
     """The hosts that a source may be downloaded from: those of its paths and of its key hosts."""
-    addresses = [path.rpartition("::")[2] for path in source.path]
-    return frozenset(
-        {host_of(filled(each)) for each in addresses if is_http(each)}
-        | {host.lower() for host in source.hosts}
-    )
+    hosts = {host.lower() for host in source.hosts}
+    for path in source.path:
+        # Another path of the source that cannot be used is told of where it is asked for.
+        with suppress(AddressError):
+            address = filled(path.rpartition("::")[2])
+            hosts |= {host_of(address)} if is_http(address) else set()
+    return frozenset(hosts)
 
 
 def _server_of(address: str) -> str:

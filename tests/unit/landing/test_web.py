@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipelines.landing.addresses import AddressError
+from pipelines.landing.remotes import NOTHING
 from pipelines.landing.retries import PassingError, retried
 from pipelines.landing.web import Validators, Web, WebError
 from pipelines.settings import Settings
@@ -29,7 +30,7 @@ def _get(
     address: str,
     *,
     settings: Settings | None = None,
-    known: Validators = Validators(),
+    known: Validators = NOTHING,
     limit: int = 1_000_000,
     hosts: frozenset[str] = frozenset(),
 ) -> tuple[bytes, Validators | None]:
