@@ -180,9 +180,15 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
     """The members of an archive as files; the archive itself, with its fault, if it is broken."""
     archive = Archive(found.place, partial(_opened, found))
     try:
+        if found.download is not None:
+            # Some archives are listed without being opened; whether this one changed is asked here.
+            _opened(found).close()
         members = archive.members()
     except UnchangedError:
         yield from [] if found.download is None else _kept(found.download)
+        return
+    except PlaceError as error:
+        yield replace(found, fault=f"cannot be opened: {error}", opener=None)
         return
     except ArchiveError as error:
         yield replace(found, fault=str(error), opener=None)

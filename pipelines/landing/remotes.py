@@ -27,6 +27,12 @@ from pipelines.settings import Settings
 # A server that fails so often in a row is left alone for the rest of the run.
 MAX_FAILURES: Final = 3
 
+# The clients would try again by themselves, each try of ours five times over, and wait for ever.
+_AMAZON: Final = {
+    "config_kwargs": {"connect_timeout": 15, "read_timeout": 60, "retries": {"max_attempts": 0}}
+}
+_OPTIONS: Final[dict[str, dict[str, Any]]] = {"s3": _AMAZON, "s3a": _AMAZON}
+
 NOTHING: Final = Validators()
 
 Stays = Callable[[str, str, str], bool]
@@ -344,7 +350,8 @@ def _server_of(address: str) -> str:
 
 def filesystem_of(address: str) -> tuple[Any, str]:
     """The file system that an address is on, and the path on it."""
-    filesystem, path = fsspec.core.url_to_fs(filled(address))
+    options = _OPTIONS.get(address.partition("://")[0], {})
+    filesystem, path = fsspec.core.url_to_fs(filled(address), **options)
     # Listings are remembered in a process that lives for years.
     filesystem.invalidate_cache()
     return filesystem, path

@@ -197,5 +197,5 @@ def test_errors_of_a_client_do_not_end_the_run(data: Path) -> None:
     file, archive, unlisted = list_files(registry)
     with pytest.raises(PlaceError, match="cannot be read: reset by https://h/"):
         read_bytes(file, 100)
-    assert archive.fault == "broken archive: reset by https://h/"
+    assert archive.fault == "cannot be opened: reset by https://h/"
     assert unlisted.fault == "cannot be listed: quota"
