@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     max_download_bytes: int = Field(
         default=2_000_000_000,
         ge=1,
-        description="Larger archives and feeds are not downloaded.",
+        description="Larger archives are not downloaded.",
     )
     download_seconds: float = Field(
         default=300, gt=0, description="How long one download may take, for each try."
