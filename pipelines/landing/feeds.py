@@ -44,10 +44,9 @@ def entries_of(content: bytes, address: str) -> list[Entry]:
     Raises:
         FeedError: if it is none, or a broken one.
     """
-    # Given an address as text, the parser would go and get it.
-    feed = feedparser.parse(
-        io.BytesIO(content), response_headers={"content-location": address}, sanitize_html=True
-    )
+    # As XML, so that what names no charset is UTF-8. Given as text, an address would be gone to.
+    headers = {"content-location": address, "content-type": "application/xml"}
+    feed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=True)
     if not feed.version:
         raise FeedError("is no RSS or Atom feed; give the address of the feed itself")
     if feed.bozo and not feed.entries:
@@ -69,10 +68,6 @@ def _page(entry: Any, feed: Any) -> bytes:
     lines.append(f"<title>{html.escape(title)}</title>")
     if link := entry.get("link"):
         lines.append(f'<link rel="canonical" href="{html.escape(link)}">')
-    lines += [
-        f'<meta name="{html.escape(name)}" content="{html.escape(value)}">'
-        for name, value in _further(entry)
-    ]
     lines.append(f'<script type="application/ld+json">{facts}</script>')
     lines += ["</head><body><article>", f"<h1>{html.escape(title)}</h1>", _body(entry)]
     lines.append("</article></body></html>\n")
@@ -104,7 +99,10 @@ def _facts(entry: Any, feed: Any, title: str) -> dict[str, Any]:
         "keywords": [tag["term"] for tag in entry.get("tags", []) if tag.get("term")],
     }
     stated = {name: value for name, value in told.items() if value}
-    return {"@context": "https://schema.org", "@type": "Article", **stated}
+    further = dict(_further(entry))
+    # Elements of its own speak of the film, as those of a review do and those of an article do not.
+    kind = "Review" if further else "Article"
+    return {"@context": "https://schema.org", "@type": kind, **stated, **further}
 
 
 def _author(entry: Any) -> str | None:
