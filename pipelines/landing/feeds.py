@@ -14,6 +14,10 @@ from typing import Any, Final, NamedTuple
 
 import feedparser
 
+from pipelines.landing.addresses import is_http
+
+MAX_NAME: Final = 500
+
 # What feedparser makes of an entry besides what the feed says in elements of its own.
 _STANDARD: Final = frozenset(
     {"title", "link", "links", "id", "guidislink", "summary", "content", "author", "authors"}
@@ -46,18 +50,26 @@ def entries_of(content: bytes, address: str) -> list[Entry]:
     """
     # As XML, so that what names no charset is UTF-8. Given as text, an address would be gone to.
     headers = {"content-location": address, "content-type": "application/xml"}
-    feed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=True)
-    if not feed.version:
+    try:
+        feed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=True)
+    except Exception as error:
+        raise FeedError(f"is a feed that cannot be parsed: {type(error).__name__}") from error
+    if not feed.get("version"):
         raise FeedError("is no RSS or Atom feed; give the address of the feed itself")
     if feed.bozo and not feed.entries:
         raise FeedError(f"is a broken feed: {feed.bozo_exception}")
     named: dict[str, Entry] = {}
     for entry in feed.entries:
         page = _page(entry, feed.feed)
-        name = " ".join((entry.get("id") or entry.get("link") or entry.get("title") or "").split())
-        if name:
+        if name := _name(entry):
             named.setdefault(name, Entry(name, page))
     return list(named.values())
+
+
+def _name(entry: Any) -> str:
+    """What an entry is called; nothing in it can be taken for the end of a line or a command."""
+    name = entry.get("id") or entry.get("link") or entry.get("title") or ""
+    return "".join(letter for letter in name if letter.isprintable()).strip()[:MAX_NAME]
 
 
 def _page(entry: Any, feed: Any) -> bytes:
@@ -66,7 +78,7 @@ def _page(entry: Any, feed: Any) -> bytes:
     facts = json.dumps(_facts(entry, feed, title), ensure_ascii=False).replace("<", "\\u003c")
     lines = ["<!DOCTYPE html>", "<html><head>", '<meta charset="utf-8">']
     lines.append(f"<title>{html.escape(title)}</title>")
-    if link := entry.get("link"):
+    if is_http(link := entry.get("link", "")):
         lines.append(f'<link rel="canonical" href="{html.escape(link)}">')
     lines.append(f'<script type="application/ld+json">{facts}</script>')
     lines += ["</head><body><article>", f"<h1>{html.escape(title)}</h1>", _body(entry)]

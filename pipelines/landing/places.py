@@ -305,6 +305,7 @@ def _links(download: Download, remotes: Remotes) -> list[FoundFile]:
             remotes,
         )
         for name in names
+        if is_landed(name)
     ]
 
 

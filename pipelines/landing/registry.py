@@ -80,6 +80,14 @@ class Source(BaseModel):
                 raise ValueError(f"{path!r} leads upwards; give an absolute path")
         return paths
 
+    @field_validator("hosts")
+    @classmethod
+    def _are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", host):
+                raise ValueError(f"{host!r} is no host; give its name alone, as cdn.example.org")
+        return hosts
+
     @field_validator("rating_scale", mode="before")
     @classmethod
     def _is_scale(cls, value: Any) -> Any:
