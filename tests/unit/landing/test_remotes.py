@@ -1,6 +1,7 @@
 """Runs over addresses: what is had, what is kept, and what is said of what could not be had."""
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -219,6 +220,33 @@ def test_what_is_no_feed_is_told(house: House, site: Site) -> None:
     house.paths = [f"feed::{site.address('/feed.xml')}"]
     house.land()
     assert "no RSS or Atom feed" in house.ledger.documents["status_reason"][0]
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    named = ("-c", "user.name=Ann", "-c", "user.email=ann@notebook.example")
+    subprocess.run(
+        ["git", *named, *arguments], cwd=folder, check=True, capture_output=True, timeout=60
+    )
+
+
+def test_a_checkout_lands_as_a_folder_and_a_pull_brings_what_is_new(
+    house: House, tmp_path: Path
+) -> None:
+    origin = tmp_path / "origin"
+    (origin / "reviews").mkdir(parents=True)
+    _git(origin, "init", "--initial-branch", "main")
+    for name, text in (("ida", "Ida"), ("ten", "Ten")):
+        (origin / "reviews" / f"{name}.md").write_text(text)
+    _git(origin, "add", ".")
+    _git(origin, "commit", "--message", "Two reviews")
+    _git(house.data, "clone", str(origin), "checkout")
+    house.paths = ["checkout"]
+    assert house.land().read() == ["Ida", "Ten"]
+    (origin / "reviews" / "ten.md").write_text("Ten, again")
+    _git(origin, "commit", "--all", "--message", "A second thought")
+    _git(house.data / "checkout", "pull", "--ff-only")
+    assert house.land().read() == ["Ten, again"]
+    assert not [uri for uri in house.statuses() if ".git" in uri]
 
 
 def test_secrets_stand_nowhere(house: House, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
