@@ -248,7 +248,7 @@ class Remotes:
         if self._failures[server] >= MAX_FAILURES:
             raise PlaceError(f"not tried: {server} has failed {MAX_FAILURES} times in this run")
         try:
-            result = retried(call, self.settings)
+            result = retried(call, self.settings) if _is_retried(address) else call()
         except Exception as error:  # noqa: BLE001 - clients raise errors of their own
             if is_passing(error):
                 self._failures[server] += 1
@@ -346,6 +346,16 @@ def _server_of(address: str) -> str:
     ('https://press.example', 's3://clips')
     """
     return "/".join(address.rpartition("::")[2].split("/")[:3])
+
+
+def _is_retried(address: str) -> bool:
+    """Whether failed calls are tried again here; the clients of other clouds do so by themselves.
+
+    >>> [_is_retried(each) for each in ("feed::https://x.org/a", "s3://x/a", "gs://x/a")]
+    [True, True, False]
+    """
+    last = address.rpartition("::")[2]
+    return is_http(last) or last.partition("://")[0] in _OPTIONS
 
 
 def filesystem_of(address: str) -> tuple[Any, str]:
