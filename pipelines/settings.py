@@ -80,6 +80,24 @@ class Settings(BaseSettings):
     alert_webhook: SecretStr | None = Field(
         default=None, description="Address that alerts are posted to as JSON; a secret."
     )
+    max_download_bytes: int = Field(
+        default=2_000_000_000,
+        ge=1,
+        description="Larger archives are not downloaded.",
+    )
+    download_seconds: float = Field(
+        default=300, gt=0, description="How long one download may take, for each try."
+    )
+    download_attempts: int = Field(
+        default=4, ge=1, description="How often a download is tried when it fails for the moment."
+    )
+    download_wait_seconds: float = Field(
+        default=1, ge=0, description="The wait before the second try; it doubles with each further."
+    )
+    allow_private_addresses: bool = Field(
+        default=False,
+        description="Whether downloads may come from this machine and from private networks.",
+    )
     source_date_epoch: int | None = Field(
         default=None,
         validation_alias="SOURCE_DATE_EPOCH",

@@ -5,7 +5,7 @@ What belongs here is the run over all files, batch by batch. It returns frames a
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -21,9 +21,10 @@ from pipelines.landing.ledger import (
     text_owners,
     with_owners,
 )
-from pipelines.landing.places import FoundFile, PlaceError, list_files, read_bytes
+from pipelines.landing.places import FoundFile, list_files, read_bytes
 from pipelines.landing.registry import Registry, Source
-from pipelines.landing.tables import DOCUMENTS, STATUS_CHANGES
+from pipelines.landing.remotes import PlaceError, Remotes, UnchangedError
+from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, STATUS_CHANGES
 from pipelines.reading.batches import Outcome, chunked, read_many
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
@@ -51,7 +52,9 @@ class Batch:
     """What one batch writes, in one transaction.
 
     `files` and `documents` replace the rows of their keys, `fields` all fields of the documents in
-    `documents`; `status_changes` updates revision, version, status and reason of known documents.
+    `documents`; `status_changes` updates revision, version, status and reason of known documents;
+    `downloads` replaces what is known of places outside this machine, of which `faults` could not
+    be had: source, place and reason.
     """
 
     revision: int
@@ -59,6 +62,8 @@ class Batch:
     documents: pl.DataFrame
     fields: pl.DataFrame
     status_changes: pl.DataFrame
+    downloads: pl.DataFrame = field(default_factory=DOWNLOADS.empty)
+    faults: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,13 @@ class _Run:
         self._all_found: list[pl.DataFrame] = []
         self._written: list[pl.DataFrame] = []
         self._workers = Workers()
+        self.remotes = Remotes(
+            settings,
+            moment=now,
+            downloads=known.downloads,
+            files=known.files,
+            stays=lambda *place: not self._is_to_read(*place),
+        )
 
     def is_full(self) -> bool:
         """Whether the batch has reached one of its bounds."""
@@ -143,15 +155,29 @@ class _Run:
         if fault is None and found.size <= limit:
             try:
                 content = read_bytes(found, limit)
+            except UnchangedError as known:
+                self._found.append(
+                    (found.source.name, found.uri, known.document_id, known.size, False)
+                )
+                return
             except PlaceError as error:
                 fault = str(error)
+        download = found.download
+        if fault is not None and download is not None and download.failed(found.uri, fault):
+            return
         is_unread = fault is not None or max(found.size, len(content)) > limit
         if fault is None and is_unread:
             fault = f"larger than {limit:,} bytes, so not read; split it or raise max_file_bytes"
         document_id = _unread_id(found) if is_unread else hashlib.sha256(content).hexdigest()
         size = max(found.size, 0) if is_unread else len(content)
+        if download is not None and is_unread:
+            download.incomplete()
+        elif download is not None:
+            download.landed(found.uri, document_id, size)
         self._found.append((found.source.name, found.uri, document_id, size, is_unread))
-        if document_id in self._taken or not self._is_to_read(found, document_id):
+        if document_id in self._taken or not self._is_to_read(
+            found.source.name, found.uri, document_id
+        ):
             return
         self._taken.add(document_id)
         version = self._versions[found.source.name]
@@ -170,14 +196,14 @@ class _Run:
         )
         self._pending_bytes += 0 if is_unread else size
 
-    def _is_to_read(self, found: FoundFile, document_id: str) -> bool:
+    def _is_to_read(self, source_now: str, uri_now: str, document_id: str) -> bool:
         """Whether a content is new, or was read by other rules or for another source."""
         home = self._known_homes.get(document_id)
         if home is None:
             return True
         version, source, uri = home
-        is_home = source == found.source.name or uri == found.uri or source not in self._versions
-        return is_home and version != self._versions[found.source.name]
+        is_home = source == source_now or uri == uri_now or source not in self._versions
+        return is_home and version != self._versions[source_now]
 
     def batch(self) -> Batch:
         """The batch of what was taken since the last one."""
@@ -257,7 +283,8 @@ class _Run:
         """The batch of what only the whole run tells: replaced contents, and their consequences."""
         found = pl.concat([pl.DataFrame(schema=_FOUND_SCHEMA), *self._all_found])
         # A place that cannot be read now has not got other bytes.
-        replaced = replaced_files(self._known.files, found.filter(~pl.col("is_unread")))
+        had = found.filter(~pl.col("is_unread")).select("source", "uri", "document_id")
+        replaced = replaced_files(self._known.files, pl.concat([had, self._listed()]))
         unread = found.filter("is_unread")
         replaced = replaced.join(unread, on=["source", "uri", "document_id"], how="anti")
         seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
@@ -270,11 +297,24 @@ class _Run:
             {"source": list(self._versions), "version_now": list(self._versions.values())}
         )
         changes = status_changes(documents, files, versions, revision=self._revision)
-        return Batch(self._revision, replaced, DOCUMENTS.empty(), FIELDS.empty(), changes)
+        return Batch(
+            self._revision,
+            replaced,
+            DOCUMENTS.empty(),
+            FIELDS.empty(),
+            changes,
+            self.remotes.rows(),
+            tuple(self.remotes.faults()),
+        )
+
+    def _listed(self) -> pl.DataFrame:
+        """Places that gave files and are none: a fault that stood there is replaced."""
+        return self.remotes.reached().with_columns(document_id=pl.lit(""))
 
     def close(self) -> None:
         """End what was started."""
         self._workers.close()
+        self.remotes.close()
 
 
 def _fields(pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:
@@ -326,14 +366,14 @@ def land_batches(
         reader_version=reader_version,
     )
     try:
-        for found in list_files(registry):
+        for found in list_files(registry, run.remotes):
             run.take(found)
             if run.is_full():
                 yield run.batch()
         if run.has_found():
             yield run.batch()
         last = run.last_batch()
-        if last.files.height or last.status_changes.height:
+        if any((last.files.height, last.status_changes.height, last.downloads.height, last.faults)):
             yield last
     finally:
         run.close()

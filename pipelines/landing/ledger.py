@@ -3,13 +3,13 @@
 What belongs here are pure functions over frames of the ledger. They read no file and no clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 import polars as pl
 
-from pipelines.landing.tables import DOCUMENTS, FILES, STATUS_CHANGES
+from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, STATUS_CHANGES
 
 PARSED: Final = "parsed"
 DUPLICATE: Final = "duplicate"
@@ -34,10 +34,14 @@ KNOWN_COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Ledger:
-    """What is known before a run: all of raw.files, and raw.documents without their texts."""
+    """What is known before a run.
+
+    That is all of raw.files and of raw.downloads, and raw.documents without their texts.
+    """
 
     files: pl.DataFrame
     documents: pl.DataFrame
+    downloads: pl.DataFrame = field(default_factory=DOWNLOADS.empty)
 
     @classmethod
     def empty(cls) -> "Ledger":

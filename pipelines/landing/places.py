@@ -8,23 +8,30 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, cast
 
-import fsspec
-
+from pipelines.landing.addresses import AddressError, is_http, shown
 from pipelines.landing.archives import Archive, ArchiveError, is_archive
+from pipelines.landing.feeds import FeedError, entries_of
 from pipelines.landing.registry import Registry, Source, fixed_part, is_address, matcher
+from pipelines.landing.remotes import (
+    Content,
+    Download,
+    PlaceError,
+    Remotes,
+    UnchangedError,
+    filesystem_of,
+    stamp_of,
+)
+from pipelines.landing.web import linked_names
+from pipelines.settings import load_settings
 
 _BACKUP_ENDINGS: Final = ("~", ".swp", ".swo", ".bak", ".tmp")
-_CREDENTIALS: Final = re.compile(r"(?<=://)[^/@\s]+@")
 _WILD_ADDRESS: Final = re.compile(r"[*\[]")
-
-
-class PlaceError(OSError):
-    """The bytes of a place cannot be had; the message says why."""
+_FEED: Final = "feed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class FoundFile:
     """A file of a source: what it is called in the ledger, and where its bytes are.
 
     `fault` says why there is nothing to read at the place; `size` is -1 where it is not known.
+    `download` is the place outside this machine that it comes from.
     """
 
     source: Source
@@ -43,6 +51,7 @@ class FoundFile:
     member: str | None = None
     archive: Archive | None = field(default=None, compare=False, repr=False)
     opener: Callable[[], IO[bytes]] | None = field(default=None, compare=False, repr=False)
+    download: Download | None = field(default=None, compare=False, repr=False)
 
 
 class _Entry(NamedTuple):
@@ -171,11 +180,18 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
     """The members of an archive as files; the archive itself, with its fault, if it is broken."""
     archive = Archive(found.place, partial(_opened, found))
     try:
+        if found.download is not None:
+            # Some archives are listed without being opened; whether this one changed is asked here.
+            _opened(found).close()
         members = archive.members()
+    except UnchangedError:
+        yield from [] if found.download is None else _kept(found.download)
+        return
+    except PlaceError as error:
+        yield replace(found, fault=f"cannot be opened: {error}", opener=None)
+        return
     except ArchiveError as error:
-        yield FoundFile(
-            found.source, found.uri, found.place, found.size, found.modified, fault=str(error)
-        )
+        yield replace(found, fault=str(error), opener=None)
         return
     finally:
         archive.close()
@@ -183,15 +199,8 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
         parts = name.split("/")
         if all(is_landed(part) for part in parts) and parts[0] != "__MACOSX":
             uri = f"{found.uri}/{storable_path(name)}"
-            yield FoundFile(
-                found.source, uri, found.place, size, found.modified, member=name, archive=archive
-            )
+            yield replace(found, uri=uri, size=size, member=name, archive=archive, opener=None)
     archive.close()
-
-
-def _told(error: Exception) -> str:
-    """What an error says, without passwords that stand in addresses."""
-    return _CREDENTIALS.sub("", str(error)) or type(error).__name__
 
 
 def _opened(found: FoundFile) -> IO[bytes]:
@@ -202,10 +211,7 @@ def _opened(found: FoundFile) -> IO[bytes]:
     """
     if found.opener is None:
         return cast("IO[bytes]", io.FileIO(found.place))
-    try:
-        return found.opener()
-    except Exception as error:
-        raise PlaceError(_told(error)) from error
+    return found.opener()
 
 
 def _expanded(found: FoundFile) -> Iterator[FoundFile]:
@@ -240,35 +246,142 @@ def _address(path: str, data: Path) -> str:
     return "::".join((*chain, last))
 
 
-def _remote(source: Source, path: str, data: Path) -> Iterator[FoundFile]:
-    """The files of an address, through fsspec; the address itself if it cannot be listed."""
-    shown = _CREDENTIALS.sub("", path)
-    address = _address(path, data)
-    head, *chain = address.split("::")
-    shown_chain = shown.split("::")[1:]
-    protocol = head.split("://")[0]
+def _remote(source: Source, path: str, data: Path, remotes: Remotes) -> list[FoundFile]:
+    """The files of an address; the address itself if it cannot be listed."""
+    download = remotes.download(source, shown(path), _address(path, data))
+    head, _, rest = download.address.partition("::")
     try:
-        filesystem, inner = fsspec.core.url_to_fs(address)
-        listed = _listed(filesystem, inner)
-    except Exception as error:  # noqa: BLE001 - file systems raise what their clients raise
-        fault = f"cannot be listed: {_told(error)}"
-        yield FoundFile(source, shown, address, -1, fault=fault)
-        return
-    for name, size in listed:
-        name_shown = name if "://" in name else f"{protocol}://{name}"
-        if not all(is_landed(part) for part in name.split("/")[-1:]):
-            continue
-        yield FoundFile(
-            source,
-            "::".join((_CREDENTIALS.sub("", name_shown), *shown_chain)),
-            "::".join((name_shown, *chain)),
-            size,
-            opener=partial(filesystem.open, name, "rb"),
+        if head == _FEED:
+            return _entries(download, remotes, rest)
+        if is_http(download.address):
+            is_listing = "*" in download.address
+            return _links(download, remotes) if is_listing else [_page(download, remotes)]
+        return _objects(download, remotes)
+    except UnchangedError:
+        return _kept(download)
+    except (PlaceError, FeedError, AddressError) as error:
+        fault = f"cannot be listed: {error}"
+        return [FoundFile(source, download.uri, download.uri, -1, fault=fault, download=download)]
+
+
+def _page(download: Download, remotes: Remotes) -> FoundFile:
+    """The file at an address of the web."""
+    settings = remotes.settings
+    place = download.uri.partition("?")[0].partition("#")[0]
+    opener = partial(remotes.opened_web, download, settings.max_file_bytes)
+    if is_archive(place):
+        opener = partial(_opened_whole, download, remotes)
+    return FoundFile(download.source, download.uri, place, -1, opener=opener, download=download)
+
+
+def _opened_whole(download: Download, remotes: Remotes) -> IO[bytes]:
+    """What an address of the web has further files in.
+
+    Raises:
+        PlaceError: if it cannot be had, or is larger than what may be downloaded.
+    """
+    limit = remotes.settings.max_download_bytes
+    opened = remotes.opened_web(download, limit)
+    if opened.seek(0, io.SEEK_END) > limit:
+        opened.close()
+        raise PlaceError(f"larger than {limit:,} bytes; split it or raise max_download_bytes")
+    opened.seek(0)
+    return opened
+
+
+def _links(download: Download, remotes: Remotes) -> list[FoundFile]:
+    """The files that a page of the web links to and whose addresses fit the pattern."""
+    folder, _, pattern = download.address.rpartition("/")
+    if "*" in folder or not pattern:
+        raise AddressError("has a * before its last part; on the web only the last part may have")
+    listing = remotes.download(download.source, f"{shown(folder)}/", f"{folder}/")
+    with _opened_whole(listing, remotes) as page:
+        names = linked_names(page.read(), matcher(pattern))
+    download.reached()
+    listing.incomplete()
+    return [
+        _page(
+            remotes.download(download.source, f"{shown(folder)}/{name}", f"{folder}/{name}"),
+            remotes,
         )
+        for name in names
+        if is_landed(name)
+    ]
 
 
-def _listed(filesystem: Any, path: str) -> list[tuple[str, int]]:
-    """Names and sizes of the files a path of a file system names."""
+def _entries(download: Download, remotes: Remotes, address: str) -> list[FoundFile]:
+    """The entries of a feed, each as a page."""
+    limit = remotes.settings.max_file_bytes
+    if is_http(address):
+        opened = remotes.opened_web(download, limit)
+    else:
+        filesystem, path = remotes.tried(download, partial(filesystem_of, address))
+        download.reached(stamp_of(remotes.tried(download, partial(filesystem.info, path))))
+        opened = remotes.opened_object(download, filesystem, path, limit)
+    with opened:
+        content = opened.read()
+    if len(content) > limit:
+        raise FeedError(f"larger than {limit:,} bytes; raise max_file_bytes if it is right")
+    return [
+        FoundFile(
+            download.source,
+            f"{download.uri}#{storable_path(shown(entry.name))}",
+            "entry.html",
+            len(entry.page),
+            opener=partial(io.BytesIO, entry.page),
+            download=download,
+        )
+        for entry in entries_of(content, shown(address))
+    ]
+
+
+def _objects(download: Download, remotes: Remotes) -> list[FoundFile]:
+    """The files of an address that fsspec knows the file system of."""
+    address = download.address
+    *chain, last = address.split("::")
+    if is_http(last):
+        # fsspec would follow any redirect.
+        address = "::".join((*chain, remotes.spooled(download).as_posix()))
+    filesystem, path = remotes.tried(download, partial(filesystem_of, address))
+    listed = remotes.tried(download, partial(_listed, filesystem, path))
+    download.reached()
+    protocol = address.split("://", maxsplit=1)[0]
+    end = [shown(each) for each in (*chain, last)[1:]]
+    found = []
+    for name, info in listed:
+        full = name if "://" in name else f"{protocol}://{name}"
+        if not is_landed(name.rpartition("/")[2]):
+            continue
+        uri = "::".join((shown(full), *end))
+        part = remotes.download(download.source, uri, "::".join((full, *end)))
+        part.reached(stamp_of(info))
+        size = -1 if info.get("size") is None else int(info["size"])
+        limit = None if is_archive(full) else remotes.settings.max_file_bytes
+        opener = partial(remotes.opened_object, part, filesystem, name, limit)
+        found.append(FoundFile(download.source, uri, uri, size, opener=opener, download=part))
+    return found
+
+
+def _kept(download: Download) -> list[FoundFile]:
+    """What was at an address the last time, where nothing has changed since."""
+
+    def unchanged(content: Content) -> IO[bytes]:
+        raise UnchangedError(content.document_id, content.size)
+
+    return [
+        FoundFile(
+            download.source,
+            content.uri,
+            content.uri,
+            content.size,
+            opener=partial(unchanged, content),
+        )
+        for content in download.remotes.contents(download)
+    ]
+
+
+def _listed(filesystem: Any, path: str) -> list[tuple[str, dict[str, Any]]]:
+    """Names of the files a path of a file system names, and what it says of each."""
     if _WILD_ADDRESS.search(path):
         found = filesystem.glob(path, detail=True)
     else:
@@ -276,27 +389,31 @@ def _listed(filesystem: Any, path: str) -> list[tuple[str, int]]:
         is_folder = info.get("type") == "directory"
         found = filesystem.find(path, detail=True) if is_folder else {path: info}
     return sorted(
-        (str(name), -1 if info.get("size") is None else int(info["size"]))
-        for name, info in found.items()
-        if info.get("type") != "directory"
+        ((str(name), info) for name, info in found.items() if info.get("type") != "directory"),
+        key=lambda each: each[0],
     )
 
 
-def _elsewhere(source: Source, data: Path) -> Iterator[FoundFile]:
+def _elsewhere(source: Source, data: Path, remotes: Remotes) -> Iterator[FoundFile]:
     """The files of a source that are not in the data folder."""
     for path in source.path:
         if is_address(path):
-            yield from _remote(source, path, data)
+            yield from _remote(source, path, data, remotes)
         elif _relative_path(path, data) is None:
             yield from _local(source, path)
 
 
-def list_files(registry: Registry) -> Iterator[FoundFile]:
+def list_files(registry: Registry, remotes: Remotes | None = None) -> Iterator[FoundFile]:
     """Every file of every source, by source in the registry's order, then by uri.
 
     A file that more than one source covers belongs to the first. Archives are given as their
     members. What cannot be listed is given with its fault.
+
+    Args:
+        registry: The sources.
+        remotes: What is known of addresses; without it all of them are asked anew.
     """
+    remotes = remotes or Remotes(load_settings(), moment=load_settings().now())
     root = registry.data.resolve().name
     claimed: set[str] = set()
     for source, entries in zip(registry.sources, _by_source(registry), strict=True):
@@ -311,7 +428,7 @@ def list_files(registry: Registry) -> Iterator[FoundFile]:
             )
             for entry in entries
         ]
-        for file in _elsewhere(source, registry.data):
+        for file in _elsewhere(source, registry.data, remotes):
             if file.uri not in claimed:
                 claimed.add(file.uri)
                 found.append(file)
@@ -323,10 +440,7 @@ def list_files(registry: Registry) -> Iterator[FoundFile]:
 def _fetched(found: FoundFile, limit: int) -> bytes:
     """The bytes at an address, at most one more than the limit."""
     with _opened(found) as remote:
-        try:
-            return remote.read(limit + 1)
-        except Exception as error:
-            raise PlaceError(_told(error)) from error
+        return remote.read(limit + 1)
 
 
 def read_bytes(found: FoundFile, limit: int) -> bytes:
@@ -334,6 +448,7 @@ def read_bytes(found: FoundFile, limit: int) -> bytes:
 
     Raises:
         PlaceError: if they cannot be had.
+        UnchangedError: if they are those of a document that is known.
     """
     try:
         if found.archive is not None and found.member is not None:

@@ -10,7 +10,7 @@ import json
 import re
 import zoneinfo
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -29,7 +29,7 @@ DocumentKind = Literal["review", "listing", "roundup", "dataset", "other"]
 _ADDRESS: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://|:)|::")
 _WILD: Final = re.compile(r"[*?\[]")
 # Keys that say where files are or what the source is called do not change what is read from them.
-_NOT_READING: Final = frozenset({"path", "optional"})
+_NOT_READING: Final = frozenset({"path", "hosts", "optional"})
 
 
 class RegistryError(ValueError):
@@ -46,6 +46,7 @@ class Source(BaseModel):
     publication: str | None = None
     publication_uri: str | None = None
     path: tuple[str, ...] = Field(min_length=1)
+    hosts: tuple[str, ...] = ()
     rating_scale: float | Literal["letter"] | None = None
     timezone: str | None = None
     language: str | None = None
@@ -58,7 +59,7 @@ class Source(BaseModel):
     fields: dict[str, str] = Field(default_factory=dict)
     optional: bool = False
 
-    @field_validator("path", mode="before")
+    @field_validator("path", "hosts", mode="before")
     @classmethod
     def _one_or_many(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
@@ -78,6 +79,14 @@ class Source(BaseModel):
             if not is_address(path) and ".." in Path(path).parts:
                 raise ValueError(f"{path!r} leads upwards; give an absolute path")
         return paths
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", host):
+                raise ValueError(f"{host!r} is no host; give its name alone, as cdn.example.org")
+        return hosts
 
     @field_validator("rating_scale", mode="before")
     @classmethod
@@ -122,6 +131,17 @@ class Registry:
     def source(self, name: str) -> Source | None:
         """The source of that name."""
         return next((source for source in self.sources if source.name == name), None)
+
+    @property
+    def at_home(self) -> "Registry":
+        """The same sources without their addresses, so that nothing is asked of other machines."""
+        kept = tuple(
+            source.model_copy(
+                update={"path": tuple(path for path in source.path if not is_address(path))}
+            )
+            for source in self.sources
+        )
+        return replace(self, sources=kept)
 
 
 def is_address(path: str) -> bool:

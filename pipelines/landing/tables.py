@@ -25,6 +25,34 @@ FILES: Final = Table(
 )
 
 
+DOWNLOADS: Final = Table(
+    name="raw.downloads",
+    grain="one row per place outside this machine that was ever asked for",
+    key=("source", "uri"),
+    columns={
+        "source": Column(pl.String(), "Name of the source in the registry."),
+        "uri": Column(pl.String(), "The address, without what gives access to it."),
+        "document_id": Column(
+            pl.String(),
+            "SHA-256 of the bytes that were there; NULL where they hold further files, as those of"
+            " an archive, a feed or a listing do.",
+        ),
+        "bytes": Column(pl.Int64(), "Size of the document in bytes."),
+        "etag": Column(pl.String(), "Mark of these bytes that the server gave."),
+        "last_modified": Column(pl.String(), "Moment of their change, as the server wrote it."),
+        "fetched_at": Column(
+            pl.Datetime("us", "UTC"),
+            "When its bytes were last had; NULL if they never were.",
+        ),
+        "fault": Column(pl.String(), "Why it could not be had the last time; NULL if it could."),
+        "unreachable_since": Column(
+            pl.Datetime("us", "UTC"),
+            "The first run of those since when it could not be had; NULL if it could.",
+        ),
+    },
+)
+
+
 STATUS_CHANGES: Final = Table(
     name="raw.status_changes",
     grain="one row per known document whose row changes though it is not read again; never stored",

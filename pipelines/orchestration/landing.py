@@ -12,7 +12,7 @@ from pipelines.catalogue.imdb import CATALOGUE_ROLES
 from pipelines.landing.landing import Batch, land_batches
 from pipelines.landing.ledger import KNOWN_COLUMNS, Ledger, reconcile
 from pipelines.landing.registry import Registry
-from pipelines.landing.tables import DOCUMENTS, FILES, STATUS_CHANGES
+from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, STATUS_CHANGES
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.reading.tables import FIELDS
@@ -48,13 +48,18 @@ def land(
     for name in registry.absent:
         context.log.info("source %s: its folder is not in %s, passed over", name, registry.data)
     counts = {"files": 0, "documents": 0}
+    unreachable: list[str] = []
     with warehouse.build_file.connect() as build:
-        build.create([*LANDED, WATERMARKS, RELEASES])
+        build.create([*LANDED, DOWNLOADS, WATERMARKS, RELEASES])
         catalogue = load_catalogue(build, registry, settings)
         for batch in land_batches(
             registry,
             settings,
-            Ledger(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS)),
+            Ledger(
+                build.read(FILES),
+                build.read(DOCUMENTS, columns=KNOWN_COLUMNS),
+                build.read(DOWNLOADS),
+            ),
             now=warehouse.now,
             revision=build.next_revision(),
             reader_version=fingerprints.of_reading(settings, catalogue),
@@ -62,6 +67,11 @@ def land(
             write_batch(build, batch)
             counts["files"] += batch.files.height
             counts["documents"] += batch.documents.height
+            for source, uri, fault in batch.faults:
+                context.log.warning(
+                    "source %s: %s: %s; what was had from there before stays", source, uri, fault
+                )
+            unreachable += [uri for _, uri, _ in batch.faults]
         ledger = reconcile(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS))
         fingerprint = warehouse.inputs_fingerprint(build)
         rows = {table: build.count(table) for table in LANDED}
@@ -82,6 +92,7 @@ def land(
                 "dagster/row_count": rows[table],
                 "ledger": str(ledger),
                 "documents read": counts["documents"],
+                "unreachable": unreachable,
             },
         )
 
@@ -107,4 +118,5 @@ def write_batch(build: Build, batch: Batch) -> None:
         build.upsert(FILES, batch.files)
         build.replace_documents(FIELDS, batch.fields, batch.documents["document_id"])
         build.upsert(DOCUMENTS, batch.documents)
+        build.upsert(DOWNLOADS, batch.downloads)
         build.update(DOCUMENTS, batch.status_changes, key=STATUS_CHANGES.key)

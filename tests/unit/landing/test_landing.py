@@ -15,8 +15,9 @@ from pipelines.landing.ledger import (
     merged_files,
     reconcile,
 )
-from pipelines.landing.places import FoundFile, PlaceError
+from pipelines.landing.places import FoundFile
 from pipelines.landing.registry import load_registry
+from pipelines.landing.remotes import PlaceError
 from pipelines.landing.tables import DOCUMENTS, FILES
 from pipelines.reading.batches import Outcome, read_many
 from pipelines.reading.tables import FIELDS

@@ -9,8 +9,9 @@ import fsspec
 import pytest
 from fsspec.spec import AbstractFileSystem
 
-from pipelines.landing.places import FoundFile, PlaceError, list_files, read_bytes
+from pipelines.landing.places import FoundFile, list_files, read_bytes
 from pipelines.landing.registry import Registry, Source, load_registry
+from pipelines.landing.remotes import PlaceError
 
 
 def _registry(data: Path, *entries: str) -> Registry:
@@ -196,5 +197,5 @@ def test_errors_of_a_client_do_not_end_the_run(data: Path) -> None:
     file, archive, unlisted = list_files(registry)
     with pytest.raises(PlaceError, match="cannot be read: reset by https://h/"):
         read_bytes(file, 100)
-    assert archive.fault == "broken archive: reset by https://h/"
+    assert archive.fault == "cannot be opened: reset by https://h/"
     assert unlisted.fault == "cannot be listed: quota"

@@ -38,6 +38,7 @@ def test_a_registry_is_read_and_all_other_files_have_a_source(data: Path) -> Non
         ("{name: a, kind: blog, path: blogs, langauge: en}", "key langauge: .* mean language"),
         ("{name: a, kind: blgo, path: blogs}", r"key kind: 'blgo' .* mean blog\?"),
         ("{name: a, path: blogs}", "key kind: is missing"),
+        ("{name: a, kind: blog, path: blogs, hosts: 'https://b.org/'}", "key hosts: .* is no host"),
         ("{name: a, kind: blog}", "key path: is missing"),
         ("{name: a, kind: blog, path: blogs, timezone: Europe/Lodnon}", "mean Europe/London"),
         ("{name: a, kind: blog, path: blogs, language: english}", "'english' is no language code"),
@@ -103,3 +104,11 @@ def test_the_fingerprint_follows_what_matters_to_reading_and_not_the_path(data: 
     first = fingerprint("path: blogs, rating_scale: 5")
     assert fingerprint("path: 'blogs/*.md', rating_scale: 5") == first
     assert fingerprint("path: blogs, rating_scale: 4") != first
+
+
+def test_addresses_are_left_out_where_only_this_machine_is_looked_at(data: Path) -> None:
+    path = _written(
+        data, "sources: [{name: a, kind: blog, path: [blogs, 'https://x.org/a', 's3://x/*']}]"
+    )
+    registry = load_registry(path, data, is_default=False).at_home
+    assert [source.path for source in registry.sources] == [("blogs",), ("**",)]
