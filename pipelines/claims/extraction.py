@@ -44,7 +44,7 @@ from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.languages import add_language
 from pipelines.claims.likeness import FILM_RECORDS
-from pipelines.claims.lines import join_wrapped, lines_from
+from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
 from pipelines.claims.links import ids_of_films, imdb_links, links_of_pages, mentions
 from pipelines.claims.marks import mark_titles
 from pipelines.claims.offsets import characters_before
@@ -148,7 +148,8 @@ def extract(
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
     of_fields = by_field = claims_from_fields(fields, named)
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
-    lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
+    prose = told.join(is_table, on="document_id", how="anti")
+    lines = lines_from(prose.lazy()).collect().pipe(cut_lines)
 
     seen = with_looks(lines)
     data = credit_lines(seen)

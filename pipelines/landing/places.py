@@ -15,7 +15,13 @@ from typing import IO, Any, Final, NamedTuple, cast
 
 import fsspec
 
-from pipelines.landing.archives import Archive, ArchiveError, is_archive
+from pipelines.landing.archives import (
+    DEFAULT_ARCHIVE_LIMITS,
+    Archive,
+    ArchiveError,
+    ArchiveLimits,
+    is_archive,
+)
 from pipelines.landing.registry import Registry, Source, fixed_part, is_address, matcher
 
 _BACKUP_ENDINGS: Final = ("~", ".swp", ".swo", ".bak", ".tmp")
@@ -167,9 +173,9 @@ def _by_source(registry: Registry) -> list[list[_Entry]]:
     return entries
 
 
-def _members(found: FoundFile) -> Iterator[FoundFile]:
+def _members(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
     """The members of an archive as files; the archive itself, with its fault, if it is broken."""
-    archive = Archive(found.place, partial(_opened, found))
+    archive = Archive(found.place, partial(_opened, found), limits)
     try:
         members = archive.members()
     except ArchiveError as error:
@@ -179,12 +185,18 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
         return
     finally:
         archive.close()
-    for name, size in members:
-        parts = name.split("/")
-        if all(is_landed(part) for part in parts) and parts[0] != "__MACOSX":
-            uri = f"{found.uri}/{storable_path(name)}"
+    for name, size, fault in members:
+        parts = [part for part in name.split("/") if part not in {"", ".", ".."}]
+        if all(is_landed(part) for part in parts) and parts[:1] != ["__MACOSX"]:
             yield FoundFile(
-                found.source, uri, found.place, size, found.modified, member=name, archive=archive
+                found.source,
+                f"{found.uri}/{storable_path(name)}",
+                found.place,
+                size,
+                found.modified,
+                fault,
+                member=name,
+                archive=archive,
             )
     archive.close()
 
@@ -208,9 +220,9 @@ def _opened(found: FoundFile) -> IO[bytes]:
         raise PlaceError(_told(error)) from error
 
 
-def _expanded(found: FoundFile) -> Iterator[FoundFile]:
+def _expanded(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
     if found.fault is None and is_archive(found.place.split("::")[0]):
-        yield from _members(found)
+        yield from _members(found, limits)
     else:
         yield found
 
@@ -291,7 +303,9 @@ def _elsewhere(source: Source, data: Path) -> Iterator[FoundFile]:
             yield from _local(source, path)
 
 
-def list_files(registry: Registry) -> Iterator[FoundFile]:
+def list_files(
+    registry: Registry, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS
+) -> Iterator[FoundFile]:
     """Every file of every source, by source in the registry's order, then by uri.
 
     A file that more than one source covers belongs to the first. Archives are given as their
@@ -317,7 +331,7 @@ def list_files(registry: Registry) -> Iterator[FoundFile]:
                 found.append(file)
         found.sort(key=lambda file: file.uri)
         for file in found:
-            yield from _expanded(file)
+            yield from _expanded(file, limits)
 
 
 def _fetched(found: FoundFile, limit: int) -> bytes:

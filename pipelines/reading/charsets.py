@@ -5,6 +5,7 @@ characters themselves are never repaired: spans count them as the file has them.
 """
 
 import codecs
+import io
 import re
 from typing import Final, NamedTuple
 
@@ -27,6 +28,8 @@ _ASCII: Final = bytes(range(32, 127))
 _WESTERN: Final = "cp1252"
 _MAX_CONTROL_SHARE: Final = 0.02
 _MAX_BROKEN_SHARE: Final = 0.05
+# Guessing takes seconds a megabyte; the lines that are not plain ASCII tell, and a few suffice.
+_GUESSED_BYTES: Final = 100_000
 _NOT_TEXT: Final = "save it as text, HTML, CSV, JSON, YAML or Parquet"
 
 
@@ -73,14 +76,32 @@ def _nearly_utf8(content: bytes) -> str | None:
 
 def _guess(content: bytes) -> Decoded | None:
     """The text in the charset that makes most sense of it; the Western one when in doubt."""
-    matches = list(from_bytes(content))
+    matches = list(from_bytes(_telling(content)))
     if not matches:
         return None
     best = matches[0]
     western = next((match for match in matches if match.encoding == _WESTERN), None)
     if western is not None and western.percent_chaos <= best.percent_chaos:
         best = western
-    return Decoded(str(best), best.encoding)
+    try:
+        return Decoded(content.decode(best.encoding), best.encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _telling(content: bytes) -> bytes:
+    """What tells the charset: all of a small file, the first lines with foreign bytes of others."""
+    if len(content) <= _GUESSED_BYTES:
+        return content
+    foreign = (line for line in io.BytesIO(content) if not line.isascii())
+    room = _GUESSED_BYTES
+    kept = []
+    for line in foreign:
+        kept.append(line[:room])
+        room -= len(kept[-1])
+        if room <= 0:
+            break
+    return b"".join(kept)
 
 
 def _decode(content: bytes) -> Decoded:
