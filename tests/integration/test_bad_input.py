@@ -99,7 +99,7 @@ CASES: Final = (
     Case("western.txt", FRENCH.encode("cp1252") * 3),
     Case("large-western.txt", FRENCH.encode("cp1252") * 10_000),
     Case("mostly-ascii.txt", PROSE.encode() * 9_000 + FRENCH.encode("cp1252") * 20),
-    Case("mixed-charsets.txt", FRENCH.encode("cp1252") * 9 + "日本語の映画".encode() * 9),
+    Case("mixed-charsets.txt", FRENCH.encode("cp1252") * 9 + "日本語の映画".encode() * 9, "its charset cannot be told"),
     Case("wrong-charset.html", _page("é" * 50, '<meta charset="utf-7">')),
     Case("escape-charset.html", _page("Ten" * 5, '<meta charset="unicode_escape">').replace(b"T", b"\xe9")),
     Case("utf16-odd.txt", b"\xff\xfe" + "Zehn".encode("utf-16-le") + b"x", "begins as utf-16-le"),
