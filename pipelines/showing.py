@@ -10,7 +10,7 @@ from typing import Final
 
 _ACTED_ON: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls and escapes, ends of lines, marks that turn the direction of all that follows."""
-_MARKS: Final = re.compile(r"([\\`*_\[\]()|~#!$])")
+_MARKS: Final = re.compile(r"([\\`*\[\]()|~#!$]|\b_|_\b)")
 
 
 def plainly(text: str) -> str:
