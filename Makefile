@@ -10,13 +10,16 @@ ifdef SOURCES
 export REELHOUSE_SOURCES := $(abspath $(SOURCES))
 endif
 
-.PHONY: run test dev lint soak bench lock
+.PHONY: run test dev lint soak fuzz bench lock
 
 run: .venv/installed  ## raw files of DATA to a release in WAREHOUSE
 	$(BIN)/reelhouse run
 
 test: .venv/installed  ## every test
 	$(BIN)/python -m pytest
+
+fuzz: .venv/installed  ## readers and rules under any input, for half an hour
+	$(BIN)/python -m tests.fuzz
 
 dev: .venv/installed  ## Dagster's web UI on the same runs and assets
 	$(BIN)/reelhouse dev

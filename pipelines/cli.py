@@ -17,6 +17,7 @@ from rich.table import Table
 
 from pipelines import __version__
 from pipelines.settings import PROJECT_ROOT, load_settings
+from pipelines.showing import plainly
 
 FAILED: Final = 1
 """Exit code when a run failed or a release was refused; readers keep what they have."""
@@ -35,8 +36,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def main() -> None:
@@ -50,7 +51,7 @@ def main() -> None:
     try:
         app()
     except BuildLockedError as error:
-        err.print(str(error), style="red")
+        err.print(plainly(str(error)), style="red")
         sys.exit(LOCKED)
     except ValidationError as error:
         for fault in error.errors():
@@ -58,7 +59,7 @@ def main() -> None:
             err.print(f"{name}: {fault['input']!r}: {fault['msg']}", style="red")
         sys.exit(UNUSABLE)
     except (RegistryError, ReleaseNotFoundError) as error:
-        err.print(str(error), style="red")
+        err.print(plainly(str(error)), style="red")
         sys.exit(UNUSABLE)
 
 
@@ -151,7 +152,7 @@ def status() -> None:
         "select uri, status_reason from marts.documents where status = 'rejected' order by uri",
     )
     for uri, reason in rejected.head(20).iter_rows():
-        out.print(f"  rejected {uri}: {reason}")
+        out.print(plainly(f"  rejected {uri}: {reason}"))
     if rejected.height > 20:
         out.print(f"  and {rejected.height - 20:,} more; see marts.documents")
     if current_hold(warehouse) is not None:
@@ -252,13 +253,14 @@ def explain(
         err.print(f"no film is known as {film!r}", style="red")
         raise typer.Exit(UNUSABLE)
     if as_json:
-        out.print_json(json.dumps(found, ensure_ascii=False, default=str))
+        told = json.dumps(found, ensure_ascii=False, default=str, indent=2)
+        out.print("\n".join(plainly(line) for line in told.split("\n")), soft_wrap=True)
         return
     for number, explanation in enumerate(found):
         if number:
             out.print()
         for line in lines_of(explanation):
-            out.print(line.text, style=line.style, markup=False)
+            out.print(plainly(line.text), style=line.style)
 
 
 @app.command()

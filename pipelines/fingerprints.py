@@ -12,6 +12,15 @@ NOT_HERE: Final = frozenset({"overrides"})
 """Folders of the reference tables that are no matter of reading."""
 READING_CODE: Final = ("reading", "claims", "staging")
 """Packages whose change means that texts should be read again."""
+LIMITS: Final = (
+    "max_text_characters",
+    "max_values",
+    "max_value_characters",
+    "max_columns",
+    "max_depth",
+    "max_open_tags",
+)
+"""Settings whose change means that files should be read again."""
 BUILDING_CODE: Final = ("identity", "quality", "warehouse")
 """Packages whose change means that the release should be built again."""
 
@@ -29,10 +38,11 @@ def of_files(folders: Iterable[Path], *, endings: tuple[str, ...]) -> str:
 
 
 def of_reading(settings: Settings, catalogue: str | None = None) -> str:
-    """A fingerprint of the readers, the rules, the reference tables they use and the catalogue."""
+    """A fingerprint of the readers, their limits, the rules, their tables and the catalogue."""
     packages = [PROJECT_ROOT / "pipelines" / name for name in READING_CODE]
     code = of_files([*packages, settings.reference], endings=(".py", ".csv"))
-    return code if catalogue is None else together(code, catalogue)
+    limits = settings.model_dump_json(include=set(LIMITS))
+    return together(code, limits, *([] if catalogue is None else [catalogue]))
 
 
 def of_building(settings: Settings) -> str:

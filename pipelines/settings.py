@@ -98,6 +98,32 @@ class Settings(BaseSettings):
         default=False,
         description="Whether downloads may come from this machine and from private networks.",
     )
+    max_text_characters: int = Field(
+        default=2_000_000, ge=1, description="Prose and pages with more text are rejected."
+    )
+    max_values: int = Field(
+        default=2_000_000, ge=1, description="Tables and data files with more values are rejected."
+    )
+    max_value_characters: int = Field(
+        default=200_000_000,
+        ge=1,
+        description="Files whose values are longer together, as by references, are rejected.",
+    )
+    max_columns: int = Field(
+        default=10_000, ge=1, description="Tables with more columns are rejected."
+    )
+    max_depth: int = Field(
+        default=64, ge=64, le=256, description="Data files nested deeper are rejected."
+    )
+    max_open_tags: int = Field(
+        default=10_000, ge=1, description="Pages with more tags within each other are rejected."
+    )
+    max_archive_files: int = Field(
+        default=500_000, ge=1, description="Archives with more files are rejected."
+    )
+    max_archive_bytes: int = Field(
+        default=50_000_000_000, ge=1, description="Archives that unpack to more are rejected."
+    )
     source_date_epoch: int | None = Field(
         default=None,
         validation_alias="SOURCE_DATE_EPOCH",

@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import add_spans, parse_unique
+from pipelines.claims.engine import add_spans, flattened, parse_unique
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
@@ -181,12 +181,16 @@ def named_in_prose(prose: pl.DataFrame) -> pl.DataFrame:
     """Every place at which prose names a person in full.
 
     Returns:
-        `document_id`, `film_no`, `line_no`, `start`, `raw`, `name`, `context` (what stands around
+        `document_id`, `film_no`, `line_no`, `start`, `raw`, `flat`, `name`, `context` (what stands around
         the name in its sentence).
     """
     marked = pl.col("line").str.replace_all(f"({NAME})", f"{OPEN}$1{CLOSE}")
     pieces = (
-        prose.select(*OF_FILM, "line_no", "start", "raw", "line", place=pl.int_range(pl.len()))
+        prose.select(
+            *(*OF_FILM, "line_no", "start", "raw", "line"),
+            flat=flattened(),
+            place=pl.int_range(pl.len()),
+        )
         .with_columns(match=marked.str.split(OPEN))
         .explode("match")
         .with_columns(is_name=pl.col("match").str.contains(CLOSE, literal=True))
@@ -209,7 +213,7 @@ def named_in_prose(prose: pl.DataFrame) -> pl.DataFrame:
     after = pl.col("line").str.slice(at + pl.col("name").str.len_chars(), WIDTH)
     cut = pl.when(begin > 0).then(pl.lit("…")).otherwise(pl.lit(""))
     return placed.select(
-        *(*OF_FILM, "line_no", "start", "raw", "name"),
+        *(*OF_FILM, "line_no", "start", "raw", "flat", "name"),
         context=pl.concat_str(
             pl.concat_str(cut, before).str.replace(SENTENCE_BEFORE, ""),
             pl.lit(PERSON),

@@ -54,7 +54,9 @@ def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
         for rule, matched in zip(asked, hits, strict=True)
     )
     matches = pl.concat(hits)
-    of_lines = lines.select("document_id", "line_no", "start", "raw")[matches["place"]]
+    of_lines = lines.select("document_id", "line_no", "start", "raw", flat=flattened())[
+        matches["place"]
+    ]
     found = pl.concat([of_lines, matches], how="horizontal").join(
         read.filter(~pl.col("value").str.contains(MARKS)),
         on=["rule", "text"],
@@ -240,13 +242,21 @@ def values_in(
     )
 
 
+def flattened() -> pl.Expr:
+    """The line as it stands, on one line; made before the line is repeated for each match."""
+    return pl.col("raw").str.replace_many({"\r": " ", "\n": " "})
+
+
 def add_spans(found: pl.DataFrame) -> pl.DataFrame:
     """Add `span_start`, `span_end` and `quote`: where the value stands in its line.
 
     The value is looked for from where the match begins; where markup cuts it in two, the whole
     line is the quote.
+
+    Args:
+        found: `start`, `raw` and `flat` (as `flattened` gives it) of the line, `match` and `value`.
     """
-    raw, value = pl.col("raw").str.replace_many({"\r": " ", "\n": " "}), pl.col("value")
+    raw, value = pl.col("flat"), pl.col("value")
     from_match = raw.str.find(pl.col("match"), literal=True).fill_null(0)
     tail = raw.cast(pl.Binary).bin.slice(from_match).cast(pl.String)
     in_tail = tail.str.find(value, literal=True)

@@ -68,7 +68,7 @@ from pipelines.claims.found import FOUND_WITH_FILM
 from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.labels import labelled_lines
 from pipelines.claims.likeness import FILM_RECORDS
-from pipelines.claims.lines import join_wrapped, lines_from
+from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
 from pipelines.claims.links import imdb_links, links_of_pages, mentions
 from pipelines.claims.marks import mark_titles
 from pipelines.claims.other_titles import other_titles
@@ -167,7 +167,8 @@ def extract(
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     fields = with_films_of_lists(fields)
     of_fields = by_field = claims_from_fields(fields, named)
-    lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
+    prose = told.join(is_table, on="document_id", how="anti")
+    lines = lines_from(prose.lazy()).collect().pipe(cut_lines)
 
     paragraphs = join_wrapped(lines)
     seen = with_looks(lines)

@@ -4,6 +4,7 @@ What belongs here is the line model that all rules share: offsets, headings, bul
 markup. What a line says is the matter of the rules.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
@@ -125,8 +126,66 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+LONGEST: Final = 10_000
+"""Characters of a line; a longer one is looked at in pieces, as each match costs its whole line."""
+
+
+def cut_lines(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, with those that are too long cut into several, between words where there are some.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    is_long = pl.col("raw").str.len_chars() > LONGEST
+    numbered = lines.with_row_index("row")
+    cut = [
+        (row, *piece)
+        for row, raw in numbered.filter(is_long).select("row", "raw").iter_rows()
+        for piece in _pieces(raw)
+    ]
+    if not cut:
+        return lines
+    schema = {"row": pl.UInt32(), "offset": pl.Int32(), "piece": pl.String()}
+    pieces = (
+        numbered.join(pl.DataFrame(cut, schema=schema, orient="row"), on="row")
+        .with_columns(
+            start=pl.col("start") + pl.col("offset"),
+            raw="piece",
+            line=words_of(pl.col("piece")),
+            is_bullet=pl.col("is_bullet") & (pl.col("offset") == 0),
+            heading=pl.when(pl.col("offset") == 0).then("heading").otherwise(0).cast(pl.Int8),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+    )
+    columns = ["row", *lines.columns]
+    return (
+        pl.concat([numbered.filter(~is_long), pieces.select(columns)])
+        .sort("row", "start")
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .with_columns(**neighbours())
+        .select(lines.columns)
+    )
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a line, with where each begins.
+
+    >>> [(start, len(piece)) for start, piece in _pieces("Ten " * 3_000 + "by Kiarostami")]
+    [(0, 10000), (10000, 2013)]
+    """
+    start = 0
+    while len(line) - start > LONGEST:
+        space = line.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        end = start + LONGEST if space < 0 else space + 1
+        yield start, line[start:end]
+        start = end
+    yield start, line[start:]
+
+
 WRAPPED: Final = (55, 130)
 """Widths of lines that a text editor or a mail program has broken."""
+MOST_WRAPPED: Final = 75
+"""Lines that are joined; a paragraph that goes on is another one."""
 DATA_LINE: Final = (
     r"^[\p{L}\p{M} ()/'’-]{1,32}[:：]|[:：]$|\b\d{1,3}\s?(?:m|min|mins|minutes|Minuten|['′’])[).]?$"
     r"|^(?:Cast|Starring|Directors?|Producers?|Writers?|Screenplay|Music|Editors?|Rating|Verdict)\s+\p{Lu}[^.]*$"
@@ -171,6 +230,9 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
     )
     if not marked["is_joined"].any():
         return lines
+    row = pl.int_range(pl.len())
+    begin = pl.when(~pl.col("is_joined")).then(row).forward_fill()
+    marked = marked.with_columns(is_joined=(row - begin) % MOST_WRAPPED != 0)
     grouped = marked.with_columns(group=(~pl.col("is_joined")).cum_sum())
     is_several = pl.col("is_joined") | pl.col("is_joined").shift(-1, fill_value=False)
     several = grouped.filter(is_several)

@@ -13,10 +13,11 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import IO, Final, NamedTuple, cast
 
-MAX_MEMBERS: Final = 500_000
-MAX_UNPACKED_BYTES: Final = 50_000_000_000
+MAX_HEADER_BYTES: Final = 1_000_000
+"""Of what an archive says of a member, as its name, which is read in one piece."""
 
 _CHUNK: Final = 1 << 20
 _TAR_ENDINGS: Final = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
@@ -38,11 +39,23 @@ class ArchiveError(ValueError):
     """An archive or a member of it cannot be read; the message says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """How much one archive may hold; one that holds more is refused with the reason."""
+
+    files: int = 500_000
+    unpacked_bytes: int = 50_000_000_000
+
+
+DEFAULT_ARCHIVE_LIMITS: Final = ArchiveLimits()
+
+
 class Member(NamedTuple):
-    """One file in an archive."""
+    """One file in an archive; `fault` says why it is not to be read."""
 
     name: str
     size: int
+    fault: str | None = None
 
 
 def is_archive(name: str) -> bool:
@@ -63,19 +76,56 @@ def _decompressed(name: str, file: IO[bytes]) -> IO[bytes]:
     return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
 
 
+def _member(name: str, size: int, *, is_file: bool = True) -> Member:
+    """The member of a name, with its fault if it is a link or its name leads out of the archive.
+
+    >>> _member("../ten.txt", 9).fault
+    'its name leads out of the archive; pack it without ../ and without a leading /'
+    """
+    fault = None if is_file else "link or device in an archive; put the file itself there"
+    if name.startswith("/") or ".." in name.split("/"):
+        fault = "its name leads out of the archive; pack it without ../ and without a leading /"
+    return Member(name, size, fault)
+
+
+class _Headers:
+    """A tar file while it is listed: what it says of its members comes in small pieces."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.seek = file.seek
+        self.tell = file.tell
+
+    def read(self, size: int) -> bytes:
+        """The next bytes.
+
+        Raises:
+            tarfile.ReadError: if these are more than anything but the file itself would have.
+        """
+        if size > MAX_HEADER_BYTES:
+            raise tarfile.ReadError(f"a name or header of {size:,} bytes")
+        return self._file.read(size)
+
+
 class Archive:
     """The members of one archive."""
 
-    def __init__(self, name: str, opened: Callable[[], IO[bytes]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        opened: Callable[[], IO[bytes]],
+        limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
+    ) -> None:
         self._name = name.lower()
         self._file_name = name
         self._open = opened
+        self._limits = limits
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
         self._held: list[IO[bytes]] = []
 
     def members(self) -> list[Member]:
-        """The regular files in it, by name.
+        """The files in it, by name, also those that are not to be read.
 
         Raises:
             ArchiveError: if it is broken, encrypted or too big.
@@ -84,18 +134,25 @@ class Archive:
             members = self._members()
         except _FAULTS as error:
             raise ArchiveError(f"broken archive: {error or type(error).__name__}") from error
-        if len(members) > MAX_MEMBERS:
-            raise ArchiveError(f"archive with {len(members):,} files; split it")
+        self._check_count(len(members))
         return sorted(members)
+
+    def _check_count(self, count: int) -> None:
+        if count > self._limits.files:
+            raise ArchiveError(f"archive with more than {self._limits.files:,} files; split it")
 
     def _members(self) -> list[Member]:
         if self._name.endswith(".zip"):
             entries = [entry for entry in self._opened_zip().infolist() if not entry.is_dir()]
             if any(entry.flag_bits & 1 for entry in entries):
                 raise ArchiveError("encrypted archive; pack it without a password")
-            return [Member(entry.filename, entry.file_size) for entry in entries]
+            return [_member(entry.filename, entry.file_size) for entry in entries]
         if self._name.endswith(_TAR_ENDINGS):
-            return [Member(entry.name, entry.size) for entry in self._opened_tar() if entry.isreg()]
+            return [
+                _member(entry.name, entry.size, is_file=entry.isreg())
+                for entry in self._opened_tar()
+                if not entry.isdir()
+            ]
         # The size of what a gzip file holds is only known by unpacking it.
         return [Member(self._file_name.rpartition("/")[2][:-3], -1)]
 
@@ -143,7 +200,11 @@ class Archive:
             file = self._hold(self._open())
             if not self._name.endswith(".tar"):
                 file = self._unpacked(file)
-            self._tar = tarfile.TarFile(fileobj=file)
+            tar = tarfile.TarFile(fileobj=cast("IO[bytes]", _Headers(file)))
+            for number, _ in enumerate(tar, start=1):
+                self._check_count(number)
+            tar.fileobj = file
+            self._tar = tar
         return self._tar
 
     def _unpacked(self, file: IO[bytes]) -> IO[bytes]:
@@ -152,7 +213,8 @@ class Archive:
         unpacked = self._hold(tempfile.TemporaryFile())  # noqa: SIM115 - closed with the archive
         while chunk := packed.read(_CHUNK):
             unpacked.write(chunk)
-            if unpacked.tell() > MAX_UNPACKED_BYTES:
-                raise ArchiveError(f"archive of more than {MAX_UNPACKED_BYTES:,} bytes; split it")
+            if unpacked.tell() > self._limits.unpacked_bytes:
+                most = self._limits.unpacked_bytes
+                raise ArchiveError(f"unpacks to more than {most:,} bytes; split it")
         unpacked.seek(0, io.SEEK_SET)
         return unpacked

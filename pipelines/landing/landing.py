@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from pipelines.landing.archives import ArchiveLimits
 from pipelines.landing.ledger import (
     Ledger,
     merged_documents,
@@ -26,6 +27,7 @@ from pipelines.landing.registry import Registry, Source
 from pipelines.landing.remotes import PlaceError, Remotes, UnchangedError
 from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, STATUS_CHANGES
 from pipelines.reading.batches import Outcome, chunked, read_many
+from pipelines.reading.documents import Limits
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
 from pipelines.workers import Workers
@@ -86,6 +88,18 @@ def version_of(source: Source, reader_version: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+def limits_of(settings: Settings) -> Limits:
+    """How much one file may hold, as the settings say."""
+    return Limits(
+        text_characters=settings.max_text_characters,
+        values=settings.max_values,
+        value_characters=settings.max_value_characters,
+        columns=settings.max_columns,
+        depth=settings.max_depth,
+        open_tags=settings.max_open_tags,
+    )
+
+
 def _unread_id(found: FoundFile) -> str:
     """The id of a content that is not read: made of its place, as its bytes are not known."""
     told = f"unread\n{found.source.name}\n{found.uri}\n{found.size}"
@@ -106,6 +120,7 @@ class _Run:
         reader_version: str,
     ) -> None:
         self._settings = settings
+        self._limits = limits_of(settings)
         self._known = known
         self._now = now
         self._revision = revision
@@ -241,8 +256,8 @@ class _Run:
         """The outcomes of reading the files, in their order."""
         size = sum(len(content) for content, _ in files)
         if size < POOL_FROM_BYTES or len(files) < 2 * _POOL_CHUNK:
-            return read_many(files)
-        groups = ((group,) for group in chunked(files, _POOL_CHUNK))
+            return read_many(files, self._limits)
+        groups = ((group, self._limits) for group in chunked(files, _POOL_CHUNK))
         return [outcome for group in self._workers.map(read_many, groups) for outcome in group]
 
     def _documents(self, pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:
@@ -366,7 +381,8 @@ def land_batches(
         reader_version=reader_version,
     )
     try:
-        for found in list_files(registry, run.remotes):
+        archives = ArchiveLimits(settings.max_archive_files, settings.max_archive_bytes)
+        for found in list_files(registry, run.remotes, archives):
             run.take(found)
             if run.is_full():
                 yield run.batch()

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, cast
 
 from pipelines.landing.addresses import AddressError, is_http, shown
-from pipelines.landing.archives import Archive, ArchiveError, is_archive
+from pipelines.landing.archives import (
+    DEFAULT_ARCHIVE_LIMITS,
+    Archive,
+    ArchiveError,
+    ArchiveLimits,
+    is_archive,
+)
 from pipelines.landing.feeds import FeedError, entries_of
 from pipelines.landing.registry import Registry, Source, fixed_part, is_address, matcher
 from pipelines.landing.remotes import (
@@ -176,9 +182,9 @@ def _by_source(registry: Registry) -> list[list[_Entry]]:
     return entries
 
 
-def _members(found: FoundFile) -> Iterator[FoundFile]:
+def _members(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
     """The members of an archive as files; the archive itself, with its fault, if it is broken."""
-    archive = Archive(found.place, partial(_opened, found))
+    archive = Archive(found.place, partial(_opened, found), limits)
     try:
         if found.download is not None:
             # Some archives are listed without being opened; whether this one changed is asked here.
@@ -195,11 +201,19 @@ def _members(found: FoundFile) -> Iterator[FoundFile]:
         return
     finally:
         archive.close()
-    for name, size in members:
-        parts = name.split("/")
-        if all(is_landed(part) for part in parts) and parts[0] != "__MACOSX":
+    for name, size, fault in members:
+        parts = [part for part in name.split("/") if part not in {"", ".", ".."}]
+        if all(is_landed(part) for part in parts) and parts[:1] != ["__MACOSX"]:
             uri = f"{found.uri}/{storable_path(name)}"
-            yield replace(found, uri=uri, size=size, member=name, archive=archive, opener=None)
+            yield replace(
+                found,
+                uri=uri,
+                size=size,
+                fault=fault,
+                member=name,
+                archive=archive,
+                opener=None,
+            )
     archive.close()
 
 
@@ -214,9 +228,9 @@ def _opened(found: FoundFile) -> IO[bytes]:
     return found.opener()
 
 
-def _expanded(found: FoundFile) -> Iterator[FoundFile]:
+def _expanded(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
     if found.fault is None and is_archive(found.place.split("::")[0]):
-        yield from _members(found)
+        yield from _members(found, limits)
     else:
         yield found
 
@@ -403,7 +417,11 @@ def _elsewhere(source: Source, data: Path, remotes: Remotes) -> Iterator[FoundFi
             yield from _local(source, path)
 
 
-def list_files(registry: Registry, remotes: Remotes | None = None) -> Iterator[FoundFile]:
+def list_files(
+    registry: Registry,
+    remotes: Remotes | None = None,
+    limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
+) -> Iterator[FoundFile]:
     """Every file of every source, by source in the registry's order, then by uri.
 
     A file that more than one source covers belongs to the first. Archives are given as their
@@ -412,6 +430,7 @@ def list_files(registry: Registry, remotes: Remotes | None = None) -> Iterator[F
     Args:
         registry: The sources.
         remotes: What is known of addresses; without it all of them are asked anew.
+        limits: What an archive may hold.
     """
     remotes = remotes or Remotes(load_settings(), moment=load_settings().now())
     root = registry.data.resolve().name
@@ -434,7 +453,7 @@ def list_files(registry: Registry, remotes: Remotes | None = None) -> Iterator[F
                 found.append(file)
         found.sort(key=lambda file: file.uri)
         for file in found:
-            yield from _expanded(file)
+            yield from _expanded(file, limits)
 
 
 def _fetched(found: FoundFile, limit: int) -> bytes:

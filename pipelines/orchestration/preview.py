@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from pipelines.showing import in_markdown
 from pipelines.warehouse.build import Build
 
 ROWS = 5
@@ -17,5 +18,6 @@ def preview(build: Build, table: str) -> dg.MetadataValue[str]:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
-    return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"
+    text = "" if value is None else str(value)
+    cut = text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"
+    return in_markdown(cut)

@@ -7,6 +7,8 @@ from typing import Any, Final
 import dagster as dg
 from rich.console import Console
 
+from pipelines.showing import plainly
+
 ENGINE_TALK: Final = ("Dependencies for step", "Skipping step", "Blocking asset check")
 """How messages begin that Dagster writes by itself; what they say is seen from the steps."""
 
@@ -38,7 +40,9 @@ class StepLines(logging.Handler):
             self._print(f"✗ {step}: {told_of_failure(event.step_failure_data)}", "red")
 
     def _print(self, text: str, style: str) -> None:
-        self._console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+        # The engine's own errors come in several lines.
+        told = "\n".join(plainly(line) for line in text.split("\n"))
+        self._console.print(told, style=style, highlight=False, markup=False, soft_wrap=True)
 
 
 def told_of_failure(failure: Any) -> str:

@@ -1,6 +1,6 @@
 """The assets of staging: what every document says, in typed tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import dagster as dg
@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.phrases import phrases_of
+from pipelines.landing.ledger import REJECTED
 from pipelines.landing.tables import DOCUMENTS as LEDGER
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.landing import LANDED
@@ -18,7 +19,7 @@ from pipelines.orchestration.resources import (
     sources_frame,
 )
 from pipelines.reading.tables import FIELDS
-from pipelines.staging.batches import STAGED, stage
+from pipelines.staging.batches import STAGED, Staged, stage_each
 from pipelines.warehouse.build import Build, Pending
 from pipelines.warehouse.catalogue import Catalogue
 from pipelines.workers import Workers
@@ -57,7 +58,9 @@ def staged(
         )
         # Processes cost a start of their own, which one batch would not earn back.
         with Workers(1 if len(portions) < 2 else None) as workers:
-            for portion, made in zip(portions, workers.map(stage, works), strict=True):
+            for portion, made in zip(portions, workers.map(stage_each, works), strict=True):
+                for document_id, fault in made.faults.items():
+                    context.log.warning("document %s: %s", document_id, fault)
                 write_portion(build, portion, made)
                 staged_count += len(portion.document_ids)
                 context.log.info("staged %d documents", staged_count)
@@ -90,9 +93,29 @@ def known_of(catalogue: Catalogue | None, documents: pl.DataFrame, fields: pl.Da
     return catalogue.known(phrases_of(documents, fields))
 
 
-def write_portion(build: Build, portion: Pending, made: Mapping[str, pl.DataFrame]) -> None:
-    """Write the staging rows of some documents and move the watermark, all or nothing."""
+def write_portion(build: Build, portion: Pending, made: Staged) -> None:
+    """Write the staging rows of some documents and move the watermark, all or nothing.
+
+    Documents that the rules failed on are rejected, as those that no reader could read.
+    """
     with build.transaction():
         for table in STAGED:
-            build.replace_documents(table, made[table.name], portion.document_ids)
+            build.replace_documents(table, made.rows[table.name], portion.document_ids)
+        build.update(LEDGER, _rejected(made), key=LEDGER.key)
         build.set_watermark(STEP, portion.last_revision)
+
+
+def _rejected(made: Staged) -> pl.DataFrame:
+    """What the ledger says of the documents that the rules failed on."""
+    return pl.DataFrame(
+        {
+            "document_id": list(made.faults.keys()),
+            "reader": pl.Series([None] * len(made.faults), dtype=pl.String),
+            "status": [REJECTED] * len(made.faults),
+            "status_reason": list(made.faults.values()),
+        },
+        schema={
+            name: LEDGER.columns[name].dtype
+            for name in ("document_id", "reader", "status", "status_reason")
+        },
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +33,7 @@ from pipelines.quality.expectations import (
     unexpected_query,
 )
 from pipelines.quality.tables import RESULTS
+from pipelines.showing import plainly
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -147,12 +149,33 @@ def write_data_docs(validations: Path, folder: Path) -> Path:
         kept = json.loads(path.read_text())
         for table in kept["validations"]:
             context.suites.add(gx.ExpectationSuite(**table["suite"]))
-            _store(
-                context, table["validation"], release_id=kept["release_id"], at=kept["checked_at"]
-            )
+            shown = {**table["validation"], "results": in_html(table["validation"]["results"])}
+            _store(context, shown, release_id=kept["release_id"], at=kept["checked_at"])
     context.build_data_docs()
     _keep_to_itself(folder)
     return folder / "index.html"
+
+
+_FOUND: Final = ("result", "exception_info")
+
+
+def in_html(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The results with what they found in the tables as text for a page.
+
+    Great Expectations writes samples into its pages as they are, with the tags that are in them.
+    """
+    return [
+        {name: _escaped(told) if name in _FOUND else told for name, told in result.items()}
+        for result in results
+    ]
+
+
+def _escaped(found: Any) -> Any:
+    if isinstance(found, str):
+        return escape(plainly(found)).replace("$", "&#36;")
+    if isinstance(found, dict):
+        return {name: _escaped(below) for name, below in found.items()}
+    return [_escaped(below) for below in found] if isinstance(found, list) else found
 
 
 def _keep_to_itself(folder: Path) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipelines.reading.documents import Reading, UnreadableError, read
-from pipelines.reading.fields import Field
+from pipelines.reading.fields import DEFAULT_LIMITS, Field, Limits
 
 # Visible text alone does not tell pages apart whose content is in their structured data.
 _TELLING_META: Final = frozenset({"title", "og:title"})
+_TOLD: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,21 @@ def text_hash(reading: Reading) -> str | None:
     return hashlib.sha256("\x1e".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-def read_one(content: bytes, name: str) -> Outcome:
-    """The outcome of reading one file."""
+def read_one(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Outcome:
+    """The outcome of reading one file; a reader that fails has a reason too, and stops nothing."""
     try:
-        reading = read(content, name)
+        reading = read(content, name, limits)
+        return Outcome(reading, text_hash(reading), None)
     except UnreadableError as error:
         return Outcome(None, None, str(error))
-    return Outcome(reading, text_hash(reading), None)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the other files
+        told = f"{type(error).__name__}: {error}"[:_TOLD]
+        return Outcome(None, None, f"a reader failed on it: {told}; report it with the file")
 
 
-def read_many(files: Sequence[tuple[bytes, str]]) -> list[Outcome]:
+def read_many(files: Sequence[tuple[bytes, str]], limits: Limits = DEFAULT_LIMITS) -> list[Outcome]:
     """The outcomes of reading files, each given as its bytes and name, in the same order."""
-    return [read_one(content, name) for content, name in files]
+    return [read_one(content, name, limits) for content, name in files]
 
 
 def chunked(files: Sequence[tuple[bytes, str]], size: int) -> Iterable[Sequence[tuple[bytes, str]]]:

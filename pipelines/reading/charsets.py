@@ -25,8 +25,13 @@ _CONTROLS: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\
 # Python also knows codecs that are escapes or wide; a page that names one names it wrongly.
 _ASCII: Final = bytes(range(32, 127))
 _WESTERN: Final = "cp1252"
+# French and Spanish full of accents look to the guesser a little odd, as Baltic or from a printer.
+_DOUBT: Final = 8.0
 _MAX_CONTROL_SHARE: Final = 0.02
 _MAX_BROKEN_SHARE: Final = 0.05
+_FOREIGN: Final = re.compile(rb"[\x80-\xff]")
+# Guessing takes seconds a megabyte, and so much tells as well as all.
+_GUESSED_BYTES: Final = 100_000
 _NOT_TEXT: Final = "save it as text, HTML, CSV, JSON, YAML or Parquet"
 
 
@@ -73,14 +78,27 @@ def _nearly_utf8(content: bytes) -> str | None:
 
 def _guess(content: bytes) -> Decoded | None:
     """The text in the charset that makes most sense of it; the Western one when in doubt."""
-    matches = list(from_bytes(content))
+    matches = list(from_bytes(_telling(content)))
     if not matches:
         return None
     best = matches[0]
-    western = next((match for match in matches if match.encoding == _WESTERN), None)
-    if western is not None and western.percent_chaos <= best.percent_chaos:
-        best = western
-    return Decoded(str(best), best.encoding)
+    charset = best.encoding
+    western = next((match for match in matches if _WESTERN in match.could_be_from_charset), None)
+    if western is not None and western.percent_chaos <= best.percent_chaos + _DOUBT:
+        charset = _WESTERN
+    try:
+        return Decoded(content.decode(charset), charset)
+    except UnicodeDecodeError:
+        return None
+
+
+def _telling(content: bytes) -> bytes:
+    """What tells the charset: all of a small file, of others what stands around foreign bytes."""
+    found = _FOREIGN.search(content)
+    if len(content) <= _GUESSED_BYTES or found is None:
+        return content
+    begin = max(found.start() - _GUESSED_BYTES // 10, 0)
+    return content[begin : begin + _GUESSED_BYTES]
 
 
 def _decode(content: bytes) -> Decoded:

@@ -15,10 +15,11 @@ from typing import Any, Final
 import yaml
 
 from pipelines.reading.fields import (
-    MAX_FIELDS,
+    DEFAULT_LIMITS,
     MAX_PATH,
     Field,
     FieldList,
+    Limits,
     Tree,
     UnreadableError,
     add_records,
@@ -71,18 +72,26 @@ def _quotes_pair(text: str) -> bool:
 
 def _names(header: list[str]) -> list[str]:
     """The names of the columns, each one once; a column without a name is called by its number."""
-    names: list[str] = []
+    names: dict[str, int] = {}
     for number, cell in enumerate(header, start=1):
         name = base = storable(cell).strip()[:MAX_PATH] or f"column_{number}"
-        times = 1
+        times = names.get(base, 0)
         while name in names:
             times += 1
             name = f"{base}#{times}"
-        names.append(name)
-    return names
+        names[base] = max(times, 1)
+        names.setdefault(name, 1)
+    return list(names)
 
 
-def delimited_fields(text: str) -> list[Field]:
+def _check_columns(count: int, limits: Limits) -> None:
+    if count > limits.columns:
+        raise UnreadableError(
+            f"{count:,} columns in one table, more than {limits.columns:,}; put them in rows"
+        )
+
+
+def delimited_fields(text: str, limits: Limits = DEFAULT_LIMITS) -> list[Field]:
     """The fields of a CSV or TSV file, one record per row below the header.
 
     A short row has no fields for the cells it lacks; cells beyond the header are kept under the
@@ -96,7 +105,9 @@ def delimited_fields(text: str) -> list[Field]:
     rows = _rows(text[start:], delimiter_of(header_line))
     fields: list[Field] = []
     try:
-        names = _names(next(rows, []))
+        header = next(rows, [])
+        _check_columns(len(header), limits)
+        names = _names(header)
         if not any(character.isalpha() for character in "".join(names)):
             raise UnreadableError("no header in line 1; begin with a line of column names")
         keys = [key_of(name) for name in names]
@@ -104,6 +115,7 @@ def delimited_fields(text: str) -> list[Field]:
         for row in rows:
             if not row:
                 continue
+            _check_columns(len(row), limits)
             while len(row) > len(names):
                 names.append(f"column_{len(names) + 1}")
                 keys.append(names[-1])
@@ -111,9 +123,9 @@ def delimited_fields(text: str) -> list[Field]:
                 if value := storable(cell).strip():
                     path = f"rows[{record}].{names[column]}"
                     fields.append(Field(record, "row", path, keys[column], 0, value))
-            if len(fields) > MAX_FIELDS:
+            if len(fields) > limits.values:
                 raise UnreadableError(
-                    f"more than {MAX_FIELDS:,} values in one file; split it into smaller files"
+                    f"more than {limits.values:,} values in one file; split it into smaller files"
                 )
             record += 1
     except csv.Error as error:
@@ -150,24 +162,24 @@ def _parsed_lines(text: str) -> Tree:
     return parsed
 
 
-def json_line_fields(text: str) -> FieldList:
+def json_line_fields(text: str, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of a JSON Lines file, one record per line.
 
     Raises:
         UnreadableError: if a line is no JSON.
     """
-    fields = FieldList()
+    fields = FieldList(limits)
     add_records(fields, _parsed_lines(text))
     return fields
 
 
-def json_fields(text: str) -> FieldList:
+def json_fields(text: str, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of a JSON file; one that has an object on every line is read as JSON Lines.
 
     Raises:
         UnreadableError: if it is no JSON.
     """
-    fields = FieldList()
+    fields = FieldList(limits)
     try:
         tree = parsed_json(text)
     except ValueError as error:
@@ -180,37 +192,37 @@ def json_fields(text: str) -> FieldList:
     return fields
 
 
-def yaml_fields(text: str) -> FieldList:
+def yaml_fields(text: str, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of a YAML file, with their spans.
 
     Raises:
         UnreadableError: if it is no YAML.
     """
     try:
-        trees = yaml_trees(text)
+        trees = yaml_trees(text, limits=limits)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark is not None else ""
         problem = getattr(error, "problem", None) or "characters that YAML does not allow"
         raise UnreadableError(f"invalid YAML{where}: {problem}; quote the value") from error
-    fields = FieldList()
+    fields = FieldList(limits)
     trees = [tree for tree in trees if tree is not None]
     add_records(fields, trees[0] if len(trees) == 1 else trees)
     return fields
 
 
-def toml_fields(text: str) -> FieldList:
+def toml_fields(text: str, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of a TOML file, with their spans.
 
     Raises:
         UnreadableError: if it is no TOML.
     """
-    fields = FieldList()
+    fields = FieldList(limits)
     add_records(fields, toml_tree(text))
     return fields
 
 
-def script_fields(text: str) -> FieldList:
+def script_fields(text: str, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of the first list or object a script assigns; none if it is not plain data.
 
     YAML's flow style takes the literals that JavaScript has and JSON has not: names without
@@ -219,7 +231,7 @@ def script_fields(text: str) -> FieldList:
     >>> [field.value for field in script_fields("const films = [{title: 'Ten', year: 2002,},];")]
     ['Ten', '2002']
     """
-    fields = FieldList()
+    fields = FieldList(limits)
     # Blanks in place of comments, so that spans stay true.
     bare = _LINE_COMMENT.sub(lambda found: " " * len(found[0]), text)
     found = _OBJECT_LITERAL.search(bare)
@@ -227,7 +239,7 @@ def script_fields(text: str) -> FieldList:
         return fields
     end = max(bare.rfind("]"), bare.rfind("}")) + 1
     try:
-        trees = yaml_trees(bare, found.end(), end)
+        trees = yaml_trees(bare, found.end(), end, limits=limits)
     except (yaml.YAMLError, UnreadableError):
         return fields
     add_records(fields, trees[0] if trees else None)
@@ -247,7 +259,7 @@ def _tree_of(value: Any) -> Tree:
     return "" if isinstance(value, bytes) else str(value)
 
 
-def parquet_fields(content: bytes) -> FieldList:
+def parquet_fields(content: bytes, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of a Parquet file, one record per row.
 
     Raises:
@@ -256,15 +268,22 @@ def parquet_fields(content: bytes) -> FieldList:
     import polars as pl  # noqa: PLC0415 - other readers, and the processes of a pool, do without
 
     try:
+        # A column of equal values takes no room in the file: its size is looked at before.
+        scanned = pl.scan_parquet(io.BytesIO(content))
+        width = len(scanned.collect_schema())
+        height = scanned.select(pl.len()).collect().item()
+        _check_columns(width, limits)
+        if width * height > limits.values:
+            raise UnreadableError(
+                f"more than {limits.values:,} values in one file; split it into smaller files"
+            )
         frame = pl.read_parquet(io.BytesIO(content), use_pyarrow=False)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         line = str(error).split("\n", 1)[0]
         raise UnreadableError(f"damaged Parquet: {line}; write the file again") from error
-    if frame.width * frame.height > MAX_FIELDS:
-        raise UnreadableError(
-            f"more than {MAX_FIELDS:,} values in one file; split it into smaller files"
-        )
-    fields = FieldList()
+    if (size := frame.estimated_size()) > limits.value_characters:
+        raise UnreadableError(f"{size:,} bytes of values in one file; split it into smaller files")
+    fields = FieldList(limits)
     for record, row in enumerate(frame.iter_rows(named=True)):
         fields.add_tree(
             _tree_of(row), path=f"rows[{record}]", key="", record=record, record_type="row"

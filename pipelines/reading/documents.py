@@ -20,11 +20,16 @@ from pipelines.reading.data_files import (
     toml_fields,
     yaml_fields,
 )
-from pipelines.reading.fields import Field, UnreadableError
+from pipelines.reading.fields import (
+    DEFAULT_LIMITS,
+    Field,
+    Limits,
+    UnreadableError,
+)
 from pipelines.reading.front_matter import front_matter
 from pipelines.reading.html import read_html
 
-__all__ = ["Field", "Reading", "UnreadableError", "ending_of", "read"]
+__all__ = ["Field", "Limits", "Reading", "UnreadableError", "ending_of", "read"]
 
 _HTML_ENDINGS: Final = frozenset({"html", "htm", "xhtml", "shtml"})
 _MARKUP_ENDINGS: Final = frozenset(
@@ -34,7 +39,7 @@ _DELIMITED: Final = ("delimited", "text/csv", delimited_fields)
 _YAML: Final = ("yaml", "application/yaml", yaml_fields)
 _JSON_LINES: Final = ("json", "application/jsonl", json_line_fields)
 _SCRIPT: Final = ("script", "text/javascript", script_fields)
-_DATA_READERS: Final[dict[str, tuple[str, str, Callable[[str], Iterable[Field]]]]] = {
+_DATA_READERS: Final[dict[str, tuple[str, str, Callable[[str, Limits], Iterable[Field]]]]] = {
     **dict.fromkeys(("csv", "tsv", "tab"), _DELIMITED),
     "json": ("json", "application/json", json_fields),
     **dict.fromkeys(("jsonl", "ndjson"), _JSON_LINES),
@@ -94,26 +99,34 @@ def _is_page(text: str, ending: str) -> bool:
     return sum(1 for _ in zip(range(_MANY_TAGS), tags, strict=False)) >= _MANY_TAGS
 
 
-def _read_data(text: str, charset: str, ending: str) -> Reading | None:
+def _check_length(text: str, limits: Limits) -> None:
+    if len(text) > limits.text_characters:
+        raise UnreadableError(
+            f"text of {len(text):,} characters, more than {limits.text_characters:,};"
+            " split it or raise max_text_characters"
+        )
+
+
+def _read_data(text: str, charset: str, ending: str, limits: Limits) -> Reading | None:
     """A reading of a data file; None if the ending is that of no data file."""
     if ending not in _DATA_READERS:
         return None
     reader, media_type, fields_of = _DATA_READERS[ending]
     if reader == "delimited" and "\t" in text.lstrip("\r\n").split("\n", 1)[0]:
         media_type = "text/tab-separated-values"
-    return Reading(reader, media_type, charset, text, tuple(fields_of(text)))
+    return Reading(reader, media_type, charset, text, tuple(fields_of(text, limits)))
 
 
-def _read_text(text: str, charset: str, ending: str) -> Reading:
+def _read_text(text: str, charset: str, ending: str, limits: Limits) -> Reading:
     """A reading of prose, with the fields of its head."""
-    fields = tuple(front_matter(text, ending))
+    fields = tuple(front_matter(text, ending, limits))
     media_type = _TEXT_MEDIA_TYPES.get(ending)
     if media_type is None:
         media_type = "text/markdown" if fields and not ending else "text/plain"
     return Reading("front_matter" if fields else "plain", media_type, charset, text, fields)
 
 
-def read(content: bytes, name: str) -> Reading:
+def read(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """The text and the fields of a file.
 
     >>> reading = read(b"<html><title>Ten</title><p>A film by Abbas Kiarostami.", "ten.txt")
@@ -123,20 +136,25 @@ def read(content: bytes, name: str) -> Reading:
     Args:
         content: The bytes of the file.
         name: Its name, path or address; only the ending counts, and only where bytes do not tell.
+        limits: How much one file may hold.
 
     Raises:
-        UnreadableError: if it is empty, no text, or not what its ending says.
+        UnreadableError: if it is empty, no text, beyond a limit, or not what its ending says.
     """
     if not content.strip():
         raise UnreadableError("empty file; nothing to read")
     ending = ending_of(name)
     if content.startswith(PARQUET_MAGIC) or ending in {"parquet", "pq"}:
-        fields = tuple(parquet_fields(content))
+        fields = tuple(parquet_fields(content, limits))
         return Reading("parquet", "application/vnd.apache.parquet", None, "", fields)
     text, charset = decode(content)
     if not text.strip():
         raise UnreadableError("empty file; only a byte order mark or white space in it")
     if _is_page(text, ending):
-        text, page = read_html(text)
+        text, page = read_html(text, limits)
+        _check_length(text, limits)
         return Reading("html", "text/html", charset, text, tuple(page))
-    return _read_data(text, charset, ending) or _read_text(text, charset, ending)
+    if data := _read_data(text, charset, ending, limits):
+        return data
+    _check_length(text, limits)
+    return _read_text(text, charset, ending, limits)

@@ -6,11 +6,10 @@ nested data becomes a flat list, and the bounds that keep a hostile file from gr
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-MAX_DEPTH: Final = 64
-MAX_FIELDS: Final = 2_000_000
 MAX_PATH: Final = 2_000
 
 _INDEX: Final = re.compile(r"\[\d+\]|#\d+$")
@@ -22,6 +21,25 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 class UnreadableError(ValueError):
     """A file cannot be read; the message says what is wrong, where, and what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may hold; one that holds more is refused with the reason."""
+
+    text_characters: int = 2_000_000
+    """Of prose and pages, whose text is searched; not of tables and data files."""
+    values: int = 2_000_000
+    value_characters: int = 200_000_000
+    """Of all values together, which references can make far more of than the file has."""
+    columns: int = 10_000
+    depth: int = 64
+    """Levels of nested data."""
+    open_tags: int = 10_000
+    """Tags of a page within each other."""
+
+
+DEFAULT_LIMITS: Final = Limits()
 
 
 class Field(NamedTuple):
@@ -84,10 +102,11 @@ def storable(value: str) -> str:
 class FieldList:
     """Fields in the order of the document, each with a path of its own in its record."""
 
-    def __init__(self, limit: int = MAX_FIELDS) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self._fields: list[Field] = []
         self._taken: dict[tuple[int, str, int], int] = {}
-        self._limit = limit
+        self._limits = limits
+        self._characters = 0
 
     def __len__(self) -> int:
         """How many fields there are."""
@@ -116,10 +135,7 @@ class FieldList:
         printed = storable(scalar.value).strip()
         if not printed:
             return
-        if len(self._fields) >= self._limit:
-            raise UnreadableError(
-                f"more than {self._limit:,} values in one file; split it into smaller files"
-            )
+        self._check_room(len(printed))
         key = key_of(path) if key is None else key
         place = (record, path, position)
         times = self._taken[place] = self._taken.get(place, 0) + 1
@@ -131,6 +147,18 @@ class FieldList:
         self._fields.append(
             Field(record, record_type, path, key, position, printed, scalar.start, scalar.end)
         )
+
+    def _check_room(self, characters: int) -> None:
+        self._characters += characters
+        if len(self._fields) >= self._limits.values:
+            raise UnreadableError(
+                f"more than {self._limits.values:,} values in one file; split it into smaller files"
+            )
+        if self._characters > self._limits.value_characters:
+            raise UnreadableError(
+                f"values of more than {self._limits.value_characters:,} characters in one file;"
+                " repeat less, or split it into smaller files"
+            )
 
     def add_tree(
         self,
@@ -148,8 +176,9 @@ class FieldList:
         Raises:
             UnreadableError: if the data is nested too deep or has too many values.
         """
-        if depth > MAX_DEPTH:
-            raise UnreadableError(f"nested more than {MAX_DEPTH} levels deep at {path[:80]}")
+        if depth > self._limits.depth:
+            levels = self._limits.depth
+            raise UnreadableError(f"nested more than {levels} levels deep at {path[:80]}")
         if len(path) > MAX_PATH:
             raise UnreadableError(f"name of more than {MAX_PATH:,} characters: {path[:80]}")
         if tree is None:

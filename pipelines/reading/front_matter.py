@@ -8,11 +8,19 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import yaml
 
-from pipelines.reading.fields import FieldList, Scalar, Tree, UnreadableError
+from pipelines.reading.fields import (
+    DEFAULT_LIMITS,
+    FieldList,
+    Limits,
+    Scalar,
+    Tree,
+    UnreadableError,
+)
 from pipelines.reading.yaml_trees import yaml_trees
 
 RECORD_TYPE: Final = "front_matter"
@@ -109,9 +117,9 @@ def _tolerant(text: str, start: int, end: int) -> Tree:
     return tree if tree and 2 * known > total else None
 
 
-def _yaml_head(text: str, start: int, end: int) -> Tree:
+def _yaml_head(text: str, start: int, end: int, limits: Limits) -> Tree:
     try:
-        trees = yaml_trees(text, start, end)
+        trees = yaml_trees(text, start, end, limits=limits)
     except yaml.YAMLError:
         return _tolerant(text, start, end)
     tree = trees[0] if len(trees) == 1 else None
@@ -191,7 +199,7 @@ def _toml_head(text: str, start: int, end: int) -> Tree:
     part = text[start:end].replace("\r\n", "\n")
     try:
         parsed = tomllib.loads(part, parse_float=_Number)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return _toml_lines(text, start, end)
     return _TomlLocator(text, start, end).located(parsed)[0]
 
@@ -214,12 +222,12 @@ def toml_tree(text: str) -> Tree:
     """
     try:
         parsed = tomllib.loads(text.replace("\r\n", "\n"), parse_float=_Number)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         raise UnreadableError(f"invalid TOML: {error}; correct the file") from error
     return _TomlLocator(text, 0, len(text)).located(parsed)[0]
 
 
-def _json_head(text: str, start: int) -> Tree:
+def _json_head(text: str, start: int, limits: Limits) -> Tree:
     """The tree of a JSON object at the head of a text; YAML reads it too and knows the places."""
     try:
         parsed, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text, start)
@@ -228,7 +236,7 @@ def _json_head(text: str, start: int) -> Tree:
     if not isinstance(parsed, dict) or text[end : end + 200].split("\n", 1)[0].strip():
         return None
     try:
-        return yaml_trees(text, start, end)[0]
+        return yaml_trees(text, start, end, limits=limits)[0]
     except (yaml.YAMLError, IndexError):
         return parsed
 
@@ -264,7 +272,7 @@ def _named(pairs: Iterator[tuple[str, Scalar]]) -> dict[str, Tree]:
     return tree
 
 
-def front_matter(text: str, ending: str) -> FieldList:
+def front_matter(text: str, ending: str, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     r"""The fields of a text's head; none if it has no head.
 
     >>> for field in front_matter("---\ntitle: Ten\ntags: [a, b]\n---\nProse.", "md"):
@@ -276,16 +284,18 @@ def front_matter(text: str, ending: str) -> FieldList:
     Raises:
         UnreadableError: if the head is nested too deep or has too many values.
     """
-    fields = FieldList(MAX_HEAD_FIELDS)
+    limits = replace(limits, values=min(limits.values, MAX_HEAD_FIELDS))
+    fields = FieldList(limits)
     start = len(text) - len(text.lstrip())
     tree: Tree = None
     if fence := _FENCE.match(text):
         closing = _close(text, fence["fence"], fence.end())
         if closing is not None:
-            head = _yaml_head if fence["fence"] == "---" else _toml_head
-            tree = head(text, fence.end(), closing[0])
+            begin, end = fence.end(), closing[0]
+            is_yaml = fence["fence"] == "---"
+            tree = _yaml_head(text, begin, end, limits) if is_yaml else _toml_head(text, begin, end)
     elif text.startswith("{", start):
-        tree = _json_head(text, start)
+        tree = _json_head(text, start, limits)
     else:
         tree = _line_head(text, start, ending)
     if isinstance(tree, Mapping):

@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipelines.reading.fields import FieldList, UnreadableError
+from pipelines.reading.fields import DEFAULT_LIMITS, FieldList, Limits, UnreadableError
 from pipelines.reading.structured_data import page_fields
 
 _SKIPPED: Final = frozenset(
@@ -32,19 +32,18 @@ _NESTING_TAG: Final = re.compile(
     r"|td|tfoot|th|thead|tr|track|wbr)\b)[a-z][^\s/>]*",
     re.IGNORECASE,
 )
-MAX_NESTING: Final = 10_000
 _BREAK: Final = "\x00"
 _LAYOUT: Final = "table table, h1, h2, h3, h4, h5, h6, ul, ol"
 
 
-def _check_nesting(source: str) -> None:
+def _check_nesting(source: str, limit: int) -> None:
     """Refuse a page whose tags are nested so deep that parsing takes quadratic time."""
-    if source.count("<") < MAX_NESTING:
+    if source.count("<") <= limit:
         return
     depth = 0
     for tag in _NESTING_TAG.finditer(source):
         depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if depth > MAX_NESTING:
+        if depth > limit:
             line = source.count("\n", 0, tag.start()) + 1
             raise UnreadableError(f"tags nested too deep in line {line}; close them")
 
@@ -312,7 +311,7 @@ class _Renderer:
             self._boundary()
 
 
-def read_html(source: str) -> tuple[str, FieldList]:
+def read_html(source: str, limits: Limits = DEFAULT_LIMITS) -> tuple[str, FieldList]:
     r"""The visible text of a page and the fields of its structured data.
 
     >>> read_html("<h1>Ten</h1><ul><li><p>Director</p><p>A. Kiarostami</ul>See <i>Ten</i>.")[0]
@@ -321,7 +320,7 @@ def read_html(source: str) -> tuple[str, FieldList]:
     Raises:
         UnreadableError: if it is nested too deep or states too many values.
     """
-    _check_nesting(source)
+    _check_nesting(source, limits.open_tags)
     parser = LexborHTMLParser(source)
     root = parser.root
     if root is None:
@@ -330,4 +329,4 @@ def read_html(source: str) -> tuple[str, FieldList]:
     hidden = (
         frozenset(node.mem_id for node in parser.css("[hidden]")) if has_hidden else frozenset()
     )
-    return _Renderer(hidden).render(root), page_fields(parser, source)
+    return _Renderer(hidden).render(root), page_fields(parser, source, limits)

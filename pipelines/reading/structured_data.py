@@ -11,7 +11,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.reading.data_files import parsed_json
-from pipelines.reading.fields import MAX_DEPTH, FieldList, Tree
+from pipelines.reading.fields import DEFAULT_LIMITS, FieldList, Limits, Tree
 
 _NAMESPACE: Final = re.compile(r"^.*[/#:]")
 _SLIP: Final = re.compile(
@@ -23,6 +23,8 @@ _GENERIC: Final = frozenset({"Thing", "CreativeWork", "Product", "Event", "WebPa
 """Types that say little: where an item has several, another one tells what it is."""
 _URI_ATTRIBUTES: Final = ("href", "src", "data")
 _IMDB_PATHS: Final = ("/title/tt", "/name/nm")
+_DEPTH: Final = DEFAULT_LIMITS.depth
+"""What is nested deeper is left out; the rest of the page can still be read."""
 
 
 def bare_type(value: Any) -> str:
@@ -81,7 +83,7 @@ def _as_list(script: str) -> str:
 
 def _items(tree: Tree, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """The things a script describes: graphs and lists of items are taken apart."""
-    if depth > MAX_DEPTH:
+    if depth > _DEPTH:
         return
     if isinstance(tree, list):
         for element in tree:
@@ -107,7 +109,7 @@ def _plain(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int, hops:
     A reference is followed once: what it leads to is of use, what that leads to is another item.
     What is nested beyond all sense is left out, as the rest of the page can still be read.
     """
-    if depth > MAX_DEPTH - 2:
+    if depth > _DEPTH - 2:
         return None
     if isinstance(value, str):
         return html.unescape(value) if "&" in value else value
@@ -161,7 +163,7 @@ class _Markup:
 
     def tree(self, item: LexborNode, depth: int = 0) -> dict[str, Tree]:
         """The properties of an item, nested items as trees of their own."""
-        if depth > MAX_DEPTH // 2:
+        if depth > _DEPTH // 2:
             return {}
         found: dict[str, list[Tree]] = {}
         node = item.first_child
@@ -309,7 +311,9 @@ def _add_links(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
     return record
 
 
-def page_fields(parser: LexborHTMLParser, source: str) -> FieldList:
+def page_fields(
+    parser: LexborHTMLParser, source: str, limits: Limits = DEFAULT_LIMITS
+) -> FieldList:
     """The fields of a page's structured data; records are numbered through.
 
     Items come first (JSON-LD, microdata, RDFa, microformats), then one record `meta` of what the
@@ -318,7 +322,7 @@ def page_fields(parser: LexborHTMLParser, source: str) -> FieldList:
     Raises:
         UnreadableError: if it is nested too deep or states too many values.
     """
-    fields = FieldList()
+    fields = FieldList(limits)
     record = 0
     if "ld+json" in source:
         record = _add_json_ld(fields, parser, record)

@@ -9,9 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from pipelines.reading.fields import MAX_DEPTH, Scalar, Tree, UnreadableError
-
-MAX_NODES: Final = 2_000_000
+from pipelines.reading.fields import DEFAULT_LIMITS, Limits, Scalar, Tree, UnreadableError
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -39,19 +37,21 @@ def _scalar(event: Any, text: str, offset: int) -> Scalar | None:
 class _Builder:
     """Builds the tree of one document, with bounds on its depth and size."""
 
-    def __init__(self, events: Iterator[Any], text: str, offset: int, max_nodes: int) -> None:
+    def __init__(self, events: Iterator[Any], text: str, offset: int, limits: Limits) -> None:
         self._events = events
         self._text = text
         self._offset = offset
         self._anchors: dict[str, Tree] = {}
-        self._left = max_nodes
+        self._depth = limits.depth
+        self._left = limits.values
 
     def tree(self, event: Any, depth: int = 0) -> Tree:
         """The tree that begins with the event."""
         self._left -= 1
-        if depth > MAX_DEPTH or self._left < 0:
+        if depth > self._depth or self._left < 0:
             line = event.start_mark.line + 1
-            what = f"more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH else "too many values"
+            is_deep = depth > self._depth
+            what = f"more than {self._depth} levels deep" if is_deep else "too many values"
             raise UnreadableError(f"YAML with {what} at line {line}; make it flatter")
         if isinstance(event, yaml.AliasEvent):
             return self._anchors.get(event.anchor or "")
@@ -90,7 +90,9 @@ class _Builder:
         return named
 
 
-def yaml_trees(text: str, start: int = 0, end: int | None = None) -> list[Tree]:
+def yaml_trees(
+    text: str, start: int = 0, end: int | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> list[Tree]:
     """The trees of the YAML documents between two places of a text, spans counted in the text.
 
     >>> yaml_trees("title: 'Ten'  # of ten")
@@ -104,7 +106,7 @@ def yaml_trees(text: str, start: int = 0, end: int | None = None) -> list[Tree]:
     # libyaml swallows a byte order mark without counting it.
     part = part.replace("\ufeff", " ")
     events = iter(yaml.parse(part, Loader=yaml.CSafeLoader))
-    builder = _Builder(events, text, start, MAX_NODES)
+    builder = _Builder(events, text, start, limits)
     return [
         builder.tree(next(events)) for event in events if isinstance(event, yaml.DocumentStartEvent)
     ]

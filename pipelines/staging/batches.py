@@ -4,7 +4,8 @@ What belongs here is the list of the tables that are filled document by document
 order; each table is made in its own module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -35,6 +36,62 @@ STAGED: Final[tuple[Table, ...]] = (
     AWARDS,
 )
 """Tables whose rows depend on one document and what its source tells, on nothing else."""
+
+
+AT_ONCE: Final = 10_000_000
+"""Characters of text that are looked at together, which bounds the memory."""
+FAULT_CHARACTERS: Final = 200
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The rows of every table of `STAGED` by its name, and why some documents have none."""
+
+    rows: Mapping[str, pl.DataFrame]
+    faults: Mapping[str, str]
+
+
+def stage_each(
+    documents: pl.DataFrame,
+    fields: pl.DataFrame,
+    sources: pl.DataFrame,
+    own_names: pl.DataFrame,
+    known: Known = NOTHING_KNOWN,
+) -> Staged:
+    """The rows for documents, part by part; one that the rules fail on is a fault and no more.
+
+    Args: as of `stage`.
+    """
+    made: list[Mapping[str, pl.DataFrame]] = []
+    faults: dict[str, str] = {}
+    parts = list(_parts(documents))[::-1]
+    while parts:
+        part = parts.pop()
+        of_part = fields.join(part, on="document_id", how="semi", maintain_order="left")
+        try:
+            made.append(stage(part, of_part, sources, own_names, known))
+        except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001 - any fault of ours
+            if part.height == 1:
+                told = f"{type(error).__name__}: {error}"[:FAULT_CHARACTERS]
+                faults[part["document_id"].item()] = (
+                    f"the rules failed on it: {told}; report it with the file"
+                )
+            else:
+                half = part.height // 2
+                parts += [part[half:], part[:half]]
+    rows = {
+        table.name: pl.concat([table.empty(), *(each[table.name] for each in made)])
+        for table in STAGED
+    }
+    return Staged(rows, faults)
+
+
+def _parts(documents: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The documents in parts of about as much text as is looked at together."""
+    begin = pl.col("text").str.len_chars().cum_sum() - pl.col("text").str.len_chars()
+    numbers = documents.select((begin // AT_ONCE).fill_null(0).alias("part"))["part"]
+    for part in numbers.unique(maintain_order=True):
+        yield documents.filter(numbers == part)
 
 
 def stage(

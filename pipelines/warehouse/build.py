@@ -274,20 +274,23 @@ class Build:
         ).fetchone()
         return int(row[0]) if row is not None else 1
 
-    def pending(self, step: str, batch: int) -> Iterator[Pending]:
-        """What a step still has to do, oldest first, in portions of about `batch` documents.
+    def pending(
+        self, step: str, batch: int, batch_characters: int = 64_000_000
+    ) -> Iterator[Pending]:
+        """What a step still has to do, oldest first, in portions of about a batch.
 
         A portion never splits a revision, because the watermark counts revisions. Documents of
         every status are named: one that became a duplicate has rows to lose.
         """
         revisions = self.query(
             f"""
-            SELECT revision, count(*) AS documents FROM {_DOCUMENTS}
+            SELECT revision, count(*) AS documents, coalesce(sum(characters), 0)
+            FROM {_DOCUMENTS}
             WHERE revision > ? GROUP BY revision ORDER BY revision
             """,
             [self.watermark(step)],
         )
-        for first, last in _portions(revisions.rows(), batch):
+        for first, last in _portions(revisions.rows(), batch, batch_characters):
             yield Pending(first, last, self._documents_between(first, last))
 
     def _documents_between(self, first: int, last: int) -> pl.Series:
@@ -352,15 +355,17 @@ def _as_documents(document_ids: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({"document_id": document_ids.cast(pl.String())})
 
 
-def _portions(revisions: list[tuple[int, int]], batch: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring revisions together as long as their documents stay within a batch."""
+def _portions(
+    revisions: list[tuple[int, int, int]], batch: int, batch_characters: int
+) -> Iterator[tuple[int, int]]:
+    """Neighbouring revisions together as long as their documents and texts stay within a batch."""
     first: int | None = None
-    last = documents = 0
-    for revision, count in revisions:
-        if first is not None and documents + count > batch:
+    last = documents = size = 0
+    for revision, count, length in revisions:
+        if first is not None and (documents + count > batch or size + length > batch_characters):
             yield first, last
-            first, documents = None, 0
+            first, documents, size = None, 0, 0
         first = revision if first is None else first
-        last, documents = revision, documents + count
+        last, documents, size = revision, documents + count, size + length
     if first is not None:
         yield first, last

@@ -10,6 +10,7 @@ from typing import Any, Final
 import duckdb
 
 from pipelines.contract import ReleasedTable
+from pipelines.showing import in_markdown
 from pipelines.warehouse import ddl
 from pipelines.warehouse.snapshots import RELEASE, count_rows
 
@@ -178,4 +179,4 @@ def _markdown_table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> lis
 def _cell(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:,}"
-    return " ".join(str(value).replace("|", "\\|").split())
+    return in_markdown(str(value))

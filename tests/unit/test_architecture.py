@@ -15,7 +15,7 @@ import pipelines
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LAYERS: Final = (
-    {"settings", "tables", "contract", "fingerprints", "workers"},
+    {"settings", "tables", "contract", "fingerprints", "showing", "workers"},
     # Landing calls the readers on what it has fetched, so reading stands before it here: readers
     # know bytes, and nothing of where they came from.
     {"reading"},

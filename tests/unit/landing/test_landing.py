@@ -20,6 +20,7 @@ from pipelines.landing.registry import load_registry
 from pipelines.landing.remotes import PlaceError
 from pipelines.landing.tables import DOCUMENTS, FILES
 from pipelines.reading.batches import Outcome, read_many
+from pipelines.reading.documents import Limits
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
 
@@ -278,10 +279,10 @@ def test_batches_keep_their_bounds_and_make_no_difference(house: House) -> None:
     assert max(batch.documents["bytes"].sum() for batch in house.land()) < 16 + 14
 
 
-def read_many_elsewhere(files: Sequence[tuple[bytes, str]]) -> list[Outcome]:
+def read_many_elsewhere(files: Sequence[tuple[bytes, str]], limits: Limits) -> list[Outcome]:
     """Read, but in a process other than that of the tests."""
     assert multiprocessing.parent_process() is not None
-    return read_many(files)
+    return read_many(files, limits)
 
 
 def test_reading_in_other_processes_gives_the_same(

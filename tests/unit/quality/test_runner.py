@@ -14,6 +14,7 @@ from pipelines.quality.expectations import (
     NoneWhere,
     NotNull,
     Suite,
+    Unique,
 )
 from pipelines.quality.runner import blocking, judge, write_data_docs
 from pipelines.quality.tables import RESULTS
@@ -102,6 +103,31 @@ def test_the_build_can_be_written_again_after_judging(tmp_path: Path) -> None:
 def test_a_folder_with_odd_characters_can_be_judged(tmp_path: Path) -> None:
     build_file = write_sound_build(tmp_path / "50% off, #1 $HOME ü")
     assert judged(build_file)["success"][1]
+
+
+def test_a_value_of_a_document_takes_no_effect_in_data_docs(tmp_path: Path) -> None:
+    build_file = write_sound_build(tmp_path)
+    with build_file.connect() as build:
+        build.connection.execute(
+            "insert into marts.films (film_id, title, genres)"
+            " select 'x' || i, '<script>alert(1)</script>' || i // 2 || '$x', []"
+            " from range(4) as r(i)"
+        )
+    suite = Suite(
+        "films",
+        (
+            Expectation("marts.films", "is unique", Unique(), ("title",)),
+            Expectation("marts.films", "is known", InSet(("Ten",)), ("title",)),
+            Expectation("marts.films", "is short", NoneWhere("length(title) > 9"), ("title",)),
+        ),
+    )
+    validations = tmp_path / "validations"
+    results = judge(build_file.path, suite, release_id="000007", now=NOW, validations=validations)
+    assert any("<script>" in told for each in results["sample_unexpected"] for told in each)
+    write_data_docs(validations, tmp_path / "docs")
+    pages = [page.read_text() for page in (tmp_path / "docs").rglob("*.html")]
+    assert any("&lt;script&gt;alert(1)&lt;/script&gt;0&#36;x" in page for page in pages)
+    assert not any("<script>alert" in page for page in pages)
 
 
 def test_data_docs_stand_by_themselves(sound_build: BuildFile, tmp_path: Path) -> None:

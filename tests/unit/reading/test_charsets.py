@@ -45,3 +45,23 @@ def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
 
 def test_a_page_that_names_an_escape_codec_as_its_charset_is_not_believed() -> None:
     assert decode(b'<meta charset="utf-7">caf\xe9 +AGE-').text.endswith("+AGE-")
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Déjà vu à la fenêtre, où l’été finit: un film très âpre, naïf et brûlant.", "cp1252"),
+        ("El niño soñó mañana con un corazón: película española ágil, ¿no?", "cp1252"),
+        ("Wspaniały film: zażółć gęślą jaźń, łódź i świt nad Wisłą, wzruszył.", "cp1250"),
+        ("Прекрасный фильм о мальчике, который ищет дом друга.", "cp1251"),
+        ("友だちのうちはどこ、という映画は少年の物語である。", "cp932"),
+    ],
+)
+def test_texts_in_older_charsets_are_read_as_written(text: str, charset: str) -> None:
+    assert decode((text + " ").encode(charset) * 4) == (f"{text} " * 4, charset)
+
+
+def test_foreign_letters_far_down_a_large_file_tell_its_charset() -> None:
+    plain = "Ten is a film by Abbas Kiarostami. " * 9_000
+    text = plain + "Déjà vu à la fenêtre, où l’été finit. " * 9
+    assert decode(text.encode("cp1252")) == (text, "cp1252")

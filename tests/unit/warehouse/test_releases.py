@@ -181,6 +181,20 @@ def test_changes_are_counted_by_key_against_the_release_before(
     assert "| Film 1 | film-000001 | 51.0 | 73.5 | 22.5 |" in text
 
 
+def test_a_title_takes_no_effect_in_the_page_of_changes(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    publish_again(build_file)
+    with build_file.connect() as build:
+        build.connection.execute(
+            "update marts.films set score_adjusted = 73.5, title = ? where film_id = 'film-000001'",
+            ["<script>x</script> | [a](javascript:b) \x1b[31m"],
+        )
+    text = (publish_again(build_file).path / "CHANGES.md").read_text()
+    shown = r"&lt;script&gt;x&lt;/script&gt; \| \[a\]\(javascript:b\) \\u001b\[31m"
+    assert f"| {shown} | film-000001 | 51.0 | 73.5 | 22.5 |" in text
+
+
 def test_the_history_of_releases_goes_with_each_release(
     build_file: BuildFile, publish_again: Publish
 ) -> None:
