@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.data_lines import is_item
+from pipelines.claims.data_lines import is_item, listed_titles, persons_alone
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.spoken_titles import spoken_titles
@@ -51,6 +51,9 @@ EVIDENCE: Final = {
     "repeated": Evidence(0.12, 3, "the line again"),
     "above_credits": Evidence(0.7, 1, "the last line like a title above the credits"),
     "above_alternative": Evidence(0.65, 1, "the line above that one, where nothing is between"),
+    "above_second": Evidence(
+        0.1, 1, "above that one in the same paragraph, in most sections and never the same"
+    ),
     "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
     "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
     "quoted_again": Evidence(0.1, 4, "so marked again"),
@@ -133,6 +136,11 @@ FIRST_LINES: Final = 60
 """Beyond this line a line of its own is no candidate by itself."""
 HEAD: Final = 15
 """So far above the credits the first lines are the head of a review, and no menu."""
+FEWEST_PAIRS: Final = 2
+MOSTLY: Final = 0.6
+"""So many of the films of a list have what the list prints beside titles; some have none."""
+MOSTLY_PERSONS: Final = 0.8
+"""Where so many of the lines above others are names of persons, those are the directors."""
 ABOVE_BLOCK: Final = 45
 """How far above its credits a title may stand."""
 
@@ -326,6 +334,13 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show") & ~is_tagline
     )
     last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
+    found = found.with_columns(
+        is_first=(pl.col("line_no") == last - 1) & pl.col("after_blank") & ~pl.col("before_blank")
+    )
+    persons = persons_alone(found.filter("is_first")["line"])
+    is_person = pl.col("line").is_in(persons.implode()).filter("is_first").mean() >= MOSTLY_PERSONS
+    firsts = pl.col("line").filter("is_first").n_unique() * ~is_person.fill_null(value=False)
+    firsts = firsts.over("document_id")
     is_page_head = (pl.col("block_line") - pl.col("line_no") <= HEAD).fill_null(value=True)
     kinds = {
         "heading": pl.col("heading") == 1,
@@ -337,6 +352,9 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         > 0,
         "above_credits": pl.col("line_no") == last,
         "above_alternative": pl.col("line_no") == last - 1,
+        "above_second": pl.col("is_first")
+        & (firsts >= FEWEST_PAIRS)
+        & (firsts >= MOSTLY * pl.col("section").n_unique().over("document_id")),
         "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
         "reviewed": (pl.col("line_no") < 4)
         & pl.col("line").str.contains(SAYS_REVIEW)
@@ -346,8 +364,11 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "place": is_place,
         "after_show": pl.col("after_show"),
     }
-    whole = found.with_columns(
-        candidate=pl.col("line").str.replace(r"^\+\s+", ""),
+    listed = listed_titles(found.unique(["document_id", "line_no"], maintain_order=True))
+    whole = found.join(
+        listed, on=["document_id", "line_no"], how="left", maintain_order="left"
+    ).with_columns(
+        candidate=pl.coalesce("listed", pl.col("line").str.replace(r"^\+\s+", "")),
         span_start="start",
         span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
     )

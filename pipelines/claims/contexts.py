@@ -87,7 +87,9 @@ SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–�
 SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 
 
-IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$"
+OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|sélection|compet\w+|line-?up|showing|playing|estrenos|cartelera|ciclo|cycle|saison|rassegna|filmreihe|calendar|double\s+bills?|winners|screenings|this\s+(?:week|month)|coming\s+soon)\b"
+"""Words of what is shown, which no house has in its name."""
+IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
 SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
 

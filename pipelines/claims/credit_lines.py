@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
-from pipelines.claims.data_lines import data_lines, lists_of_films
+from pipelines.claims.data_lines import begins_with_title, data_lines, lists_of_films
 from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.lines import words_of
 from pipelines.claims.reference import reference_table
@@ -33,7 +33,7 @@ FACT: Final = rf"(?i:{_any_of(FACT_LABELS)})"
 PERSON: Final = rf"(?:{NAME}|\p{{Lu}}[\p{{L}}.’'-]+)(?:\s*\([^()]*\))?"
 IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*(?:\.?$|[;.|]\s*{ROLE}\b))"
 HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
-IS_FACT: Final = rf"^{FACT}\s*[:：]\s*\S"
+IS_FACT: Final = rf"^{FACT}(?:\s?/\s?{FACT})?\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_LABELLED: Final = r"^\p{Lu}[\p{L} &/’'-]{2,40}[:：]\s+\S"
@@ -50,10 +50,11 @@ IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
     r"([^()]{1,100}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
-    r"|\d{1,3}\s?(?:min\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+    r"|\d{1,3}\s?(?:(?i:min)\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
-TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{4,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
+IS_CERTIFIED: Final = r"^(?i:cert|rated|fsk|pg)\b"
+TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{1,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
 """A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
 
@@ -147,7 +148,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
         .select(
             "raw",
             "line",
-            is_timed=line.str.contains(TITLE_AND_LENGTH),
+            is_timed=line.str.contains(TITLE_AND_LENGTH) & ~line.str.contains(IS_CERTIFIED),
             role="is_role",
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
@@ -171,10 +172,13 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .collect()
     )
+    timed = tested.filter("is_timed")["line"].unique().sort().to_list()
+    titles = pl.Series([text for text in timed if begins_with_title(text)], dtype=pl.String())
     places = tested["place"].drop_nulls().unique().sort()
     known = [text for text in places.to_list() if not re.match(IS_MONTH, text) and countries(text)]
     return (
         tested.with_columns(
+            is_timed=pl.col("is_timed") & line.is_in(titles.implode()),
             origin=pl.col("place").is_in(known).fill_null(value=False) | pl.col("is_year"),
         )
         .with_columns(

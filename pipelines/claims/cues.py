@@ -61,8 +61,8 @@ CUES: Final = (
     Cue("maker", -1.0, rf"(?i)\b{MAKERS},?\s+{PERSON}", "the director @ was", "the driver @ was"),
     Cue("directed", -0.6, rf"(?i)\b(?:direct(?:ed|or|ors)(?:\s+by)?|helmed\s+by|filmmakers?|film-makers?|under\s+the\s+direction\s+of|regisseur(?:in)?|réalisat(?:eur|rice)|réalisé\s+par|dirigid[ao]\s+por|directora)[,:]?\s+{LEAD}{PERSON}", "directed by @", "edited by @"),
     Cue("written", -0.9, rf"(?i)\b(?:(?:written|scripted|penned|co-written|adapted|screenplay|script|story|teleplay|writing),?\s+(?:(?:is|was|comes|and|directed|credited|courtesy)\s+)*(?:by|via|of|from|to)|(?:screen|script|co-)?-?writers?(?:[/-]director)?s?|writing\s+partner)[,:]?\s+{LEAD}{PERSON}", "a script by @", "written off by @"),
-    Cue("cast_before", 1.2, rf"(?i)\b(?:cast|perform\w*|ensemble|supporting|played|roles?|line-up)\b.*{PERSON}", "the cast, above all @", "@ is in the cast"),
-    Cue("with", 0.3, rf"\b[Ww]ith\s+{LEAD}{PERSON}", "a heist with @", "without @"),
+    Cue("cast_before", 1.2, rf"(?i)\b(?:cast|perform\w*|ensemble|supporting|played|roles?|line-up|rollen|rôles?|besetzung|reparto|(?:protagonizad|interpretad)[ao]s?|interprétée?s?)\b.*{PERSON}", "the cast, above all @", "@ is in the cast"),
+    Cue("with", 0.3, rf"\b(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on)\s+{LEAD}{PERSON}", "a heist with @", "without @"),
     Cue("and", 1.0, rf"\b(?:and|&|und|et|y)\s+{PERSON}", "Tom Grey and @", "land @"),
     Cue("role", -0.9, rf"\bas\s+{PERSON}", "Tom Grey as @", "was @"),
     Cue("like", -0.6, rf"(?i)\b(?:like|than|à\s+la|ala|channell?ing|rival|of\s+a\s+young)\s+{LEAD}{PERSON}", "it feels like @", "they likened @"),
@@ -81,7 +81,9 @@ CUES: Final = (
     Cue("writes", -1.1, rf"{PERSON}{BETWEEN}(?:wrote|writes?|written|co-wr\w+|adapt\w*|penn?\w*|scripts?)\b|{PERSON}(?:\s+and\s+{NAME})?[’']s?\s+(?:[\w-]+\s+){{0,3}}(?:script|screenplay|writing|dialogue|novel|book|play|story)", "@ wrote it", "@ shot it"),
     Cue("is", -0.2, rf"{PERSON}\s+(?:is|are|was|were|has|had|have)\b", "@ is at ease", "@, is it"),
     Cue("present", -0.4, rf"{PERSON}{BETWEEN}[a-z]+[^s\W]s\b", "@ walks home", "@ walked home"),
-    Cue("is_part", 0.8, rf"{PERSON}\s+is\s+(?:[a-z-]+ly\s+)?(?:as|\p{{Lu}}|his|her|fine|also|great|good|perfect|terrific|superb|excellent|wonderful|brilliant|outstanding|fantastic|solid|convincing|enjoyable|hilarious|charming|effective|spot-on)", "@ is Bobby", "@ is dead"),
+    Cue("is_part", 0.8, rf"{PERSON}\s+is\s+(?:[a-z-]+ly\s+)?(?:as|\p{{Lu}}|his|her|fine|also|great|good|perfect|terrific|superb|excellent|wonderful|brilliant|outstanding|fantastic|solid|magnificent|remarkable|marvellous|convincing|enjoyable|hilarious|charming|effective|spot-on|every\s+bit|an?\s+(?:\w+\s+)?(?:revelation|find|delight|joy|treat|standout|marvel))|{PERSON}\s+(?:is|has)\s+(?:never|rarely|seldom)\s+been\s+better|{PERSON}\b.*\bat\s+(?:his|her|their)\s+(?:\w+\s+)?(?:best|finest)\b", "@ is Bobby", "@ is dead"),
+    Cue("is_somebody", 0.4, rf"{PERSON}\s+(?:is|are)\s+(?:both\s+|also\s+)?(?:an?|the|his|her|their)\b", "@ is the girl next door", "@ is at ease"),
+    Cue("to_screen", -2.0, rf"{PERSON}{BETWEEN}(?:brings?\s.*\sto\s+the\s+(?:big\s+)?screen|makes?\s+(?:his|her|their)\s+.*debut|(?:has|have)\s+cast\b)", "@ brings the play to the screen", "@ brings the house down"),
     Cue("modal", -0.3, rf"{PERSON}{BETWEEN}(?:could|would|might|can|may|will|should)\b", "@ would know", "@ knows"),
     Cue("as_part", 1.5, rf"{PERSON},?\s+(?:as|als|comme|como|dans\s+le\s+rôle|en\s+el\s+papel)\b", "@ as the mother", "@ has"),
     Cue("who", 0.6, rf"{PERSON},?\s+(?:who|whose|qui|que)\b", "@, who is sad", "@ whooped"),
@@ -93,7 +95,7 @@ CUES: Final = (
     Cue("part_after", -1.3, rf"{PERSON}\s+\((?:the\s+)?\p{{Lu}}[^()]*\)", "@ (Tom Grey)", "@ (who)"),
     Cue("near_other", -0.4, rf"{OTHER}", f"{OTHER} and @", "@"),
     Cue("other_after", -0.2, rf"{PERSON}[^.]{{0,15}}{OTHER}", f"@ in {OTHER}", f"{OTHER} by @"),
-    Cue("compared", -1.0, r"(?:could|would|might)\s+have|if\s+only|instead\s+of|reminiscent|recall|evok|homage|influenc|inspir|compar|rumou?red|the\s+likes\s+of|remind|proud|fans", "@ would have", "@ has"),
+    Cue("compared", -1.0, r"(?:could|would|might)\s+have|if\s+only|instead\s+of|reminiscent|recall|evok|homage|influenc|inspir|compar|rumou?red|the\s+likes\s+of|remind|proud|fans|remade|[Uu]nlike|not\s+the", "@ would have", "@ has"),
 )  # fmt: skip
 
 SAID: Final = ("cast.starring", "cast.plays", "cast.colleague", "cast.bracketed")
@@ -104,14 +106,16 @@ TRAITS: Final = {
     "first_alone": -1.3,
     "surname_acts": 1.0,
     "surname_makes": -0.3,
-    "is_director": -0.5,
-    "is_writer": -0.2,
+    "is_director": -1.0,
+    "is_writer": -0.5,
     "is_crew": -0.8,
     "cast_listed": -2.0,
+    "in_capsule": 0.2,
 }
 """What else is known of a person, and what it adds to the odds.
 
-A critic calls an actor by the surname and a part in the film by its first name.
+A critic calls an actor by the surname and a part in the film by its first name. Capsules, which
+stand beside others, have no room for the full names of parts.
 """
 OUTSET: Final = -2.25
 """The odds before anything is known: most names in a review are not of its cast."""
@@ -258,6 +262,16 @@ def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame
         .pipe(_with_trait, "is_writer", "name", _named(found, pl.col("attribute") == "writer"))
         .pipe(_with_trait, "is_crew", "name", _named(found, is_crew))
         .join(listed, on=OF_FILM, how="left", maintain_order="left")
+        .join(_of_several(prose), on="document_id", how="left", maintain_order="left")
+    )
+
+
+def _of_several(prose: pl.DataFrame) -> pl.DataFrame:
+    """The documents whose prose speaks of several films: `document_id`, `in_capsule`."""
+    return (
+        prose.group_by("document_id")
+        .agg(in_capsule=pl.col("film_no").n_unique() > 1)
+        .filter("in_capsule")
     )
 
 

@@ -19,7 +19,7 @@ from pipelines.claims.facts import (
     certificate,
     languages_only,
 )
-from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value
+from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
@@ -80,6 +80,8 @@ MARKS_AHEAD: Final = r"^[\s|*•·–-]+"
 TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
 """The place of a title: brackets behind a director alone are rare."""
 MOST_ITEMS: Final = 24
+MOST_BLANKS: Final = 8
+"""What is longer and no item is a sentence."""
 
 
 @lru_cache(maxsize=50_000)
@@ -167,7 +169,7 @@ KINDS: Final[dict[str, Callable[[str], bool]]] = {
         )
     ),
     "name": lambda part: (
-        bool(NAMES_ONLY.fullmatch(part))
+        bool(NAMES_ONLY.fullmatch(re.sub(r"[’']s$", "", part)))
         and not re.search(NO_FIRST_NAME, part)
         and not NO_PERSON.search(part)
     ),
@@ -217,7 +219,14 @@ def is_data(text: str) -> bool:
     is_named_length = found[0].kind == "name" and "length" in kinds and not others
     is_stamp = not kinds & {"country", "name", "director", "genre", "format"}
     is_told = is_told or is_named_length
-    return is_told and not is_stamp and others <= len(found) // 2 and len(found) <= MOST_ITEMS
+    is_prose = any(item.kind == "other" and item.text.count(" ") > MOST_BLANKS for item in found)
+    return (
+        is_told
+        and not is_stamp
+        and not is_prose
+        and others <= len(found) // 2
+        and len(found) <= MOST_ITEMS
+    )
 
 
 def listed_title(text: str) -> str | None:
@@ -237,6 +246,7 @@ def listed_title(text: str) -> str | None:
     strong = len(set(kinds) & set(STRONG))
     is_named = bool({"name", "director"} & set(kinds[:2]))
     is_title = found[0].kind == "other" or re.match(TITLE_BEFORE_BRACKET, text)
+    is_named |= bool(re.match(rf"{NAME}:\s", found[0].text))
     is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and is_title))
     is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
     is_listed = strong and (is_told or is_turned)
@@ -319,6 +329,8 @@ def spoken(text: str) -> list[Value]:
 
 MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"
 """A year or a length."""
+MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
+"""That, or a place behind a name."""
 FEWEST_LISTED: Final = 2
 """So many lines with title and data make a list."""
 MOSTLY: Final = 0.8
@@ -339,8 +351,28 @@ LINE: Final = (
 
 def data_lines(lines: pl.DataFrame) -> pl.Series:
     """Which of the texts of lines are lines of data."""
-    texts = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))["line"].unique().sort()
+    texts = lines.filter(SHORT_LINE.str.contains(MAY_BE_DATA))["line"].unique().sort()
     return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
+
+
+def begins_with_title(text: str) -> bool:
+    """True for a line of data that begins with what is no item of data, as `Mustang | 97 min`.
+
+    >>> begins_with_title("Mustang | 97 min"), begins_with_title("Cert 15, 97 min")
+    (True, False)
+    """
+    found = items(text)
+    return bool(found) and found[0].kind in ("other", "name")
+
+
+def persons_alone(texts: pl.Series) -> pl.Series:
+    """Those of the texts that are nothing but the names of persons."""
+    distinct = texts.unique().sort().to_list()
+    return pl.Series([text for text in distinct if _is_person(text)], dtype=pl.String())
+
+
+def _is_person(text: str) -> bool:
+    return {item.kind for item in items(text)} == {"name"} and len(people_in_prose(text)) > 0
 
 
 def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
@@ -349,7 +381,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     The title stands first; where all lines of a document begin with a name, and do not all go on
     with one, those are the directors, and the titles follow.
     """
-    told = lines.filter(SHORT, pl.col("line").str.contains(MAY_BE_DATA))
+    told = lines.filter(SHORT_LINE.str.contains(MAY_BE_LISTED))
     rows = [
         (text, title, *_order(text))
         for text in told["line"].unique().sort().to_list()
@@ -565,10 +597,9 @@ def _kinds(text: str) -> tuple[bool, ...]:
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
-    is_person = kinds == {"name"} and len(people_in_prose(text)) > 0
     is_strong &= is_item
     is_nameless = is_item and not kinds & {"name", "director"}
-    return is_item, is_person, is_strong, is_strong and not is_data(text), is_nameless
+    return is_item, _is_person(text), is_strong, is_strong and not is_data(text), is_nameless
 
 
 def _rule(
@@ -585,7 +616,7 @@ def _rule(
         finds=finds,
         pattern=r"^(?<value>.+)$",
         parse=parse,
-        where=SHORT & pl.col("line").str.contains(MAY_BE_DATA),
+        where=SHORT_LINE.str.contains(MAY_BE_LISTED),
         confidence=confidence,
         examples=examples,
         counter_examples=counter,

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 import polars as pl
@@ -103,7 +104,8 @@ def _hits(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
     near = nearly(rule.pattern)
     found = looked_at.lazy()
     if near != rule.pattern:
-        found = found.filter(line.str.contains(near))
+        # One alternative at a time is many times as fast as all of a large pattern at once.
+        found = found.filter(pl.any_horizontal(line.str.contains(each) for each in ways(near)))
     if rule.many:
         matched = (
             found.with_columns(match=line.str.extract_all(rule.pattern))
@@ -142,6 +144,22 @@ def nearly(pattern: str) -> str:
     '[A-Z][a-z]+(?: [a-z]+)*'
     """
     return COUNTED.sub(lambda times: "*" if times[1] == "0" else "+", pattern.replace(r"\b", ""))
+
+
+@cache
+def ways(pattern: str) -> tuple[str, ...]:
+    """The alternatives that a pattern is made of.
+
+    >>> ways("a(?:b|c)|[|]d")
+    ('a(?:b|c)', '[|]d')
+    """
+    ends = [-1]
+    depth = 0
+    for mark in re.finditer(r"\\.|\[(?:\\.|[^\]\\])+\]|[()|]", pattern):
+        depth += {"(": 1, ")": -1}.get(mark.group(), 0)
+        if mark.group() == "|" and not depth:
+            ends.append(mark.start())
+    return tuple(pattern[begin + 1 : end] for begin, end in pairwise([*ends, len(pattern)]))
 
 
 @cache

@@ -159,6 +159,7 @@ def extract(
     of_fields = by_field = claims_from_fields(fields, named)
     lines = lines_from(told.join(is_table, on="document_id", how="anti").lazy()).collect()
 
+    paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
     items = stacked_items(seen)
     data = credit_lines(seen, items)
@@ -182,6 +183,7 @@ def extract(
                 persons=persons,
                 blocks=blocks,
                 links=links,
+                paragraphs=paragraphs,
             ),
         ]
     )
@@ -197,7 +199,7 @@ def extract(
         pl.concat(
             [
                 lines_of_fields(by_field, told, lines),
-                join_wrapped(lines, apart),
+                _kept_apart(paragraphs, lines, apart),
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 dated_lines(lines, told),
@@ -226,6 +228,7 @@ def extract(
         )
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films)
+        .pipe(screenings.without_days_of_shows, films)
         .with_columns(detail=_with_field())
     )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
@@ -251,7 +254,8 @@ def extract(
         [
             _titles(films, told),
             _years_of_titles(films, told),
-            _titles_in_brackets(films),
+            _titles_beside(films),
+            _beside(films, "director", "director", "director.behind_title"),
             _linked_ids(links, films),
             ids,
             _other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
@@ -290,6 +294,14 @@ def _with_field() -> pl.Expr:
     )
     told = pl.coalesce(joined, pl.lit('{"path": "description"}'))
     return pl.when(pl.col("span_start").is_null()).then(told).otherwise("detail")
+
+
+def _kept_apart(paragraphs: pl.DataFrame, lines: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame:
+    """The paragraphs, where lines that stand for themselves are joined to none."""
+    documents = apart.select("document_id").unique()
+    anew = join_wrapped(lines.join(documents, on="document_id", how="semi"), apart)
+    kept = paragraphs.join(documents, on="document_id", how="anti", maintain_order="left")
+    return pl.concat([kept, anew.select(kept.columns)])
 
 
 def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
@@ -468,22 +480,28 @@ def _narrowed(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     ).drop("text")
 
 
-def _titles_in_brackets(films: pl.DataFrame) -> pl.DataFrame:
-    """The other title that stands in brackets behind the first, as `Shoplifters (Manbiki, 2018)`."""
+def _titles_beside(films: pl.DataFrame) -> pl.DataFrame:
+    """The other title that stands beside the first, as `Shoplifters (Manbiki, 2018)`."""
     also = pl.col("detail").str.json_path_match("$.also")
     offered = films.select(also=also).drop_nulls().unique()["also"].sort()
     titles = [text for text in offered.to_list() if facts.other_title(text)]
+    return _beside(films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets")
+
+
+def _beside(films: pl.DataFrame, name: str, attribute: str, rule: str) -> pl.DataFrame:
+    """Claims of what films have in their detail, as it stood beside their titles."""
+    value = pl.col("detail").str.json_path_match(f"$.{name}")
     return (
-        films.filter(also.is_in(titles))
+        films.filter(value.is_not_null())
         .with_columns(
             subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit("original_title"),
-            value=also,
-            value_normalised=also,
-            quote=also,
+            attribute=pl.lit(attribute),
+            value=value,
+            value_normalised=value,
+            quote=value,
             detail=pl.lit(None, pl.String),
             position=pl.lit(1, pl.Int32),
-            rule=pl.lit("title.in_brackets"),
+            rule=pl.lit(rule),
             confidence=pl.lit(0.7),
         )
         .select(FOUND_WITH_FILM)

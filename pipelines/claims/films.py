@@ -13,7 +13,9 @@ import polars as pl
 from pipelines.claims.award_lists import awarded_films
 from pipelines.claims.candidates import (
     EVIDENCE,
+    FEWEST_PAIRS,
     HEADLINE,
+    MOSTLY,
     STRONG_ENOUGH,
     field_candidates,
     line_candidates,
@@ -23,12 +25,11 @@ from pipelines.claims.candidates import (
     spoken_candidates,
     weigh,
 )
-from pipelines.claims.credit_lines import LOOKS
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
-from pipelines.claims.lines import join_wrapped
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import NAME
 from pipelines.claims.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 
@@ -108,6 +109,7 @@ def films_in_text(
     persons: pl.DataFrame,
     blocks: pl.DataFrame,
     links: pl.DataFrame,
+    paragraphs: pl.DataFrame,
 ) -> pl.DataFrame:
     """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
@@ -119,6 +121,7 @@ def films_in_text(
         persons: `document_id`, `name` of those who have a part in them; no names of films.
         blocks: As from `credit_blocks`.
         links: As from `imdb_links`.
+        paragraphs: The lines as from `join_wrapped`.
     """
     about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
     documents = documents.join(about, on="document_id", how="semi")
@@ -138,7 +141,13 @@ def films_in_text(
     )
     singles = rest.join(headed, on="document_id", how="anti")
     single = _single_films(
-        singles, lines, field_claims, links=links, blocks=blocks, persons=persons
+        singles,
+        lines,
+        field_claims,
+        links=links,
+        blocks=blocks,
+        persons=persons,
+        paragraphs=paragraphs,
     )
     return pl.concat([listed, awarded, headed, single])
 
@@ -203,7 +212,44 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .filter(pl.len().over("document_id") > 1)
         .sort("document_id", "section")
     )
+    best = _without_company(best)
     return _with_segments(_with_data_ahead(best, lines), "title.listed", 0.9)
+
+
+BESIDE_TITLES: Final = {
+    "also": (
+        r"^(?P<title>.*?\S)\s+/\s+(?P<other>\S.*)$",
+        r"^(?P<title>[^()]*\S)\s+\((?P<other>[^()\d]+)\)$",
+    ),
+    "director": (
+        rf"^(?P<title>.*?\S),?\s+(?:by|by\s+director|von|de|di|par|por|van|door)\s+(?P<other>{NAME})$",
+        rf"^(?P<other>{NAME}(?:\s(?:&|and|und|et|y)\s{NAME})?):\s+(?P<title>\S.*)$",
+    ),
+}
+"""What a list may print behind each title on the same line: its other title, its director."""
+
+
+def _without_company(best: pl.DataFrame) -> pl.DataFrame:
+    """The titles alone, where most of a document have the same company; that goes to the detail."""
+    for name, forms in BESIDE_TITLES.items():
+        for form in forms:
+            parts = pl.col("value").str.extract_groups(form).struct
+            best = best.with_columns(alone=parts.field("title"), other=parts.field("other"))
+            count = pl.col("other").count().over("document_id")
+            is_varied = pl.col("other").n_unique().over("document_id") > count / 2
+            is_usual = (
+                is_varied
+                & (count >= FEWEST_PAIRS)
+                & (count >= MOSTLY * pl.len().over("document_id"))
+            )
+            is_told = is_usual & pl.col("other").is_not_null()
+            told = pl.struct(pl.col("other").alias(name)).struct.json_encode()
+            best = best.with_columns(
+                value=pl.when(is_told).then("alone").otherwise("value"),
+                value_normalised=pl.when(is_told).then("alone").otherwise("value_normalised"),
+                detail=pl.when(is_told).then(told).otherwise("detail"),
+            ).drop("alone", "other")
+    return best
 
 
 def _with_data_ahead(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -251,7 +297,7 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
     placed = found.unique(["document_id", "key"], keep="first", maintain_order=True).with_columns(
         first_line="line_no", span_start="start", span_end=pl.col("start") + width
     )
-    return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))
+    return _with_segments(_without_company(placed), "title.section", 0.9, text=pl.col("raw"))
 
 
 def _with_segments(
@@ -279,12 +325,13 @@ def _single_films(
     links: pl.DataFrame,
     blocks: pl.DataFrame,
     persons: pl.DataFrame,
+    paragraphs: pl.DataFrame,
 ) -> pl.DataFrame:
     """The one film of each document that treats one, by the weight of its candidates."""
     ids = documents.select("document_id")
-    lines, field_claims, links = (
+    lines, field_claims, links, paragraphs = (
         frame.join(ids, on="document_id", how="semi", maintain_order="left")
-        for frame in (lines, field_claims, links)
+        for frame in (lines, field_claims, links, paragraphs)
     )
     first_block = blocks.group_by("document_id").agg(block_line=pl.col("first_line").min())
     windows = ids.join(first_block, on="document_id", how="left").with_columns(
@@ -296,7 +343,7 @@ def _single_films(
         [
             field_candidates(field_claims),
             line_candidates(lines, windows),
-            quoted_candidates(join_wrapped(lines.drop(LOOKS))),
+            quoted_candidates(paragraphs),
             phrase_candidates(lines),
             spoken_candidates(lines.join(titled, on="document_id", how="anti")),
             link_candidates(links, own_ids),

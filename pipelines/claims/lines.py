@@ -149,22 +149,24 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
         & (pl.col("line_no") > 0)
         & pl.col("size").is_between(*WRAPPED)
         & (pl.col("heading") == 0)
-        & ~pl.col("line").str.contains(DATA_LINE)
-        & ~pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
     )
-    is_more = (
-        (pl.col("heading") == 0) & ~pl.col("is_bullet") & ~pl.col("line").str.contains(DATA_LINE)
-    )
-    is_apart = pl.struct("document_id", "line_no").is_in(
-        (lines.clear() if apart is None else apart)
-        .select(pl.struct("document_id", "line_no"))
-        .to_series()
-        .implode()
-    )
-    marked = lines.with_columns(goes_on=goes_on & ~is_apart, is_more=is_more & ~is_apart)
+    is_ended = pl.col("raw").str.contains(r"(?:  |\\|<br ?/?>)$")
+    is_more = ~pl.col("after_blank") & (pl.col("heading") == 0) & ~pl.col("is_bullet")
+    # The pattern looks only at lines that may be wrapped, or stand below one.
+    text = pl.when(goes_on | is_more).then("line").otherwise(pl.lit(""))
+    is_prose = ~text.str.contains(DATA_LINE)
+    marked = lines
+    if apart is not None:
+        marked = lines.join(
+            apart.unique().with_columns(is_apart=pl.lit(value=True)),
+            on=["document_id", "line_no"],
+            how="left",
+            maintain_order="left",
+        )
+        is_prose &= pl.col("is_apart").is_null()
     marked = marked.with_columns(
-        is_joined=_beside(pl.col("goes_on"), 1, pl.lit(value=False))
-        & pl.col("is_more")
+        is_joined=_beside(goes_on & is_prose & ~is_ended, 1, pl.lit(value=False))
+        & (is_more & is_prose)
         & (pl.col("line_no") > 0)
     )
     if not marked["is_joined"].any():

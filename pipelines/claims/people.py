@@ -36,7 +36,7 @@ OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 IN_PROSE: Final = pl.col("size") >= 40
 GENRES: Final = r"(?:(?:feature|directorial|directing)\s+debut|documentary|drama|dramedy|comedy|thriller|epic|biopic|musical|western|melodrama|satire|romance|noir)"
 KINDS_OF_FILM: Final = rf"(?:{GENRES}|film|feature|movie|picture|adaptation|horror|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
-MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure)"
+MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
 MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
 OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
@@ -245,13 +245,14 @@ RULES: Final = (
     Rule(
         name="director.bracketed",
         attribute="director",
-        finds="A name and a year in brackets behind the title.",
+        finds="A name and a year or a length in brackets behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:19|20)\d\d\b[^()]*\)",
+        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:(?:19|20)\d\d\b|\d{{1,3}}\s?(?:min\b|['′’]))[^()]*\)",
         parse=people_in_prose,
         confidence=0.85,
         examples=(
             Example(f"{FILM} (Ada Brown, 1972)", ("Ada Brown",)),
+            Example(f"{FILM} (Jo Roe, 12 min) A boy waits.", ("Jo Roe",)),
             Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
         ),
         counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
@@ -485,7 +486,7 @@ RULES: Final = (
             "réalise",
             "dirige",
         ),
-        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|his|her|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
         parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.6,

@@ -46,6 +46,8 @@ class Example:
 ANYWHERE: Final = pl.lit(value=True)
 SHORT: Final = pl.col("size") <= 240
 """Lines of data rather than of prose."""
+SHORT_LINE: Final = pl.when(SHORT).then("line").otherwise(pl.lit(""))
+"""The text of such a line, and no text of a longer one, over which a pattern would take its time."""
 PROSE: Final = pl.col("size") >= 60
 HEADING: Final = pl.col("heading") > 0
 OPENING: Final = pl.col("line_no") < 6

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.publishing import DAY, MONTH
-from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
+from pipelines.claims.rules import SHORT, SHORT_LINE, Example, Rule, Value, as_is
 from pipelines.claims.titles import IS_STAMP
 from pipelines.claims.values.dates import parse_clock, parse_day
 
@@ -53,7 +53,7 @@ RULES: Final = (
         pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))(?:$|[^\p{{L}}\d:])",
         many=True,
         parse=start,
-        where=SHORT & ~pl.col("line").str.contains(IS_STAMP),
+        where=SHORT & ~SHORT_LINE.str.contains(IS_STAMP),
         confidence=0.95,
         examples=(
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
@@ -120,6 +120,29 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             .select(found.columns),
         ]
     )
+
+
+def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """Leave out days of publication of programmes that are days of shows: heads of timetables.
+
+    Args:
+        found: What the rules found.
+        films: The films of the documents; programmes list theirs with credits.
+    """
+    listed = films.filter(pl.col("rule") == "title.listed")
+    in_programmes = found.join(listed, on="document_id", how="semi")
+    shows = in_programmes.filter(pl.col("rule") == "screening.dated").select(
+        "document_id", day=pl.col("value_normalised").str.slice(0, len("2024-05-03"))
+    )
+    headed = pl.col("rule") == "published_on.line"
+    days = found.filter(headed).join(
+        shows.unique(),
+        left_on=["document_id", "value_normalised"],
+        right_on=["document_id", "day"],
+        how="anti",
+        maintain_order="left",
+    )
+    return pl.concat([found.filter(~headed), days])
 
 
 def shared_in_programmes(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:

@@ -85,7 +85,7 @@ TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:play
 """A full name, and that he or she acts or directs."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|films of the (?:week|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
 )
 PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12

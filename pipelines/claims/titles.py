@@ -48,6 +48,7 @@ BEHIND: Final = re.compile(
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
+    r"|[\[(][^()\[\]]*\b\d{2,3}\s?(?:mins?\b|minutes|minuten|['′’])[^()\[\]]*[\])]"
     r"|[\[(](?:R|G|NC-17|NR|Unrated|Not\s+Rated)[\])]"
     r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"
     rf"|[\[(]{EDITION}[^()\[\]]{{0,30}}[\])]"

@@ -126,21 +126,23 @@ def _described(films: pl.DataFrame) -> pl.DataFrame:
         One row per film of a document: the columns of `OF_FILM`, `imdb_id`, `year`, `level`,
         sorted lists of keys, and `node`, which is the same where the same is said.
     """
-    row = films.select(
+    numbered = films.with_row_index("row")
+    row = numbered.select(
+        "row",
         *OF_FILM,
         "year",
         "imdb_id",
         is_found=(pl.col("imdb_id_basis") == FOUND).fill_null(value=False),
     )
     for name, column, kind in LISTS:
-        exploded = films.select(*OF_FILM, value=pl.col(column)).explode("value")
+        exploded = numbered.select("row", value=pl.col(column)).explode("value")
         keys = (
             with_keys(exploded, "value", "key", of=kind)
             .filter(pl.col("key") != "")
-            .group_by(OF_FILM)
+            .group_by("row")
             .agg(pl.col("key").unique().sort().alias(name))
         )
-        row = row.join(keys, on=OF_FILM, how="left", maintain_order="left").with_columns(
+        row = row.join(keys, on="row", how="left", maintain_order="left").with_columns(
             pl.col(name).fill_null(pl.lit([], pl.List(pl.String())))
         )
     # The people tell films apart where neither an id nor a director does.

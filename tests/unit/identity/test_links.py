@@ -127,6 +127,100 @@ def test_films_that_turn_out_to_be_one_leave_a_redirect() -> None:
     assert after.redirects.select("old_id", "new_id").rows() == [(gone, again["a", 0])]
 
 
+def clusters_of(ids: dict[tuple[str, int], str]) -> set[frozenset[tuple[str, int]]]:
+    """The films of documents that have one id, whatever that is."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    for place, film_id in ids.items():
+        found.setdefault(film_id, set()).add(place)
+    return {frozenset(places) for places in found.values()}
+
+
+def in_use(film_id: str, registry: Registry) -> str:
+    """The id that a film has today which was once released under `film_id`."""
+    led: dict[str, str] = dict(registry.redirects.select("old_id", "new_id").iter_rows())
+    return led.get(film_id, film_id)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_any_order_and_batches_of_the_same_documents_give_the_same_films(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    rows = synthetic(7)
+    expected, _ = link(*rows)
+    dice.shuffle(rows)
+    cuts = sorted(dice.sample(range(1, len(rows)), dice.randrange(1, 6)))
+    registry = no_ids()
+    ids: dict[tuple[str, int], str] = {}
+    for end in [*cuts, len(rows)]:
+        ids, registry = link(*rows[:end], registry=registry)
+    assert clusters_of(ids) == clusters_of(expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_was_released_is_found_whatever_documents_come_and_go(seed: int) -> None:
+    """A released id is in use, or leads to one that is, or what it was given to is away."""
+    dice = random.Random(seed)  # noqa: S311
+    rows = synthetic(seed)
+    registry = no_ids()
+    ever: set[str] = set()
+    for _ in range(6):
+        ids, registry = link(*dice.sample(rows, dice.randrange(10, len(rows))), registry=registry)
+        ever |= set(ids.values())
+        assert {in_use(film_id, registry) for film_id in ever} <= set(registry.members["id"])
+        assert not set(registry.redirects["old_id"]) & set(ids.values())
+    whole, registry = link(*rows, registry=registry)
+    assert {in_use(film_id, registry) for film_id in ever} <= set(whole.values())
+
+
+def test_an_id_stays_with_a_document_that_is_edited() -> None:
+    ids, registry = link(film("before", "Ida", 2013, "Paweł Pawlikowski"))
+    again, after = link(film("after", "Ida", 2013, "Paweł Pawlikowski"), registry=registry)
+    assert list(again.values()) == list(ids.values())
+    assert after.ids.equals(registry.ids)
+
+
+def test_an_id_stays_when_newer_rules_read_titles_better() -> None:
+    ids, registry = link(
+        film("a", "Festival 2013: Ida – a review", 2013),
+        film("b", "Solaris", 1972),
+        film("b", "Stalker (restored)", 1979, film_no=1),
+    )
+    again, after = link(
+        film("a", "Ida", 2013),
+        film("b", "Stalker", 1979),
+        film("b", "Solaris", 1972, film_no=1),
+        registry=registry,
+    )
+    assert again == {("a", 0): ids["a", 0], ("b", 0): ids["b", 1], ("b", 1): ids["b", 0]}
+    assert after.ids.equals(registry.ids)
+
+
+def test_a_film_read_better_that_is_another_documents_film_is_led_there() -> None:
+    ids, registry = link(film("a", "A Quiet Masterpiece"), film("b", "Ida", 2013), film("c", "Ida"))
+    again, after = link(
+        film("a", "Ida", 2013), film("b", "Ida", 2013), film("c", "Ida"), registry=registry
+    )
+    assert set(again.values()) == {ids["b", 0]}
+    assert in_use(ids["a", 0], after) == ids["b", 0]
+
+
+def test_a_link_tells_its_score_and_the_film_that_came_second() -> None:
+    links, _ = link_films(
+        films(
+            film("a", "Solaris", 1972, "Andrei Tarkovsky"),
+            film("b", "Solaris", 2002, "Steven Soderbergh"),
+            film("c", "Solaris", 2002),
+            film("d", "Solaris"),
+        ),
+        no_ids(),
+        now=NOON,
+    )
+    of = {row["document_id"]: row for row in links.iter_rows(named=True)}
+    assert of["c"]["film_id"] == of["b"]["film_id"]
+    assert of["c"]["runner_up_id"] == of["a"]["film_id"]
+    assert of["c"]["score"] > of["c"]["runner_up_score"]
+    assert [name for name, row in of.items() if row["is_undecided"]] == ["d"]
+
+
 def mentions(*rows: tuple[str, int | None, str | None]) -> pl.DataFrame:
     """Mentions of one document: title, year, IMDb id."""
     return MENTIONS.from_rows(

@@ -107,6 +107,14 @@ def test_what_is_gone_for_a_run_has_its_id_when_it_comes_back() -> None:
     assert again == ids
 
 
+def test_what_was_away_during_a_merge_follows_it() -> None:
+    ids, first = assign({"x": "ab", "y": "cde"}, no_ids())
+    _, merged = assign({"z": "acde"}, first)
+    again, after = assign({"x": "b"}, merged)
+    assert again["x"] == ids["y"]
+    assert redirects(after) == {ids["x"]: ids["y"]}
+
+
 def test_kinds_do_not_meet() -> None:
     films, before = assign({"x": "a"}, no_ids())
     people, after = assign({"x": "a"}, before, kind="person")
@@ -136,7 +144,7 @@ def test_a_taken_id_is_passed_over(taken: int) -> None:
 
 
 partitions = st.lists(st.integers(0, 5), min_size=8, max_size=8)
-"""Which cluster each of eight members is in."""
+"""Which cluster each of eight members is in; those of the last are away."""
 
 
 @given(runs=st.lists(partitions, min_size=1, max_size=5))
@@ -147,7 +155,8 @@ def test_whatever_happens_ids_are_kept_minted_once_and_findable(runs: list[list[
     for run in runs:
         clusters: dict[str, str] = {}
         for member, cluster in zip("abcdefgh", run, strict=True):
-            clusters[str(cluster)] = clusters.get(str(cluster), "") + member
+            if cluster < 5:
+                clusters[str(cluster)] = clusters.get(str(cluster), "") + member
         ids, after = assign(clusters, registry)
         used, led = set(ids.values()), redirects(after)
         assert len(used) == len(ids)
@@ -155,8 +164,13 @@ def test_whatever_happens_ids_are_kept_minted_once_and_findable(runs: list[list[
         assert not fresh & ever
         ever |= fresh
         assert ever == set(after.ids["id"])
-        # Every id that anybody ever saw is in use or leads to one that is.
-        assert all(each in used or led[each] in used for each in ever)
+        # Every id that anybody ever saw is in use, leads to one that is, or its members are away.
+        away = set(
+            after.members.filter(~pl.col("member").is_in(list("".join(clusters.values()))))["id"]
+        )
+        assert all(led.get(each, each) in used | away for each in ever)
+        assert not used & set(led)
+        assert not set(after.members["id"]) & set(led)
         registry = after
 
 
