@@ -26,16 +26,16 @@ pytestmark = [
 ]
 
 FLOORS: Final = {
-    "bfi_southbank": 0.95,
-    "bfi_southbank_text": 0.94,
-    "blogs": 0.85,
-    "dcac": 0.73,
-    "festival": 0.60,
-    "movielog": 0.80,
-    "newspaper": 0.70,
-    "oscars": 0.99,
-    "roundups": 0.64,
-    "structured": 0.87,
+    "bfi_southbank": 0.985,
+    "bfi_southbank_text": 0.98,
+    "blogs": 0.93,
+    "dcac": 0.9,
+    "festival": 0.67,
+    "movielog": 0.85,
+    "newspaper": 0.88,
+    "oscars": 0.995,
+    "roundups": 0.74,
+    "structured": 0.92,
 }
 """Mean F1 that a family must keep: a little below what it has, raised as the rules get better."""
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims.cues import CUES, PERSON, Cue, named_in_prose, with_cast_of_prose
-from pipelines.claims.extraction import FOUND_WITH_FILM
+from pipelines.claims.found import FOUND_WITH_FILM
 from pipelines.claims.lines import lines_from
 
 NOTHING_FOUND: Final = pl.DataFrame(

@@ -1,0 +1,184 @@
+"""Settle what was found: leave out what cannot be said, and what is said better elsewhere.
+
+What belongs here is how findings of one document weigh against each other. How they become rows is
+the matter of `staged_rows`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+OF_DOCUMENT: Final = (
+    "publication",
+    "critic",
+    "published_on",
+    "headline",
+    "synopsis_author",
+    "festival",
+    "document_language",
+    "canonical_uri",
+    "page_title",
+)
+
+
+OF_OTHER_FILMS: Final = ("mention",)
+
+
+OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
+
+
+def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Leave out what cannot be said: facts of films where there is no film, repeats."""
+    is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON, *OF_OTHER_FILMS])
+    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
+        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
+    )
+    named_alone = pl.col("rule") == "critic.name_alone"
+    named_as_film = (pl.col("rule") == "director.of_data") & pl.col("is_title").is_not_null()
+    titles = found.filter(pl.col("attribute") == "title").select(
+        "document_id", "value", is_title=pl.lit(value=True)
+    )
+    found = found.pipe(_without_makers_as_critics)
+    found = (
+        found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
+        .join(
+            told.select("document_id", "publication_kind"), on="document_id", maintain_order="left"
+        )
+        .filter(~named_as_film)
+        .filter(
+            ~named_alone
+            | (
+                pl.col("is_title").is_null()
+                & ~pl.col("publication_kind").is_in(["cinema", "festival"]).fill_null(value=False)
+            )
+        )
+        .drop("is_title", "publication_kind")
+    )
+    return (
+        pl.concat([found, signed])
+        .filter(is_free | pl.col("film_no").is_not_null())
+        .sort(
+            "document_id",
+            "film_no",
+            "attribute",
+            "confidence",
+            "span_start",
+            "position",
+            descending=[False, False, False, True, False, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
+        .unique(
+            [
+                "document_id",
+                "film_no",
+                "attribute",
+                "subject_name",
+                "value_normalised",
+                "value",
+                "detail",
+            ],
+            keep="first",
+            maintain_order=True,
+        )
+        .pipe(_stated_in_full)
+        .pipe(_once_a_person)
+        .pipe(_surest_id)
+        .pipe(_data_before_prose)
+        .pipe(_surest_directors)
+    )
+
+
+STATED: Final = r"^(?:credit\.(?:labelled|listed)|field\.)"
+"""Rules that read credits out of lists; what a list says of a role it says in full."""
+
+
+LISTED_IN_FULL: Final = ("director", "cast")
+
+
+def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
+    """Whom prose gives a part that a list of credits gives to others has another part."""
+    is_role = pl.col("attribute").is_in(LISTED_IN_FULL) & pl.col("film_no").is_not_null()
+    is_stated = is_role & pl.col("rule").str.contains(STATED)
+    listed = found.filter(is_stated).select("document_id", "film_no", "attribute").unique()
+    doubted = found.filter(is_role & ~is_stated).join(
+        listed, on=["document_id", "film_no", "attribute"], how="anti"
+    )
+    return pl.concat([found.filter(~is_role | is_stated), doubted])
+
+
+def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out critics who directed or play in the film: "by Ada Brown" is said of both."""
+    makers = found.filter(pl.col("attribute").is_in(["director", "cast"])).select(
+        "document_id", "value"
+    )
+    is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"])
+    critics = found.filter(is_critic).join(makers, on=["document_id", "value"], how="anti")
+    return pl.concat([found.filter(~is_critic), critics])
+
+
+def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
+    """A film has one id: what is said less surely than another id is of another film."""
+    surest = pl.col("confidence").max().over("document_id", "film_no")
+    ids = found.filter(pl.col("attribute") == "imdb_id").filter(pl.col("confidence") == surest)
+    return pl.concat([found.filter(pl.col("attribute") != "imdb_id"), ids])
+
+
+LISTED: Final = 0.8
+
+
+SAID: Final = 0.6
+
+
+def _data_before_prose(found: pl.DataFrame) -> pl.DataFrame:
+    """What prose says of genres and countries counts only where no data of the film list them.
+
+    A comedy is not said beside the black comedy that it is.
+    """
+    listed = pl.col("confidence").max().over("document_id", "film_no", "attribute") >= LISTED
+    is_said = pl.col("attribute").is_in(["genre", "country"]) & (pl.col("confidence") <= SAID)
+    text = pl.col("value").str.to_lowercase()
+    within = (
+        pl.when(pl.col("attribute") == "genre")
+        .then(text)
+        .str.join("|")
+        .over("document_id", "film_no")
+        .str.contains(pl.concat_str(pl.lit(" "), text), literal=True)
+    )
+    return found.filter(~(is_said & (listed | ((pl.col("attribute") == "genre") & within))))
+
+
+SURE_OF_DIRECTOR: Final = 0.8
+
+
+def _surest_directors(found: pl.DataFrame) -> pl.DataFrame:
+    """Where somebody is said outright to direct a film, a mere genitive is of another film."""
+    is_director = pl.col("attribute") == "director"
+    surest = pl.col("confidence").filter(is_director).max().over("document_id", "film_no")
+    is_sure = (pl.col("confidence") >= SURE_OF_DIRECTOR) | (surest < SURE_OF_DIRECTOR)
+    return found.filter(~is_director | is_sure)
+
+
+def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
+    """One claim per person and role: the surest one, and none of a last name beside a full one."""
+    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
+        "attribute"
+    ).str.starts_with("credit:")
+    persons = found.filter(is_person).unique(
+        ["document_id", "film_no", "attribute", "value"], keep="first", maintain_order=True
+    )
+    film = ["document_id", "film_no"]
+    full = persons.select(*film, full=pl.col("value").str.to_lowercase()).unique()
+    last_names = (
+        persons.join(full, on=film)
+        .filter(
+            pl.col("full").str.ends_with(
+                pl.concat_str(pl.lit(" "), pl.col("value").str.to_lowercase())
+            )
+        )
+        .select(*film, "value")
+        .unique()
+    )
+    return pl.concat(
+        [found.filter(~is_person), persons.join(last_names, on=[*film, "value"], how="anti")]
+    )
