@@ -44,6 +44,7 @@ def main() -> None:
     """Run the command line, turning errors that a user can mend into a line and an exit code."""
     from pydantic import ValidationError  # noqa: PLC0415
 
+    from pipelines.identity.overrides import OverrideError  # noqa: PLC0415
     from pipelines.landing.registry import RegistryError  # noqa: PLC0415
     from pipelines.warehouse.locks import BuildLockedError  # noqa: PLC0415
     from pipelines.warehouse.releases import ReleaseNotFoundError  # noqa: PLC0415
@@ -58,7 +59,7 @@ def main() -> None:
             name = "REELHOUSE_" + "_".join(map(str, fault["loc"])).upper()
             err.print(f"{name}: {fault['input']!r}: {fault['msg']}", style="red")
         sys.exit(UNUSABLE)
-    except (RegistryError, ReleaseNotFoundError) as error:
+    except (OverrideError, RegistryError, ReleaseNotFoundError) as error:
         err.print(plainly(str(error)), style="red")
         sys.exit(UNUSABLE)
 
@@ -91,13 +92,16 @@ def release(
 
 
 def _run(*, by: str = "", because: str = "") -> None:
+    from pipelines.identity.overrides import read_overrides  # noqa: PLC0415
     from pipelines.landing.registry import registry_of  # noqa: PLC0415
     from pipelines.orchestration.running import run_job  # noqa: PLC0415
     from pipelines.warehouse.build import BuildFile  # noqa: PLC0415
     from pipelines.warehouse.releases import current_hold, current_release  # noqa: PLC0415
 
     settings = load_settings()
-    registry_of(settings)  # a registry that cannot be used is told before anything starts
+    # A registry or a correction that cannot be used is told before anything starts.
+    registry_of(settings)
+    read_overrides(settings.overrides)
     with BuildFile(settings.warehouse).exclusive():
         outcome = run_job(settings, by=by, because=because)
     release = current_release(settings.warehouse)
@@ -242,15 +246,18 @@ def rollback(
 
 @app.command()
 def explain(
-    film: Annotated[str, typer.Argument(help="A title, an IMDb id or a film id.")],
+    wanted: Annotated[
+        str, typer.Argument(help="A title, a name, an IMDb id, or an id of the warehouse.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """What the warehouse says about a film, and the words it has it from."""
-    from pipelines.explaining import explanations, lines_of  # noqa: PLC0415
+    """What the warehouse says about a film or a person, why, and the words it has it from."""
+    from pipelines.explaining.asking import explanations  # noqa: PLC0415
+    from pipelines.explaining.telling import lines_of  # noqa: PLC0415
 
-    found = explanations(load_settings().warehouse, film)
+    found = explanations(load_settings().warehouse, wanted)
     if not found:
-        err.print(f"no film is known as {film!r}", style="red")
+        err.print(f"no film or person is known as {wanted!r}", style="red")
         raise typer.Exit(UNUSABLE)
     if as_json:
         told = json.dumps(found, ensure_ascii=False, default=str, indent=2)

@@ -132,6 +132,17 @@ QUALITY: Final = (
         "table_name row_count newest_document_at newest_published_on",
     ),
     _released(
+        "quality.matches",
+        "kind document_id film_no name",
+        "kind document_id film_no name matched_id decision evidence score weights runner_up_id "
+        "runner_up_score",
+    ),
+    _released(
+        "quality.overrides",
+        "file line",
+        "file line says reason decided_on effect_count",
+    ),
+    _released(
         "quality.results",
         "release_id suite expectation table_name column_name?",
         "release_id checked_at suite expectation table_name column_name success severity "

@@ -8,8 +8,8 @@ from typing import Final
 from pipelines.settings import PROJECT_ROOT, Settings
 
 FINGERPRINT_CHARACTERS: Final = 16
-NOT_HERE: Final = frozenset({"overrides"})
-"""Folders of the reference tables that are no matter of reading."""
+NOT_HERE: Final = frozenset({"overrides", "target"})
+"""Folders below others that are not meant with them: corrections are no matter of reading."""
 READING_CODE: Final = ("reading", "claims", "staging")
 """Packages whose change means that texts should be read again."""
 LIMITS: Final = (
@@ -30,9 +30,10 @@ def of_files(folders: Iterable[Path], *, endings: tuple[str, ...]) -> str:
     told = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
+            below = path.relative_to(folder)
             is_one = path.name.endswith(endings) and path.is_file()
-            if is_one and path.parent.name not in NOT_HERE and "target" not in path.parts:
-                told.update(path.relative_to(folder).as_posix().encode())
+            if is_one and not NOT_HERE & {*below.parts}:
+                told.update(below.as_posix().encode())
                 told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()[:FINGERPRINT_CHARACTERS]
 

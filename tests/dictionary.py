@@ -11,6 +11,7 @@ from typing import Any, Final
 import yaml
 
 from pipelines.contract import CONTRACT_VERSION, RELEASED
+from pipelines.identity.overrides import OVERRIDES
 from pipelines.quality.tables import RESULTS
 from pipelines.settings import PROJECT_ROOT
 from pipelines.tables import Table
@@ -18,7 +19,7 @@ from pipelines.warehouse import ddl
 from pipelines.warehouse.tables import RELEASES
 
 DBT: Final = PROJECT_ROOT / "dbt_project"
-BY_PYTHON: Final = {table.name: table for table in (RESULTS, RELEASES)}
+BY_PYTHON: Final = {table.name: table for table in (OVERRIDES, RESULTS, RELEASES)}
 
 HEAD: Final = f"""\
 # Data dictionary

@@ -54,8 +54,11 @@ MATCHES: Final = Table(
         "score": Column(pl.Float64(), "Sum of what speaks for it."),
         "other_imdb_id": Column(pl.String(), "The second best; NULL if there is none."),
         "other_score": Column(pl.Float64(), "Sum of what speaks for the second best."),
-        "evidence": Column(pl.String(), "JSON object: what counted, and how often."),
+        "weights": Column(pl.String(), "JSON object: what the score is the sum of."),
         "is_taken": Column(pl.Boolean(), "Whether it is the film: it scores enough and leads."),
+        "is_undecided": Column(
+            pl.Boolean(), "Whether it scores enough, and the second best nearly as much."
+        ),
     },
 )
 
@@ -89,10 +92,26 @@ def decided(candidates: pl.DataFrame, weights: Mapping[str, Evidence], bar: Bar)
     ).unique([*of_film, "imdb_id"], keep="first", maintain_order=True)
     best = ranked.group_by(of_film, maintain_order=True).agg(
         *(pl.col(name).first() for name in ("imdb_id", "phrase", "score")),
-        evidence=pl.struct(*weights).first().struct.json_encode(),
+        weights=amounts_told(
+            {name: each.weight * pl.col(name).first() for name, each in weights.items()}
+        ),
         other_imdb_id=pl.col("imdb_id").get(1, null_on_oob=True),
         other_score=pl.col("score").get(1, null_on_oob=True),
     )
     leads = pl.col("score") - pl.col("other_score").fill_null(0.0) >= bar.lead
-    is_taken = (pl.col("score") >= bar.enough) & leads & (pl.col("imdb_id") != UNKNOWN)
-    return MATCHES.conform(best.lazy().with_columns(is_taken=is_taken)).collect()
+    fits = (pl.col("score") >= bar.enough) & (pl.col("imdb_id") != UNKNOWN)
+    return MATCHES.conform(
+        best.lazy().with_columns(is_taken=fits & leads, is_undecided=fits & ~leads)
+    ).collect()
+
+
+def amounts_told(amounts: Mapping[str, pl.Expr]) -> pl.Expr:
+    """A JSON object of the amounts that are not 0: what a score is the sum of."""
+    parts = [
+        pl.when(amount.round(2) != 0).then(
+            pl.format('"{}": {}', pl.lit(name), amount.round(2).cast(pl.String))
+        )
+        for name, amount in amounts.items()
+    ]
+    told = pl.concat_str(parts, separator=", ", ignore_nulls=True)
+    return pl.concat_str(pl.lit("{"), told, pl.lit("}"))

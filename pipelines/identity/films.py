@@ -14,6 +14,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.catalogue_matches import amounts_told
 from pipelines.identity.film_evidence import (
     BAR,
     BRIEF,
@@ -315,9 +316,9 @@ def _ranked(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     best = scored.group_by("unit", maintain_order=True).agg(
         best=pl.col("cluster").first(),
         score=pl.col("score").first(),
-        weights=pl.struct(pl.col(name) * each.weight for name, each in EVIDENCE.items())
-        .first()
-        .struct.json_encode(),
+        weights=amounts_told(
+            {name: each.weight * pl.col(name).first() for name, each in EVIDENCE.items()}
+        ),
         by_title=(pl.col("title") - pl.col("part")).first() > 0,
         by_director=(pl.col("director").first() > 0),
         by_year=(pl.col("same_year") + pl.col("near_year")).first() > 0,

@@ -32,7 +32,7 @@ MAY_BE_EMPTY: Final = {("document_films", "title"), ("persons", "film")}
 IMDB_ID: Final = re.compile(r"(?:tt|nm)\d{7,9}")
 
 OVERRIDES: Final = Table(
-    name="staging.stg_overrides",
+    name="quality.overrides",
     grain="one row per correction made by a person",
     key=("file", "line"),
     columns={
@@ -169,7 +169,7 @@ def correct_films(
     """The clusters of films as persons corrected them.
 
     Args:
-        clustered: `document_id`, `film_no`, `cluster`, `natural_key`, `evidence`.
+        clustered: As from `cluster_films`.
         films: `document_id`, `film_no`, `title`, `imdb_id`, `uris` (places of the document), `had`
             (the id it had before).
         registry: Tells which ids there are.
@@ -209,7 +209,7 @@ def correct_persons(
     """The clusters of persons as persons corrected them.
 
     Args:
-        clustered: `name`, `film_id`, `member`, `cluster`, `natural_key`, `evidence`.
+        clustered: As from `cluster_persons`, with `film_id` and `member`.
         registry: Tells which id a member has had.
         overrides: The corrections; how much each changed is noted there.
 
@@ -243,11 +243,18 @@ def _cluster_of(placed: pl.DataFrame, is_it: pl.Expr, meant: pl.Expr) -> str | N
 
 
 def _moved(placed: pl.DataFrame, moved: pl.Expr, cluster: str, natural_key: str) -> pl.DataFrame:
-    """The rows, of which some stand in another cluster."""
+    """The rows, of which some stand in another cluster; what was found comes second there."""
+    is_found = moved & (pl.col("evidence") != BY_PERSON)
+    nothing = pl.lit(None)
     return placed.with_columns(
         cluster=pl.when(moved).then(pl.lit(cluster)).otherwise("cluster"),
         natural_key=pl.when(moved).then(pl.lit(natural_key)).otherwise("natural_key"),
         evidence=pl.when(moved).then(pl.lit(BY_PERSON)).otherwise("evidence"),
+        score=pl.when(moved).then(nothing).otherwise("score"),
+        weights=pl.when(moved).then(nothing).otherwise("weights"),
+        runner_up=pl.when(is_found).then("cluster").otherwise("runner_up"),
+        runner_up_score=pl.when(is_found).then("score").otherwise("runner_up_score"),
+        is_undecided=~moved & pl.col("is_undecided"),
     )
 
 

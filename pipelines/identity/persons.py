@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.catalogue_matches import amounts_told
 from pipelines.identity.careers import careers_of, parsed_names, with_careers
 from pipelines.identity.crafts import OTHER_CRAFTS
 from pipelines.identity.keys import with_keys
@@ -46,8 +47,8 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         `document_id`, `film_no`, `name`, `cluster` (text), `natural_key`, `evidence`, `score` and
-        `weights` of the strongest link within the cluster, and `runner_up` (the cluster that came
-        next) with its score.
+        `weights` of the strongest link within the cluster, `runner_up` (the cluster that came
+        next) with its score, and `is_undecided`.
     """
     keyed = with_keys(mentions, "name", "key", of="person").filter(pl.col("key") != "")
     names = parsed_names(keyed)
@@ -63,15 +64,20 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("film"))
         .otherwise("evidence")
     )
+    is_alone = pl.col("score").is_null() & pl.col("imdb_id").is_null()
     return (
         placed.join(clusters, on="career")
         .join(links, on="career", how="left")
-        .with_columns(evidence=evidence, natural_key=pl.col("cluster"))
+        .with_columns(
+            evidence=evidence,
+            natural_key=pl.col("cluster"),
+            is_undecided=is_alone & (pl.col("runner_up_score") >= JOIN).fill_null(value=False),
+        )
         .sort("document_id", "film_no", "name", "imdb_id", "career", nulls_last=True)
         .unique(["document_id", "film_no", "name"], keep="first", maintain_order=True)
         .select(
             *("document_id", "film_no", "name", "cluster", "natural_key", "evidence"),
-            *("score", "weights", "runner_up", "runner_up_score"),
+            *("score", "weights", "runner_up", "runner_up_score", "is_undecided"),
         )
     )
 
@@ -257,15 +263,6 @@ def _evidence() -> pl.Expr:
 
 
 def _weights() -> pl.Expr:
-    """The parts of a score in words: "name +22.1, craft +1.9, years -2.5"."""
-    parts = [
-        pl.when(pl.col(part) != 0).then(
-            pl.concat_str(
-                pl.lit(part.removesuffix("_bits") + " "),
-                pl.when(pl.col(part) > 0).then(pl.lit("+")).otherwise(pl.lit("")),
-                pl.col(part).round(1).cast(pl.String),
-            )
-        )
-        for part in PARTS
-    ]
-    return pl.concat_str(parts, separator=", ", ignore_nulls=True)
+    """What a score is the sum of."""
+    parts = {part.removesuffix("_bits"): pl.col(part) for part in PARTS}
+    return amounts_told({"prior": pl.lit(PRIOR), **parts})

@@ -17,7 +17,7 @@ FILM_LINKS: Final = Table(
         "evidence": Column(
             pl.String(),
             "What decided it: imdb_id (printed), catalogue (an id found there), title_year_people, "
-            "title_year, title_people, title, alone.",
+            "title_year, title_people, title, alone, override.",
         ),
         "score": Column(
             pl.Float64(),
@@ -66,16 +66,21 @@ PERSON_LINKS: Final = Table(
         "evidence": Column(
             pl.String(),
             "What decided it: imdb_id, film (its id or another mention in it), co_workers, name, "
-            "likeness.",
+            "likeness, override.",
         ),
         "score": Column(
             pl.Float64(),
             "Bits for the strongest link to the person's other mentions; NULL if there are none "
             "to weigh.",
         ),
-        "weights": Column(pl.String(), "What this score is the sum of, with a prior of -17 bits."),
+        "weights": Column(pl.String(), "JSON object: what the score is the sum of."),
         "runner_up_id": Column(pl.String(), "The person that came second; NULL if none did."),
         "runner_up_score": Column(pl.Float64(), "Bits for the runner-up."),
+        "is_undecided": Column(
+            pl.Boolean(),
+            "Whether enough speaks for the runner-up by itself, but another fits as well, or one "
+            "of its names does not.",
+        ),
     },
 )
 

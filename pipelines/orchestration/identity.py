@@ -114,7 +114,7 @@ def film_identity(
                 group_name="identity",
                 kinds={"polars", "duckdb"},
             )
-            for table in REGISTRY
+            for table in (OVERRIDES, *REGISTRY)
         ),
     ],
     pool=BUILD_POOL,
@@ -146,7 +146,7 @@ def person_identity(
                 row["says"],
             )
         context.log.info("%d persons in %d places", links["person_id"].n_unique(), links.height)
-        yield from _materialised(build, PERSON_LINKS, *REGISTRY)
+        yield from _materialised(build, PERSON_LINKS, OVERRIDES, *REGISTRY)
 
 
 def read_registry(build: Build) -> Registry:

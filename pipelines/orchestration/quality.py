@@ -7,6 +7,7 @@ from typing import Final
 import dagster as dg
 import polars as pl
 
+from pipelines.identity.overrides import OVERRIDES
 from pipelines.identity.tables import PERSON_LINKS
 from pipelines.orchestration.identity import REGISTRY
 from pipelines.orchestration.keys import BUILD_POOL
@@ -133,10 +134,10 @@ def names_of(tables: Sequence[Table]) -> list[str]:
 CHECKS: Final = (
     checks_of(raw_suite(), names_of(RAW_TABLES)),
     checks_of(staging_suite(), names_of(STAGED)),
-    checks_of(identity_suite(), names_of((PERSON_LINKS, *REGISTRY))),
+    checks_of(identity_suite(), names_of((PERSON_LINKS, OVERRIDES, *REGISTRY))),
     checks_of(
         marts_suite(limits=limits_of(load_settings())),
-        ("quality.conflicts", "quality.freshness"),
+        ("quality.conflicts", "quality.freshness", "quality.matches"),
         compares=True,
     ),
 )

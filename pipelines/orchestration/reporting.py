@@ -12,6 +12,9 @@ from pipelines.showing import plainly
 ENGINE_TALK: Final = ("Dependencies for step", "Skipping step", "Blocking asset check")
 """How messages begin that Dagster writes by itself; what they say is seen from the steps."""
 
+FAULTS_OF_INPUT: Final = ("CatalogueError", "OverrideError")
+"""Errors that a user can mend; their messages say how, and the traceback says nothing more."""
+
 
 class StepLines(logging.Handler):
     """A log handler that prints a line for each step that ends, and what assets themselves say."""
@@ -52,6 +55,8 @@ def told_of_failure(failure: Any) -> str:
     error = failure.error
     if error is not None and error.cls_name == "DagsterAssetCheckFailedError":
         return "stopped by its checks, named above"
+    if error.cause is not None and error.cause.cls_name in FAULTS_OF_INPUT:
+        return str(error.cause.message).split(": ", 1)[1].strip()
     return str(failure.error_display_string)
 
 

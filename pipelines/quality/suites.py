@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
 from pipelines.contract import MARTS, QUALITY
+from pipelines.identity.overrides import OVERRIDES
 from pipelines.identity.tables import (
     FILM_LINKS,
     IDS,
@@ -48,7 +49,15 @@ from pipelines.tables import Table
 
 RAW_TABLES: Final = (FILES, RAW_DOCUMENTS, FIELDS)
 NO_SURPRISES: Final = Limits()
-IDENTITY_TABLES: Final = (FILM_LINKS, MENTION_LINKS, PERSON_LINKS, IDS, MEMBERS, REDIRECTS)
+IDENTITY_TABLES: Final = (
+    FILM_LINKS,
+    MENTION_LINKS,
+    PERSON_LINKS,
+    OVERRIDES,
+    IDS,
+    MEMBERS,
+    REDIRECTS,
+)
 
 # Parts of a key that may be missing.
 _OPTIONAL_KEYS: Final = (("staging.stg_credits", "role_label"),)
@@ -88,6 +97,17 @@ PUBLICATION_KINDS: Final = (
     "cinema",
     "dataset",
 )
+FILM_EVIDENCE: Final = (
+    "imdb_id",
+    "catalogue",
+    "title_year_people",
+    "title_year",
+    "title_people",
+    "title",
+    "alone",
+    "override",
+)
+PERSON_EVIDENCE: Final = ("imdb_id", "film", "co_workers", "name", "likeness", "override")
 AWARD_RESULTS: Final = ("won", "nominated", "shortlisted", "mentioned")
 
 _REQUIRED_IN_MARTS: Final = {
@@ -110,6 +130,7 @@ _REQUIRED_IN_MARTS: Final = {
     "marts.documents": "uri uris source status bytes first_seen_at last_seen_at claim_count",
     "quality.conflicts": "chosen_value other_values document_count agreement",
     "quality.freshness": "row_count",
+    "quality.matches": "decision evidence",
 }
 
 _TEXTS_IN_MARTS: Final = {
@@ -126,6 +147,7 @@ _TEXTS_IN_MARTS: Final = {
     "marts.claims": "subject_name attribute value value_normalised quote rule",
     "marts.documents": "uri source media_type status_reason title language_code",
     "quality.conflicts": "chosen_value",
+    "quality.matches": "name matched_id runner_up_id",
 }
 
 _LISTS_IN_MARTS: Final = {
@@ -158,6 +180,7 @@ _REFERENCES_IN_MARTS: Final = (
     ("marts.claims", "film_id", "marts.films"),
     ("marts.claims", "person_id", "marts.persons"),
     ("quality.conflicts", "film_id", "marts.films"),
+    ("quality.matches", "document_id", "marts.documents"),
 )
 
 _VOCABULARIES_IN_MARTS: Final = (
@@ -170,6 +193,8 @@ _VOCABULARIES_IN_MARTS: Final = (
     ("marts.document_films", "relation", ("about", "mention")),
     ("marts.id_redirects", "kind", ("film", "person")),
     ("marts.documents", "kind", DOCUMENT_KINDS),
+    ("quality.matches", "kind", ("film", "person", "catalogue")),
+    ("quality.matches", "decision", ("taken", "undecided", "not_taken", "alone")),
     ("marts.documents", "status", STATUSES),
 )
 
@@ -224,7 +249,7 @@ def marts_suite(
     *, first_year: int = 1870, last_year: int = 2100, limits: Limits = NO_SURPRISES
 ) -> Suite:
     """What readers of a release rely on, and that nothing was lost on the way to it."""
-    outline = [item for table in MARTS + QUALITY[:2] for item in _outline(table.name)]
+    outline = [item for table in MARTS + QUALITY[:3] for item in _outline(table.name)]
     rules = (*_marts_rules(first_year, last_year), *history_rules(limits), *_reconciliation())
     return Suite("marts", (*outline, *rules))
 
@@ -686,10 +711,16 @@ def _link_rules() -> list[Expectation]:
         _in_set(
             FILM_LINKS.name,
             "evidence",
-            ("imdb_id", "title_year_people", "title_year", "title_people", "title", "alone"),
+            FILM_EVIDENCE,
         ),
-        _in_set(
-            PERSON_LINKS.name, "evidence", ("imdb_id", "film", "co_workers", "name", "likeness")
+        _in_set(PERSON_LINKS.name, "evidence", PERSON_EVIDENCE),
+        _none_where(
+            OVERRIDES.name,
+            "corrections still do something",
+            "effect_count = 0",
+            "file",
+            "line",
+            severity="warning",
         ),
         _none_where(REDIRECTS.name, "no id redirects to itself", "old_id = new_id", "old_id"),
     ]

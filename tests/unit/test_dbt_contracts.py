@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims import tables as claims
+from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.contract import MARTS, QUALITY
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
@@ -211,6 +212,19 @@ CONTRACT: Final[dict[str, dict[str, str]]] = {
         "document_count": COUNT,
         "agreement": NUMBER,
     },
+    "matches": {
+        "kind": TEXT,
+        "document_id": TEXT,
+        "film_no": COUNT,
+        "name": TEXT,
+        "matched_id": TEXT,
+        "decision": TEXT,
+        "evidence": TEXT,
+        "score": NUMBER,
+        "weights": JSON,
+        "runner_up_id": TEXT,
+        "runner_up_score": NUMBER,
+    },
 }
 ADDED: Final = {"films": ["scored_review_count"]}
 
@@ -235,6 +249,7 @@ READ_BY_DBT: Final[tuple[Table, ...]] = (
     LISTINGS,
     SCREENINGS,
     AWARDS,
+    MATCHES,
     identity.FILM_LINKS,
     identity.MENTION_LINKS,
     identity.PERSON_LINKS,

@@ -4,7 +4,12 @@ with film_links as (
         document_id,
         film_no,
         film_id,
-        evidence
+        evidence,
+        score,
+        weights,
+        runner_up_id,
+        runner_up_score,
+        is_undecided
     from {{ source('staging', 'stg_film_links') }}
 ),
 
@@ -18,7 +23,12 @@ select
     film_links.document_id,
     film_links.film_no,
     film_links.film_id,
-    film_links.evidence
+    film_links.evidence,
+    film_links.score,
+    film_links.weights,
+    film_links.runner_up_id,
+    film_links.runner_up_score,
+    film_links.is_undecided
 from film_links
 inner join documents_in_use
     on film_links.document_id = documents_in_use.document_id

@@ -5,7 +5,12 @@ with person_links as (
         film_no,
         name,
         person_id,
-        evidence
+        evidence,
+        score,
+        weights,
+        runner_up_id,
+        runner_up_score,
+        is_undecided
     from {{ source('staging', 'stg_person_links') }}
 ),
 
@@ -20,7 +25,12 @@ select
     person_links.film_no,
     person_links.name,
     person_links.person_id,
-    person_links.evidence
+    person_links.evidence,
+    person_links.score,
+    person_links.weights,
+    person_links.runner_up_id,
+    person_links.runner_up_score,
+    person_links.is_undecided
 from person_links
 inner join documents_in_use
     on person_links.document_id = documents_in_use.document_id

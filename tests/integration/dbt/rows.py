@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from pipelines.claims import tables as claims
+from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
 from pipelines.staging.awards import AWARDS
@@ -134,6 +135,19 @@ def _documents() -> Iterator[tuple[Table, list[Row]]]:
         [
             {"document_id": document, "film_no": film_no, "film_id": film, "evidence": "title_year"}
             for document, film_no, film in films
+        ],
+    )
+    yield (
+        MATCHES,
+        [
+            {
+                "document_id": "blog",
+                "film_no": 0,
+                "imdb_id": "",
+                "phrase": "Glass Boat",
+                "is_taken": False,
+                "is_undecided": False,
+            }
         ],
     )
     yield (

@@ -135,4 +135,4 @@ def test_a_match_says_what_counted_and_what_came_second(catalogue: Catalogue) ->
     match = extracted(REVIEW, catalogue).matches.row(0, named=True)
     assert match["other_imdb_id"] == "tt0000012"
     assert match["score"] > match["other_score"]
-    assert json.loads(match["evidence"])["director"] == 1.0
+    assert json.loads(match["weights"])["director"] == 2.5

@@ -1,3 +1,4 @@
+import json
 import random
 from typing import Any
 
@@ -286,7 +287,9 @@ def test_the_link_tells_what_it_weighs_and_who_came_second() -> None:
     first = told.row(0, named=True)
     assert first["evidence"] == "name"
     assert first["score"] > 2.2
-    assert first["weights"].startswith("name +23.0, craft +")
+    weights = json.loads(first["weights"])
+    assert weights["prior"] == -17.0
+    assert sum(weights.values()) == pytest.approx(first["score"], abs=0.05)
     assert first["runner_up"] == told.row(2, named=True)["cluster"]
     assert first["runner_up_score"] < first["score"]
 

@@ -415,6 +415,17 @@ RELEASED: dict[str, list[dict[str, Any]]] = {
             "agreement": 0.5,
         }
     ],
+    "quality.matches": [
+        {
+            "kind": "film",
+            "document_id": DOCUMENT,
+            "film_no": 0,
+            "name": "Ordet",
+            "matched_id": "f1",
+            "decision": "alone",
+            "evidence": "alone",
+        }
+    ],
     "quality.freshness": [
         {
             "table_name": table.name,
@@ -436,7 +447,7 @@ def write_sound_build(warehouse: Path) -> BuildFile:
             build.append(table, table.from_rows(STAGED.get(table.name, [])))
         for schema in ("marts", "quality"):
             build.connection.execute(f"create schema if not exists {schema}")
-        for released in MARTS + QUALITY[:2]:
+        for released in MARTS + QUALITY[:3]:
             columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in released.columns)
             build.connection.execute(f"create table {released.name} ({columns})")
             for row in RELEASED[released.name]:

@@ -119,6 +119,13 @@ STAGING_FAULTS = (
         "warning",
     ),
     Fault(
+        "insert into quality.overrides (file, line, effect_count) values ('persons', 2, 0)",
+        "quality.overrides",
+        "file, line",
+        "corrections still do something",
+        severity="warning",
+    ),
+    Fault(
         "update staging.stg_reviews set published_on = null",
         "staging.stg_reviews",
         "",
