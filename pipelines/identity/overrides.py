@@ -187,7 +187,9 @@ def correct_films(
     )
     for override in overrides.of("document_films"):
         _check_known(override, "film", known)
-        placed = _assign(placed, _in_document(override), override, overrides, known)
+        meant = _in_document(override)
+        placed = _assign(placed, meant, override, overrides, known)
+        placed = _known_as(placed, meant, override.told["film"], known)
     for override in overrides.of("same_films"):
         _check_known(override, "film", known)
         _check_known(override, "other_film", known)
@@ -308,6 +310,18 @@ def _assign(
     moved = meant & (pl.col("cluster") != target)
     overrides.count(override, placed.filter(moved).height)
     return _moved(placed, moved, target, film)
+
+
+def _known_as(
+    placed: pl.DataFrame, meant: pl.Expr, film: str, known: Mapping[str, str]
+) -> pl.DataFrame:
+    """The rows, those that are meant known by the film that is told and by no other."""
+    return placed.with_columns(
+        had=pl.when(meant).then(pl.lit(known.get(film))).otherwise("had"),
+        imdb_id=pl.when(meant)
+        .then(pl.lit(film if film not in known else None))
+        .otherwise("imdb_id"),
+    )
 
 
 def _part(

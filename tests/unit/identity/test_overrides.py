@@ -171,3 +171,16 @@ def test_a_name_can_be_corrected_for_one_film_only(tmp_path: Path) -> None:
     after, _ = people(read_overrides(written(tmp_path, "persons", line)), registry)
     assert after[0] == before[0]
     assert after[2] != after[0]
+
+
+def test_a_document_that_is_moved_on_counts_as_the_film_it_is_moved_to(tmp_path: Path) -> None:
+    before, registry = linked(THREE, Overrides())
+    first = written(tmp_path, "document_films", f"b.txt,,{before['a']},translation,2026-11-20")
+    _, registry = linked(THREE, read_overrides(first), registry)
+    written(tmp_path, "document_films", f"b.txt,,{before['c']},the remake,2026-11-20")
+    line = f"{before['a']},{before['c']},two films,2026-11-20"
+    overrides = read_overrides(written(tmp_path, "different_films", line))
+    after, _ = linked(THREE, overrides, registry)
+    assert after == {"a": before["a"], "b": before["c"], "c": before["c"]}
+    told = overrides.frame().select("file", "effect_count").rows()
+    assert sorted(told) == [("different_films", 0), ("document_films", 1)]
