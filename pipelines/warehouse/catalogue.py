@@ -159,6 +159,8 @@ INNER JOIN name_basics AS persons USING (person_imdb_id)
 GROUP BY parts.imdb_id, parts.person_imdb_id, roles.attribute
 ORDER BY parts.imdb_id, roles.attribute, position NULLS LAST, parts.person_imdb_id;
 
+CREATE TABLE names AS SELECT DISTINCT key FROM credits WHERE contains(key, ' ') ORDER BY key;
+
 CREATE TABLE films AS
 SELECT
     films.imdb_id,
@@ -239,8 +241,7 @@ _KNOWN: Final = (
     ),
     (
         """
-        SELECT document_id, key FROM phrases
-        WHERE contains(key, ' ') AND key IN (SELECT key FROM credits)
+        SELECT document_id, key FROM phrases SEMI JOIN names USING (key)
         ORDER BY document_id, key
         """,
         NAMES,

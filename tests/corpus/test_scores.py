@@ -57,13 +57,11 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     )
     done = house.call("run")
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = _scorer().score(
-        house.warehouse / "current.duckdb", CORPUS, list(FLOORS)
-    )
+    found: dict[str, Any] = scorer().score(house.warehouse / "current.duckdb", CORPUS, list(FLOORS))
     return found
 
 
-def _scorer() -> ModuleType:
+def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", SCORER)
     assert spec is not None
     assert spec.loader is not None
