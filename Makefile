@@ -35,6 +35,7 @@ soak: .venv/installed  ## the long tests: runs killed at 200 moments, readers ov
 
 bench: .venv/installed  ## speed of the claims stage, and of a run over 100,000 documents, beside floors
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.catalogue
 
 lock: .venv/installed  ## pin every dependency anew, for all supported Pythons
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
