@@ -174,7 +174,6 @@ def award_of_film(text: str) -> list[Value]:
 
 PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?))"
 """Who wins an award besides films, and for what."""
-NOMINATION: Final = r"(?:(?:[’']s?)?\s+nomina\w+)?"
 OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 SUBJECT: Final = rf"(?:for\s+which\s+)?(?:(?:{NAME}|\b[Hh]e|\b[Ss]he)\s+(?:has\s+|had\s+|was\s+|been\s+|also\s+|then\s+|later\s+)*)?"
 """The person who wins, or the work that another award was for."""

@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.claims.catalogue_matches import MATCHES, Bar, Evidence, decided, scored
 from pipelines.claims.known import Known
+from pipelines.claims.tables import PARTS
 from pipelines.claims.titles import folded
 from pipelines.claims.values.folding import words_of
 
@@ -26,7 +27,6 @@ EVIDENCE: Final = {
 }
 """What speaks for a film, and how much."""
 BAR: Final = Bar(enough=4.0, lead=1.0)
-OF_PEOPLE: Final = ("director", "writer", "producer", "cast")
 
 
 def matched_listed(films: pl.DataFrame, found: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -83,7 +83,7 @@ def _directed(told: pl.DataFrame) -> pl.DataFrame:
 def _shared(told: pl.DataFrame, known: Known) -> pl.DataFrame:
     """How many of the people told of a film a film of the catalogue has, by their parts."""
     people = (
-        told.filter(pl.col("attribute").is_in(OF_PEOPLE))
+        told.filter(pl.col("attribute").is_in(PARTS))
         .select("document_id", "film_no", "attribute", key=words_of(pl.col("value")))
         .unique()
     )

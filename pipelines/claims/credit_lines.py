@@ -78,10 +78,6 @@ LONGEST: Final = 240
 PROSE: Final = 200
 
 
-LOOKS: Final = ("is_title_like", "is_role", "is_fact", "is_bare_role", "is_show")
-"""What `with_looks` adds to lines."""
-
-
 def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     """Add what several steps ask of a line, tested once.
 

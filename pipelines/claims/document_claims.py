@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.engine import QUOTE_CHARACTERS
-from pipelines.claims.found import FOUND_WITH_FILM
+from pipelines.claims.found import FOUND_WITH_FILM, as_found
 
 FROM_SOURCE: Final = {"publication": 0.6, "festival": 0.4}
 """What a source tells of its documents, and how sure that is: what is printed goes before."""
@@ -18,24 +18,17 @@ FROM_SOURCE: Final = {"publication": 0.6, "festival": 0.4}
 def facts_of_sources(told: pl.DataFrame) -> list[pl.DataFrame]:
     """What the source registry says of every document of a source, one frame per attribute."""
     return [
-        told.filter(
-            pl.col(name).is_not_null() & pl.col("document_kind").fill_null("").ne("dataset")
-        )
-        .with_columns(
-            film_no=pl.lit(None, pl.Int32),
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit(name),
-            value=pl.col(name),
-            value_normalised=pl.col(name),
+        as_found(
+            told.filter(
+                pl.col(name).is_not_null() & pl.col("document_kind").fill_null("").ne("dataset")
+            ),
+            attribute=name,
+            value=name,
             detail=pl.lit(f'{{"path": "sources.{name}"}}'),
-            position=pl.lit(1, pl.Int32),
-            span_start=pl.lit(None, pl.Int32),
-            span_end=pl.lit(None, pl.Int32),
             quote=pl.col(name).str.slice(0, QUOTE_CHARACTERS),
-            rule=pl.lit(f"source.{name}"),
-            confidence=pl.lit(confidence),
+            rule=f"source.{name}",
+            confidence=confidence,
         )
-        .select(FOUND_WITH_FILM)
         for name, confidence in FROM_SOURCE.items()
     ]
 
@@ -48,20 +41,14 @@ def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
     named = told.with_columns(
         day=pl.col("uri").str.extract_groups(DAY_OF_NAME).struct.field("day")
     ).filter(pl.col("day").str.to_date("%Y-%m-%d", strict=False).is_not_null())
-    return named.with_columns(
-        film_no=pl.lit(None, pl.Int32),
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("published_on"),
-        value=pl.col("day"),
-        value_normalised=pl.col("day"),
+    return as_found(
+        named,
+        attribute="published_on",
+        value="day",
         detail=pl.lit('{"path": "uri"}'),
-        position=pl.lit(1, pl.Int32),
-        span_start=pl.lit(None, pl.Int32),
-        span_end=pl.lit(None, pl.Int32),
-        quote=pl.col("day"),
-        rule=pl.lit("published_on.file_name"),
-        confidence=pl.lit(0.6),
-    ).select(FOUND_WITH_FILM)
+        rule="published_on.file_name",
+        confidence=0.6,
+    )
 
 
 def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
@@ -83,64 +70,49 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
 
 def sites_of_first_lines(names: pl.DataFrame) -> pl.DataFrame:
     """The publications that the first lines of pages name."""
-    return names.with_columns(
-        film_no=pl.lit(None, pl.Int32),
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("publication"),
-        value_normalised=pl.col("value"),
-        detail=pl.lit(None, pl.String),
-        position=pl.lit(1, pl.Int32),
-        rule=pl.lit("publication.first_line"),
-        confidence=pl.lit(0.4),
-    ).select(FOUND_WITH_FILM)
+    return as_found(
+        names,
+        attribute="publication",
+        quote="quote",
+        rule="publication.first_line",
+        confidence=0.4,
+    )
 
 
 def sites_behind_titles(names: pl.DataFrame) -> pl.DataFrame:
     """The publications that stand behind the titles of pages."""
-    return names.with_columns(
-        film_no=pl.lit(None, pl.Int32),
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("publication"),
-        value_normalised=pl.col("value"),
+    return as_found(
+        names,
+        attribute="publication",
         detail=pl.concat_str(pl.lit('{"path": "'), "path", pl.lit('"}')),
-        position=pl.lit(1, pl.Int32),
-        span_start=pl.lit(None, pl.Int32),
-        span_end=pl.lit(None, pl.Int32),
-        quote=pl.col("value"),
-        rule=pl.lit("publication.page_title"),
-        confidence=pl.lit(0.55),
-    ).select(FOUND_WITH_FILM)
+        rule="publication.page_title",
+        confidence=0.55,
+    )
 
 
 def critics_who_signed(names: pl.DataFrame) -> pl.DataFrame:
     """The critics who signed; a first name alone is a poorer name than one that is printed whole."""
     is_whole = pl.col("value").str.contains(r"\s")
-    return names.with_columns(
-        film_no=pl.lit(None, pl.Int32),
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("critic"),
-        value_normalised=pl.col("value"),
-        detail=pl.lit(None, pl.String),
-        position=pl.lit(1, pl.Int32),
-        rule=pl.lit("critic.signed_off"),
-        confidence=pl.when(is_whole).then(pl.lit(0.8)).otherwise(pl.lit(0.55)),
-    ).select(FOUND_WITH_FILM)
+    return as_found(
+        names,
+        attribute="critic",
+        quote="quote",
+        rule="critic.signed_off",
+        confidence=pl.when(is_whole).then(0.8).otherwise(0.55),
+    )
 
 
 def claims_of_mentions(named: pl.DataFrame) -> pl.DataFrame:
     """Mentions of other films as claims of the document."""
-    return named.with_columns(
-        film_no=pl.lit(None, pl.Int32),
-        subject_name=pl.lit(None, pl.String),
-        attribute=pl.lit("mention"),
+    is_linked = pl.col("imdb_id").is_not_null()
+    return as_found(
+        named,
+        attribute="mention",
         value_normalised="title",
-        detail=pl.when(pl.col("imdb_id").is_not_null()).then(
+        detail=pl.when(is_linked).then(
             pl.concat_str(pl.lit('{"imdb_id": "'), "imdb_id", pl.lit('"}'))
         ),
         position=pl.col("mention_no") + 1,
-        quote="value",
-        rule=pl.when(pl.col("imdb_id").is_not_null())
-        .then(pl.lit("mention.linked"))
-        .otherwise(pl.lit("mention.dated")),
-        confidence=pl.lit(0.8),
-    ).select(FOUND_WITH_FILM)
+        rule=pl.when(is_linked).then(pl.lit("mention.linked")).otherwise(pl.lit("mention.dated")),
+        confidence=0.8,
+    )

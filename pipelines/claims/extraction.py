@@ -88,6 +88,7 @@ from pipelines.claims.staged_rows import (
     rows_of_films,
     rows_of_mentions,
 )
+from pipelines.claims.tables import IS_PART
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
@@ -319,9 +320,7 @@ def _kept_apart(paragraphs: pl.DataFrame, lines: pl.DataFrame, apart: pl.DataFra
 
 def _persons(by_line: pl.DataFrame, by_field: pl.DataFrame) -> pl.DataFrame:
     """Who has a part in the documents: `document_id`, `name`."""
-    is_person = pl.col("attribute").is_in(
-        ["director", "writer", "producer", "cast", "critic", "addressee"]
-    ) | pl.col("attribute").str.starts_with("credit:")
+    is_person = IS_PART | pl.col("attribute").is_in(["critic", "addressee"])
     return pl.concat(
         [
             found.filter(is_person).select("document_id", name="value")

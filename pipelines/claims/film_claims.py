@@ -8,13 +8,11 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims import (
-    facts,
-)
+from pipelines.claims import facts
 from pipelines.claims.award_lists import claims_of_lists
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.films import ADDRESS_OF_TITLE, AWARDED_RULE
-from pipelines.claims.found import FOUND_SCHEMA, FOUND_WITH_FILM, ID_IN_CATALOGUE
+from pipelines.claims.found import FOUND_SCHEMA, FOUND_WITH_FILM, ID_IN_CATALOGUE, as_found
 from pipelines.claims.links import ids_of_films
 from pipelines.claims.offsets import characters_before
 
@@ -24,14 +22,14 @@ ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in t
 
 def claims_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The titles as claims."""
-    return (
-        films.pipe(_narrowed, told)
-        .with_columns(
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit("title"),
-            position=pl.lit(1, pl.Int32),
-        )
-        .select(FOUND_WITH_FILM)
+    return as_found(
+        films.pipe(_narrowed, told),
+        attribute="title",
+        value_normalised="value_normalised",
+        detail="detail",
+        quote="quote",
+        rule=pl.col("rule"),
+        confidence=pl.col("confidence"),
     )
 
 
@@ -73,43 +71,21 @@ def titles_beside(films: pl.DataFrame) -> pl.DataFrame:
 def claims_beside_titles(films: pl.DataFrame, name: str, attribute: str, rule: str) -> pl.DataFrame:
     """Claims of what films have in their detail, as it stood beside their titles."""
     value = pl.col("detail").str.json_path_match(f"$.{name}")
-    return (
-        films.filter(value.is_not_null())
-        .with_columns(
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit(attribute),
-            value=value,
-            value_normalised=value,
-            quote=value,
-            detail=pl.lit(None, pl.String),
-            position=pl.lit(1, pl.Int32),
-            rule=pl.lit(rule),
-            confidence=pl.lit(0.7),
-        )
-        .select(FOUND_WITH_FILM)
-    )
+    beside = films.with_columns(value=value).filter(pl.col("value").is_not_null())
+    return as_found(beside, attribute=attribute, rule=rule, confidence=0.7)
 
 
 def claims_of_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The second title that stands below the first in listings."""
-    if found.is_empty():
-        return pl.DataFrame(schema={name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM})
-    return (
-        found.with_columns(
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.when(pl.col("candidate").str.contains(ENGLISH))
-            .then(pl.lit("alternative_title"))
-            .otherwise(pl.lit("original_title")),
-            value="candidate",
-            value_normalised="candidate",
-            detail=pl.lit(None, pl.String),
-            position=pl.lit(1, pl.Int32),
-            quote="candidate",
-            rule=pl.lit("title.second_line"),
-            confidence=pl.lit(0.75),
-        )
-        .pipe(_narrowed, told)
-        .select(FOUND_WITH_FILM)
+    is_english = pl.col("candidate").str.contains(ENGLISH)
+    return as_found(
+        found.with_columns(value="candidate", quote="candidate").pipe(_narrowed, told),
+        attribute=pl.when(is_english)
+        .then(pl.lit("alternative_title"))
+        .otherwise(pl.lit("original_title")),
+        quote="quote",
+        rule="title.second_line",
+        confidence=0.75,
     )
 
 
@@ -123,57 +99,46 @@ def claims_of_award_lists(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFr
 
 def linked_ids(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The IMDb ids of films whose title is a link to it."""
-    return (
-        ids_of_films(links, films)
-        .with_columns(
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit("imdb_id"),
-            value="imdb_id",
-            value_normalised="imdb_id",
-            detail=pl.lit(None, pl.String),
-            position=pl.lit(1, pl.Int32),
-            quote="candidate",
-            rule=pl.lit("imdb_id.linked_title"),
-            confidence=pl.lit(0.9),
-        )
-        .select(FOUND_WITH_FILM)
+    return as_found(
+        ids_of_films(links, films),
+        attribute="imdb_id",
+        value="imdb_id",
+        quote="candidate",
+        rule="imdb_id.linked_title",
+        confidence=0.9,
     )
 
 
 def ids_of_pages(by_field: pl.DataFrame) -> pl.DataFrame:
     """The IMDb id of the one film of a page that is a page of IMDb, by the page's own address."""
     imdb_id = pl.col("value").str.extract(ADDRESS_OF_TITLE, 1)
-    return (
-        by_field.filter(pl.col("attribute") == "canonical_uri", imdb_id.is_not_null())
-        .with_columns(
-            attribute=pl.lit("imdb_id"),
-            value=imdb_id,
-            value_normalised=imdb_id,
-            quote=imdb_id,
-            rule=pl.lit("imdb_id.canonical"),
-            confidence=pl.lit(0.97),
-        )
-        .filter(pl.col("film_no").is_not_null())
-    ).select(FOUND_WITH_FILM)
+    addresses = by_field.filter(
+        pl.col("attribute") == "canonical_uri",
+        imdb_id.is_not_null(),
+        pl.col("film_no").is_not_null(),
+    )
+    return as_found(
+        addresses.with_columns(value=imdb_id),
+        attribute="imdb_id",
+        subject_name="subject_name",
+        detail="detail",
+        position="position",
+        rule="imdb_id.canonical",
+        confidence=0.97,
+    )
 
 
 def matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The ids of films that a catalogue has under the title and with the people of a text."""
-    return (
-        matches.filter("is_taken")
-        .join(films.drop("value"), on=["document_id", "film_no"], how="inner")
-        .with_columns(
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit("imdb_id"),
-            value="phrase",
-            value_normalised="imdb_id",
-            detail=pl.lit(None, pl.String),
-            position=pl.lit(1, pl.Int32),
-            quote="phrase",
-            rule=pl.lit(ID_IN_CATALOGUE),
-            confidence=pl.lit(0.8),
-        )
-        .select(FOUND_WITH_FILM)
+    return as_found(
+        matches.filter("is_taken").join(
+            films.drop("value"), on=["document_id", "film_no"], how="inner"
+        ),
+        attribute="imdb_id",
+        value="phrase",
+        value_normalised="imdb_id",
+        rule=ID_IN_CATALOGUE,
+        confidence=0.8,
     )
 
 
@@ -184,23 +149,19 @@ def years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     begin = characters_before(pl.col("text"), pl.col("at")) + 1
     is_there = pl.col("at").is_not_null() & pl.col("span_start").is_not_null()
     path = pl.coalesce(pl.col("detail").str.json_path_match("$.path"), pl.lit("title"))
-    return (
+    placed = (
         films.filter(year.is_not_null())
         .with_columns(year=year)
         .join(told.select("document_id", "text"), on="document_id", how="left")
         .with_columns(at=pl.col("text").str.find(in_brackets))
-        .with_columns(
-            subject_name=pl.lit(None, pl.String),
-            attribute=pl.lit("year"),
-            value=pl.col("year"),
-            value_normalised=pl.col("year"),
-            detail=pl.when(~is_there).then(pl.concat_str(pl.lit('{"path": "'), path, pl.lit('"}'))),
-            position=pl.lit(1, pl.Int32),
-            span_start=pl.when(is_there).then(begin),
-            span_end=pl.when(is_there).then(begin + 4),
-            quote=pl.col("year"),
-            rule=pl.lit("year.behind_title"),
-            confidence=pl.lit(0.9),
-        )
-        .select(FOUND_WITH_FILM)
+    )
+    return as_found(
+        placed,
+        attribute="year",
+        value="year",
+        detail=pl.when(~is_there).then(pl.concat_str(pl.lit('{"path": "'), path, pl.lit('"}'))),
+        span_start=pl.when(is_there).then(begin),
+        span_end=pl.when(is_there).then(begin + 4),
+        rule="year.behind_title",
+        confidence=0.9,
     )

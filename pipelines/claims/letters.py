@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.people import OWN_ATTRIBUTES, with_roles
+from pipelines.claims.people import with_roles
 from pipelines.claims.rules import (
     AND,
     CAPITAL,
@@ -23,6 +23,7 @@ from pipelines.claims.rules import (
     Rule,
     Value,
 )
+from pipelines.claims.tables import PARTS
 from pipelines.claims.values.people import is_somebody, people, people_in_prose
 
 NO_PERSON: Final = re.compile(
@@ -150,7 +151,7 @@ def with_crew(found: pl.DataFrame) -> pl.DataFrame:
 
     A letter goes to one member of the crew, whatever the role: that is a credit of its own.
     """
-    is_addressed = pl.col("rule").is_in(ADDRESSES) & pl.col("attribute").is_in(OWN_ATTRIBUTES)
+    is_addressed = pl.col("rule").is_in(ADDRESSES) & pl.col("attribute").is_in(PARTS)
     of_crew = found.filter(is_addressed).with_columns(
         attribute=pl.concat_str(pl.lit("credit:"), "attribute")
     )

@@ -22,11 +22,9 @@ from pipelines.claims.rules import (
     Rule,
     Value,
 )
+from pipelines.claims.tables import PARTS
 from pipelines.claims.values.people import people, people_in_prose
 from pipelines.claims.values.places import countries
-
-OWN_ATTRIBUTES: Final = ("director", "producer", "writer", "cast")
-"""Roles that are attributes of their own; the others are `credit:<role>`."""
 
 PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
 """What countries look like."""
@@ -986,7 +984,7 @@ def with_roles(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(detail=pl.col("detail").str.replace('"label2"', '"label"', literal=True))
         .join(ROLES, on="label", how="left", maintain_order="left_right")
         .with_columns(
-            attribute=pl.when(pl.col("role").is_in(OWN_ATTRIBUTES))
+            attribute=pl.when(pl.col("role").is_in(PARTS))
             .then(pl.col("role"))
             .otherwise("credit:" + pl.col("role").fill_null("other"))
         )

@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.tables import IS_PART
+
 OF_DOCUMENT: Final = (
     "publication",
     "critic",
@@ -161,10 +163,7 @@ def _surest_directors(found: pl.DataFrame) -> pl.DataFrame:
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
     """One claim per person and role: the surest one, and none of a last name beside a full one."""
-    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
-        "attribute"
-    ).str.starts_with("credit:")
-    persons = found.filter(is_person).unique(
+    persons = found.filter(IS_PART).unique(
         ["document_id", "film_no", "attribute", "value"], keep="first", maintain_order=True
     )
     film = ["document_id", "film_no"]
@@ -180,5 +179,5 @@ def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
         .unique()
     )
     return pl.concat(
-        [found.filter(~is_person), persons.join(last_names, on=[*film, "value"], how="anti")]
+        [found.filter(~IS_PART), persons.join(last_names, on=[*film, "value"], how="anti")]
     )

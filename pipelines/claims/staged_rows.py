@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.claims.found import ID_IN_CATALOGUE
 from pipelines.claims.languages import add_language
-from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, IS_PART, MENTIONS
 
 
 def rows_of_mentions(named: pl.DataFrame) -> pl.DataFrame:
@@ -21,9 +21,7 @@ def rows_of_mentions(named: pl.DataFrame) -> pl.DataFrame:
 
 def rows_of_claims(found: pl.DataFrame) -> pl.DataFrame:
     """The claims with their ids, in the form of `CLAIMS`."""
-    is_person = pl.col("attribute").is_in(
-        ["director", "writer", "producer", "cast", "critic"]
-    ) | pl.col("attribute").str.starts_with("credit:")
+    is_person = IS_PART | (pl.col("attribute") == "critic")
     rows = found.with_columns(
         subject_name=pl.when(is_person).then("value").otherwise("subject_name")
     )
@@ -165,10 +163,7 @@ def rows_of_films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
             .agg(pl.col(column).unique(maintain_order=True).alias(name))
         )
 
-    is_person = pl.col("attribute").is_in(["director", "writer", "producer", "cast"]) | pl.col(
-        "attribute"
-    ).str.starts_with("credit:")
-    everyone = claims.filter(is_person)["attribute"].unique().to_list()
+    everyone = claims.filter(IS_PART)["attribute"].unique().to_list()
     frame = films.select("document_id", "film_no", title=pl.coalesce("value_normalised", "value"))
     for attributes, column, name in (
         (["title", "original_title", "alternative_title"], "value_normalised", "other_titles"),

@@ -6,6 +6,11 @@ import polars as pl
 
 from pipelines.tables import Column, Table
 
+PARTS: Final = ("director", "producer", "writer", "cast")
+"""Parts in a film that are attributes of their own; the others are `credit:<role>`."""
+IS_PART: Final = pl.col("attribute").is_in(PARTS) | pl.col("attribute").str.starts_with("credit:")
+"""True for claims that somebody has a part in a film."""
+
 CLAIMS: Final = Table(
     name="staging.stg_claims",
     grain="one row per fact that a document states",

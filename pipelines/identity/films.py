@@ -30,7 +30,6 @@ from pipelines.identity.film_evidence import (
 from pipelines.identity.groups import Groups
 from pipelines.identity.keys import with_keys
 
-PRINTED: Final = "printed"
 FOUND: Final = "catalogue"
 BY_PRINTED_ID, BY_FOUND_ID, BY_DIRECTOR_AND_YEAR, BY_DIRECTOR, BY_YEAR, BY_TITLE = range(6)
 """The rounds: what is told of a film, the most telling first."""

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.tables import IS_PART
 from pipelines.tables import Column, Table
 
 CREDITS: Final = Table(
@@ -43,12 +44,9 @@ def credits_from(claims: pl.LazyFrame) -> pl.LazyFrame:
         claims: As declared in `CLAIMS`.
     """
     attribute = pl.col("attribute")
-    own = attribute.is_in(["director", "producer", "writer", "cast"])
     label = pl.col("detail").str.json_path_match("$.label")
     order = pl.col("position")
-    rows = claims.filter(
-        own | attribute.str.starts_with("credit:"), pl.col("film_no").is_not_null()
-    ).select(
+    rows = claims.filter(IS_PART, pl.col("film_no").is_not_null()).select(
         "document_id",
         "film_no",
         "claim_id",

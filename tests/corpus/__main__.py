@@ -12,10 +12,10 @@ from typing import Final
 from tests.corpus.extracting import (
     CORPUS,
     FAMILIES,
-    HALVES,
+    PARTS,
     SCORER,
     gold_of,
-    half_of,
+    part_of,
     reference_catalogue,
     staged,
     write_release,
@@ -28,7 +28,7 @@ def main() -> int:
     """Extract, score and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("families", nargs="*", default=FAMILIES, metavar="FAMILY")
-    parser.add_argument("--half", choices=HALVES, help="documents of one half only")
+    parser.add_argument("--part", choices=PARTS, help="documents of one part only")
     parser.add_argument("--errors", type=int, default=0, help="errors to print per attribute")
     parser.add_argument(
         "--unregistered", action="store_true", help="as if no registry told of the sources"
@@ -46,22 +46,22 @@ def main() -> int:
         with reference_catalogue(folder) if told.catalogue else nullcontext() as catalogue:
             made = staged(
                 told.families,
-                half=told.half,
+                part=told.part,
                 with_registry=not told.unregistered,
                 catalogue=catalogue,
             )
         write_release(made, release)
-        corpus = CORPUS if told.half is None else half_of_gold(told.families, told.half, folder)
+        corpus = CORPUS if told.part is None else part_of_gold(told.families, told.part, folder)
         chosen = [word for family in told.families for word in ("--family", family)]
         command = [sys.executable, str(SCORER), str(release), str(corpus), *chosen]
         return subprocess.run([*command, "--errors", str(told.errors)], check=False).returncode
 
 
-def half_of_gold(families: list[str], half: str, folder: Path) -> Path:
-    """A corpus folder that holds only the truths of one half."""
+def part_of_gold(families: list[str], part: str, folder: Path) -> Path:
+    """A corpus folder that holds only the truths of one part."""
     (folder / "gold").mkdir()
     for family in families:
-        kept = [json.dumps(gold) for gold in gold_of(family) if half_of(gold["doc"]) == half]
+        kept = [json.dumps(gold) for gold in gold_of(family) if part_of(gold["doc"]) == part]
         (folder / "gold" / f"{family}.jsonl").write_text("\n".join(kept), "utf-8")
     return folder
 
