@@ -33,8 +33,6 @@ def other_titles(
     listed = lines.join(blocks, on="document_id", how="semi").filter(
         ~pl.col("raw").str.contains(IS_BESIDE), ~pl.col("is_bullet")
     )
-    if listed.is_empty():
-        return pl.DataFrame()
     data = data.select("document_id", "line_no", is_credit=pl.lit(value=True))
     followed = (
         listed.sort("document_id", "line_no")
