@@ -17,10 +17,11 @@ from pipelines.claims.offsets import characters_before
 from pipelines.claims.publishing import IN_HEADLINE, festival_in_headline
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
+from pipelines.claims.tables import PARTS
 from pipelines.claims.titles import title
 from pipelines.claims.values.dates import day, year
 from pipelines.claims.values.durations import minutes
-from pipelines.claims.values.folding import fold
+from pipelines.claims.values.folding import fold, words_of
 from pipelines.claims.values.people import people
 from pipelines.claims.values.places import (
     NATIONALITIES,
@@ -30,9 +31,36 @@ from pipelines.claims.values.places import (
 )
 from pipelines.claims.values.ratings import rating
 
+SHORTEST_LABEL: Final = 4
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
-WRAPPERS: Final = ("extra", "movie", "film", "params", "review", "data", "info", "meta", "fields")
+WRAPPERS: Final = (
+    "extra", "movie", "film", "params", "review", "data", "info", "meta", "fields", "ids", "external_ids", "credits",
+    "details", "frontmatter", "attributes", "media",
+)  # fmt: skip
 """Parents that say nothing of their own: `extra.movie.year` is a year."""
+NAMED: Final = r"\.(?:name|english_name|full_name|label)$"
+"""The name of a thing, which is how its list is told: `genres.name`."""
+OUT_OF: Final = r"^(?P<of>.+?)_(?:out_of|of|von|sur|su|de|di)_(?P<best>4|5|6|10|20|100)$"
+"""A field name that tells the best value of its ratings: `Score (of 5)`."""
+IN_WORDS: Final = (
+    pl.concat(
+        [
+            reference_table("attribute_labels", ("label", "attribute")),
+            reference_table("role_names", ("label", "role"))
+            .unique("label", keep="none", maintain_order=True)
+            .select(
+                "label",
+                attribute=pl.when(pl.col("role").is_in(PARTS))
+                .then("role")
+                .otherwise("credit:" + pl.col("role")),
+            ),
+        ]
+    )
+    .filter(pl.col("label").str.len_chars() >= SHORTEST_LABEL)
+    .select(words=words_of(pl.col("label")), in_words="attribute")
+    .unique("words", keep="first", maintain_order=True)
+)
+"""What the labels of data lines mean; a field by such a name means it, too."""
 IMDB_TITLE: Final = re.compile(r"\btt\d{7,9}\b")
 
 FIELD_FOUND: Final = pl.Schema({**FOUND, "record": pl.Int32(), "record_type": pl.String()})
@@ -72,6 +100,15 @@ def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
     says_title = (pl.col("attribute") == "title").any().over("document_id", "record")
     return found.filter(~(is_event & says_title)).with_columns(
         attribute=pl.when(is_event).then(pl.lit("title")).otherwise("attribute")
+    )
+
+
+def _years_of_releases(found: pl.DataFrame) -> pl.DataFrame:
+    """The year of a release is that of the film, where the record tells no other."""
+    is_release = pl.col("attribute") == "release_day"
+    says_year = (pl.col("attribute") == "year").any().over("document_id", "record")
+    return found.filter(~(is_release & says_year)).with_columns(
+        attribute=pl.when(is_release).then(pl.lit("year")).otherwise("attribute")
     )
 
 
@@ -124,6 +161,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "critic": signed,
     "rating": rating,
     "published_on": day,
+    "release_day": year,
 }
 """How the value of a field is read, by attribute; as it stands where nothing is said."""
 
@@ -133,6 +171,7 @@ CONFIDENCE: Final[Mapping[str, float]] = {
     "cell_title": 0.8,
     "critic": 0.95,
     "page_title": 0.4,
+    "release_day": 0.7,
 }
 """How sure a named field is, where it is not 0.97."""
 
@@ -150,7 +189,14 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         fields: As in `raw.fields`.
         own_names: `document_id`, `key`, `attribute`: what the source means by a field name.
     """
-    named = with_attributes(fields.lazy(), own_names.lazy()).collect().pipe(_titles_in_cells)
+    named = (
+        with_attributes(fields.lazy(), own_names.lazy())
+        .collect()
+        .pipe(_titles_in_cells)
+        .pipe(_titles_of_works)
+        .pipe(_with_best_values)
+    )
+    named = pl.concat([named, _crews(fields).select(named.columns)])
     frames = [
         _read(part, str(attribute), _parser(str(attribute)))
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
@@ -164,6 +210,7 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     return (
         pl.concat(frames)
         .pipe(_titles_of_events)
+        .pipe(_years_of_releases)
         .with_columns(
             pl.col("attribute").replace("cell_title", "title"),
             pl.col("rule").replace("field.cell_title", "field.title"),
@@ -256,6 +303,62 @@ def _titles_in_cells(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _titles_of_works(named: pl.DataFrame) -> pl.DataFrame:
+    """The title of a post is its headline, where another field gives the title of the film."""
+    is_title = pl.col("attribute") == "title"
+    is_own = pl.col("key").is_in(TITLES_OF_POSTS) & (pl.col("record_type") == "front_matter")
+    has_other = (is_title & ~is_own).any().over("document_id", "record")
+    return named.with_columns(
+        attribute=pl.when(is_title & is_own & has_other)
+        .then(pl.lit("headline"))
+        .otherwise("attribute")
+    )
+
+
+TITLES_OF_POSTS: Final = ("title", "name")
+
+
+def _with_best_values(named: pl.DataFrame) -> pl.DataFrame:
+    """The fields, and the best values that the names of ratings tell."""
+    best = pl.col("key").str.extract_groups(OUT_OF).struct.field("best")
+    told = named.filter(pl.col("attribute") == "rating", best.is_not_null()).with_columns(
+        attribute=pl.lit("rating_scale"),
+        value=best,
+        span_start=pl.lit(None, named.schema["span_start"]),
+        span_end=pl.lit(None, named.schema["span_end"]),
+    )
+    return pl.concat([named, told])
+
+
+CREW_NAME: Final = r"^(?P<of>.*\[\d+\])\.(?:name|full_?name|person|nom|nombre|nome)$"
+CREW_ROLE: Final = (
+    r"^(?P<of>.*\[\d+\])\.(?:job|role|function|credit|position|funktion|rolle|fonction)$"
+)
+"""The path to a member of a crew, and to what the same element says is done there."""
+
+
+def _crews(fields: pl.DataFrame) -> pl.DataFrame:
+    """The members of crews that are listed as name and job, with the attribute of their job."""
+    member = ["document_id", "record", "of"]
+    listed = fields.filter(
+        pl.col("record_type").is_in(LISTED_IN), pl.col("path").str.contains("]", literal=True)
+    )
+    path = pl.col("path").str.to_lowercase()
+    jobs = (
+        listed.with_columns(of=path.str.extract_groups(CREW_ROLE).struct.field("of"))
+        .filter(pl.col("of").is_not_null())
+        .select(*member, words=words_of(pl.col("value")))
+        .join(IN_WORDS, on="words")
+        .filter(pl.col("in_words").str.contains(PERSONS))
+        .select(*member, attribute="in_words")
+    )
+    return (
+        listed.with_columns(of=path.str.extract_groups(CREW_NAME).struct.field("of"))
+        .join(jobs, on=member, how="inner", maintain_order="left")
+        .drop("of")
+    )
+
+
 NO_VALUE: Final = r"^(?i:n/?a|none|null|nil|tbc|tba|unknown|[-–—?.]+)$"
 """What people write where they have nothing to say."""
 
@@ -283,11 +386,14 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
     """Add `attribute` to the fields whose name means one; the others are left out.
 
     The source's own word wins, then the name in this kind of record, then the name anywhere, then
-    the last part of a dotted name whose parents say nothing.
+    the last part of a dotted name whose parents say nothing, then the label that lines of data have
+    for it.
     """
-    levels = pl.col("known_key").str.split(".")
+    is_plain = pl.col("record_type").is_in(PLAIN)
+    unnamed = pl.col("known_key").str.replace(NAMED, "").str.replace(OUT_OF, "$of")
+    levels = unnamed.str.split(".")
     is_wrapped = levels.list.get(-2, null_on_oob=True).is_in(WRAPPERS)
-    bare = pl.when(is_wrapped & pl.col("record_type").is_in(PLAIN)).then(levels.list.last())
+    bare = pl.when(is_plain).then(pl.when(is_wrapped).then(levels.list.last()).otherwise(unnamed))
     by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
     typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
     return (
@@ -319,16 +425,21 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
             how="left",
             maintain_order="left",
         )
+        .with_columns(words=words_of(pl.col("bare_key")))
+        .join(IN_WORDS.lazy(), on="words", how="left", maintain_order="left")
         .with_columns(
             attribute=pl.coalesce(
                 "own",
-                pl.when(pl.col("is_typed")).then("typed").otherwise(pl.coalesce("named", "bare")),
+                pl.when(pl.col("is_typed"))
+                .then("typed")
+                .otherwise(pl.coalesce("named", "bare", "in_words")),
             )
         )
         .filter(
             pl.col("attribute").is_not_null() & (pl.col("attribute") != ""),
             ~(pl.col("is_group") & pl.col("attribute").str.contains(PERSONS)),
         )
+        .select(*fields.collect_schema().names(), "attribute")
     )
 
 

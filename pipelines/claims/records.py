@@ -39,7 +39,11 @@ NATIONAL: Final = {
 
 SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
 BARE_AGE: Final = r"^\d{1,2}A?$"
-WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
+WON: Final = (
+    "true", "1", "yes", "won", "winner", "win", "x", "oui", "sí", "si", "sì", "sim", "ja", "lauréat", "lauréate",
+    "gagnant", "gagnante", "ganador", "ganadora", "gewonnen", "gewinner", "vincitore", "vencedor", "✓", "✔",
+)  # fmt: skip
+"""What tables of awards write beside those who won."""
 YEAR_OF_TAG: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
