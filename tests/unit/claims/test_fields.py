@@ -14,8 +14,8 @@ def _post(front: str) -> str:
 @pytest.mark.parametrize(
     ("front", "attribute", "values"),
     [
-        ("titel: Die Fähre\nregie: Ada Brown\nkamera: Jo Smith", "credit:cinematographer", ["Jo Smith"]),
-        ("titre: Le Bac\nrealisateur: Ada Brown\nmontage: Jo Smith", "credit:editor", ["Jo Smith"]),
+        ("titel: Die Fähre\nkamera: Jo Smith", "credit:cinematographer", ["Jo Smith"]),
+        ("titre: Le Bac\nannee: 1991\nmontage: Jo Smith", "credit:editor", ["Jo Smith"]),
         ("titulo: El barco\ndireccion: Ada Brown\nguion: Tom Grey", "writer", ["Tom Grey"]),
         ("titolo: Il traghetto\nregia: Ada Brown\ndurata: 98 min", "runtime_minutes", ["98"]),
         ("titel: Die Fähre\nregie: Ada Brown\nautor: Mary Major", "critic", ["Mary Major"]),
@@ -30,8 +30,8 @@ def test_a_field_by_the_label_of_a_data_line_means_what_the_label_means(
 
 
 def test_the_title_of_the_film_is_not_that_of_the_post() -> None:
-    front = "title: Notes from the pier\nfilm:\n  title: The Ferry\n  year: 1991\n  cast:\n    - Jo Smith"
-    found = extracted(_post(front))
+    film = "film:\n  title: The Ferry\n  year: 1991\n  cast:\n    - Jo Smith"
+    found = extracted(_post(f"title: Notes from the pier\n{film}"))
     assert found.films["title"].to_list() == ["The Ferry"]
     assert said(found, "cast") == ["Jo Smith"]
 
@@ -70,7 +70,8 @@ def test_the_year_of_a_release_yields_to_that_of_the_film() -> None:
 
 
 def test_an_object_with_a_title_that_lists_things_without_one_is_a_film() -> None:
-    film = {"Title": "The Ferry", "Year": "1991", "Ratings": [{"Source": "A Site", "Value": "6/10"}]}  # fmt: skip
+    ratings = [{"Source": "A Site", "Value": "6/10"}]
+    film = {"Title": "The Ferry", "Year": "1991", "Ratings": ratings}
     found = extracted(json.dumps(film), "ferry.json")
     assert found.films["title"].to_list() == ["The Ferry"]
     assert said(found, "year") == ["1991"]
@@ -90,12 +91,17 @@ def test_the_name_of_a_column_may_tell_the_best_rating() -> None:
 
 
 def test_the_shows_of_a_film_stand_in_a_list() -> None:
-    text = "films:\n  - name: The Ferry\n    director: Ada Brown\n    showings:\n      - 2023-09-08T18:00\n"
-    assert said(extracted(text, "week.yml"), "screening") == ["2023-09-08T18:00"]
+    film = "name: The Ferry\n    director: Ada Brown\n    showings:\n      - 2023-09-08T18:00\n"
+    found = extracted(f"films:\n  - {film}", "week.yml")
+    assert said(found, "screening") == ["2023-09-08T18:00"]
 
 
 def test_tables_of_awards_are_read_in_other_languages() -> None:
-    table = "annee;prix;categorie;film;personne;laureat\n2021;César;Meilleur film;Le Bac;;oui\n2021;César;Meilleur film;Le Quai;;non\n"
+    table = (
+        "annee;prix;categorie;film;personne;laureat\n"
+        "2021;César;Meilleur film;Le Bac;;oui\n"
+        "2021;César;Meilleur film;Le Quai;;non\n"
+    )
     found = extracted(table, "prix.csv")
     details = [
         json.loads(row["detail"])
