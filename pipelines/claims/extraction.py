@@ -24,6 +24,7 @@ from pipelines.claims.catalogue_credits import held_against_catalogue
 from pipelines.claims.catalogue_listed import matched_listed
 from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.claims.catalogue_prose import matched_films, with_matches
+from pipelines.claims.colophons import colophons
 from pipelines.claims.contexts import (
     dated_lines,
     lines_of_fields,
@@ -214,6 +215,7 @@ def extract(
                 _kept_apart(paragraphs, lines, apart),
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
+                colophons(lines),
                 dated_lines(lines, told),
                 letters.addresses(lines),
                 timetables(lines),

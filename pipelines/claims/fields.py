@@ -15,6 +15,7 @@ from pipelines.claims.facts import certificate
 from pipelines.claims.letters import addressed
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.publishing import IN_HEADLINE, festival_in_headline
+from pipelines.claims.ratings import rating_in_headline
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.tables import PARTS
@@ -29,7 +30,7 @@ from pipelines.claims.values.places import (
     language_names,
     languages_or_codes,
 )
-from pipelines.claims.values.ratings import rating
+from pipelines.claims.values.ratings import FULL, HALF, rating
 
 SHORTEST_LABEL: Final = 4
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
@@ -42,6 +43,20 @@ NAMED: Final = r"\.(?:name|english_name|full_name|label)$"
 """The name of a thing, which is how its list is told: `genres.name`."""
 OUT_OF: Final = r"^(?P<of>.+?)_(?:out_of|of|von|sur|su|de|di)_(?P<best>4|5|6|10|20|100)$"
 """A field name that tells the best value of its ratings: `Score (of 5)`."""
+SHOWS: Final = r"^(?:.*\.)?(?:screenings|showings|showtimes|shows|sessions|performances|projections|séances|seances|funciones|vorstellungen|termine|proiezioni|sessões)\.(?P<rest>[^.]+)(?:\.name)?$"
+"""A field of a show in a list of them."""
+OF_SHOWS: Final = pl.DataFrame(
+    [
+        *((name, "screening_start") for name in ("start", "starts_at", "start_time", "datetime", "date_time", "when", "start_date")),
+        *((name, "screening_day") for name in ("date", "day", "datum", "fecha", "data", "jour")),
+        *((name, "screening_clock") for name in ("time", "times", "clock", "hour", "heure", "hora", "uhrzeit", "zeit", "ora")),
+        *((name, "venue") for name in ("venue", "cinema", "theater", "theatre", "kino", "location", "place", "sala")),
+        *((name, "screen") for name in ("screen", "room", "hall", "auditorium", "saal", "salle")),
+    ],
+    schema=["rest", "of_show"],
+    orient="row",
+)  # fmt: skip
+"""What the fields of a show mean."""
 IN_WORDS: Final = (
     pl.concat(
         [
@@ -178,6 +193,9 @@ CONFIDENCE: Final[Mapping[str, float]] = {
 
 HEADLINES: Final = ("title", "headline", "page_title")
 """Attributes whose values may name a festival beside the title."""
+WITH_HEADLINES: Final = ("front_matter", "Article", "Review")
+RATED: Final = rf"[{FULL}{HALF}]\W*$|\d\s*/\s*(?:4|5|6|10|100)\W*$"
+"""What a headline that ends with a rating ends with."""
 OF_SITE: Final = 0.5
 """How sure the name is that a page's metadata give the site; the source registry is surer."""
 
@@ -207,6 +225,13 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         pl.col("value").str.contains(IN_HEADLINE),
     )
     frames.append(_read(headlines, "festival", festival_in_headline))
+    graded = named.filter(
+        pl.col("attribute").is_in(HEADLINES),
+        pl.col("record_type").is_in(WITH_HEADLINES),
+        pl.col("value").str.contains(RATED),
+        ~(pl.col("attribute") == "rating").any().over("document_id", "record"),
+    )
+    frames.append(_read(graded, "rating", rating_in_headline))
     return (
         pl.concat(frames)
         .pipe(_titles_of_events)
@@ -425,14 +450,20 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
             how="left",
             maintain_order="left",
         )
-        .with_columns(words=words_of(pl.col("bare_key")))
+        .with_columns(
+            words=words_of(pl.col("bare_key")),
+            rest=pl.when(is_plain).then(
+                pl.col("known_key").str.extract_groups(SHOWS).struct.field("rest")
+            ),
+        )
+        .join(OF_SHOWS.lazy(), on="rest", how="left", maintain_order="left")
         .join(IN_WORDS.lazy(), on="words", how="left", maintain_order="left")
         .with_columns(
             attribute=pl.coalesce(
                 "own",
                 pl.when(pl.col("is_typed"))
                 .then("typed")
-                .otherwise(pl.coalesce("named", "bare", "in_words")),
+                .otherwise(pl.coalesce("of_show", "named", "bare", "in_words")),
             )
         )
         .filter(

@@ -1,14 +1,34 @@
 """Rules for ratings, in every notation that critics use."""
 
+import re
 from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, Example, Rule
+from pipelines.claims.rules import SHORT, Example, Rule, Value
 from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
+
+IN_HEADLINE: Final = (
+    rf"(?:\s|^)(?P<value>{GLYPHS}|[{HALF}])\W*$"
+    rf"|\s[-–—|:(\[]\s*(?P<value2>{NUMBER}\s*/\s*(?:4|5|6|10|100))\W*$"
+)
+"""A rating at the end of a headline."""
+
+
+def rating_in_headline(text: str) -> list[Value]:
+    """The rating that a headline ends with.
+
+    >>> [rating_in_headline(t)[0].text for t in ("Ten, 2002 - ★★★½", "Ten – 3/5", "Ten (7.5/10)")]
+    ['★★★½', '3/5', '7.5/10']
+    >>> rating_in_headline("Ten 24/7"), rating_in_headline("Fahrenheit 9/11")
+    ([], [])
+    """
+    found = re.search(IN_HEADLINE, text)
+    return rating(found["value"] or found["value2"]) if found else []
+
 
 RULES: Final = (
     Rule(

@@ -21,6 +21,13 @@ NO_NAME: Final = re.compile(
     r"\d|https?:|[!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
     re.IGNORECASE,
 )
+COMPANY: Final = re.compile(
+    r"\s(?:films?|filme|filmproduktion|filmproduction|productions?|produktion(?:en)?|producciones|produzioni|pictures|"
+    r"studios?|entertainment|media|gmbh|ltd\.?|inc\.?|llc|s\.?r\.?l\.?|s\.l\.|s\.a\.)$",
+    re.IGNORECASE,
+)
+"""How companies are called, which credit lines list among producers."""
+OWNER: Final = re.compile(r"[’']s?\s")
 LETTER: Final = re.compile(r"[^\W\d_]")
 EPITHET: Final = re.compile(
     r"-(?:born|billed|old|based|trained|educated|winning|winner|nominated|raised|like|era|bred|star|turned|writer|director|producer)$"
@@ -39,8 +46,8 @@ def people(text: str) -> list[Value]:
     ['Wong Chi-zan', 'Lisa Yang', 'Robert Downey, Jr.']
     >>> people("Bill Murray (Bob)")[0].detail
     {'character': 'Bob'}
-    >>> people("TBC")
-    []
+    >>> people("TBC"), [p.text for p in people("Ada Brown, Harbour Films")]
+    ([], ['Ada Brown'])
     """
     parts: list[str] = []
     if text.count(" - ") > 1 and "," not in text:
@@ -134,7 +141,7 @@ def _person(part: str) -> Value | None:
     name = name.strip(' \t.,;:–—-"“”*_')
     if re.search(r"\b(?:Jr|Sr)$", name):
         name += "."
-    if not is_name(name):
+    if not is_name(name) or (COMPANY.search(name) and not OWNER.search(name)):
         return None
     return Value(name, name, detail)
 

@@ -133,3 +133,42 @@ def test_a_document_without_a_film_says_nothing_of_films() -> None:
     assert found.films.is_empty()
     assert said(found, "director") == []
     assert said(found, "publication") == ["Gazette"]
+
+
+PROGRAMME: Final = """Harbour House
+Programme for March
+
+Friday, March 7, 2025 - 7:00 PM & 9:15 PM
+A DAY AT SEA
+Ada Brown, 1958, 111 min, 35mm
+Two sisters row out.
+
+Saturday, March 8, 2025 - 5:00 PM
+LONG HARBOUR
+Jo Smith, 1945, 68 min, DCP
+A ferry does not leave.
+"""
+
+
+def test_a_show_above_a_title_is_of_the_film_below() -> None:
+    found = extracted(PROGRAMME, "march.txt")
+    shows = found.claims.filter(pl.col("attribute") == "screening")
+    by_film = shows.join(found.films, on=["document_id", "film_no"]).select(
+        "title", "value_normalised"
+    )
+    assert sorted(by_film.iter_rows()) == [
+        ("A DAY AT SEA", "2025-03-07T19:00"),
+        ("A DAY AT SEA", "2025-03-07T21:15"),
+        ("LONG HARBOUR", "2025-03-08T17:00"),
+    ]
+
+
+def test_the_year_behind_the_title_of_a_post_is_that_of_the_film() -> None:
+    post = "---\ntitle: Long Harbour (1945)\ndate: 2020-01-02\n---\nA film about a ferry.\n"
+    assert said(extracted(post), "year") == ["1945"]
+
+
+def test_the_stars_behind_the_title_of_a_post_are_its_rating() -> None:
+    found = extracted('---\ntitle: "Long Harbour, 1945 - ★★★½"\n---\nA film about a ferry.\n')
+    assert found.films["title"].to_list() == ["Long Harbour"]
+    assert said(found, "rating") == ["3.5"]
