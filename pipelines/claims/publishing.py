@@ -49,6 +49,10 @@ IN_HEADLINE: Final = (
 """A festival before a colon, in brackets behind a title, or at the end of a headline."""
 
 
+FURNITURE: Final = re.compile(
+    rf"(?i:{alternatives(reference_table('page_furniture', ('words',))['words'].to_list())})$"
+)
+"""Words of menus, which look like names where all begin with a capital."""
 AGENCIES: Final = reference_table("news_agencies", ("name", "agency"))
 AGENCY: Final = f"(?:{alternatives(AGENCIES['name'].to_list())})"
 NEWSPAPER_WORDS: Final = reference_table("newspaper_words", ("word",))["word"].to_list()
@@ -131,8 +135,8 @@ def festival_in_headline(text: str) -> list[Value]:
 def critic(text: str) -> list[Value]:
     """The name of a critic, without what follows it.
 
-    >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors")
-    ('Ada Reviewer', [])
+    >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors"), critic("TV Shows")
+    ('Ada Reviewer', [], [])
     """
     name = re.sub(
         r"^(?i:by|von|par|por|di|door|words|text|review(?:ed)?\s+by)[:\s]+",
@@ -141,7 +145,8 @@ def critic(text: str) -> list[Value]:
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
     named = people_in_prose(name)
-    return named if named and named[0].text == name else []
+    is_menu = FURNITURE.match(name)
+    return named if named and named[0].text == name and not is_menu else []
 
 
 def spoken_name(text: str) -> list[Value]:
