@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.credit_lines import ITEM
+from pipelines.claims.data_lines import items
 from pipelines.claims.labels import FACT_LABELS, FACTS, ROLE_LABELS, ROLES
 from pipelines.claims.reference import reference_table
 
@@ -33,6 +34,9 @@ FEWEST: Final = 2
 FEWEST_SHORT: Final = 3
 """So many items bear labels that are written out; so many, if some are short."""
 MOSTLY: Final = 0.5
+ENOUGH: Final = 3
+"""As many items make a colophon, whatever else stands in it."""
+DATA: Final = frozenset({"country", "year", "length", "format", "language", "genre", "certificate"})
 LONGEST_HEAD: Final = 40
 
 GAP: Final = re.compile(rf"{ITEM.pattern}|\s[–—]\s+|\s-\s+|(?<=[)\]])\s+(?=[^\W\d_a-z]\w*[.:])")
@@ -50,6 +54,9 @@ JOINT: Final = re.compile(r"\s*(?:/|&|,|\+|\b(?:und|and|et|y|e)\b)\s*")
 UNMARKED: Final = re.compile(
     rf"^(?P<head>(?i:{ROLE_LABELS}|{FACT_LABELS}))\s+(?P<value>[^\W_a-z].*)$", re.DOTALL
 )
+IS_ROLE: Final = re.compile(rf"^(?i:{ROLE_LABELS})$")
+IN_PROSE: Final = re.compile(r"(?<![’'])\b[a-zà-ÿ]{4,}\b")
+"""A word in lower case, which names of persons have not."""
 FILM_BY: Final = re.compile(
     r"^(?i:(?:une?|uno|um|een|ein|an?)\s+)?(?i:films?|filme|película|documentaire|documentario|documental)"
     r"(?:\s+[^\W\d_A-Z]+){0,3}\s+(?:de|di|von|van|by|d[’'])\s*(?P<value>[^\W\d_a-z].*)$",
@@ -78,7 +85,6 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     may = lines.filter(
         pl.col("size").is_between(*SIZES),
-        pl.col("heading") == 0,
         line.str.contains(r"[.;|·•]\s"),
         line.str.contains(MAY_LIST),
     )
@@ -90,7 +96,12 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     schema = {"raw": pl.String(), "piece": pl.String(), "offset": pl.Int32(), "said": pl.String()}
     return (
         may.join(pl.DataFrame(pieces, schema=schema, orient="row"), on="raw", maintain_order="left")
-        .with_columns(raw="piece", line="said", start=pl.col("start") + pl.col("offset"))
+        .with_columns(
+            raw="piece",
+            line="said",
+            start=pl.col("start") + pl.col("offset"),
+            heading=pl.lit(0, pl.Int8),
+        )
         .with_columns(size=line.str.len_chars().cast(pl.Int32))
         .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
     )
@@ -104,6 +115,8 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     [('regie', 'A. Roe'), ('kamera', 'Jo Hay'), ('laufzeit', '98 Min')]
     >>> [item.label for item in items_of_colophon("Film suisse de Ada Roe. Avec Jo Hay (1 h 20).")]
     ['director', 'Avec']
+    >>> [item.value for item in items_of_colophon("Int.: Ada Roe, Jo Hay. España. DCP. 97'")]
+    ['Ada Roe, Jo Hay']
     >>> items_of_colophon("Note: it rains. It rains a lot. Music helps.")
     ()
     """
@@ -114,10 +127,19 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     ]
     read = max(by_language, key=len)
     is_short = any(item.is_short for item in read)
-    count = len({item.offset for item in read})
-    if count < (FEWEST_SHORT if is_short else FEWEST) or count < MOSTLY * len(parts):
-        return ()
-    return tuple(read)
+    labelled = {item.offset for item in read}
+    count = len(labelled)
+    is_list = count >= ENOUGH or count >= MOSTLY * len(parts)
+    if count >= (FEWEST_SHORT if is_short else FEWEST) and is_list:
+        return tuple(read)
+    rest = [part for part, offset in parts if offset not in labelled]
+    is_data = count and rest and all(kinds_of(part) <= DATA for part in rest)
+    return tuple(read) if is_data and not is_short else ()
+
+
+def kinds_of(part: str) -> set[str]:
+    """The kinds of the items of data that a part consists of."""
+    return {item.kind for item in items(part)}
 
 
 def _parts(raw: str) -> Iterator[tuple[str, int]]:
@@ -150,7 +172,11 @@ def _read(part: str, offset: int, short: Mapping[str, str]) -> list[Item]:
     unmarked = UNMARKED.match(part)
     if by:
         return [Item("director", TIMED.sub("", by["value"]), offset, part, is_short=False)]
-    if unmarked and len(unmarked["head"]) >= SHORTEST_LABEL:
+    if (
+        unmarked
+        and len(unmarked["head"]) >= SHORTEST_LABEL
+        and not (IS_ROLE.match(unmarked["head"]) and IN_PROSE.search(unmarked["value"]))
+    ):
         value = TIMED.sub("", unmarked["value"])
         return [Item(unmarked["head"], value, offset, part, is_short=False)]
     return []

@@ -198,7 +198,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     is_title = line.str.to_lowercase().str.contains(pl.col("title"), literal=True)
     value = (
         pl.when(pl.col("ahead").str.contains(HOUSE) & ~is_title.fill_null(value=False))
-        .then("ahead")
+        .then(pl.col("ahead").str.replace(r"\s+(?:19|20)\d\d$", ""))
         .when(pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title))
         .then("behind")
         .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))

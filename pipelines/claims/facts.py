@@ -102,10 +102,12 @@ def certificate(text: str) -> list[Value]:
 
     >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15", "FSK: 6")]
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
-    >>> certificate("12A, 98 min")[0].text
-    '12A'
+    >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
+    ('12A', [])
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
+    if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
+        return []
     system = None
     if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):
         system = "MPA"
@@ -573,6 +575,21 @@ RULES: Final = (
         counter_examples=("The Body-language film of the year is here, and it is mute.",),
     ),
     Rule(
+        name="language.spoken_abroad",
+        attribute="language",
+        finds="Languages before the word for spoken, in Dutch or German.",
+        needs=("gesproken", "gesprochen", "sprachig"),
+        pattern=r"(?:^|[|·•,(]\s*)(?<value>\p{Lu}[\p{L}]+(?:(?:\s*[,/]\s*|\s+(?:en|und)\s+)\p{Lu}[\p{L}]+)*)\s+(?:gesproken|gesprochen)\b",
+        parse=languages_only,
+        where=SHORT,
+        confidence=0.85,
+        examples=(
+            Example("105 minuten | Frans en Nederlands gesproken", ("Frans", "Nederlands")),
+            Example("Koreaans gesproken, Nederlands ondertiteld", ("Koreaans",)),
+        ),
+        counter_examples=("Er is veel gesproken", "Nederlands ondertiteld"),
+    ),
+    Rule(
         name="language.spoken",
         attribute="language",
         finds="In which language a film is spoken.",
@@ -734,12 +751,12 @@ RULES: Final = (
         attribute="distributor",
         finds="Whose release it is.",
         needs=("release",),
-        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$",
-        where=SHORT,
+        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$|[,”\"]\s+an?\s+(?<value2>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+release,\s",
         confidence=0.9,
         examples=(
             Example("A BFI release", ("BFI",)),
             Example("An Altitude release.", ("Altitude",)),
+            Example("“Rain,” a Harbour Pictures release, is rated R.", ("Harbour Pictures",)),
         ),
         counter_examples=("A press release", "A release of tension"),
     ),
@@ -749,12 +766,15 @@ RULES: Final = (
         finds="The word genre, and genres.",
         pattern=rf"^{fact_labels('genre')}\s*[:：]\s*(?<value>\S.{{1,120}})$",
         parse=lambda text: [
-            value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)
+            value
+            for part in re.split(r"\s*[,/|;·]\s*", re.split(r"\.\s", text)[0])
+            for value in as_is(part)
         ],
         where=SHORT,
         confidence=0.95,
         examples=(
             Example("Género: Drama, Thriller", ("Drama", "Thriller")),
+            Example("Género: drama. España, 2019.", ("drama",)),
             Example("Genre: Comedy", ("Comedy",)),
         ),
         counter_examples=("A genre: the western", "Genre-bending"),
@@ -808,6 +828,20 @@ RULES: Final = (
             "I cannot stand French films, but I can stand the weather there.",
             "He is a Danish actor who lives in a hut in the hills of Spain.",
         ),
+    ),
+    Rule(
+        name="country.production",
+        attribute="country",
+        finds="Countries in brackets behind the word production.",
+        needs=("production",),
+        pattern=rf"^[Pp]roduction\s*[:：]\s*\((?<value>{COUNTRIES})\)",
+        parse=countries,
+        confidence=0.95,
+        examples=(
+            Example("Production: (France-Belgium) A Harbour Films production.", ("France", "Belgium")),
+            Example("Production: (Norway) Fjord", ("Norway",)),
+        ),
+        counter_examples=("Production: Harbour Films (Norway)", "Production: (Rain) Films"),
     ),
     Rule(
         name="country.from",

@@ -111,7 +111,8 @@ def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
 
 def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
     """Leave out critics who directed or play in the film: "by Ada Brown" is said of both."""
-    makers = found.filter(pl.col("attribute").is_in(["director", "cast"])).select(
+    is_writer = (pl.col("attribute") == "writer") & (pl.col("rule") == "field.writer")
+    makers = found.filter(pl.col("attribute").is_in(["director", "cast"]) | is_writer).select(
         "document_id", "value"
     )
     is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"])

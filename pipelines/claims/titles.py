@@ -91,6 +91,13 @@ OF_DIARY: Final = re.compile(
     r"^(?P<title>.+?),\s+(?P<year>(?:18|19|20)\d{2})(?:\s+[-–—]\s+[★⭐½]+)$"
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
+OF_REVIEW: Final = re.compile(
+    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|review)\s+"
+    r"(?:de|du|zu|zum|di|del|van|of|till|av)\s+(?:la\s+película\s+)?"
+    r"(?:[“\"‘«'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
+    re.IGNORECASE,
+)
+"""A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
 NUMBER: Final = re.compile(r"^(?:#?\d{1,3}|[-–])\s*[.)]\s+(?=\S)")
 
 
@@ -103,6 +110,8 @@ def title(text: str) -> list[Value]:
     ['Starlet', 'Amour', 'La Haine', 'Heat']
     >>> title("24 Hour Party People (2002)")[0].detail
     {'year': 2002}
+    >>> [title(t)[0].text for t in ("Kritik zu Ran", "Crítica de 'Ran': los hijos", "Review of 1984")]
+    ['Ran', 'Ran', '1984']
     >>> title("Ten, 2002 - ★★★½")[0]
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> title("Abyss, The")[0].normalised
@@ -112,6 +121,7 @@ def title(text: str) -> list[Value]:
         return [value for part in text.split("|") for value in title(part)]
     kept = LINK_REST.sub("", text.strip().strip("#").strip())
     kept = LABEL.sub("", kept)
+    kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
     kept = OF_DIARY.sub(r"\g<title> (\g<year>)", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
     kept = AHEAD.sub("", BEFORE.sub("", BEFORE.sub("", kept))).strip()
@@ -237,7 +247,9 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
-IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}$"
+IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
+IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
+"""What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
@@ -265,6 +277,7 @@ def looks_like_title() -> pl.Expr:
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)
+        & ~line.str.contains(IS_PROGRAMME)
         & ~line.str.contains(IS_LIST)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
     )
