@@ -255,9 +255,7 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         if (won := winner(each["rest"], is_personal=part_of(each["label"]) is not None))
     ]  # fmt: skip
     # Several nominees may stand on one line.
-    next_line = pl.max_horizontal(
-        "line_no", pl.col("line_no").shift(-1).over("document_id") - 1
-    )
+    next_line = pl.max_horizontal("line_no", pl.col("line_no").shift(-1).over("document_id") - 1)
     return (
         pl.DataFrame(
             told, schema={k: v for k, v in AWARDED.items() if k not in ("last_line", "key")}

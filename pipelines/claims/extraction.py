@@ -54,6 +54,7 @@ from pipelines.claims.fields import claims_from_fields, with_films_of_lists
 from pipelines.claims.film_claims import (
     claims_beside_titles,
     claims_of_award_lists,
+    claims_of_makers_below,
     claims_of_other_titles,
     claims_of_titles,
     ids_of_pages,
@@ -264,6 +265,7 @@ def extract(
             ),
         ]
     )
+    below = other_titles(seen, films, blocks=blocks, data=data)
     found = pl.concat(
         [
             claims_of_titles(films, told),
@@ -272,7 +274,8 @@ def extract(
             claims_beside_titles(films, "director", "director", "director.behind_title"),
             linked_ids(links, films),
             ids,
-            claims_of_other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
+            claims_of_other_titles(below.filter(~pl.col("is_person")), told),
+            claims_of_makers_below(below.filter("is_person"), told),
             by_line,
             claims_of_award_lists(seen, films),
             sites_of_first_lines(names_of_sites(lines, films, told)),

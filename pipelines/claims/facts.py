@@ -838,7 +838,9 @@ RULES: Final = (
         parse=countries,
         confidence=0.95,
         examples=(
-            Example("Production: (France-Belgium) A Harbour Films production.", ("France", "Belgium")),
+            Example(
+                "Production: (France-Belgium) A Harbour Films production.", ("France", "Belgium")
+            ),
             Example("Production: (Norway) Fjord", ("Norway",)),
         ),
         counter_examples=("Production: Harbour Films (Norway)", "Production: (Rain) Films"),

@@ -36,9 +36,13 @@ SUFFIX: Final = re.compile(
     r"\s*(?:[(\[]|\s[-–—]\s)\s*(?:winner|won|ganadora?|gewinner|lauréat|vincitore)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
-WON: Final = re.compile(r"^(?:winner|won|ganador|gewinner|lauréat|vincitor|vencedor)", re.IGNORECASE)
+WON: Final = re.compile(
+    r"^(?:winner|won|ganador|gewinner|lauréat|vincitor|vencedor)", re.IGNORECASE
+)
 SAYS_NOMINATED: Final = re.compile(r"\b(?:nomin\w+|shortlist\w*|finalists?)\b", re.IGNORECASE)
-SAYS_WON: Final = re.compile(r"\b(?:winners?|won|ganador\w*|gewinner\w*|palmarès|lauréats?)\b", re.IGNORECASE)
+SAYS_WON: Final = re.compile(
+    r"\b(?:winners?|won|ganador\w*|gewinner\w*|palmarès|lauréats?)\b", re.IGNORECASE
+)
 MARKED_TITLES: Final = re.compile(r"[_*]([^_*]+)[_*]|[“\"«‘]\s?([^”\"»’]+?)\s?[”\"»’]")
 LEAD: Final = re.compile(r"^\s*(?:[-*•+]\s+|\d+[.)]\s+)?[*★✓✔🏆]?\s*|\s*[*★✓✔🏆]+\s*$")
 BOLD: Final = re.compile(r"\*\*|__")
@@ -161,7 +165,11 @@ def _texts(raw: str) -> list[str]:
     rest = raw[prefix.end() :] if prefix else raw
     titles = [found.group() for found in MARKED_TITLES.finditer(rest)]
     between = MARKED_TITLES.sub("", rest)
-    if prefix and len(titles) > 1 and not re.search(r"\w", re.sub(r"\band\b|\by\b|\bund\b|\bet\b", "", between)):
+    if (
+        prefix
+        and len(titles) > 1
+        and not re.search(r"\w", re.sub(r"\band\b|\by\b|\bund\b|\bet\b", "", between))
+    ):
         return titles
     bare = SUFFIX.sub("", BOLD.sub("", rest)).strip()
     kept = bare if prefix else LEAD.sub("", bare)

@@ -247,7 +247,9 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
-IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
+IS_BYLINE: Final = (
+    r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
+)
 IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"

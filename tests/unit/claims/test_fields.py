@@ -110,3 +110,31 @@ def test_tables_of_awards_are_read_in_other_languages() -> None:
     ]
     assert sorted(detail["result"] for detail in details) == ["nominated", "won"]
     assert {detail["organisation"] for detail in details} == {"César Awards"}
+
+
+def test_each_show_of_a_list_has_the_time_beside_its_day() -> None:
+    shows = [
+        {"date": "2023-09-08", "time": "18:00", "venue": "Kino Nord"},
+        {"date": "2023-09-09", "time": "20:30", "venue": "Kino Nord"},
+    ]
+    film = {"title": "The Ferry", "director": "Ada Brown", "screenings": shows, "cast": ["Jo Hay"]}
+    found = extracted(json.dumps(film), "ferry.json")
+    assert said(found, "screening") == ["2023-09-08T18:00", "2023-09-09T20:30"]
+
+
+def test_a_label_in_a_cell_of_its_own_has_its_value_beside_it() -> None:
+    page = (
+        "<html><body><h1>The Ferry</h1><table><tr><th>Director</th><td>Ada Brown</td></tr>"
+        "<tr><th>Cast</th><td>Jo Smith, Tom Grey</td></tr>"
+        "<tr><th>Running time</th><td>98 mins</td></tr></table><p>A film.</p></body></html>"
+    )
+    found = extracted(page, "ferry.html")
+    assert said(found, "director") == ["Ada Brown"]
+    assert said(found, "cast") == ["Jo Smith", "Tom Grey"]
+
+
+def test_a_name_alone_between_title_and_data_is_the_director() -> None:
+    page = "# The Ferry\n\nAda Brown\n\nNorway | 2020 | 88 min\n\nThree brothers go back.\n"
+    found = extracted(page, "ferry.txt")
+    assert said(found, "director") == ["Ada Brown"]
+    assert said(found, "original_title") == []
