@@ -1,4 +1,6 @@
 import multiprocessing
+import os
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -298,3 +300,47 @@ def test_reading_in_other_processes_gives_the_same(
     shared = house.land()[0]
     assert shared.documents.equals(alone.documents)
     assert shared.fields.equals(alone.fields)
+
+
+def _never_read(found: FoundFile, _: int) -> bytes:
+    raise AssertionError(f"{found.uri} was read, though nothing tells that it changed")
+
+
+def test_a_file_whose_times_stay_is_not_opened_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.write("a.md", "One")
+    house.land()
+    monkeypatch.setattr(landing, "read_bytes", _never_read)
+    house.land()
+    assert house.statuses() == {"films/a.md": "parsed"}
+    assert house.ledger.files["last_seen_at"].to_list() == [START + timedelta(days=1)]
+
+
+def test_a_file_changed_just_now_is_read_again(house: House) -> None:
+    house.write("a.md", "One")
+    house.land()
+    assert house.ledger.files["stamp"].to_list() == [None]
+
+
+def test_bytes_of_the_same_size_and_time_are_new_all_the_same(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.write("a.md", "One")
+    house.land()
+    before = (house.data / "a.md").stat()
+    time.sleep(0.05)
+    house.write("a.md", "Two")
+    os.utime(house.data / "a.md", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert _documents(house.land()) == ["films/a.md"]
+
+
+def test_a_known_file_is_read_again_by_newer_rules(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.write("a.md", "One")
+    house.land()
+    assert _documents(house.land(version="2")) == ["films/a.md"]
