@@ -1,7 +1,7 @@
 import multiprocessing
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,25 +45,27 @@ class House:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
-    def land(self, version: str = "1") -> list[Batch]:
+    def batches(self, version: str = "1") -> Iterator[Batch]:
+        """The batches of a run, each made when it is asked for."""
         registry = self.data.parent / "sources.yaml"
         registry.write_text(f"sources: {self.sources}\n")
-        batches = list(
-            land_batches(
-                load_registry(registry, self.data, is_default=True),
-                Settings(data=self.data).model_copy(update=self.bounds),
-                self.ledger,
-                now=START + timedelta(days=self.runs),
-                revision=self.revision,
-                reader_version=version,
-            )
-        )
         self.runs += 1
+        return land_batches(
+            load_registry(registry, self.data, is_default=True),
+            Settings(data=self.data).model_copy(update=self.bounds),
+            self.ledger,
+            now=START + timedelta(days=self.runs - 1),
+            revision=self.revision,
+            reader_version=version,
+        )
+
+    def land(self, version: str = "1") -> list[Batch]:
+        batches = list(self.batches(version))
         for batch in batches:
-            self._store(batch)
+            self.store(batch)
         return batches
 
-    def _store(self, batch: Batch) -> None:
+    def store(self, batch: Batch) -> None:
         files = merged_files(self.ledger.files, batch.files)
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
@@ -344,3 +346,26 @@ def test_a_known_file_is_read_again_by_newer_rules(
     house.write("a.md", "One")
     house.land()
     assert _documents(house.land(version="2")) == ["films/a.md"]
+
+
+def test_a_folder_that_goes_away_while_it_is_read_takes_nothing_with_it(tmp_path: Path) -> None:
+    data = tmp_path / "films"
+    data.mkdir()
+    house = House(data, batch_documents=1)
+    for name in ("a.md", "b.md", "c.md"):
+        house.write(name, f"Text of {name}")
+    house.land()
+    for name in ("b.md", "c.md", "d.md"):
+        house.write(name, f"Newer text of {name}")
+    batches = house.batches()
+    house.store(next(batches))
+    data.rename(tmp_path / "elsewhere")
+    for batch in batches:
+        house.store(batch)
+    assert house.statuses()["films/a.md"] == "parsed"
+    assert set(house.reasons("rejected")) == {"cannot be read: No such file or directory"}
+    (tmp_path / "elsewhere").rename(data)
+    house.land()
+    assert house.statuses() == dict.fromkeys(
+        ("films/a.md", "films/b.md", "films/c.md", "films/d.md"), "parsed"
+    )
