@@ -21,7 +21,7 @@ import os
 import sys
 from pathlib import Path
 from pipelines.warehouse.readers import query
-os.nice(10)  # Twenty that never rest would leave a machine of two processors nothing to publish with.
+os.nice(10)  # Else twenty that never rest would leave nothing to publish with.
 warehouse, stop = Path(sys.argv[1]), Path(sys.argv[2])
 reads = 0
 while not stop.exists():
