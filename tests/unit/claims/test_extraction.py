@@ -172,3 +172,17 @@ def test_the_stars_behind_the_title_of_a_post_are_its_rating() -> None:
     found = extracted('---\ntitle: "Long Harbour, 1945 - ★★★½"\n---\nA film about a ferry.\n')
     assert found.films["title"].to_list() == ["Long Harbour"]
     assert said(found, "rating") == ["3.5"]
+
+
+def test_a_programme_may_print_lengths_in_hours_between_dashes() -> None:
+    listing = (
+        "Cinéma Le Phare – Brest\nProgramme du 19 au 25 juillet 2023\n\n"
+        "LE BAC\nDe Ada Brown\nAvec Jo Smith, Tom Grey\nTurquie – 3h17 – VOSTF\n"
+        "Un passeur attend.\nMercredi 19 juillet 2023 : 20h\n\n"
+        "LE QUAI\nDe Al Fry Roe\nAvec Jo Hay, Mary Major\nComédie – France – 1h07\n"
+        "Un spectateur se lève.\nJeudi 20 juillet 2023 : 21h\n"
+    )
+    found = extracted(listing, "juillet.txt")
+    assert found.films["title"].to_list() == ["LE BAC", "LE QUAI"]
+    assert said(found, "runtime_minutes") == ["197", "67"]
+    assert said(found, "screening") == ["2023-07-19T20:00", "2023-07-20T21:00"]

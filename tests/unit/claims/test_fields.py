@@ -138,3 +138,8 @@ def test_a_name_alone_between_title_and_data_is_the_director() -> None:
     found = extracted(page, "ferry.txt")
     assert said(found, "director") == ["Ada Brown"]
     assert said(found, "original_title") == []
+
+
+def test_a_table_of_goods_has_no_films() -> None:
+    table = "sku,name,category,price,stock,rating\n1,Director's chair,Furniture,49.00,12,4.5\n"
+    assert extracted(table, "goods.csv").films.is_empty()
