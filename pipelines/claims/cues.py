@@ -25,7 +25,7 @@ WIDTH: Final = 90
 
 ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
 MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|inszeniert|réalise|dirige)"
-ACTING: Final = r"(?:performances?|acting|turn|portrayal|roles?|parts?|character|casting|delivery|charisma|presence|chemistry|timing|cameo|voice|charm|face|eyes|impersonation|take|accent|appearance|smile|impression)"
+ACTING: Final = r"(?:performances?|acting|turn|portrayal|roles?|parts?|character|casting|delivery|charisma|presence|chemistry|timing|cameo|voice|charm|face|eyes|impersonation|take|accent|appearance|smile|impression|expressions?|monologue|emoting|readings?|mugging|physicality|gravitas|intensity|grin|stare|glare|gaze|sneer|smirk|voice-?over|outbursts?|stoicism|warmth|vulnerability|swagger|work\s+as)"
 WORKS: Final = r"(?:novels?|books?|play|story|stories|films?|movies?|direction|script|screenplay|score|music|camera\w*|cinematography|original|version|adaptation|remake|tale|memoir|work|debut|masterpiece|feature|sequel|effects|poems?|songs?)"
 MAKERS: Final = r"(?:director|filmmaker|writer|screenwriter|novelist|author|composer|cinematographer|producer|editor|playwright|photographer|critic|historian|designer|artist|creator|Regisseur(?:in)?|réalisat\w+|directora?|guionista)s?"
 BETWEEN: Final = r"(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both|all|then|really|always|again|even|still|never|barely|who|[a-z]+ly)\s+)*"
@@ -85,7 +85,7 @@ CUES: Final = (
     Cue("is_somebody", 0.4, rf"{PERSON}\s+(?:is|are)\s+(?:both\s+|also\s+)?(?:an?|the|his|her|their)\b", "@ is the girl next door", "@ is at ease"),
     Cue("to_screen", -2.0, rf"{PERSON}{BETWEEN}(?:brings?\s.*\sto\s+the\s+(?:big\s+)?screen|makes?\s+(?:his|her|their)\s+.*debut|(?:has|have)\s+cast\b)", "@ brings the play to the screen", "@ brings the house down"),
     Cue("modal", -0.3, rf"{PERSON}{BETWEEN}(?:could|would|might|can|may|will|should)\b", "@ would know", "@ knows"),
-    Cue("as_part", 1.6, rf"{PERSON},?\s+(?:as|als|comme|como|dans\s+le\s+rôle|en\s+el\s+papel)\b", "@ as the mother", "@ has"),
+    Cue("as_part", 1.6, rf"{PERSON}(?:\s*\([^()]*\))?,?\s+(?:as|als|comme|como|dans\s+le\s+rôle|en\s+el\s+papel)\b", "@ as the mother", "@ has"),
     Cue("who", 0.7, rf"{PERSON},?\s+(?:who|whose|qui|que)\b", "@, who is sad", "@ whooped"),
     Cue("acting", 1.3, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?{ACTING}\b", "@’s fine performance", "@’s film"),
     Cue("work", -0.2, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?{WORKS}\b", "@’s fine film", "@’s fine turn"),
@@ -112,6 +112,11 @@ CUES: Final = (
     Cue("quoted", -0.4, rf"(?i)\b(?:says?|said|writes?|wrote|reports?|recalls?|recalled|notes?|argues?|claims?|explains?|explained|told|tells|remarked|joked|admits)[:,]?\s+(?:that\s+)?[“\"]?{PERSON}|\baccording\s+to\s+{LEAD}{PERSON}|{PERSON}\s+(?:has\s+)?(?:said|says|writes|reports|recalls|recalled|notes|argues|claims|explained|told|once)\b", "according to @", "to @"),
     Cue("manner", -0.5, rf"(?i)\b(?:vein|style|manner|spirit|mou?ld|tradition|footsteps|shadow|shoes|world|works?|films?|movies?|oeuvre|kind|sort|brand|likes|school|death|life|ghost|biography|music|songs?|poems?|novels?)\s+of\s+{LEAD}{PERSON}", "in the vein of @", "the charm of @"),
     Cue("alike", -1.2, rf"{PERSON}[’']?(?:s\s+)?-?(?:esque|style|like|type|ian|ish|inspired|light|lite)\b", "a @-esque farce", "@ likes it"),
+    Cue("by", -0.8, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
+    Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
+    Cue("in_lead", 0.8, rf"{PERSON}[^.]{{0,60}}\bin\s+the\s+(?:leads?|leading|title|titular|main|central|starring)\b", "@ in the lead", "@ in the field"),
+    Cue("helms", -1.0, rf"(?i)\b(?:behind\s+the\s+camera|at\s+the\s+helm|director[’']s\s+chair)\b[^.]{{0,25}}{PERSON}|{PERSON}{BETWEEN}(?:(?:[a-z]+ed|writes|wrote),?\s+(?:and\s+)?)*(?:co-)?(?:direct(?:s|ed)?|helms|helmed|produced|scored)\b|{PERSON},?\s+(?:is\s+)?the\s+(?:director|writer|maker)\b", "at the helm is @", "at the wheel is @"),
+    Cue("being", 0.5, rf"{PERSON}\s+(?:being|playing|giving|doing|bringing|delivering|stealing|looking|making|turning|showing|proving|walking|chewing|channell?ing|having)\b", "with @ being a brute", "with @ is a brute"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 
