@@ -112,11 +112,13 @@ CUES: Final = (
     Cue("quoted", -0.4, rf"(?i)\b(?:says?|said|writes?|wrote|reports?|recalls?|recalled|notes?|argues?|claims?|explains?|explained|told|tells|remarked|joked|admits)[:,]?\s+(?:that\s+)?[“\"]?{PERSON}|\baccording\s+to\s+{LEAD}{PERSON}|{PERSON}\s+(?:has\s+)?(?:said|says|writes|reports|recalls|recalled|notes|argues|claims|explained|told|once)\b", "according to @", "to @"),
     Cue("manner", -0.5, rf"(?i)\b(?:vein|style|manner|spirit|mou?ld|tradition|footsteps|shadow|shoes|world|works?|films?|movies?|oeuvre|kind|sort|brand|likes|school|death|life|ghost|biography|music|songs?|poems?|novels?)\s+of\s+{LEAD}{PERSON}", "in the vein of @", "the charm of @"),
     Cue("alike", -1.2, rf"{PERSON}[’']?(?:s\s+)?-?(?:esque|style|like|type|ian|ish|inspired|light|lite)\b", "a @-esque farce", "@ likes it"),
-    Cue("by", -0.8, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
+    Cue("by", -0.6, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
     Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
     Cue("in_lead", 0.8, rf"{PERSON}[^.]{{0,60}}\bin\s+the\s+(?:leads?|leading|title|titular|main|central|starring)\b", "@ in the lead", "@ in the field"),
     Cue("helms", -1.0, rf"(?i)\b(?:behind\s+the\s+camera|at\s+the\s+helm|director[’']s\s+chair)\b[^.]{{0,25}}{PERSON}|{PERSON}{BETWEEN}(?:(?:[a-z]+ed|writes|wrote),?\s+(?:and\s+)?)*(?:co-)?(?:direct(?:s|ed)?|helms|helmed|produced|scored)\b|{PERSON},?\s+(?:is\s+)?the\s+(?:director|writer|maker)\b", "at the helm is @", "at the wheel is @"),
     Cue("being", 0.5, rf"{PERSON}\s+(?:being|playing|giving|doing|bringing|delivering|stealing|looking|making|turning|showing|proving|walking|chewing|channell?ing|having)\b", "with @ being a brute", "with @ is a brute"),
+    Cue("who_acts", 1.5, rf"{PERSON}(?:,\s+|\s+\()who\s+(?:also\s+|here\s+)?(?:co-)?(?:plays|stars|acts|appears|turns\s+up)\b", "@, who also plays a vicar", "@, who also plans a film"),
+    Cue("is_no", -1.5, rf"(?:\b(?:is|was)|[’']s)\s+(?:certainly\s+)?(?:no|not|hardly)\s+{PERSON}", "she is no @", "she is now @"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 

@@ -62,7 +62,9 @@ def directors_in_prose(text: str) -> list[Value]:
     >>> directors_in_prose("casting director Ada Brown")
     []
     """
-    if re.match(rf"{OTHER_CREWS}|{OTHER}", text) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
+    if re.match(rf"{OTHER_CREWS}|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
+        rf"[’']s?\s[^{OTHER}]*{OTHER}", text
+    ):
         return []
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
     role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
@@ -387,7 +389,7 @@ RULES: Final = (
             "cinéast",
             "regista",
         ),
-        pattern=rf"\b(?<value>(?:{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -405,6 +407,7 @@ RULES: Final = (
             "its directors and writers",
             "casting director Ada Brown",
             "second unit director Ada Brown",
+            f"With {OTHER}, director Ada Brown found a way.",
             f"director Ada Brown’s earlier {OTHER} was better",
         ),
     ),
@@ -481,7 +484,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the title itself.",
         needs=(FILM,),
-        pattern=rf"(?<value>{NAME}(?:[’']s|[’'])\s+(?:(?:[\p{{Ll}}-]+\s+){{0,3}}director[’']s\s+cut\s+of\s+|(?:[\p{{L}}\d-]+\s+){{0,6}}?(?:[\p{{Ll}}\d-]+,\s+)?)){FILM}",
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:(?:[\p{{Ll}}-]+\s+){{0,3}}director[’']s\s+cut\s+of\s+|(?:[\p{{L}}\d-]+\s+){{0,6}}?(?:[\p{{Ll}}\d-]+,\s+)?)){FILM}",
         parse=makers_in_prose,
         many=True,
         confidence=0.85,
@@ -490,7 +493,11 @@ RULES: Final = (
             Example(f"In Jo Smith's gentle {FILM}, people drown.", ("Jo Smith",)),
             Example(f"Out today: Jo Roe’s shy Cannes Jury Prize winner, {FILM}.", ("Jo Roe",)),
         ),
-        counter_examples=(f"Ada Brown’s {OTHER} is better.", f"the director’s {FILM}"),
+        counter_examples=(
+            f"It is a remake of Ada Brown’s {FILM}.",
+            f"Ada Brown’s {OTHER} is better.",
+            f"the director’s {FILM}",
+        ),
     ),
     Rule(
         name="director.at_the_helm",

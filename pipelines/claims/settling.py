@@ -88,6 +88,7 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_surest_id)
         .pipe(_data_before_prose)
         .pipe(_surest_directors)
+        .pipe(_without_films_of_actors)
     )
 
 
@@ -168,6 +169,21 @@ def _surest_directors(found: pl.DataFrame) -> pl.DataFrame:
         surest.fill_null(0.0) < SURE_OF_DIRECTOR
     )
     return found.filter(~is_director | is_sure)
+
+
+SURE_OF_ACTOR: Final = 0.8
+
+
+def _without_films_of_actors(found: pl.DataFrame) -> pl.DataFrame:
+    """Whose film it is, unless it is the film of somebody who surely acts in it."""
+    is_genitive = (pl.col("attribute") == "director") & (pl.col("rule") == "director.possessive")
+    actors = found.filter(
+        pl.col("attribute") == "cast", pl.col("confidence") >= SURE_OF_ACTOR
+    ).select("document_id", "film_no", "value")
+    genitives = found.filter(is_genitive).join(
+        actors, on=["document_id", "film_no", "value"], how="anti"
+    )
+    return pl.concat([found.filter(~is_genitive), genitives])
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
