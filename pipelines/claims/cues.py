@@ -97,7 +97,7 @@ CUES: Final = (
     Cue("other_after", -0.1, rf"{PERSON}[^.]{{0,15}}{OTHER}", f"@ in {OTHER}", f"{OTHER} by @"),
     Cue("compared", -1.3, r"(?:could|would|might)\s+have|if\s+only|instead\s+of|reminiscent|recall|evok|homage|influenc|inspir|compar|rumou?red|the\s+likes\s+of|remind|proud|fans|remade|[Uu]nlike|not\s+the", "@ would have", "@ has"),
     Cue("appears", 0.9, rf"{PERSON}{BETWEEN}(?:returns?|returning|arrives?|enters|emerges|joins|deserves|wears|walks|sports|wields|feels|fares|struggles|hams|camps|channels|handles|holds|cuts|takes\s+over|repris\w+|does\s+what|has\s+(?:an?|fun|little|never)|mugs|dominates|towers|acquits|manages|stands|grounds|sells|elevates|shoulders?|anchors|(?:is|does)n[’']t)\b", "@ arrives late", "@ arrived late"),
-    Cue("casting", 0.9, rf"(?i)\b(?:casting|hiring|presence|inclusion|appearances?|addition|pairing|chemistry|acting|talents?|charms?|charisma|work|turns?)\s+(?:of|from|by|between)\s+{LEAD}{PERSON}", "the presence of @", "the novel of @"),
+    Cue("casting", 0.9, rf"(?i)\b(?:casting|hiring|presence|inclusion|appearances?|addition|pairing|chemistry|acting|talents?|charms?|charisma|work|turns?)\s+(?:of|from|by|between)\s+{LEAD}{PERSON}|\b(?:showcase|vehicle|triumph|comeback)\s+for\s+{LEAD}{PERSON}", "the presence of @", "the novel of @"),
     Cue("watched", 0.7, rf"(?i)\b(?:watch(?:ing)?|see(?:s|ing)?|gives\s+us|let(?:s|ting)?|spot|follows?|finds?|features?|featuring|introduc(?:es|ing))\s+{LEAD}{PERSON}\s+[a-z]+", "it sees @ run", "he says @ ran"),
     Cue("bracket.opens", 0.5, rf"\({PERSON}", "the aunt (@, in fur)", "the aunt (with @)"),
     Cue("bracket.two", 0.6, rf"\({PERSON}\s+(?:and|&)|\([^()]+(?:and|&)\s+{PERSON}\)", "her sons (@ and Tom Grey)", "her son (@)"),
@@ -119,10 +119,18 @@ CUES: Final = (
     Cue("being", 0.5, rf"{PERSON}\s+(?:being|playing|giving|doing|bringing|delivering|stealing|looking|making|turning|showing|proving|walking|chewing|channell?ing|having)\b", "with @ being a brute", "with @ is a brute"),
     Cue("who_acts", 1.5, rf"{PERSON}(?:,\s+|\s+\()who\s+(?:also\s+|here\s+)?(?:co-)?(?:plays|stars|acts|appears|turns\s+up)\b", "@, who also plays a vicar", "@, who also plans a film"),
     Cue("is_no", -1.5, rf"(?:\b(?:is|was)|[’']s)\s+(?:certainly\s+)?(?:no|not|hardly)\s+{PERSON}", "she is no @", "she is now @"),
+    Cue("bracket.works", -3.0, rf"\p{{Lu}}[\p{{L}}.’-]+\s+\({PERSON}(?:,[^()]*)?\)\s+(?:as|directed|directs|returns)\b|\({PERSON},\s+\d", "Anna Brown (@) as the aunt", "Mabel (@) sings"),
+    Cue("titled", -1.0, rf"\b(?:Drs?|Mr|Mrs|Ms|Prof|Rev|Sgt|Lt|Capt|Col|Gen|Gov|Sen)\.\s+{PERSON}|\b(?:Doctor|Professor|Captain|Detective|Inspector|Colonel|Sergeant|Lieutenant|Agent|Officer|Sheriff|Senator|President|Reverend)\s+{PERSON}", "Dr. @", "doctor @"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 
-SAID: Final = ("cast.starring", "cast.plays", "cast.colleague", "cast.bracketed")
+SAID: Final = (
+    "cast.starring",
+    "cast.played_abroad",
+    "cast.plays",
+    "cast.colleague",
+    "cast.bracketed",
+)
 """Rules over prose whose word weighs much, and is weighed."""
 TRAITS: Final = {
     "said": 2.2,

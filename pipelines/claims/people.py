@@ -67,7 +67,8 @@ def directors_in_prose(text: str) -> list[Value]:
     ):
         return []
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
-    role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
+    abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
+    role = rf"^(?:.*\b(?:by|par|por|of)|{abroad}|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
 
 
@@ -160,7 +161,11 @@ def _of_many_roles(attribute: str, role: str, work: str, examples: tuple[Example
         name=f"{attribute}.of_many_roles",
         attribute=attribute,
         finds=f"Several roles of one person, and who it is; one of them is to {work}.",
-        needs=(f"{role}-", f"{role}/", f"{role} ", f"{role},"),
+        needs=tuple(
+            beside
+            for between in ("-", "/", ", ", " and ", " & ")
+            for beside in (f"{role}{between}", f"{between}{role}")
+        ),
         pattern=rf"\b(?<value>{ROLE_OF_ONE}{NEXT_ROLE}+,?\s+{NAME}(?:\s+(?:and|&)\s+{NAME})?{OF_OTHER}?)",
         parse=persons_who(role),
         many=True,
@@ -383,13 +388,24 @@ RULES: Final = (
             "réalisé",
             "dirigid",
             "regisseur",
+            "regie",
+            "szene",
+            "inszeniert",
+            "dirigé",
+            "scène par",
+            "tourné",
+            "réalisation",
+            "dirección",
+            "regia di",
+            "dirett",
+            "geregisseerd",
             "helm",
             "documentarian",
             "cineast",
             "cinéast",
             "regista",
         ),
-        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -399,6 +415,10 @@ RULES: Final = (
             Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
             Example("It is directed with a light hand by Ada Brown.", ("Ada Brown",)),
             Example("Directed by newcomer Ada Brown, it glows.", ("Ada Brown",)),
+            Example("Unter der Regie von Ada Grün wird viel geweint.", ("Ada Grün",)),
+            Example("Für Regisseur-Legende Jo Schmidt ist es der letzte.", ("Jo Schmidt",)),
+            Example("un drame dirigé par Agathe Brun en hiver", ("Agathe Brun",)),
+            Example("una commedia diretta da Anna Bruni", ("Anna Bruni",)),
             Example("Helmer Jo Smith keeps the camera close.", ("Jo Smith",)),
             Example("Not even the lazy direction of Jo Smith sinks it.", ("Jo Smith",)),
         ),
@@ -721,8 +741,12 @@ RULES: Final = (
             "scénario",
             "guion",
             "sceneggiatura",
+            "geschrieben",
+            "écrit",
+            "escrit",
+            "scritt",
         ),
-        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing\s+by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
+        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing\s+by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Gg]eschrieben\s+von|[Éé]crite?\s+(?:et\s+réalisée?\s+)?par|[Ee]scrit[ao]\s+(?:y\s+dirigid[ao]\s+)?por|[Ss]critt[oa]\s+(?:e\s+dirett[oa]\s+)?da|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -731,6 +755,8 @@ RULES: Final = (
             Example("The script, written by Tony Gilroy, is taut.", ("Tony Gilroy",)),
             Example("The script by Ada Brown builds tension.", ("Ada Brown",)),
             Example("It has four screenwriters, including Ada Brown.", ("Ada Brown",)),
+            Example("un film écrit et réalisé par Agathe Brun", ("Agathe Brun",)),
+            Example("Una comedia escrita y dirigida por Ana Gris", ("Ana Gris",)),
             Example("with story credit going to Jo Smith and Ann Roe", ("Jo Smith", "Ann Roe")),
         ),
         counter_examples=("The script is well written by any measure.", "a screenwriter of note"),
@@ -1097,6 +1123,23 @@ RULES: Final = (
             Example("It stars Ada Brown as Jo and Tom Grey.", ("Ada Brown", "Tom Grey")),
         ),
         counter_examples=("It stars nobody you know.", "starring role"),
+    ),
+    Rule(
+        name="cast.played_abroad",
+        attribute="cast",
+        finds="By whom a part is played, in German, French, Spanish and Italian.",
+        needs=("spielt", "dargestellt", "verkörpert", "interpr", "incarn", "jou", "encarn"),
+        pattern=rf"\b(?:(?:gespielt|dargestellt|verkörpert)\s+(?:wird\s+)?von|(?:interprété|incarné|joué)e?s?\s+par|(?:interpretad|encarnad)[ao]s?\s+por|(?:interpretat|incarnat)[oaie]\s+da)\s+(?:\p{{Ll}}+\s+){{0,2}}?(?<value>{NAMES})|\bvon\s+(?<value2>{NAMES})\s+(?:(?:\p{{Ll}}+)\s+)?(?:gespielt|dargestellt|verkörpert)\p{{Ll}}*\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Der Wirt wird von Anna Grün gespielt und weint sehr viel.", ("Anna Grün",)),
+            Example("Le patron, incarné par Jean Brun, pleure sans cesse au bar.", ("Jean Brun",)),
+            Example("La viuda, interpretada por Ana Gris, no llora nunca en casa.", ("Ana Gris",)),
+        ),
+        counter_examples=("Im Saal wird von allen gespielt, und Wien ist weit weg davon.",),
     ),
     Rule(
         name="cast.colleague",
