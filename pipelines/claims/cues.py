@@ -121,6 +121,9 @@ CUES: Final = (
     Cue("is_no", -1.5, rf"(?:\b(?:is|was)|[’']s)\s+(?:certainly\s+)?(?:no|not|hardly)\s+{PERSON}", "she is no @", "she is now @"),
     Cue("bracket.works", -3.0, rf"\p{{Lu}}[\p{{L}}.’-]+\s+\({PERSON}(?:,[^()]*)?\)\s+(?:as|directed|directs|returns)\b|\({PERSON},\s+\d", "Anna Brown (@) as the aunt", "Mabel (@) sings"),
     Cue("titled", -1.0, rf"\b(?:Drs?|Mr|Mrs|Ms|Prof|Rev|Sgt|Lt|Capt|Col|Gen|Gov|Sen)\.\s+{PERSON}|\b(?:Doctor|Professor|Captain|Detective|Inspector|Colonel|Sergeant|Lieutenant|Agent|Officer|Sheriff|Senator|President|Reverend)\s+{PERSON}", "Dr. @", "doctor @"),
+    Cue("guest", -1.5, rf"(?i)\b(?:intro(?:duced|duction)?|q\s?&\s?a|q\+a|conversation|discussion|talk|panel|hosted|presented|curated|chaired|moderated|in\s+person)\b[^.]{{0,40}}{PERSON}|{PERSON}\s+(?:will\s+(?:introduce|join|discuss|attend)|in\s+(?:conversation|person))\b", "intro by @", "into @"),
+    Cue("profession", -0.8, rf"(?i)\b(?:architect|painter|poet|philosopher|activist|politician|sculptor|physicist|scientist|chef|journalist|curator|programmer|lecturer|professor|columnist|mathematician|explorer)s?\s+{PERSON}|{PERSON},\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:writer|author|critic|professor|curator|programmer|historian|journalist|lecturer|columnist)\b", "the architect @", "the maid @"),
+    Cue("as_while", -1.6, rf"{PERSON},?\s+as\s+(?:he|she|they|it|we|you|I|if|though|well|soon|long|far|usual|always|ever)\b", "@ as he builds", "@ as the builder"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 
@@ -132,6 +135,8 @@ SAID: Final = (
     "cast.bracketed",
 )
 """Rules over prose whose word weighs much, and is weighed."""
+LISTING: Final = ("credit.listed", "credit.labelled")
+"""Rules over lists of credits."""
 TRAITS: Final = {
     "said": 2.2,
     "given_name": 2.6,
@@ -146,6 +151,7 @@ TRAITS: Final = {
     "named_first": 0.6,
     "in_title": -2.0,
     "is_critic": -2.5,
+    "made_by_list": -1.0,
     "is_surname": -0.9,
 }
 """What else is known of a person, and what it adds to the odds.
@@ -153,6 +159,7 @@ TRAITS: Final = {
 A critic calls an actor by the surname and a part in the film by its first name. Capsules, which
 stand beside others, have no room for the full names of parts. The first paragraph tells who is in
 it, later ones whom it brings to mind. What stands in the title is a part, or no name.
+Where a list tells who made the film and nobody who acts, prose mostly names whom it is about.
 """
 OUTSET: Final = -3.0
 """The odds before anything is known: most names in a review are not of its cast."""
@@ -322,6 +329,7 @@ def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame
         .pipe(_with_trait, "in_title", "name", _of_titles(persons, found))
         .with_columns(is_surname=pl.col("name").str.contains(SURNAME))
         .join(listed, on=OF_FILM, how="left", maintain_order="left")
+        .join(_of_lists(found), on=OF_FILM, how="left", maintain_order="left")
         .join(_of_several(prose), on="document_id", how="left", maintain_order="left")
         .join(_first_lines(prose), on=OF_FILM, how="left", maintain_order="left")
         .with_columns(named_first=pl.col("first_named") == pl.col("first_line"))
@@ -331,6 +339,17 @@ def _with_traits(persons: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame
 def _first_lines(prose: pl.DataFrame) -> pl.DataFrame:
     """Where the prose about a film begins: `OF_FILM`, `first_line`."""
     return prose.group_by(OF_FILM).agg(first_line=pl.col("line_no").min())
+
+
+def _of_lists(found: pl.DataFrame) -> pl.DataFrame:
+    """The films whose makers a list of credits tells: `OF_FILM`, `made_by_list`."""
+    is_listed = (pl.col("attribute") == "director") & pl.col("rule").is_in(LISTING)
+    return (
+        found.filter(is_listed)
+        .select(OF_FILM)
+        .unique(maintain_order=True)
+        .with_columns(made_by_list=pl.lit(value=True))
+    )
 
 
 def _of_titles(persons: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

@@ -72,6 +72,7 @@ def test_a_name_is_seen_in_its_sentence() -> None:
         ("In the vein of Peter Grey it begins with a corpse and ends with a feast.", []),
         ("It is an Anna Brown-esque comedy, and there is no Peter Grey to save it.", []),
         ("According to Anna Brown, in 1957 Peter Grey had refused the part twice.", []),
+        ("The screening has an intro by Anna Brown and a talk with Peter Grey.", []),
         ("They meet by chance in Lower Saxony, near the old mill and its new owner.", []),
     ],
 )
@@ -110,6 +111,12 @@ def test_whoever_signs_the_review_does_not_act() -> None:
 
 def test_what_stands_in_the_title_is_no_actor() -> None:
     assert weighed(WEIGHED, title=("title.heading", "The Ballad of Anna Brown")) == ["Peter Grey"]
+
+
+def test_who_is_named_beside_a_list_of_makers_acts_less_likely() -> None:
+    text = "Here is Anna Brown, and she sits in the garden by the sea and paints it all."
+    assert weighed(text, director=("director.named", "Jo Roe")) == ["Anna Brown"]
+    assert weighed(text, director=("credit.listed", "Jo Roe")) == []
 
 
 def test_whom_the_first_paragraph_names_acts_more_likely() -> None:
