@@ -170,7 +170,11 @@ def other_title(text: str) -> list[Value]:
 
     >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
     ('Flauta', [], [])
+    >>> other_title("“Ada Brown”")[0].text
+    'Ada Brown'
     """
+    if text.startswith("“"):
+        return titles_only(text.strip("“”"))
     is_name_alone = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
     no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
     return [] if no_title else titles_only(text)
@@ -504,13 +508,14 @@ RULES: Final = (
         attribute="alternative_title",
         finds="The title, aka, and another one.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’']?,?\s+\(?(?:a\.?k\.?a\.?|(?:also\s+|better\s+|otherwise\s+)?known\s+(?:(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+)?as|(?:re)?titled|originally\s+(?:titled|called)|released\s+(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+as|alias|literally|in\s+English,?|(?:which\s+)?translates?d?\s+(?:as|to))\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
+        pattern=rf"{FILM}[”\"’']?,?\s+\(?(?:a\.?k\.?a\.?|(?:also\s+|better\s+|otherwise\s+)?known\s+(?:(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+)?as|(?:re)?titled|originally\s+(?:titled|called)|released\s+(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+as|alias|literally|in\s+English,?|(?:which\s+)?translates?d?\s+(?:as|to))\s+“?(?<value>\p{{Lu}}[^(),.;:“”]{{1,60}})[”),.;:]",
         parse=titles_only,
         confidence=0.8,
         examples=(
             Example(f"Tonight {FILM} (aka The Flute) is on again.", ("The Flute",)),
             Example(f"In {FILM}, also known as Flauta, rain falls.", ("Flauta",)),
             Example(f"With {FILM}, known in Spain as Flauta, he came back.", ("Flauta",)),
+            Example(f"Rain falls in {FILM} (aka “Flauta”) for two hours.", ("Flauta",)),
         ),
         counter_examples=(f"{FILM} is known as a hit.", "Elvis, aka The King."),
     ),
@@ -519,7 +524,7 @@ RULES: Final = (
         attribute="original_title",
         finds="Another title before the title, which stands in brackets.",
         needs=(FILM,),
-        pattern=rf"(?:^|[.:;,!?]\s+|\s)(?<value>[\p{{Lu}}¡¿](?:[\p{{L}}\d’'!?¡¿-]+\s){{0,8}}?[\p{{L}}\d’'!?-]+)\s+\({FILM}\)",
+        pattern=rf"(?:^|[.:;,!?]\s+|\s)(?<value>[\p{{Lu}}¡¿](?:[\p{{L}}\d’'!?¡¿-]+\s){{0,8}}?[\p{{L}}\d’'!?-]+)\s+\({FILM}\)|(?<value2>“[^“”]{{2,70}}”),?\s+\({FILM}(?:,?\s+(?:in|to|for)\s+[^()]{{2,40}})?\)",
         parse=title_at_end,
         confidence=0.8,
         examples=(
@@ -528,6 +533,7 @@ RULES: Final = (
                 ("Der Himmel so blau",),
             ),
             Example(f"With the documentary Flauta sola ({FILM}) she came back.", ("Flauta sola",)),
+            Example(f"“Anna Gris” ({FILM} in the USA) is a ghost story.", ("Anna Gris",)),
         ),
         counter_examples=(f"It is his best film ({FILM}) by far.", f"So said IMAX ({FILM})."),
     ),
@@ -536,12 +542,13 @@ RULES: Final = (
         attribute="original_title",
         finds="Another title in brackets behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’']?,?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
+        pattern=rf"{FILM}[”\"’']?,?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>“[^“”]{{2,70}}”|[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
         parse=other_title,
         confidence=0.6,
         examples=(
             Example(f"In {FILM} (Der Himmel so blau), it rains.", ("Der Himmel so blau",)),
             Example(f"The thriller {FILM} (Flauta, 1988) is on again.", ("Flauta",)),
+            Example(f"Rain falls in {FILM} (“Anna Gris”), and how.", ("Anna Gris",)),
         ),
         counter_examples=(f"{FILM} (Ada Brown, 1988) is on.", f"{FILM} (IMAX) is on again."),
     ),

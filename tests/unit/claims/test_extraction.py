@@ -126,6 +126,32 @@ def test_a_name_broken_over_two_lines_is_one_name() -> None:
     assert said(found, "director") == ["Jo Ann Smith"]
 
 
+FAREWELL: Final = """---
+title: Long Harbour
+addressee: Jo Smith
+position: Herself
+stars: 3
+author: Mary Major
+---
+Dear Jo Smith, you are the best of them, and the sea does the rest of it for you, day and night.
+
+The film has a fine cast, with Ada Brown as the cook and Tom Grey as a captain who cannot swim.
+"""
+
+
+def test_a_letter_to_an_actor_is_no_list_of_the_cast() -> None:
+    found = extracted(FAREWELL)
+    assert said(found, "cast") == ["Ada Brown", "Jo Smith", "Tom Grey"]
+    assert said(found, "credit:cast") == ["Jo Smith"]
+
+
+def test_the_film_of_an_actor_is_not_directed_by_him() -> None:
+    text = POST.replace("is a documentary by Ada Brown. ", "is Tom Grey’s movie from the start. ")
+    found = extracted(text, publication_kind="blog")
+    assert said(found, "cast") == ["Jo Smith", "Tom Grey"]
+    assert said(found, "director") == []
+
+
 def test_a_document_without_a_film_says_nothing_of_films() -> None:
     found = extracted(
         "Shares rose. Director Ada Brown resigned.", "news.txt", publication="Gazette"
