@@ -89,6 +89,12 @@ from pipelines.claims.staged_rows import (
     rows_of_mentions,
 )
 from pipelines.claims.tables import IS_PART
+from pipelines.claims.texts_in_fields import (
+    as_documents,
+    brought_home,
+    films_of_texts,
+    texts_in_fields,
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
@@ -167,7 +173,10 @@ def extract(
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     fields = with_films_of_lists(fields)
+    texts = texts_in_fields(fields, told)
+    inner = as_documents(told, texts)
     of_fields = by_field = claims_from_fields(fields, named)
+    told = pl.concat([told, inner])
     prose = told.join(is_table, on="document_id", how="anti")
     lines = lines_from(prose.lazy()).collect().pipe(cut_lines)
 
@@ -201,6 +210,7 @@ def extract(
     )
     matches = matched_films(rest, films, by_field, links, known)
     films = with_matches(films, matches, told)
+    films, numbers = films_of_texts(films, records, texts)
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     heads = films.filter(pl.len().over("document_id") > 1).select(
@@ -282,8 +292,16 @@ def extract(
         ],
         how="vertical",
     )
-    found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
     found = with_cast_of_prose(found, told_lines)
+    found, films, matches = (
+        brought_home(frame, numbers, texts) for frame in (found, films, matches)
+    )
+    told, lines = (
+        frame.join(documents, on="document_id", how="semi", maintain_order="left")
+        for frame in (told, lines)
+    )
+    found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
+    film_counts = films.group_by("document_id").agg(film_count=pl.len())
     matches = pl.concat(
         [matches, matched_listed(_unidentified(films, found, matches), found, known)]
     )
