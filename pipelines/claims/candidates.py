@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.data_lines import is_item, listed_titles, persons_alone
+from pipelines.claims.data_lines import is_item, persons_alone
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.spoken_titles import spoken_titles
@@ -364,10 +364,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "place": is_place,
         "after_show": pl.col("after_show"),
     }
-    listed = listed_titles(found.unique(["document_id", "line_no"], maintain_order=True))
-    whole = found.join(
-        listed, on=["document_id", "line_no"], how="left", maintain_order="left"
-    ).with_columns(
+    whole = found.with_columns(
         candidate=pl.coalesce("listed", pl.col("line").str.replace(r"^\+\s+", "")),
         span_start="start",
         span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),

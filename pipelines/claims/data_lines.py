@@ -421,8 +421,12 @@ def _order(text: str) -> tuple[str | None, bool, bool]:
 
 
 def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
-    """The lines that list a film with its data, where there are several of them."""
-    return lines.join(listed_titles(lines), on=["document_id", "line_no"], how="semi").filter(
+    """The lines that list a film, where there are several of them.
+
+    Args:
+        lines: As from `with_looks`.
+    """
+    return lines.filter(pl.col("listed").is_not_null()).filter(
         pl.len().over("document_id") >= FEWEST_LISTED
     )
 
@@ -448,6 +452,9 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
         marked.join(kinds, on="line", how="left", maintain_order="left")
         .with_columns(pl.col(*KINDS_OF_LINES).fill_null(value=False))
         .pipe(_with_places_of_names)
+        # The cards of a page tell themselves where the directors stand.
+        .with_columns(are_cards=(pl.col("listed_by") == "card").any().over("document_id"))
+        .with_columns(pl.col("is_name", "is_ahead") & ~pl.col("are_cards").fill_null(value=False))
         .with_columns(is_item=pl.any_horizontal("is_item", "is_name", "is_ahead"))
     )
     begins = (~pl.col("is_item") & ~_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")

@@ -55,6 +55,7 @@ from pipelines.claims.film_claims import (
     claims_of_award_lists,
     claims_of_other_titles,
     claims_of_titles,
+    directors_beside,
     ids_of_pages,
     linked_ids,
     matched_ids,
@@ -70,6 +71,7 @@ from pipelines.claims.labels import labelled_lines
 from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
 from pipelines.claims.links import imdb_links, links_of_pages, mentions
+from pipelines.claims.list_forms import openings
 from pipelines.claims.marks import mark_titles
 from pipelines.claims.other_titles import other_titles
 from pipelines.claims.records import (
@@ -224,6 +226,7 @@ def extract(
                 _kept_apart(paragraphs, lines, apart),
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
+                openings(lists_of_films(seen)).select(lines.columns),
                 dated_lines(lines, told),
                 letters.addresses(lines),
                 timetables(lines),
@@ -248,6 +251,7 @@ def extract(
             how="left",
             maintain_order="left",
         )
+        .pipe(_without_names_of_lists, seen)
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films)
         .pipe(screenings.without_days_of_shows, films)
@@ -278,6 +282,7 @@ def extract(
             years_of_titles(films, told),
             titles_beside(films),
             claims_beside_titles(films, "director", "director", "director.behind_title"),
+            directors_beside(films, told),
             linked_ids(links, films),
             ids,
             claims_of_other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
@@ -316,6 +321,18 @@ def extract(
     by_film = MATCHES.conform(matches.lazy()).sort(MATCHES.key).collect()
     return Extraction(
         claims, profile, rows_of_films(films, claims), rows_of_mentions(named), by_film
+    )
+
+
+def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the names that data read in a line whose title and persons its list tells apart."""
+    told = lines.filter(pl.col("listed_who").is_not_null()).select("document_id", "line_no")
+    of_data = pl.col("rule") == "director.of_data"
+    return pl.concat(
+        [
+            found.filter(~of_data),
+            found.filter(of_data).join(told, on=["document_id", "line_no"], how="anti"),
+        ]
     )
 
 

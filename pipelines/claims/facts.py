@@ -21,7 +21,7 @@ from pipelines.claims.values.places import (
 )
 
 MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
-HOURS: Final = r"(?:\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
+HOURS: Final = r"(?:\b\d{1,2}h\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = (
     r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*)*(?:\s*\([^()]+\))?)"
@@ -279,7 +279,7 @@ RULES: Final = (
         name="runtime.alone",
         attribute="runtime_minutes",
         finds="A running time at the beginning or end of a short line.",
-        pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))",
+        pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|\s\((?<value2>\d{{1,3}}\s?['′’])\)$|^(?<value3>\d{{2,3}}\s?m)$|^(?<value4>\d{{2,3}}\s(?:mins|minutes))\s+(?:More|Mehr|Más|Plus|Full)\b",
         parse=minutes,
         where=(pl.col("size") <= 160) & ~pl.col("line").str.contains(OF_PROGRAMME),
         confidence=0.9,
@@ -287,6 +287,10 @@ RULES: Final = (
             Example("92 minutes.", ("92 minutes",)),
             Example("Taiwan 1991. 237min", ("237min",)),
             Example("France 1975, 3h 21m", ("3h 21m",)),
+            Example("Drame | 1h52", ("1h52",)),
+            Example("Luna, di Anna Bruni (12')", ("12'",)),
+            Example("97m", ("97m",)),
+            Example("97 mins More at IMDb", ("97 mins",)),
         ),
         counter_examples=(
             "Doors open at 19:30",

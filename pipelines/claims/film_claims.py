@@ -15,6 +15,7 @@ from pipelines.claims.films import ADDRESS_OF_TITLE, AWARDED_RULE
 from pipelines.claims.found import FOUND_SCHEMA, FOUND_WITH_FILM, ID_IN_CATALOGUE, as_found
 from pipelines.claims.links import ids_of_films
 from pipelines.claims.offsets import characters_before
+from pipelines.claims.values.people import people_in_prose
 
 ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
 """A second title with such a word is seldom the original one, which would then stand first."""
@@ -73,6 +74,37 @@ def claims_beside_titles(films: pl.DataFrame, name: str, attribute: str, rule: s
     value = pl.col("detail").str.json_path_match(f"$.{name}")
     beside = films.with_columns(value=value).filter(pl.col("value").is_not_null())
     return as_found(beside, attribute=attribute, rule=rule, confidence=0.7)
+
+
+LONGEST_LIST_LINE: Final = 160
+
+
+def directors_beside(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The directors whom a list of titles and directors names behind each title."""
+    makers = pl.col("detail").str.json_path_match("$.makers")
+    named = films.with_columns(makers=makers).filter(pl.col("makers").is_not_null())
+    persons = pl.DataFrame(
+        [
+            (text, person.text, place)
+            for text in named["makers"].unique().sort().to_list()
+            for place, person in enumerate(people_in_prose(text), start=1)
+        ],
+        schema={"makers": pl.String(), "person": pl.String(), "place": pl.Int32()},
+        orient="row",
+    )
+    placed = named.join(persons, on="makers").with_columns(
+        value="person",
+        quote="person",
+        span_end=pl.col("span_end") + LONGEST_LIST_LINE,
+    )
+    return as_found(
+        placed.pipe(_narrowed, told),
+        attribute="director",
+        position="place",
+        quote="quote",
+        rule="director.of_list",
+        confidence=0.75,
+    )
 
 
 def claims_of_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
