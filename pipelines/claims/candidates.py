@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.credit_lines import IS_BARE_FACT
 from pipelines.claims.data_lines import is_item, persons_alone
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
@@ -398,7 +399,11 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     return (
         lines.lazy()
         .with_columns(after_show=after_show)
-        .filter("is_title_like", ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"))
+        .filter(
+            "is_title_like",
+            ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"),
+            ~pl.col("line").str.contains(IS_BARE_FACT),
+        )
         .join(windows.lazy(), on="document_id", how="inner")
         .with_columns(after_show=pl.col("after_show") & (near != 1).fill_null(value=True))
         .filter(

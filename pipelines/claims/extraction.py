@@ -67,7 +67,7 @@ from pipelines.claims.films import FILMS as FOUND_FILMS
 from pipelines.claims.films import films_in_text
 from pipelines.claims.found import FOUND_WITH_FILM
 from pipelines.claims.known import NOTHING_KNOWN, Known
-from pipelines.claims.labels import labelled_lines
+from pipelines.claims.labels import labelled_lines, single_labels
 from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
 from pipelines.claims.links import imdb_links, links_of_pages, mentions
@@ -180,7 +180,7 @@ def extract(
     of_fields = by_field = claims_from_fields(fields, named)
     told = pl.concat([told, inner])
     prose = told.join(is_table, on="document_id", how="anti")
-    lines = lines_from(prose.lazy()).collect().pipe(cut_lines)
+    lines = lines_from(prose.lazy()).collect().pipe(cut_lines).pipe(single_labels)
 
     paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
