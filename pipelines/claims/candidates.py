@@ -262,18 +262,24 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
-    """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too."""
+    """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too.
+
+    `Title (Other)` counts for `Title` where the page is called so.
+    """
     keys = ["document_id", "section"]
     alone = (
-        told.filter(pl.col("evidence").is_in(["line", "field"]))
+        told.filter(pl.col("evidence").is_in(["line", "field", "page_title"]))
         .select(*keys, shorter="key")
         .unique()
         .with_columns(stands_alone=pl.lit(value=True))
     )
     text = pl.col("value")
     shorter = pl.coalesce(
-        text.str.extract(r"^(\S.*?)\s+\+\s", 1), text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1)
+        text.str.extract(r"^(\S.*?)\s+\+\s", 1),
+        text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1),
+        text.str.extract(r"^(\S[^()]*?)\s+\([^()\d]+\)$", 1),
     )
+    also = text.str.extract(r"^\S[^()]*?\s+\(([^()\d]+)\)$", 1)
     return (
         told.with_columns(part=shorter.str.strip_chars(QUOTES), shorter=folded(shorter))
         .join(alone, on=[*keys, "shorter"], how="left", maintain_order="left")
@@ -281,6 +287,9 @@ def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
             key=pl.when("stands_alone").then("shorter").otherwise("key"),
             value=pl.when("stands_alone").then("part").otherwise("value"),
             value_normalised=pl.when("stands_alone").then("part").otherwise("value_normalised"),
+            detail=pl.when(pl.col("stands_alone") & also.is_not_null())
+            .then(pl.struct(also=also).struct.json_encode())
+            .otherwise("detail"),
         )
         .drop("part", "shorter", "stands_alone")
     )

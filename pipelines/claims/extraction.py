@@ -73,7 +73,7 @@ from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
 from pipelines.claims.links import imdb_links, links_of_pages, mentions
 from pipelines.claims.list_forms import openings
 from pipelines.claims.marks import mark_titles
-from pipelines.claims.other_titles import other_titles
+from pipelines.claims.other_titles import other_titles, titles_above
 from pipelines.claims.records import (
     awards_in_rows,
     meanings_of_tags,
@@ -286,6 +286,7 @@ def extract(
             linked_ids(links, films),
             ids,
             claims_of_other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
+            claims_of_other_titles(titles_above(seen, films), told),
             by_line,
             claims_of_award_lists(seen, films),
             sites_of_first_lines(names_of_sites(lines, films, told)),

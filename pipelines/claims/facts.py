@@ -168,8 +168,11 @@ def other_title(text: str) -> list[Value]:
 
     >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
     ('Flauta', [], [])
+    >>> other_title("BÚ SÀN")[0].text
+    'BÚ SÀN'
     """
-    is_name_alone = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    is_name = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    is_name_alone = is_name and not text.isupper()
     no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
     return [] if no_title else titles_only(text)
 

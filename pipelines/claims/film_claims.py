@@ -65,15 +65,17 @@ def titles_beside(films: pl.DataFrame) -> pl.DataFrame:
     offered = films.select(also=also).drop_nulls().unique()["also"].sort()
     titles = [text for text in offered.to_list() if facts.other_title(text)]
     return claims_beside_titles(
-        films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets"
+        films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets", 0.8
     )
 
 
-def claims_beside_titles(films: pl.DataFrame, name: str, attribute: str, rule: str) -> pl.DataFrame:
+def claims_beside_titles(
+    films: pl.DataFrame, name: str, attribute: str, rule: str, confidence: float = 0.7
+) -> pl.DataFrame:
     """Claims of what films have in their detail, as it stood beside their titles."""
     value = pl.col("detail").str.json_path_match(f"$.{name}")
     beside = films.with_columns(value=value).filter(pl.col("value").is_not_null())
-    return as_found(beside, attribute=attribute, rule=rule, confidence=0.7)
+    return as_found(beside, attribute=attribute, rule=rule, confidence=confidence)
 
 
 LONGEST_LIST_LINE: Final = 160

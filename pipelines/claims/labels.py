@@ -42,6 +42,8 @@ CREW_ALONE: Final = (
     rf"^(?i:{alternatives(ROLES.filter(pl.col('role') != 'cast')['label'].to_list())})s?\s*[:：]?$"
 )
 PLACES_ALONE: Final = rf"^(?:{fact_labels('country')}|{fact_labels('language')})\s*[:：]?$"
+SORTS: Final = r"^(?i:sort|order|filter|group|sortieren|trier|filtrar|ordenar)\b.{0,12}$"
+"""Below such a line a label is a choice, and tells nothing of the film."""
 ROW_ALONE: Final = (
     rf"^(?:{fact_labels('country')}|{fact_labels('language')}|{fact_labels('genre')})\s*[:：]?$"
 )
@@ -125,7 +127,8 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
     line = pl.col("line")
     has_colon = line.str.contains(r"[:：]$")
     marked = lines.with_columns(
-        is_label=(pl.col("size") <= LONGEST_LABEL)
+        is_label=~line.shift(1).over("document_id").str.contains(SORTS).fill_null(value=False)
+        & (pl.col("size") <= LONGEST_LABEL)
         & line.str.contains(LABEL_ALONE)
         & (has_colon | ~pl.col("is_bullet"))
     )
