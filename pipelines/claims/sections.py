@@ -10,12 +10,12 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
-from pipelines.claims.data_lines import listed_titles
 from pipelines.claims.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.rules import NAME
-from pipelines.claims.titles import IS_DATE, folded, read_titles
+from pipelines.claims.titles import IS_DATE, folded, read_titles, says_times_only
 
 STYLES: Final = {
+    "card": "the title of a card, as other films of the page have it",
     "linked": "the line is a link to IMDb",
     "numbered": "a number before the line",
     "timed": "the time of the show before it or behind it",
@@ -34,7 +34,7 @@ CLEAR: Final = ("linked", "numbered", "timed", "bracketed", "marked")
 
 FAINT: Final = ("above", "kicker")
 """Styles of which two lines may be chance."""
-BODILESS: Final = ("linked", "listed", "kicker")
+BODILESS: Final = ("card", "linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
@@ -128,7 +128,7 @@ def headed_sections(
         style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
-    is_clear = pl.col("kind").is_in(["clear", "opening", "listed", *CLEAR])
+    is_clear = pl.col("kind").is_in(["clear", "opening", "card", "listed", *CLEAR])
     is_faint = pl.col("style").is_in(FAINT)
     is_many = pl.col("heads") > FEWEST
     is_likely = pl.col("is_several") | (pl.col("told") >= CONFIRMED_SHARE)
@@ -192,7 +192,13 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
     return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
-        detail=pl.coalesce(pl.when(pl.col("told").is_not_null()).then(year), "detail")
+        detail=pl.coalesce(
+            pl.when(pl.col("told").is_not_null()).then(year),
+            pl.when(pl.col("listed_who").is_not_null()).then(
+                pl.struct(makers="listed_who").struct.json_encode()
+            ),
+            "detail",
+        )
     )
 
 
@@ -205,9 +211,6 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
         second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
-    prepared = prepared.join(
-        listed_titles(lines), on=["document_id", "line_no"], how="left", maintain_order="left"
-    )
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
     short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data)
@@ -217,7 +220,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
-            .when(pl.col("style") == "listed")
+            .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
                     "listed", line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)
@@ -230,8 +233,12 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             )
         )
     )
-    long = prepared.filter((pl.col("size") > LONGEST_HEAD) & _begins_with_link()).with_columns(
+    long = prepared.filter(pl.col("size") > LONGEST_HEAD)
+    linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
+    )
+    listing = long.filter(pl.col("listed").is_not_null()).with_columns(
+        style=pl.lit("listed"), candidate="listed"
     )
     begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
     paragraphs = prepared.filter(
@@ -245,7 +252,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ).filter(pl.col("candidate").is_not_null())
         for form, pattern in enumerate(KICKERS, start=1)
     ]
-    return pl.concat([styled, long, *kickers], how="diagonal").unique(
+    return pl.concat([styled, linking, listing, *kickers], how="diagonal").unique(
         ["document_id", "line_no"], keep="first", maintain_order=True
     )
 
@@ -296,7 +303,9 @@ def _style() -> pl.Expr:
         .then(pl.lit("above"))
     )
     return (
-        pl.when((_begins_with_link() & covers) | is_item)
+        pl.when(pl.col("listed_by") == "card")
+        .then(pl.lit("card"))
+        .when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
         .when(pl.col("listed").is_not_null() | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
         .then(pl.lit("listed"))
@@ -305,6 +314,7 @@ def _style() -> pl.Expr:
             & (pl.col("size") <= 90)
             & ~line.str.contains(NO_FILM)
             & ~line.str.contains(IS_DATE)
+            & ~says_times_only(line)
         )
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
@@ -362,7 +372,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)
-            | (pl.col("style") == "listed")
+            | pl.col("style").is_in(["card", "listed"])
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
