@@ -18,6 +18,7 @@ from pipelines.claims.titles import folded, read_titles
 STYLES: Final = {
     "linked": "the line is a link to IMDb",
     "numbered": "a number before the line",
+    "led": "a marked title, and director or data behind it",
     "timed": "the time of the show before it or behind it",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "marked": "the whole line bold or in italics",
@@ -29,7 +30,7 @@ STYLES: Final = {
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
 }
 """How the heads of sections look, from the clearest to the faintest."""
-CLEAR: Final = ("linked", "numbered", "timed", "bracketed", "marked")
+CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
 """Styles that may stand together in one document."""
 
 FAINT: Final = ("above", "kicker")
@@ -40,6 +41,11 @@ BODILESS: Final = ("linked", "listed", "kicker")
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+LED_BY_TITLE: Final = (
+    r"^\W{0,4}[_*]{1,3}([\p{Lu}\d][^_*]*)[_*]{1,3},?\s+(?:\(|[–—-]\s|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di|avec|con|mit|with)\b)",
+    r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
+)
+"""A marked or quoted title that a line begins with, and the director or the data behind it."""
 IS_TIMED: Final = (
     r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
     r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
@@ -50,6 +56,10 @@ IS_LISTED: Final = (
     rf"{LISTED_IN_BRACKETS}"
     r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
 )
+BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$"
+"""A title with its year, and where it is shown behind it."""
+ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
+"""The channel behind a title."""
 TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
 """A word of a title whose words begin with capitals."""
 NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
@@ -85,8 +95,13 @@ TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:play
 """A full name, and that he or she acts or directs."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
+TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
+"""Who plays a part, in brackets behind it."""
+TOLD_SHARE: Final = 0.3
+"""Where a headline tells that there are several films, fewer of its capsules need to say so again."""
 PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
@@ -136,8 +151,15 @@ def headed_sections(
         counted.join(documents, on="document_id", how="inner")
         .filter(
             pl.col("heads") >= FEWEST,
-            pl.col("confirmed") >= CONFIRMED_SHARE,
-            ~pl.col("has_credits") | (is_clear & (pl.col("told") >= CONFIRMED_SHARE)),
+            pl.col("confirmed")
+            >= pl.when(pl.col("is_several") & is_many)
+            .then(TOLD_SHARE)
+            .otherwise(CONFIRMED_SHARE),
+            ~pl.col("has_credits")
+            | (
+                (is_clear | (is_many & (pl.col("style") == "kicker")))
+                & (pl.col("told") >= CONFIRMED_SHARE)
+            ),
             is_clear
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
@@ -181,9 +203,14 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         (pl.col("style").is_in(CLEAR) | is_bracketed_item) & (pl.col("line_no") > 0)
     )
     together = {"clear": len(STYLES), "plain": ranks["plain"]}
+    # A blank line between title and paragraph may be lost here and there.
+    is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH)
     heads = pl.concat(
         [
             numbered,
+            numbered.filter(is_lost).with_columns(
+                kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
+            ),
             *(
                 clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
                 for kind, rank in together.items()
@@ -217,6 +244,8 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
+            .when(pl.col("style") == "led")
+            .then(led_by_title())
             .when(pl.col("style") == "listed")
             .then(
                 pl.coalesce(
@@ -227,6 +256,8 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
                 .str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "")
                 .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
+                .str.replace(BEHIND_YEAR, "$1")
+                .str.replace(ON_CHANNEL, "")
             )
         )
     )
@@ -300,6 +331,13 @@ def _style() -> pl.Expr:
         .then(pl.lit("linked"))
         .when(pl.col("listed").is_not_null() | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
         .then(pl.lit("listed"))
+        .when(
+            led_by_title().is_not_null()
+            & ~pl.col("is_bullet")
+            & ~line.str.contains(r"\p{Ll}\.$")
+            & (pl.col("size") <= LONG_ENOUGH)
+        )
+        .then(pl.lit("led"))
         .when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90) & ~line.str.contains(NO_FILM))
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
@@ -309,6 +347,11 @@ def _style() -> pl.Expr:
         .when(_begins_with_link())
         .then(pl.lit("opening"))
     )
+
+
+def led_by_title() -> pl.Expr:
+    """The marked or quoted title that a short line begins with; NULL where there is none."""
+    return pl.coalesce(pl.col("raw").str.extract(form, 1) for form in LED_BY_TITLE)
 
 
 def _begins_with_link() -> pl.Expr:
@@ -361,7 +404,12 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
-            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING),
+            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING)
+            | body.str.slice(0, OUTSET).str.contains(TELLS_CAST)
+            | (
+                (pl.col("style") == "kicker")
+                & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
+            ),
             is_told=pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)).str.contains(
                 TELLS_DATA
             ),
