@@ -88,6 +88,7 @@ from pipelines.claims.staged_rows import (
     rows_of_films,
     rows_of_mentions,
 )
+from pipelines.claims.stretches import stretches
 from pipelines.claims.tables import IS_PART
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -207,6 +208,7 @@ def extract(
         "document_id", line_no="first_line"
     )
     apart = pl.concat([lists_of_films(seen).select(heads.columns), heads.drop_nulls()])
+    spoken_of = stretches(films, lines)
     told_lines = _films_of_lines(
         pl.concat(
             [
@@ -219,10 +221,10 @@ def extract(
                 timetables(lines),
             ]
         ),
-        films,
+        spoken_of,
         film_counts,
     )
-    stacked = _films_of_lines(stacked_lines(told, items), films, film_counts)
+    stacked = _films_of_lines(stacked_lines(told, items), spoken_of, film_counts)
     stacked = below_titles(stacked, lines, films)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
@@ -340,14 +342,14 @@ def _unidentified(films: pl.DataFrame, found: pl.DataFrame, matches: pl.DataFram
 
 
 def _films_of_lines(
-    lines: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
+    lines: pl.DataFrame, spoken_of: pl.DataFrame, film_counts: pl.DataFrame
 ) -> pl.DataFrame:
-    """Add `film_no`: the film in whose segment a line stands."""
-    segments = films.select(
+    """Add `film_no`: the film in whose stretch a line stands."""
+    segments = spoken_of.select(
         "document_id",
         "film_no",
-        line_no=pl.col("first_line").fill_null(0),
-        last_line=pl.col("last_line").fill_null(1_000_000_000),
+        "last_line",
+        line_no="first_line",
     ).join(film_counts, on="document_id")
     usable = segments.filter(
         (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)

@@ -152,9 +152,7 @@ def headed_sections(
         .filter(
             pl.col("heads") >= FEWEST,
             pl.col("confirmed")
-            >= pl.when(pl.col("is_several") & is_many)
-            .then(TOLD_SHARE)
-            .otherwise(CONFIRMED_SHARE),
+            >= pl.when(pl.col("is_several") & is_many).then(TOLD_SHARE).otherwise(CONFIRMED_SHARE),
             ~pl.col("has_credits")
             | (
                 (is_clear | (is_many & (pl.col("style") == "kicker")))
