@@ -190,7 +190,23 @@ def genre_of_phrase(text: str) -> list[Value]:
         return []
     named = [found.group() for found in GENRE_IN_PHRASE.finditer(text)]
     kept = [name for name in named if name.lower() != "adventure"] or named
-    return [Value(name, MEANT.get(name.lower()) or name) for name in kept]
+    return [value for name in kept for value in genres_meant(name)]
+
+
+def genres_meant(text: str) -> list[Value]:
+    """The genres that a kind of film belongs to: what is printed stays, what is meant goes beside it.
+
+    >>> [value.normalised for value in genres_meant("romantic comedy")]
+    ['Romance', 'Comedy']
+    >>> genres_meant("survival drama")[0]
+    Value(text='survival drama', normalised='drama', detail={})
+    """
+    told = MEANT.get(text.lower())
+    if told:
+        return [Value(text, meant) for meant in told.split("; ")]
+    named = [found.group() for found in GENRE_IN_PHRASE.finditer(text)] or [text]
+    kept = [name for name in named if name.lower() != "adventure"] or named
+    return [Value(text, MEANT.get(name.lower()) or name) for name in kept]
 
 
 def genre_described(text: str) -> list[Value]:
@@ -203,7 +219,7 @@ def genre_described(text: str) -> list[Value]:
     before = text[: found.start()] if found else ""
     if not found or NO_ADJECTIVES.search(before) or OF_THE_KIND.search(before):
         return []
-    return as_is(found.group())
+    return genres_meant(found.group())
 
 
 def film_length(text: str) -> list[Value]:
