@@ -90,6 +90,7 @@ from pipelines.claims.staged_rows import (
 )
 from pipelines.claims.stretches import stretches
 from pipelines.claims.tables import IS_PART
+from pipelines.claims.told_films import cut_between_films
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
@@ -170,7 +171,7 @@ def extract(
     fields = with_films_of_lists(fields)
     of_fields = by_field = claims_from_fields(fields, named)
     prose = told.join(is_table, on="document_id", how="anti")
-    lines = lines_from(prose.lazy()).collect().pipe(cut_lines)
+    lines = lines_from(prose.lazy()).collect().pipe(cut_lines).pipe(cut_between_films)
 
     paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
