@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims import (
     awards,
     biographies,
+    capsules,
     data_lines,
     facts,
     letters,
@@ -102,6 +103,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *screenings.RULES,
     *publishing.RULES,
     *biographies.RULES,
+    *capsules.RULES,
 )
 """Every rule over lines."""
 

@@ -264,7 +264,10 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
     paragraphs = prepared.filter(
-        begins & pl.col("link").is_null() & (pl.col("size") >= SHORTEST_PARAGRAPH) & ~is_data
+        begins
+        & pl.col("link").is_null()
+        & (pl.col("size") >= SHORTEST_PARAGRAPH)
+        & (~is_data | raw.str.contains(KICKERS[0]))
     )
     kickers = [
         paragraphs.with_columns(

@@ -15,7 +15,7 @@ from pipelines.claims.offsets import characters_before
 from pipelines.claims.rules import NAME
 from pipelines.claims.sections import SAYS_SEVERAL
 from pipelines.claims.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
-from pipelines.claims.titles import EDITION, folded
+from pipelines.claims.titles import EDITION, MONTH, WEEKDAY, folded
 
 HEADLINE: Final = 140
 """Characters of a headline at most."""
@@ -54,6 +54,8 @@ NO_INTRODUCTION: Final = r"(?i)(?:\b(?:like|recall\w*|remind\w*|evok\w*|echo\w*|
 """What stands before a work that a film is compared with, or stems from."""
 BEFORE: Final = 40
 """Characters before a title in which such words are looked for."""
+OF_DAY: Final = rf"^(?i:{MONTH}|{WEEKDAY})\.?\s+(?:with|sees|brings|to|at|in)\s+"
+"""The day before a title: `4 March with The Lemon Year`."""
 CLAUSE: Final = r"(?s)^.*(?:[.!?;:]\p{Pf}?|,(?:\s+(?:and|then|while|before|und|et|y))?)\s+"
 """Up to where the clause begins that a title stands in."""
 

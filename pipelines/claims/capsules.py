@@ -1,0 +1,239 @@
+"""Rules for capsules: the few lines that a round-up has for each film.
+
+What belongs here is what such lines print in the midst of prose, or right behind the title that a paragraph begins with:
+the maker, the length and the certificate between brackets, dashes and full stops.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.facts import certificate, film_length
+from pipelines.claims.marks import FILM, OTHER
+from pipelines.claims.rules import NAME, NAMES, Example, Rule
+from pipelines.claims.values.people import people_in_prose
+
+PARAGRAPH: Final = pl.col("size") >= 40
+AT_OUTSET: Final = r"^.{1,90}?"
+"""A title, and what else may stand before a bracket at the beginning of a capsule."""
+LABEL: Final = r"(?:MPAA\s+)?(?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|NC-17|Unrated|Not\s+[Rr]ated)"
+MIN: Final = r"\d{2,3}\s?(?:[Mm]in(?:s|utes|uten)?\b\.?|['′’]|m\b)"
+KINDS: Final = r"(?:[\p{Ll}-]*film|movie|feature|picture|documentary|drama|dramedy|comedy|thriller|epic|biopic|musical|western|melodrama|satire|romance|noir|debut|chiller|romp|caper|rom-?com|tale)"
+TRAITS: Final = r"(?:\p{Ll}[\p{Ll}’'-]*\s+){1,3}?(?:and|but|yet)\s+(?:\p{Ll}[\p{Ll}’'-]*\s+){1,3}?|(?:\p{Ll}[\p{Ll}’'-]*,?\s+){0,3}?\p{Ll}+,\s+(?:\p{Ll}[\p{Ll}’'-]*\s+){1,5}?"
+"""Several adjectives before what it is: `slow, funny and very sad`."""
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        name="director.of_capsule",
+        attribute="director",
+        finds="The short word for director and a name, in a bracket.",
+        needs=("dir.", "dir:", "(dir", "directed by", "(d:", "(r:", "regie", "réal"),
+        pattern=rf"\((?:[^()]{{1,40}}[,;]\s*)?(?i:dir(?:ector|ected\s+by)?[.:]?|regie:?|r[ée]al(?:\.|isation)?:?|[dr]:)\s+(?<value>{NAMES})\s*(?:[,;)]|(?:19|20)\d\d)",
+        parse=people_in_prose,
+        where=PARAGRAPH,
+        confidence=0.85,
+        examples=(
+            Example(
+                "Salt Road (Dir. Ada Brown, 2011, Norway) has a lorry and a corpse in it.",
+                ("Ada Brown",),
+            ),
+            Example(
+                "Night Bus (Norway, dir: Jo Roe and Al Hay) has a bus in it, and a night.",
+                ("Jo Roe", "Al Hay"),
+            ),
+        ),
+        counter_examples=("He wrote to the man (direct to his address) that the film was late.",),
+    ),
+    Rule(
+        name="director.directs",
+        attribute="director",
+        finds="That somebody directs, before an actor, an adverb or an object.",
+        needs=(" directs ", " inszeniert ", " directing ", " at the helm", " behind the camera"),
+        pattern=rf"(?:^|[.,;:–—-]\s+|\b(?:[Hh]ere|[Tt]his\s+time|and|while|[Aa]s|with|[Ww]ith)\s+)(?<value>{NAME})\s+(?:(?:directs|inszeniert)\s+(?:{NAME}|\p{{Ll}}+ly\b|without\b|as\b|like\b|for\b|on\b|to\b|das\b|den\b|die\b|mit\b|ohne\b|proceedings)|(?:is\s+)?(?:directing|at\s+the\s+helm|behind\s+the\s+camera)\b)",
+        parse=people_in_prose,
+        many=True,
+        where=PARAGRAPH,
+        confidence=0.75,
+        examples=(
+            Example(
+                "My favourite so far: Hana Mori directs Ken Abe as a driver who finds a child.",
+                ("Hana Mori",),
+            ),
+            Example(
+                "It is a long drive home. Ada Brown directs as if she were paid by the mile.",
+                ("Ada Brown",),
+            ),
+        ),
+        counter_examples=(
+            "Here a man directs the traffic, and it takes him half of the film to do it.",
+            f"The year after that Ada Brown directs {OTHER}, and nobody goes to see it.",
+        ),
+    ),
+    Rule(
+        name="director.is_named",
+        attribute="director",
+        finds="Who the director is.",
+        needs=("director", "filmmaker", "film-maker"),
+        pattern=rf"\b[Tt]he\s+(?:\p{{Ll}}+\s+)?(?:director|film-?maker)\s+(?:this\s+time\s+|here\s+)?(?:is|was)\s+(?:the\s+)?(?:\p{{Ll}}+\s+)?(?<value>{NAME})(?:[,.;]|\s+(?:who|and)\b|$)",
+        parse=people_in_prose,
+        where=PARAGRAPH,
+        confidence=0.8,
+        examples=(
+            Example(
+                "The director is Luis Vidal, who ought to know better than to film orchards.",
+                ("Luis Vidal",),
+            ),
+            Example(
+                "It looks well enough, and the director was the great Ada Brown.", ("Ada Brown",)
+            ),
+        ),
+        counter_examples=(
+            "The director is a fan of Luis Vidal, as anybody can see from the start.",
+        ),
+    ),
+    Rule(
+        name="director.of_traits",
+        attribute="director",
+        finds="Whose drama or comedy it is, behind several adjectives.",
+        needs=("’s ", "'s ", "s’ ", "s' "),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:{TRAITS}){KINDS}(?:[,.;:!?)]|$|\s+(?:about|that|which|in\s+which|where|with|starring|from|set|has|is|was|finds|follows|tells|and)\b)",
+        parse=people_in_prose,
+        many=True,
+        where=PARAGRAPH,
+        confidence=0.65,
+        examples=(
+            Example(
+                "Ken Abe finds a child on a bus in Hana Mori’s slow, funny and very sad drama.",
+                ("Hana Mori",),
+            ),
+            Example(
+                "Two sisters inherit a debt in Luis Vidal's bright but somewhat sour comedy.",
+                ("Luis Vidal",),
+            ),
+        ),
+        counter_examples=(
+            "It is based on Luis Vidal's long and somewhat sour novel about a comedy writer.",
+        ),
+    ),
+    Rule(
+        name="director.behind_marked",
+        attribute="director",
+        finds="Whose film it is, right behind a title that begins a line.",
+        needs=(FILM,),
+        pattern=rf"^\W*{FILM}\W{{0,3}}\s+(?:de\s+|d[’']|von\s+|di\s+|by\s+|dir\.?:?\s+)(?<value>{NAMES})(?:,\s+(?:avec|mit|con|with)\b|\s*\(|\s*[,.]|$)",
+        parse=people_in_prose,
+        confidence=0.85,
+        examples=(
+            Example(f"{FILM} d’Ada Brown, avec Tom Grey (Norvège, 1h38)", ("Ada Brown",)),
+            Example(f"{FILM} de Luis Vidal (España, 112 min)", ("Luis Vidal",)),
+        ),
+        counter_examples=(f"{FILM} de la Semana", f"{OTHER} d’Ada Brown, avec Tom Grey"),
+    ),
+    Rule(
+        name="cast.behind_marked",
+        attribute="cast",
+        finds="With whom it is, on a line that begins with the title.",
+        needs=(FILM,),
+        pattern=rf"^\W*{FILM}\W{{0,3}}\s[^.]{{0,60}}?,?\s+(?:avec|mit|con|with|starring)\s+(?<value>{NAMES})(?:\s*\(|\s*\.|$)",
+        parse=people_in_prose,
+        confidence=0.85,
+        examples=(
+            Example(f"{FILM} d’Ada Brown, avec Tom Grey (Norvège, 1h38)", ("Tom Grey",)),
+            Example(f"{FILM} von Jo Roe, mit Al Hay und Ann Roe", ("Al Hay", "Ann Roe")),
+        ),
+        counter_examples=(f"{FILM} avec amour", f"{OTHER} d’Ada Brown, avec Tom Grey"),
+    ),
+    Rule(
+        name="cast.of_shorthand",
+        attribute="cast",
+        finds="The letters that stand for director and cast at the end of a German capsule.",
+        needs=("r: ", "regie: "),
+        pattern=rf"\b(?:R|Regie):\s+[^:]{{3,80}}?[,;.]\s+(?:D|Mit|M|Darsteller):\s+(?<value>{NAMES})",
+        parse=people_in_prose,
+        where=PARAGRAPH,
+        confidence=0.85,
+        examples=(
+            Example(
+                "Ein Film im Führerhaus. Norwegen 2011, R: Ada Brown, D: Tom Grey, Jo Smith",
+                ("Tom Grey", "Jo Smith"),
+            ),
+            Example(
+                "Zwei Schwestern erben Schulden. Regie: Luis Vidal. Mit: Carmen Soto",
+                ("Carmen Soto",),
+            ),
+        ),
+        counter_examples=("Er spielte R: Ada Brown, die es nicht wusste, in einem langen Film.",),
+    ),
+    Rule(
+        name="director.of_shorthand",
+        attribute="director",
+        finds="The letter that stands for the director before the one for the cast.",
+        needs=("r: ", "regie: "),
+        pattern=rf"\b(?:R|Regie):\s+(?<value>{NAMES})[,;.]\s+(?:D|Mit|M|Darsteller):\s",
+        parse=people_in_prose,
+        where=PARAGRAPH,
+        confidence=0.9,
+        examples=(
+            Example(
+                "Ein Film im Führerhaus. Norwegen 2011, R: Ada Brown, D: Tom Grey, Jo Smith",
+                ("Ada Brown",),
+            ),
+            Example(
+                "Zwei Schwestern erben Schulden. Regie: Luis Vidal. Mit: Carmen Soto",
+                ("Luis Vidal",),
+            ),
+        ),
+        counter_examples=("Die Reihe: Ada Brown, Tom Grey und andere lesen aus ihren Filmen vor.",),
+    ),
+    Rule(
+        name="runtime.of_capsule",
+        attribute="runtime_minutes",
+        finds="A running time in or behind the bracket that a capsule begins with, or as a sentence.",
+        needs=("(", "min", ":"),
+        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,]\s+(?<value3>\d:[0-5]\d|{MIN})(?:[.,]|$|\s*[★☆⭐*])|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
+        parse=film_length,
+        where=(pl.col("size") > 120) | (pl.col("line").str.contains(rf"\({LABEL}\)|:")),
+        confidence=0.85,
+        examples=(
+            Example(
+                "SALT ROAD (R) 104 min. ★★★ A lorry driver takes the long way home.", ("104 min",)
+            ),
+            Example(
+                f"{FILM} (Dir. Ada Brown, 2011, Norway, 98 mins) Tom Grey, Jo Smith. A lorry driver takes the long way home with a corpse in the back.",
+                ("98 mins",),
+            ),
+            Example(
+                "A driver finds a child asleep on the last bus: Ken Abe. Not rated. 1:27.",
+                ("1:27",),
+            ),
+        ),
+        counter_examples=(
+            "He is at his best (for 10 minutes) in the scene: then he leaves the film to others.",
+            "The show is at the Lantern: doors open at 7, the film begins at 7:30.",
+        ),
+    ),
+    Rule(
+        name="certificate.of_capsule",
+        attribute="certificate",
+        finds="A certificate in the bracket that a capsule begins with, or as a sentence within it.",
+        needs=("(", ". r. ", ". pg", "rated", ". g. ", ". nr"),
+        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.",
+        parse=certificate,
+        where=pl.col("size") > 120,
+        confidence=0.85,
+        examples=(
+            Example(
+                "SALT ROAD (R) 104 min. ★★★ A lorry driver (Tom Grey) takes the long way home with a corpse in the back. He does not say a word about it.",
+                ("R",),
+            ),
+            Example(
+                "A lorry driver takes the long way home with a corpse in the back. With Jo Smith and Al Reed, and directed by Ada Brown. R. 1:38. Two stars.",
+                ("R",),
+            ),
+        ),
+        counter_examples=(
+            "He lives (or so he says) in the house of Mr R. and his wife, who are fond of films and of nothing else, and that is all that happens in it.",
+        ),
+    ),
+)
+"""Every rule over capsules."""
