@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.claims.facts import certificate, film_length
 from pipelines.claims.marks import FILM, OTHER
+from pipelines.claims.publishing import OF_DIARY, festival_name
 from pipelines.claims.rules import NAME, NAMES, Example, Rule
 from pipelines.claims.values.people import people_in_prose
 
@@ -234,6 +235,20 @@ RULES: Final[tuple[Rule, ...]] = (
         counter_examples=(
             "He lives (or so he says) in the house of Mr R. and his wife, who are fond of films and of nothing else, and that is all that happens in it.",
         ),
+    ),
+    Rule(
+        name="festival.diary",
+        attribute="festival",
+        finds="The city of a festival in the headline of a diary or dispatch.",
+        pattern=OF_DIARY,
+        parse=festival_name,
+        where=(pl.col("line_no") == 0) & (pl.col("size") <= 90),
+        confidence=0.8,
+        examples=(
+            Example("Berlin diary, day three", ("Berlin",)),
+            Example("Letter from Locarno", ("Locarno",)),
+        ),
+        counter_examples=("Berlin, city of diaries", "A letter from Locarnoville"),
     ),
 )
 """Every rule over capsules."""

@@ -102,6 +102,10 @@ TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+
 """Who plays a part, in brackets behind it."""
 TOLD_SHARE: Final = 0.3
 """Where a headline tells that there are several films, fewer of its capsules need to say so again."""
+IS_CREDITED: Final = (
+    rf"\s\((?:[Dd]ir\.?:?\s+)?({NAME}(?:(?:,|\s+(?:and|&|und|et|y))\s+{NAME})*)\)\W*$"
+)
+"""Somebody's name, in brackets at the end of a line."""
 PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
@@ -155,7 +159,7 @@ def headed_sections(
             >= pl.when(pl.col("is_several") & is_many).then(TOLD_SHARE).otherwise(CONFIRMED_SHARE),
             ~pl.col("has_credits")
             | (
-                (is_clear | (is_many & (pl.col("style") == "kicker")))
+                (is_clear | (is_many & (pl.col("style") == "kicker")) | pl.col("is_several"))
                 & (pl.col("told") >= CONFIRMED_SHARE)
             ),
             is_clear
@@ -173,6 +177,7 @@ def headed_sections(
         .filter(
             (pl.col("body_size") >= SHORTEST_BODY)
             | pl.col("style").is_in(BODILESS)
+            | pl.col("is_credited")
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
         .sort("document_id", "line_no")
@@ -194,6 +199,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             ignore_nulls=True,
         ),
         rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
+        director=pl.when(pl.col("style") == "numbered").then(
+            pl.col("line").str.extract(IS_CREDITED, 1)
+        ),
         told=pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
     )
     is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
@@ -217,7 +225,13 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
     return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
-        detail=pl.coalesce(pl.when(pl.col("told").is_not_null()).then(year), "detail")
+        detail=pl.coalesce(
+            pl.when(pl.col("told").is_not_null()).then(year),
+            pl.when(pl.col("director").is_not_null()).then(
+                pl.struct("director").struct.json_encode()
+            ),
+            "detail",
+        )
     )
 
 
@@ -235,7 +249,13 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
-    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data)
+    # A capsule may hold as much data as a line of a list.
+    is_capsule = (
+        raw.str.contains(KICKERS[0])
+        & (pl.col("size") >= SHORTEST_PARAGRAPH)
+        & line.str.contains(r"\p{Ll}{3}[.!?]\s")
+    )
+    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule)
     styled = (
         short.with_columns(style=_style())
         .filter(pl.col("style").is_not_null())
@@ -390,6 +410,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
     )
     body = pl.col("body").fill_null("")
+    is_credited = (pl.col("style") == "numbered") & pl.col("line").str.contains(IS_CREDITED)
     is_named = body.str.to_lowercase().str.contains(
         pl.col("value").str.to_lowercase(), literal=True
     )
@@ -397,7 +418,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         heads.join(bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left")
         .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
-        .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null())
+        .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)
         .with_columns(
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)

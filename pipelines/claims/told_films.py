@@ -21,6 +21,8 @@ HEADLINE: Final = 140
 """Characters of a headline at most."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
+SENTENCE: Final = (40, r"[.,;:!?]\W{0,2}$")
+"""A shorter line of prose, or part of one, ends with a point."""
 FEWEST: Final = 2
 """One film brought in is the film of a review."""
 FEWEST_OF_EDITION: Final = 3
@@ -87,7 +89,10 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .when(head.str.contains(EDITION_ALONE).any())
         .then(FEWEST_OF_EDITION)
     )
-    prose = lines.filter((pl.col("size") >= PARAGRAPH) & (pl.col("line_no") > 0)).join(
+    shortest, end = SENTENCE
+    is_sentence = (pl.col("size") >= shortest) & pl.col("line").str.contains(end)
+    is_prose = (pl.col("size") >= PARAGRAPH) | is_sentence
+    prose = lines.filter(is_prose & (pl.col("line_no") > 0)).join(
         tells.drop_nulls(), on="document_id", how="inner", maintain_order="left"
     )
     if prose.is_empty():
