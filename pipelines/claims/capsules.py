@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.facts import certificate, film_length
+from pipelines.claims.facts import certificate, countries_among, film_length
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.publishing import OF_DIARY, festival_name
 from pipelines.claims.rules import NAME, NAMES, Example, Rule
@@ -145,6 +145,67 @@ RULES: Final[tuple[Rule, ...]] = (
         counter_examples=(f"{FILM} avec amour", f"{OTHER} d’Ada Brown, avec Tom Grey"),
     ),
     Rule(
+        name="director.awarded",
+        attribute="director",
+        finds="Who wins a prize that film-makers win.",
+        needs=("palme", "golden", "best director", "grand prix", "best film", "directing"),
+        pattern=rf"(?<value>{NAME})\s+(?:\p{{Ll}}+ly\s+)?(?:picks?\s+up|picked\s+up|wins|won|takes|took|scoops?|scooped|collects|collected|receives|received|claims|claimed|bags|bagged)\s+(?:(?:the|his|her|their|a)\s+)?(?:(?:first|second|third|top)\s+)?(?:(?i:palme\s+d[’']or|golden\s+(?:lion|bear|leopard|shell)|grand\s+prix|(?:prize|award|oscar|bafta|globe|lion|bear)\s+for\s+best\s+(?:director|film)|best\s+(?:director|film)\b))|(?i:best\s+director|directing\s+(?:award|prize))(?:\s+(?:award|prize|prix))?\s+(?:went|goes|was\s+(?:given|awarded)|is\s+awarded)\s+to\s+(?<value2>{NAME})",
+        parse=people_in_prose,
+        where=PARAGRAPH,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Ada Brown picks up her second Palme d’Or in three years with this.", ("Ada Brown",)
+            ),
+            Example(
+                "Best director went to Luis Vidal, whose sisters weep and sing.", ("Luis Vidal",)
+            ),
+        ),
+        counter_examples=("Tom Grey picks up his second Oscar for a part without a single word.",),
+    ),
+    Rule(
+        name="country.behind_marked",
+        attribute="country",
+        finds="The countries in the bracket of a line that begins with the title.",
+        needs=(FILM,),
+        pattern=rf"^\W*{FILM}\W{{0,3}}\s(?:[^()]{{1,100}}\s)?\((?<value>[^()]+)\)\W*$",
+        parse=countries_among,
+        confidence=0.8,
+        examples=(
+            Example(f"{FILM} d’Ada Brown, avec Tom Grey (Norvège, 1h38)", ("Norvège",)),
+            Example(f"{FILM} de Luis Vidal (Chile, 112 min)", ("Chile",)),
+        ),
+        counter_examples=(f"{FILM} d’Ada Brown (1h38)", f"{OTHER} de Luis Vidal (Chile)"),
+    ),
+    Rule(
+        name="director.returns",
+        attribute="director",
+        finds="A film-maker by another word, or that he or she is back with a film.",
+        needs=(
+            "auteur",
+            "returns",
+            "is back",
+            "under the",
+            "cineaste",
+            "debutant",
+            "helmer",
+            "provocateur",
+        ),
+        pattern=rf"\b(?:[Aa]uteur|[Cc]ineaste|[Pp]rovocateur|[Hh]elmer|[Dd]ebutante?)\s+(?<value>{NAME})|(?:^|[.!?]\s+)(?<value2>{NAME})(?:\s+(?:returns|is\s+back)\b,?(?:[^.,]{{0,50}},)?\s+with\s+(?:an?|the|his|her|their|this|another)\s+(?:\p{{Ll}}[\p{{Ll}}’'-]*,?\s+){{0,4}}?(?:film|movie|feature|drama|comedy|thriller|documentary|western|musical)\b)|\bunder\s+the\s+(?:\p{{Ll}}+\s+)?(?:eye|hand|guidance|direction)\s+of\s+(?<value3>{NAME})",
+        parse=people_in_prose,
+        where=PARAGRAPH,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Ada Brown returns, nine years later, with a road movie of sorts.", ("Ada Brown",)
+            ),
+            Example("Auteur Lin Mei is here again, and with her all of her kites.", ("Lin Mei",)),
+        ),
+        counter_examples=(
+            "Ada Brown returns with a lorry full of fish, and nobody wants to buy it.",
+        ),
+    ),
+    Rule(
         name="cast.of_shorthand",
         attribute="cast",
         finds="The letters that stand for director and cast at the end of a German capsule.",
@@ -246,7 +307,7 @@ RULES: Final[tuple[Rule, ...]] = (
         confidence=0.8,
         examples=(
             Example("Berlin diary, day three", ("Berlin",)),
-            Example("Letter from Locarno", ("Locarno",)),
+            Example("Notes from Locarno", ("Locarno",)),
         ),
         counter_examples=("Berlin, city of diaries", "A letter from Locarnoville"),
     ),

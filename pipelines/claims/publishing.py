@@ -51,7 +51,7 @@ IN_HEADLINE: Final = (
 """A festival before a colon, in brackets behind a title, or at the end of a headline."""
 DIARY: Final = r"(?i:diary|dispatch(?:es)?|report|notes|notebook|postcard|letter|journal|tagebuch|film\s+festival)"
 """What is written from a festival."""
-OF_DIARY: Final = rf"^(?P<value4>{alternatives(CITIES)})\s+{DIARY}\b|^{DIARY}s?\s+(?i:from|:)\s+(?P<value5>{alternatives(CITIES)})(?:\W|$)"
+OF_DIARY: Final = rf"^(?P<value>{alternatives(CITIES)})\s+{DIARY}\b|^{DIARY}s?\s+(?i:from|:)\s+(?P<value2>{alternatives(CITIES)})(?:\W|$)"
 """A city of a festival, where the headline tells that it is a diary."""
 
 

@@ -13,7 +13,7 @@ from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.data_lines import listed_titles
 from pipelines.claims.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.rules import NAME
-from pipelines.claims.titles import folded, read_titles
+from pipelines.claims.titles import MONTH, WEEKDAY, folded, read_titles
 
 STYLES: Final = {
     "linked": "the line is a link to IMDb",
@@ -60,6 +60,8 @@ BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$
 """A title with its year, and where it is shown behind it."""
 ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
 """The channel behind a title."""
+OUT_ON: Final = rf"\s*(?:[–—-]\s+|,\s+|\()(?:(?:out|released|opens|in\s+cinemas|from|ab)\s+)?(?i:{WEEKDAY},?\s+)?(?i:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\)?$"
+"""The day on which a film opens, behind its title."""
 TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
 """A word of a title whose words begin with capitals."""
 NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
@@ -276,6 +278,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
                 .str.replace(BEHIND_YEAR, "$1")
                 .str.replace(ON_CHANNEL, "")
+                .str.replace(OUT_ON, "")
             )
         )
     )
@@ -423,6 +426,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)
             | (pl.col("style") == "listed")
+            | pl.col("is_credited")
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)

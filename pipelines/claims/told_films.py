@@ -29,6 +29,7 @@ FEWEST_OF_EDITION: Final = 3
 """A review from a festival may bring in another film besides its own."""
 IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
 """Headlines of texts that speak of films one after the other."""
+TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
 EDITION_ALONE: Final = rf"(?i:^.{{0,20}}\b{EDITION}\b)"
 OPEN: Final = "\u27e8"
 CLOSE: Final = "\u27e9"
@@ -49,6 +50,7 @@ INTRODUCED: Final = (
     rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
+    rf"\b(?:[Dd]irector|[Dd]irecting)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
     rf"{NAMED}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)?(?P<director>{NAME})[,;)][^()]*\)?",
 )
 """Ways to bring a film in: with its director, or at the beginning of a paragraph."""
@@ -56,6 +58,8 @@ NO_INTRODUCTION: Final = r"(?i)(?:\b(?:like|recall\w*|remind\w*|evok\w*|echo\w*|
 """What stands before a work that a film is compared with, or stems from."""
 BEFORE: Final = 40
 """Characters before a title in which such words are looked for."""
+IS_VERB: Final = r"^(?i:(?:written|directed|produced|shot|edited|adapted|presented|introduced|reviewed|review|words|text|photo|image|interview|made|based|starring|tickets|screening|followed)(?:\s.*)?)$"
+"""A word that no title begins with where a name stands behind `by`."""
 OF_DAY: Final = rf"^(?i:{MONTH}|{WEEKDAY})\.?\s+(?:with|sees|brings|to|at|in)\s+"
 """The day before a title: `4 March with The Lemon Year`."""
 CLAUSE: Final = r"(?s)^.*(?:[.!?;:]\p{Pf}?|,(?:\s+(?:and|then|while|before|und|et|y))?)\s+"
@@ -86,7 +90,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     tells = heads.group_by("document_id").agg(
         fewest=pl.when((head.str.contains(SAYS_SEVERAL) | head.str.contains(IS_SEASON)).any())
         .then(FEWEST)
-        .when(head.str.contains(EDITION_ALONE).any())
+        .when((head.str.contains(EDITION_ALONE) | head.str.contains(TELLS_AWARDS)).any())
         .then(FEWEST_OF_EDITION)
     )
     shortest, end = SENTENCE
@@ -112,9 +116,9 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
             .filter(pl.col("match").is_not_null())
             .with_columns(
                 marked=parts.field("marked"),
-                bare=(
-                    parts.field("bare") if "<bare>" in pattern else pl.lit(None, pl.String)
-                ).str.replace(OPENS, ""),
+                bare=(parts.field("bare") if "<bare>" in pattern else pl.lit(None, pl.String))
+                .str.replace(OPENS, "")
+                .str.replace(OF_DAY, ""),
                 director=parts.field("director"),
             )
         )
@@ -127,6 +131,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         told.filter(
             pl.col("value").str.contains(r"^[\p{Lu}¿¡\d]\S"),
             ~pl.col("value").str.contains(NO_TITLE),
+            ~pl.col("value").str.contains(IS_VERB),
             pl.col("value") != pl.col("director"),
             at.is_not_null(),
         )
