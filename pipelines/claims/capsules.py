@@ -8,9 +8,10 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.awards import AWARD, award_of_film
 from pipelines.claims.facts import certificate, countries_among, film_length
 from pipelines.claims.marks import FILM, OTHER
-from pipelines.claims.publishing import OF_DIARY, festival_name
+from pipelines.claims.publishing import OF_DIARY, festival_name, spoken_name
 from pipelines.claims.rules import NAME, NAMES, Example, Rule
 from pipelines.claims.values.people import people_in_prose
 
@@ -298,6 +299,39 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        name="award.category_nominee",
+        attribute="award",
+        finds="An award with its category, and that the film was nominated for it.",
+        needs=("nominee", "nomination", "nominated"),
+        pattern=rf"\b(?<value>(?:{AWARD}))\s+(?:for\s+)?Best\s+(?:\p{{Lu}}[\p{{L}}-]*\s+){{1,5}}(?:[Nn]ominees?|[Nn]omination|[Nn]ominated)\b",
+        parse=award_of_film,
+        detail={"result": "nominated"},
+        where=PARAGRAPH,
+        confidence=0.75,
+        examples=(
+            Example("Last year’s Oscar Best Foreign Language Film nominee is out now.", ("Oscar",)),
+            Example(
+                "A BAFTA Best Animated Short nomination came as a surprise to all.", ("BAFTA",)
+            ),
+        ),
+        counter_examples=("The Oscar for best foot forward goes to the nominee in the hat.",),
+    ),
+    Rule(
+        name="critic.reviewed_by",
+        attribute="critic",
+        finds="By whom a film is reviewed, in capitals, in one of the first lines.",
+        needs=("review",),
+        pattern=r"\b(?i:reviewed|review|reviews|verdict)\s+(?i:by)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]+){1,2})\b",
+        parse=spoken_name,
+        where=(pl.col("line_no") < 4) & (pl.col("size") <= 160),
+        confidence=0.85,
+        examples=(
+            Example("Tom Grey’s film Salt Road is reviewed by ADA BROWN", ("ADA BROWN",)),
+            Example("New films: review by JO ANN ROE", ("JO ANN ROE",)),
+        ),
+        counter_examples=("The film was reviewed by THE PEOPLE",),
+    ),
+    Rule(
         name="festival.diary",
         attribute="festival",
         finds="The city of a festival in the headline of a diary or dispatch.",
@@ -307,9 +341,9 @@ RULES: Final[tuple[Rule, ...]] = (
         confidence=0.8,
         examples=(
             Example("Berlin diary, day three", ("Berlin",)),
-            Example("Notes from Locarno", ("Locarno",)),
+            Example("Notes from Toronto", ("Toronto",)),
         ),
-        counter_examples=("Berlin, city of diaries", "A letter from Locarnoville"),
+        counter_examples=("Berlin, city of diaries", "A letter from Torontoville"),
     ),
 )
 """Every rule over capsules."""

@@ -73,8 +73,18 @@ def directors_in_brackets(text: str) -> list[Value]:
     ['Ada Brown']
     >>> directors_in_brackets("United Kingdom"), directors_in_brackets("La Isla")
     ([], [])
+    >>> directors_in_brackets("Apple TV")
+    []
     """
-    return [] if countries(text) or NO_FIRST_NAME.match(text) else people_in_prose(text)
+    is_other = countries(text) or NO_FIRST_NAME.match(text) or WHERE_SHOWN.search(text)
+    return [] if is_other else people_in_prose(text)
+
+
+WHERE_SHOWN: Final = re.compile(
+    r"\b(?:TV|VOD|Netflix|Prime|Video|Player|iPlayer|Cinemas?|Plus|Max|Disney|Hulu|Channel|Home|Platforms?|Theaters?|Theatres?|Online|DVD|Blu-ray|Digital|Nationwide|Release)\b",
+    re.IGNORECASE,
+)
+"""Where a film can be seen, as brackets behind titles tell as well."""
 
 
 NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
@@ -658,7 +668,7 @@ RULES: Final = (
             "voice",
             "spoken",
         ),
-        pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Vv]oiced|[Ss]poken|[Vv]oice-?over)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
+        pattern=rf"(?:\b(?:[Nn]arrat(?:ed|ion)|[Ss]poken|[Vv]oice-?over)|\([Vv]oiced)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
         parse=people_in_prose,
         confidence=0.85,
         detail={"role": "narrator"},
@@ -668,7 +678,11 @@ RULES: Final = (
                 "(voiced, with some detachment, by French actor Jean Dupond)", ("Jean Dupond",)
             ),
         ),
-        counter_examples=("narrated by a dog", "She voiced her doubts."),
+        counter_examples=(
+            "narrated by a dog",
+            "She voiced her doubts.",
+            "Henry, the dog, voiced by Jo Smith, is the best of them.",
+        ),
     ),
     Rule(
         name="credit.titled",

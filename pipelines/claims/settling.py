@@ -32,11 +32,9 @@ OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
     is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON, *OF_OTHER_FILMS])
-    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
-        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
-    )
     named_alone = pl.col("rule") == "critic.name_alone"
-    named_as_film = (pl.col("rule") == "director.of_data") & pl.col("is_title").is_not_null()
+    is_name_alone = pl.col("rule").is_in(["director.of_data", "critic.signature"])
+    named_as_film = is_name_alone & pl.col("is_title").is_not_null()
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
@@ -55,6 +53,9 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .drop("is_title", "publication_kind")
+    )
+    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
+        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
     )
     return (
         pl.concat([found, signed])
