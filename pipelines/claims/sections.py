@@ -212,7 +212,8 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     together = {"clear": len(STYLES), "plain": ranks["plain"]}
     # A blank line between title and paragraph may be lost here and there.
-    is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH)
+    has_plain = (pl.col("style") == "plain").any().over("document_id")
+    is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
     heads = pl.concat(
         [
             numbered,
