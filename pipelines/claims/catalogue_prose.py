@@ -39,6 +39,7 @@ EVIDENCE: Final = {
     "nobody": Evidence(-2.0, "its title is named once, and none of its people"),
     "strangers": Evidence(-15.0, "many of the people named have no part in it"),
     "unlisted": Evidence(1.0, "the text itself tells it, and the catalogue does not have it"),
+    "name": Evidence(-4.0, "what the text tells for a title is somebody's name, and no title"),
     "known": Evidence(0.05, "a power of ten of those who voted on it", 8),
 }
 """What speaks for a film, and how much. Found by trial on one half of the reviews of a corpus."""
@@ -146,6 +147,11 @@ def match_films(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> p
         .join(_people(known), on=["document_id", "imdb_id"], how="left")
         .join(_named(known), on="document_id", how="left")
         .join(known.films, on="imdb_id", how="left")
+        .join(
+            known.names.with_columns(is_name=pl.lit(value=True)),
+            on=["document_id", "key"],
+            how="left",
+        )
         .join(asked, on="document_id", how="inner")
         .with_columns(pl.col("directors", "actors", "others", "names", "own_names").fill_null(0))
         .with_columns(**_evidence(), film_no=pl.lit(0, pl.Int32))
@@ -244,5 +250,6 @@ def _evidence() -> dict[str, pl.Expr]:
             strangers.clip(0) * pl.min_horizontal(pl.col("names") / MANY_NAMES, 1.0)
         ),
         "unlisted": is_unknown,
+        "name": is_unknown & pl.col("is_name").is_not_null(),
         "known": (pl.col("vote_count") + 1).log(10),
     }

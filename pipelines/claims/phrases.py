@@ -1,7 +1,7 @@
 """Find the phrases of a text that may be a title or a name, to be looked up in a catalogue.
 
-What belongs here is what a phrase is: words between capitals that stand together, and the short
-values of fields. Whether a phrase is a title or a name, and of which film or person, is decided by
+What belongs here is what a phrase is: words between capitals that stand together, what stands
+between marks as titles do, and the short values of fields. Whether a phrase is a title or a name, and of which film or person, is decided by
 who knows titles and names.
 """
 
@@ -15,15 +15,21 @@ LONGEST_PHRASE: Final = 9
 """Words of the longest phrase that is looked up."""
 LONGEST_VALUE: Final = 120
 """Characters of the longest value of a field that is looked up."""
-CAPITALISED: Final = r"[\p{Lu}\p{Lt}\p{N}][\p{L}\p{N}\p{M}’'.&-]*"
+CAPITALISED: Final = r"(?:[\p{Ll}]{1,2}[’'])?[’']?[\p{Lu}\p{Lt}\p{N}][\p{L}\p{N}\p{M}’'.&-]*"
+"""Also with what was cut short before it: d'Or, 'Em."""
 SMALL: Final = r"(?:[\p{Ll}’']{1,5}|&)"
 """A small word within a phrase: of, and, the, von, de la."""
 GAP: Final = r"[,:!?…*_]{0,3}[ \t\r\n]+[“\"‘(*_]{0,2}"
 RUN: Final = rf"{CAPITALISED}(?:{GAP}(?:{SMALL}{GAP}){{0,3}}{CAPITALISED})*"
 """Capitalised words with small ones between: any phrase is a part of such a run."""
 IMDB_ID: Final = r"\btt\d{7,9}\b"
-PIECE: Final = r"[^ \t\r\n]+[ \t\r\n]*"
-BEGINS: Final = r"^[“\"‘(*_]*[\p{Lu}\p{Lt}\p{N}]"
+MARKED: Final = (
+    r"(?:_[^_\n]{2,80}_|\*[^*\n]{2,80}\*|“[^”\n]{2,80}”|\"[^\"\n]{2,80}\"|«[^»\n]{2,80}»)"
+)
+"""What stands between marks, be it capitalised or not."""
+PIECE: Final = r"[^ \t\r\n]+[ \t\r\n]*(?:&[ \t\r\n]+)*"
+"""A word with what stands behind it; an ampersand is no word of its own."""
+BEGINS: Final = r"^[“\"‘(*_]*(?:[\p{Ll}]{1,2}[’'])?[’']?[\p{Lu}\p{Lt}\p{N}]"
 POSSESSIVE: Final = r"[’']s?\W*$"
 TRIMMED: Final = " \t\r\n,:;!?…*_“”\"‘’'()."
 
@@ -50,10 +56,17 @@ def phrases_of(documents: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("key").is_not_null())
         .with_columns(phrase="key")
     )
+    marked = (
+        documents.lazy()
+        .select("document_id", phrase=pl.col("text").str.extract_all(MARKED))
+        .explode("phrase")
+        .filter(pl.col("phrase").is_not_null())
+        .select("document_id", key=words_of(pl.col("phrase")), phrase="phrase")
+    )
     pieces = _pieces(documents)
     in_texts = (_of_length(pieces, count) for count in range(1, LONGEST_PHRASE + 1))
     return (
-        pl.concat([in_fields, ids, *in_texts])
+        pl.concat([in_fields, ids, *in_texts, marked])
         .filter(pl.col("key") != "")
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .with_columns(pl.col("phrase").str.strip_chars(TRIMMED))

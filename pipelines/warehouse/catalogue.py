@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,8 @@ from pipelines.warehouse import ddl, disk
 
 MEMORY_LIMIT: Final = "1500MB"
 """What DuckDB may use to put the tables together; more goes to the disk."""
+FILMS_AT_ONCE: Final = 500_000
+"""So many films' credits are put together at once: a group by over all would not fit."""
 MOST_NAMESAKES: Final = 60
 """A title that more films have tells nothing by itself: the best known of them are looked at."""
 
@@ -132,18 +135,43 @@ def _put_together(path: Path, scratch: Path, roles: pl.DataFrame) -> None:
             name = ddl.quoted(table.name.replace(".", "_"))
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({source})")
         connection.register("roles", roles.to_arrow())
+        connection.execute(_EMPTY_CREDITS)
+        firsts = connection.execute(_FIRST_FILMS, [FILMS_AT_ONCE]).fetchall()
+        for (first,), (behind,) in pairwise([*firsts, (None,)]):
+            connection.execute(_CREDITS, {"first": first, "behind": behind})
         connection.execute(_TABLES)
         for table in imdb.TABLES:
             connection.execute(f"DROP VIEW {ddl.quoted(table.name.replace('.', '_'))}")
 
 
-_TABLES: Final = """
-CREATE TABLE credits AS
-WITH parts AS (
+_EMPTY_CREDITS: Final = """
+CREATE TABLE credits (
+    imdb_id VARCHAR, person_imdb_id VARCHAR, name VARCHAR, key VARCHAR, role VARCHAR,
+    position INTEGER, character VARCHAR
+)
+"""
+_FIRST_FILMS: Final = """
+SELECT imdb_id FROM title_basics
+QUALIFY (row_number() OVER (ORDER BY imdb_id) - 1) % ? = 0
+ORDER BY imdb_id
+"""
+"""Where each portion of films begins."""
+
+_CREDITS: Final = """
+INSERT INTO credits
+WITH films AS (
+    SELECT imdb_id FROM title_basics
+    WHERE imdb_id >= $first AND ($behind IS NULL OR imdb_id < $behind)
+),
+
+parts AS (
     SELECT imdb_id, person_imdb_id, category, position, character FROM title_principals
+    WHERE imdb_id >= $first AND ($behind IS NULL OR imdb_id < $behind)
     UNION ALL
     SELECT imdb_id, person_imdb_id, category, NULL, NULL FROM title_crew
+    WHERE imdb_id >= $first AND ($behind IS NULL OR imdb_id < $behind)
 )
+
 SELECT
     parts.imdb_id,
     parts.person_imdb_id,
@@ -153,12 +181,15 @@ SELECT
     min(parts.position) AS position,
     min(parts.character) AS character
 FROM parts
-SEMI JOIN title_basics AS films USING (imdb_id)
+SEMI JOIN films USING (imdb_id)
 INNER JOIN roles USING (category)
 INNER JOIN name_basics AS persons USING (person_imdb_id)
 GROUP BY parts.imdb_id, parts.person_imdb_id, roles.attribute
-ORDER BY parts.imdb_id, roles.attribute, position NULLS LAST, parts.person_imdb_id;
+ORDER BY parts.imdb_id, roles.attribute, position NULLS LAST, parts.person_imdb_id
+"""
+"""Everybody who has a part in the films of a portion."""
 
+_TABLES: Final = """
 CREATE TABLE names AS SELECT DISTINCT key FROM credits WHERE contains(key, ' ') ORDER BY key;
 
 CREATE TABLE films AS
@@ -198,7 +229,7 @@ WHERE key != ''
 GROUP BY imdb_id, key
 ORDER BY key, imdb_id;
 """
-"""A film's titles in every spelling, its facts, and everybody who has a part in it."""
+"""A film's facts, its titles in every spelling, and the names of all who have a part in any."""
 
 _NAMED: Final = f"""
 CREATE TEMP TABLE named AS

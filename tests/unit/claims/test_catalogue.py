@@ -78,6 +78,19 @@ def test_a_film_that_the_catalogue_does_not_have_is_given_to_no_other(
     assert said(told, "title") == [("Harbour Lights", "Harbour Lights")]
 
 
+def test_a_name_between_marks_is_no_film_that_the_catalogue_lacks(catalogue: Catalogue) -> None:
+    text = """---
+date: 2024-02-03
+grade: B
+---
+
+_Otto Keller_. Nobody sells a ticket as _Otto Keller_ does, and _Otto Keller_ knows it.
+
+He walks through Greta Lund’s fog in _Night Ferry_ as through a house of his own.
+"""
+    assert said(extracted(text, catalogue), "imdb_id") == [("Night Ferry", "tt0000011")]
+
+
 def test_a_title_alone_does_not_tell_one_film_from_another(catalogue: Catalogue) -> None:
     text = "---\ngrade: C\n---\n\n_Night Ferry_ is dull. I slept through _Night Ferry_ twice.\n"
     told = extracted(text, catalogue)

@@ -23,6 +23,10 @@ def keys_of(text: str) -> set[str]:
         ("see Hello, Dolly! tonight", "hello dolly"),
         ("https://www.imdb.com/title/tt0000011/", "tt0000011"),
         ("in Rosemary’s Baby, Guy lies", "rosemarys baby"),
+        ("then Withnail & I began", "withnail i"),
+        ("of L'Âge d'Or and others", "lage dor"),
+        ("he made Shoot 'Em Up twice", "shoot em up"),
+        ("known as _hua yang nian hua_ at home", "hua yang nian hua"),
     ],
 )
 def test_titles_and_names_in_a_sentence_are_phrases(text: str, key: str) -> None:
