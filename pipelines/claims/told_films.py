@@ -19,6 +19,8 @@ from pipelines.claims.titles import EDITION, MONTH, WEEKDAY, folded
 
 HEADLINE: Final = 140
 """Characters of a headline at most."""
+STANDFIRST: Final = 100
+"""Characters of the line below it."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
 SENTENCE: Final = (40, r"[.,;:!?]\W{0,2}$")
@@ -85,7 +87,8 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    heads = lines.filter((pl.col("line_no") < 2) & (pl.col("size") <= HEADLINE))
+    is_head = pl.col("size") <= pl.when(pl.col("line_no") == 0).then(HEADLINE).otherwise(STANDFIRST)
+    heads = lines.filter((pl.col("line_no") < 2) & is_head)
     head = pl.col("line")
     tells = heads.group_by("document_id").agg(
         fewest=pl.when((head.str.contains(SAYS_SEVERAL) | head.str.contains(IS_SEASON)).any())
