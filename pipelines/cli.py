@@ -46,6 +46,7 @@ def main() -> None:
 
     from pipelines.identity.overrides import OverrideError  # noqa: PLC0415
     from pipelines.landing.registry import RegistryError  # noqa: PLC0415
+    from pipelines.warehouse.disk import DiskError  # noqa: PLC0415
     from pipelines.warehouse.locks import BuildLockedError  # noqa: PLC0415
     from pipelines.warehouse.releases import ReleaseNotFoundError  # noqa: PLC0415
 
@@ -59,7 +60,7 @@ def main() -> None:
             name = "REELHOUSE_" + "_".join(map(str, fault["loc"])).upper()
             err.print(f"{name}: {fault['input']!r}: {fault['msg']}", style="red")
         sys.exit(UNUSABLE)
-    except (OverrideError, RegistryError, ReleaseNotFoundError) as error:
+    except (DiskError, OverrideError, RegistryError, ReleaseNotFoundError) as error:
         err.print(plainly(str(error)), style="red")
         sys.exit(UNUSABLE)
 
@@ -95,6 +96,7 @@ def _run(*, by: str = "", because: str = "") -> None:
     from pipelines.identity.overrides import read_overrides  # noqa: PLC0415
     from pipelines.landing.registry import registry_of  # noqa: PLC0415
     from pipelines.orchestration.running import run_job  # noqa: PLC0415
+    from pipelines.warehouse import disk  # noqa: PLC0415
     from pipelines.warehouse.build import BuildFile  # noqa: PLC0415
     from pipelines.warehouse.releases import current_hold, current_release  # noqa: PLC0415
 
@@ -102,12 +104,23 @@ def _run(*, by: str = "", because: str = "") -> None:
     # A registry or a correction that cannot be used is told before anything starts.
     registry_of(settings)
     read_overrides(settings.overrides)
-    with BuildFile(settings.warehouse).exclusive():
-        outcome = run_job(settings, by=by, because=because)
+    released = (settings.warehouse / "current").resolve()
+    disk.check(settings.warehouse, disk.SPARE_BYTES + disk.size_of(released))
+    full = f"the disk of {_short(settings.warehouse)} is full: make room and run again"
+    try:
+        with BuildFile(settings.warehouse).exclusive():
+            outcome = run_job(settings, by=by, because=because)
+    except Exception as error:
+        # Dagster's own notes are on that disk too, and an error there ends more than a step.
+        if disk.is_full(settings.warehouse):
+            raise disk.DiskError(full) from error
+        raise
     release = current_release(settings.warehouse)
     if not outcome.success:
         kept = f"readers keep release {release.release_id}" if release else "nothing is released"
         err.print(f"run {outcome.run_id} failed; {kept}", style="red")
+        if disk.tell_full(outcome.failures):
+            err.print(full, style="red")
         raise typer.Exit(FAILED)
     if release is not None and not outcome.did_publish:
         out.print(f"nothing new; the current release is {release.release_id}")

@@ -45,6 +45,7 @@ _FOUND_SCHEMA: Final = {
     "uri": pl.String(),
     "document_id": pl.String(),
     "bytes": pl.Int64(),
+    "stamp": pl.String(),
     "is_unread": pl.Boolean(),
 }
 
@@ -134,12 +135,20 @@ class _Run:
                 "document_id", "version", "source", "uri"
             ).iter_rows()
         }
+        self._known_stamps = {
+            (source, uri, stamp): (document_id, size)
+            for source, uri, stamp, document_id, size in known.files.filter(
+                "is_current", pl.col("stamp").is_not_null()
+            )
+            .select("source", "uri", "stamp", "document_id", "bytes")
+            .iter_rows()
+        }
         self._first_seen = documents.select("document_id", "first_seen_at")
         self._owners = text_owners(documents)
         self._taken: set[str] = set()
         self._pending: list[_Pending] = []
         self._pending_bytes = 0
-        self._found: list[tuple[str, str, str, int, bool]] = []
+        self._found: list[tuple[str, str, str, int, str | None, bool]] = []
         self._all_found: list[pl.DataFrame] = []
         self._written: list[pl.DataFrame] = []
         self._workers = Workers()
@@ -165,6 +174,9 @@ class _Run:
 
     def take(self, found: FoundFile) -> None:
         """Note a file, and its content for reading unless it is known."""
+        if (same := self._unchanged(found)) is not None:
+            self._found.append((found.source.name, found.uri, *same, found.stamp, False))
+            return
         limit = self._settings.max_file_bytes
         content, fault = b"", found.fault
         if fault is None and found.size <= limit:
@@ -172,7 +184,7 @@ class _Run:
                 content = read_bytes(found, limit)
             except UnchangedError as known:
                 self._found.append(
-                    (found.source.name, found.uri, known.document_id, known.size, False)
+                    (found.source.name, found.uri, known.document_id, known.size, None, False)
                 )
                 return
             except PlaceError as error:
@@ -189,7 +201,8 @@ class _Run:
             download.incomplete()
         elif download is not None:
             download.landed(found.uri, document_id, size)
-        self._found.append((found.source.name, found.uri, document_id, size, is_unread))
+        stamp = None if is_unread else found.stamp
+        self._found.append((found.source.name, found.uri, document_id, size, stamp, is_unread))
         if document_id in self._taken or not self._is_to_read(
             found.source.name, found.uri, document_id
         ):
@@ -210,6 +223,15 @@ class _Run:
             )
         )
         self._pending_bytes += 0 if is_unread else size
+
+    def _unchanged(self, found: FoundFile) -> tuple[str, int] | None:
+        """Id and size of a file's content, where the file system tells that it is the known one."""
+        if found.stamp is None or found.fault is not None:
+            return None
+        known = self._known_stamps.get((found.source.name, found.uri, found.stamp))
+        if known is None or self._is_to_read(found.source.name, found.uri, known[0]):
+            return None
+        return known
 
     def _is_to_read(self, source_now: str, uri_now: str, document_id: str) -> bool:
         """Whether a content is new, or was read by other rules or for another source."""

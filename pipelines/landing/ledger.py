@@ -115,7 +115,7 @@ def seen_files(known: pl.DataFrame, found: pl.DataFrame, now: datetime) -> pl.Da
 
     Args:
         known: raw.files before the run.
-        found: One row per file, with source, uri, document_id and bytes.
+        found: One row per file, with source, uri, document_id, bytes and stamp.
         now: The moment of the run.
     """
     moment = pl.lit(now).cast(pl.Datetime("us", "UTC"))

@@ -7,6 +7,7 @@ ledger to say, what is in it for the readers.
 import io
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -38,6 +39,8 @@ from pipelines.settings import load_settings
 _BACKUP_ENDINGS: Final = ("~", ".swp", ".swo", ".bak", ".tmp")
 _WILD_ADDRESS: Final = re.compile(r"[*\[]")
 _FEED: Final = "feed"
+SETTLED_NS: Final = 2_000_000_000
+"""From so long after its last change on, in nanoseconds, a file's times tell whether it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class FoundFile:
     """A file of a source: what it is called in the ledger, and where its bytes are.
 
     `fault` says why there is nothing to read at the place; `size` is -1 where it is not known.
-    `download` is the place outside this machine that it comes from.
+    `download` is the place outside this machine that it comes from. `stamp` is what the file system
+    tells of a file that stands by itself: while it stays, the bytes do.
     """
 
     source: Source
@@ -54,6 +58,7 @@ class FoundFile:
     size: int
     modified: float | None = None
     fault: str | None = None
+    stamp: str | None = None
     member: str | None = None
     archive: Archive | None = field(default=None, compare=False, repr=False)
     opener: Callable[[], IO[bytes]] | None = field(default=None, compare=False, repr=False)
@@ -68,6 +73,7 @@ class _Entry(NamedTuple):
     size: int
     modified: float | None
     fault: str | None
+    stamp: str | None = None
 
 
 def is_landed(name: str) -> bool:
@@ -125,7 +131,18 @@ def _walk(root: Path) -> Iterator[_Entry]:
             except OSError as error:
                 yield _Entry(relative, entry.path, -1, None, f"cannot be read: {error.strerror}")
                 continue
-            yield _Entry(relative, entry.path, stat.st_size, stat.st_mtime, fault)
+            yield _Entry(relative, entry.path, stat.st_size, stat.st_mtime, fault, _stamp_of(stat))
+
+
+def _stamp_of(stat: os.stat_result) -> str | None:
+    """What a file system tells of a file's bytes; nothing if it was changed just now.
+
+    Clocks of file systems are coarse: bytes may change again without a change of the times. Whoever
+    sets the time of the last change back still changes the file's own.
+    """
+    if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < SETTLED_NS:
+        return None
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_dev} {stat.st_ino}"
 
 
 class _Pattern(NamedTuple):
@@ -241,14 +258,27 @@ def _local(source: Source, path: str) -> Iterator[FoundFile]:
     if fixed.is_file():
         stat = fixed.stat()
         place = fixed.as_posix()
-        yield FoundFile(source, storable_path(place), place, stat.st_size, stat.st_mtime)
+        yield FoundFile(
+            source,
+            storable_path(place),
+            place,
+            stat.st_size,
+            stat.st_mtime,
+            stamp=_stamp_of(stat),
+        )
         return
     covers = matcher(path)
     for entry in _walk(fixed):
         place = f"{fixed.as_posix().rstrip('/')}/{entry.relative}"
         if covers.match(place.lstrip("/")):
             yield FoundFile(
-                source, storable_path(place), place, entry.size, entry.modified, entry.fault
+                source,
+                storable_path(place),
+                place,
+                entry.size,
+                entry.modified,
+                entry.fault,
+                entry.stamp,
             )
 
 
@@ -444,6 +474,7 @@ def list_files(
                 entry.size,
                 entry.modified,
                 entry.fault,
+                entry.stamp,
             )
             for entry in entries
         ]

@@ -15,6 +15,11 @@ FILES: Final = Table(
         "uri": Column(pl.String(), "Where the file is: relative to the data folder, or absolute."),
         "document_id": Column(pl.String(), "SHA-256 of the document's bytes."),
         "bytes": Column(pl.Int64(), "Size in bytes."),
+        "stamp": Column(
+            pl.String(),
+            "Size, times and number that the file system gave the file when it was read: while"
+            " they stay, its bytes do; NULL where nothing tells that.",
+        ),
         "first_seen_at": Column(
             pl.Datetime("us", "UTC"),
             "When this content was first seen at this place.",

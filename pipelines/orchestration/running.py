@@ -50,6 +50,8 @@ class RunOutcome:
     run_id: str
     success: bool
     did_publish: bool
+    failures: tuple[str, ...] = ()
+    """What the steps that failed said, with all that caused it."""
 
 
 def prepare_home(settings: Settings) -> Path:
@@ -111,4 +113,7 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         published = any(
             event.asset_key == RELEASE for event in result.get_asset_materialization_events()
         )
-    return RunOutcome(result.run_id, result.success, published)
+        failures = tuple(
+            str(event.event_specific_data) for event in result.all_events if event.is_failure
+        )
+    return RunOutcome(result.run_id, result.success, published, failures)

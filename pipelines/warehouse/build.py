@@ -88,7 +88,7 @@ class BuildFile:
                     f"read from a release instead. DuckDB says: {error}"
                 ) from error
             try:
-                connection.execute("SET TimeZone = 'UTC'")
+                connection.execute(ddl.SESSION)
                 yield Build(connection)
             finally:
                 connection.close()

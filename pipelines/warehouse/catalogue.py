@@ -89,6 +89,7 @@ class CatalogueFile:
         connection = duckdb.connect(
             str(self.path), read_only=True, config=_config(self.folder / "spill")
         )
+        connection.execute(ddl.SESSION)
         try:
             yield Catalogue(connection)
         finally:
@@ -130,6 +131,7 @@ def _config(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
 def _put_together(path: Path, scratch: Path, roles: pl.DataFrame) -> None:
     """Make the tables that are asked out of the Parquet files of a folder."""
     with duckdb.connect(str(path), config=_config(scratch / "spill")) as connection:
+        connection.execute(ddl.SESSION)
         for table in imdb.TABLES:
             source = ddl.literal(str(scratch / f"{table.name}.parquet"))
             name = ddl.quoted(table.name.replace(".", "_"))

@@ -21,6 +21,10 @@ _TYPES: Final[dict[pl.DataType, str]] = {
 }
 
 
+SESSION: Final = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+"""What every connection of ours is told: moments are in UTC, and nothing is drawn into outputs."""
+
+
 class UnknownTypeError(TypeError):
     """A declaration uses a Polars type that has no column type yet."""
 

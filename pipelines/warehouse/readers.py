@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.warehouse import ddl
 from pipelines.warehouse.releases import FILE_NAME, find_release
 
 
@@ -22,7 +23,7 @@ def open_release(warehouse_dir: Path, release_id: str | None = None) -> duckdb.D
     """
     path = find_release(warehouse_dir, release_id) / FILE_NAME
     connection = duckdb.connect(str(path), read_only=True)
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(ddl.SESSION)
     return connection
 
 

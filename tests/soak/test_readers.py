@@ -17,9 +17,11 @@ pytestmark = pytest.mark.soak
 READERS: Final = 20
 RELEASES: Final = 100
 READER: Final = """
+import os
 import sys
 from pathlib import Path
 from pipelines.warehouse.readers import query
+os.nice(10)  # Else twenty that never rest would leave nothing to publish with.
 warehouse, stop = Path(sys.argv[1]), Path(sys.argv[2])
 reads = 0
 while not stop.exists():

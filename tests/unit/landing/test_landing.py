@@ -1,5 +1,7 @@
 import multiprocessing
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -43,25 +45,27 @@ class House:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
-    def land(self, version: str = "1") -> list[Batch]:
+    def batches(self, version: str = "1") -> Iterator[Batch]:
+        """The batches of a run, each made when it is asked for."""
         registry = self.data.parent / "sources.yaml"
         registry.write_text(f"sources: {self.sources}\n")
-        batches = list(
-            land_batches(
-                load_registry(registry, self.data, is_default=True),
-                Settings(data=self.data).model_copy(update=self.bounds),
-                self.ledger,
-                now=START + timedelta(days=self.runs),
-                revision=self.revision,
-                reader_version=version,
-            )
-        )
         self.runs += 1
+        return land_batches(
+            load_registry(registry, self.data, is_default=True),
+            Settings(data=self.data).model_copy(update=self.bounds),
+            self.ledger,
+            now=START + timedelta(days=self.runs - 1),
+            revision=self.revision,
+            reader_version=version,
+        )
+
+    def land(self, version: str = "1") -> list[Batch]:
+        batches = list(self.batches(version))
         for batch in batches:
-            self._store(batch)
+            self.store(batch)
         return batches
 
-    def _store(self, batch: Batch) -> None:
+    def store(self, batch: Batch) -> None:
         files = merged_files(self.ledger.files, batch.files)
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
@@ -298,3 +302,70 @@ def test_reading_in_other_processes_gives_the_same(
     shared = house.land()[0]
     assert shared.documents.equals(alone.documents)
     assert shared.fields.equals(alone.fields)
+
+
+def _never_read(found: FoundFile, _: int) -> bytes:
+    raise AssertionError(f"{found.uri} was read, though nothing tells that it changed")
+
+
+def test_a_file_whose_times_stay_is_not_opened_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.write("a.md", "One")
+    house.land()
+    monkeypatch.setattr(landing, "read_bytes", _never_read)
+    house.land()
+    assert house.statuses() == {"films/a.md": "parsed"}
+    assert house.ledger.files["last_seen_at"].to_list() == [START + timedelta(days=1)]
+
+
+def test_a_file_changed_just_now_is_read_again(house: House) -> None:
+    house.write("a.md", "One")
+    house.land()
+    assert house.ledger.files["stamp"].to_list() == [None]
+
+
+def test_bytes_of_the_same_size_and_time_are_new_all_the_same(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.write("a.md", "One")
+    house.land()
+    before = (house.data / "a.md").stat()
+    time.sleep(0.05)
+    house.write("a.md", "Two")
+    os.utime(house.data / "a.md", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert _documents(house.land()) == ["films/a.md"]
+
+
+def test_a_known_file_is_read_again_by_newer_rules(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.write("a.md", "One")
+    house.land()
+    assert _documents(house.land(version="2")) == ["films/a.md"]
+
+
+def test_a_folder_that_goes_away_while_it_is_read_takes_nothing_with_it(tmp_path: Path) -> None:
+    data = tmp_path / "films"
+    data.mkdir()
+    house = House(data, batch_documents=1)
+    for name in ("a.md", "b.md", "c.md"):
+        house.write(name, f"Text of {name}")
+    house.land()
+    for name in ("b.md", "c.md", "d.md"):
+        house.write(name, f"Newer text of {name}")
+    batches = house.batches()
+    house.store(next(batches))
+    data.rename(tmp_path / "elsewhere")
+    for batch in batches:
+        house.store(batch)
+    assert house.statuses()["films/a.md"] == "parsed"
+    assert set(house.reasons("rejected")) == {"cannot be read: No such file or directory"}
+    (tmp_path / "elsewhere").rename(data)
+    house.land()
+    assert house.statuses() == dict.fromkeys(
+        ("films/a.md", "films/b.md", "films/c.md", "films/d.md"), "parsed"
+    )

@@ -12,6 +12,7 @@ def _file(uri: str, document_id: str, *, is_current: bool = True) -> dict[str, o
         "uri": uri,
         "document_id": document_id,
         "bytes": 1,
+        "stamp": None,
         "first_seen_at": NOW,
         "last_seen_at": NOW,
         "is_current": is_current,
@@ -38,6 +39,8 @@ def test_only_the_current_content_of_a_place_is_replaced() -> None:
 
 
 def test_a_file_found_twice_in_a_run_is_one_row() -> None:
-    found = FILES.from_rows([_file("x/a", "1"), _file("x/a", "1")])
-    rows = seen_files(FILES.empty(), found.select("source", "uri", "document_id", "bytes"), NOW)
+    found = FILES.from_rows([_file("x/a", "1"), _file("x/a", "1")]).select(
+        "source", "uri", "document_id", "bytes", "stamp"
+    )
+    rows = seen_files(FILES.empty(), found, NOW)
     assert rows.height == 1

@@ -13,10 +13,7 @@ TABLES = ("credits", "films", "names", "titles")
 def rows_in(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of every table of the small catalogue, in the order in which they are kept."""
     with open_catalogue(folder) as opened:
-        return {
-            name: opened.connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()
-            for name in TABLES
-        }
+        return {name: opened.connection.table(name).fetchall() for name in TABLES}
 
 
 @pytest.mark.parametrize("films_at_once", [1, 2])

@@ -100,3 +100,11 @@ def test_columns_are_described(build_file: BuildFile, publish_again: Publish) ->
 def test_before_the_first_release_the_error_says_so(build_file: BuildFile) -> None:
     with pytest.raises(ReleaseNotFoundError, match="nothing was released yet"):
         open_release(build_file.warehouse)
+
+
+def test_a_reader_draws_no_bars_into_the_output(
+    publish_again: Publish, build_file: BuildFile
+) -> None:
+    publish_again(build_file)
+    shown = query(build_file.warehouse, "select current_setting('enable_progress_bar') as is_shown")
+    assert shown["is_shown"].to_list() == [False]
