@@ -52,7 +52,7 @@ INTRODUCED: Final = (
     rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
-    rf"\b(?:[Dd]irector|[Dd]irecting)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
+    rf"\b(?:[Dd]irector|[Dd]irecting|[Pp]alme|[Gg]olden|[Gg]rand\s+[Pp]rix|[Jj]ury\s+[Pp]rize|[Cc]am[ée]ra|[Bb]est\s+[Ff]ilm)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
     rf"{NAMED}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)?(?P<director>{NAME})[,;)][^()]*\)?",
 )
 """Ways to bring a film in: with its director, or at the beginning of a paragraph."""
