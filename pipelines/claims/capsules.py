@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.awards import AWARD, award_of_film
-from pipelines.claims.facts import certificate, countries_among, film_length
+from pipelines.claims.facts import NATIONALITY, certificate, countries_among, film_length
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.publishing import OF_DIARY, festival_name, spoken_name
 from pipelines.claims.rules import NAME, NAMES, Example, Rule
@@ -146,11 +146,47 @@ RULES: Final[tuple[Rule, ...]] = (
         counter_examples=(f"{FILM} avec amour", f"{OTHER} d’Ada Brown, avec Tom Grey"),
     ),
     Rule(
+        name="director.of_speech",
+        attribute="director",
+        finds="Turns of phrase that columns use of film-makers only.",
+        needs=(
+            "behind",
+            "from ",
+            "follows up",
+            "has made",
+            "have made",
+            "debut",
+            "brings ",
+            "direction",
+            "co-direct",
+            "films",
+        ),
+        pattern=rf"(?<value>{NAME})\s+(?:is\s+back\s+behind\s+the\s+camera|follows\s+up\s+(?:{OTHER}|\p{{Lu}})|has\s+made\s+(?:an?|his|her|another)\s+(?:\p{{Ll}}[\p{{Ll}}’'-]*,?\s+){{0,3}}?{KINDS}\b|makes\s+(?:an?|his|her)\s+(?:\p{{Ll}}[\p{{Ll}}’'-]*,?\s+){{0,3}}?debut\s+with\s+(?:this|an?)\s|brings\s+(?:his|her|their)\s+(?:\p{{Ll}}+\s+)?(?:style|touch|eye|flair|sensibility|vision)\s+to\b)|\b[Tt]he\s+(?:new|latest|next)\s+(?:one|film|work|offering|feature)\s+(?:from|by)\s+(?<value2>{NAME})|(?:^|[.!?]\s+)From\s+(?<value3>{NAME}),\s+the\s+(?:man|woman|team|brains|maker|mind)\s+behind\b|\b[Tt]he\s+direction,?\s+(?:is\s+)?by\s+(?<value4>{NAME})|(?<value5>{NAMES})\s+co-direct\b|\b(?:[Aa]s\s+with|[Ll]ike)\s+(?:all|most)\s+(?:of\s+)?(?<value6>{NAME})[’']s?\s+(?:\p{{Ll}}+\s+)?(?:films|movies|work)\b|\b[Oo]nly\s+(?<value7>{NAME})\s+could\s+have\s+(?:made|filmed|shot)\b",
+        parse=people_in_prose,
+        many=True,
+        where=PARAGRAPH,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Ada Brown follows up Ferry with this tale of a lorry driver and a corpse.",
+                ("Ada Brown",),
+            ),
+            Example(
+                "The new one from Luis Vidal has two sisters and an orchard in it.", ("Luis Vidal",)
+            ),
+            Example("As with all of Hana Mori’s films, this one is about a child.", ("Hana Mori",)),
+        ),
+        counter_examples=(
+            "Tom Grey follows up on his promise to be home before the snow falls.",
+            "Tom Grey brings his wife to the station, and his dog to the sea.",
+        ),
+    ),
+    Rule(
         name="director.awarded",
         attribute="director",
         finds="Who wins a prize that film-makers win.",
         needs=("palme", "golden", "best director", "grand prix", "best film", "directing"),
-        pattern=rf"(?<value>{NAME})\s+(?:\p{{Ll}}+ly\s+)?(?:picks?\s+up|picked\s+up|wins|won|takes|took|scoops?|scooped|collects|collected|receives|received|claims|claimed|bags|bagged)\s+(?:(?:the|his|her|their|a)\s+)?(?:(?:first|second|third|top)\s+)?(?:(?i:palme\s+d[’']or|golden\s+(?:lion|bear|leopard|shell)|grand\s+prix|(?:prize|award|oscar|bafta|globe|lion|bear)\s+for\s+best\s+(?:director|film)|best\s+(?:director|film)\b))|(?i:best\s+director|directing\s+(?:award|prize))(?:\s+(?:award|prize|prix))?\s+(?:went|goes|was\s+(?:given|awarded)|is\s+awarded)\s+to\s+(?<value2>{NAME})",
+        pattern=rf"(?:{NATIONALITY}\s+)?(?<value>{NAME})\s+(?:\p{{Ll}}+ly\s+)?(?:picks?\s+up|picked\s+up|wins|won|takes|took|scoops?|scooped|collects|collected|receives|received|claims|claimed|bags|bagged)\s+(?:(?:the|his|her|their|a)\s+)?(?:(?:first|second|third|top)\s+)?(?:(?i:palme\s+d[’']or|golden\s+(?:lion|bear|leopard|shell)|grand\s+prix|(?:prize|award|oscar|bafta|globe|lion|bear)\s+for\s+best\s+(?:director|film)|best\s+(?:director|film)\b))|(?i:best\s+director|directing\s+(?:award|prize))(?:\s+(?:award|prize|prix))?\s+(?:went|goes|was\s+(?:given|awarded)|is\s+awarded)\s+to\s+(?<value2>{NAME})|\b[AaTt](?:he)?\s+(?:(?:first|second|third)\s+)?(?i:palme\s+d[’']or|golden\s+(?:lion|bear|leopard))\s+for\s+(?<value3>{NAME})",
         parse=people_in_prose,
         where=PARAGRAPH,
         confidence=0.7,
