@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.claims.awards import AWARD, award
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.lines import LINK
+from pipelines.claims.nominees import nominees
 from pipelines.claims.publishing import FESTIVAL, festival
 from pipelines.claims.rules import NAME, NAMES, WORD
 from pipelines.claims.titles import folded, title
@@ -214,6 +215,7 @@ AWARDED: Final = pl.Schema(
         "persons": pl.List(pl.String()),
         "directors": pl.List(pl.String()),
         "countries": pl.List(pl.String()),
+        "result": pl.String(),
     }
 )
 """A row per award and winner: where it stands, the award as printed, the film, its persons."""
@@ -256,12 +258,22 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.len().over("document_id") >= FEWEST)
         .sort("document_id", "line_no")
     )
+    chosen = nominees(lines)
+    found = pl.concat(
+        [
+            found.join(chosen, on="document_id", how="anti", maintain_order="left")
+            .with_columns(result=pl.lit("won"))
+            .select(chosen.columns),
+            chosen,
+        ]
+    ).sort("document_id", "line_no", maintain_order=True)
     told = [
         {**each, "label": each["label"].strip(), "value": won.title, "value_normalised": title(won.title)[0].normalised, "persons": won.persons, "directors": won.directors, "countries": won.countries}
-        for each in found.select("document_id", "line_no", "start", "raw", "label", "rest").iter_rows(named=True)
+        for each in found.iter_rows(named=True)
         if (won := winner(each["rest"], is_personal=part_of(each["label"]) is not None))
     ]  # fmt: skip
-    next_line = pl.col("line_no").shift(-1).over("document_id") - 1
+    # Several nominees may stand on one line.
+    next_line = pl.max_horizontal("line_no", pl.col("line_no").shift(-1).over("document_id") - 1)
     return (
         pl.DataFrame(
             told, schema={k: v for k, v in AWARDED.items() if k not in ("last_line", "key")}
@@ -282,22 +294,49 @@ def _without_marks(raw: pl.Expr) -> pl.Expr:
     )
 
 
-def _festivals(lines: pl.DataFrame) -> pl.DataFrame:
-    """The festival that the first lines of a document name: `document_id`, `festival`."""
-    named = (
-        lines.filter(pl.col("line_no") < FIRST_LINES)
-        .with_columns(
-            name=pl.col("line").str.extract(rf"(?:^|[^-\p{{L}}])({FESTIVAL})(?:[^-\p{{L}}]|$)", 1)
-        )
-        .filter(pl.col("name").is_not_null())
-        .unique("document_id", keep="first", maintain_order=True)
+GIVER: Final = re.compile(
+    r"(?:\b(?:19|20)\d\d\s+)?(?P<giver>(?:[^\W\d_a-z][\w.’'&-]*\s+){1,6}?"
+    r"(?:Critics[’']?\s+(?:Circle|Association|Society|Guild)|Film\s+(?:Academy|Institute)|Guild|Awards|Prizes))\b"
+)
+"""Who gives the awards, by the words that such bodies have in their names."""
+
+
+def _givers(lines: pl.DataFrame) -> pl.DataFrame:
+    """Who gives the awards, as the first lines of a document name them.
+
+    Returns:
+        `document_id`, `giver`, `award` (the award itself, where it is known by a name).
+    """
+    heads = (
+        lines.filter((pl.col("line_no") < FIRST_LINES) | (pl.col("heading") == 1))
+        .group_by("document_id", maintain_order=True)
+        .agg(pl.col("line"))
     )
-    return named.select(
-        "document_id",
-        festival=pl.col("name").map_elements(
-            lambda name: festival(name)[0].normalised, return_dtype=pl.String
-        ),
-    )
+    told = [(document_id, *giver_of(texts)) for document_id, texts in heads.iter_rows()]
+    schema = {"document_id": pl.String(), "giver": pl.String(), "award": pl.String()}
+    return pl.DataFrame(told, schema=schema, orient="row")
+
+
+def giver_of(texts: list[str]) -> tuple[str | None, str | None]:
+    """Who gives the awards that texts head, and the award if it has a name.
+
+    >>> giver_of(["Five days at Cannes Film Festival"]), giver_of(["Oscars 2014: the winners"])
+    (('Cannes Film Festival', None), ('Academy Awards', 'Academy Award'))
+    >>> giver_of(["2018 Harbour Film Critics Circle Awards"]), giver_of(["It rains"])
+    (('Harbour Film Critics Circle', None), (None, None))
+    """
+    for text in texts:
+        named = re.search(rf"(?:^|[^\w-])({FESTIVAL})(?:[^\w-]|$)", text)
+        if named:
+            return festival(named[1])[0].normalised, None
+    for text in texts:
+        known = [value for value in award(text) if value.detail.get("organisation")]
+        if known:
+            return str(known[0].detail["organisation"]), known[0].normalised
+        said = GIVER.search(text)
+        if said:
+            return said["giver"], None
+    return None, None
 
 
 def claims_of_lists(lines: pl.DataFrame, films: pl.DataFrame) -> list[dict[str, Any]]:
@@ -307,8 +346,8 @@ def claims_of_lists(lines: pl.DataFrame, films: pl.DataFrame) -> list[dict[str, 
         lines: As from `lines_from`.
         films: `document_id`, `film_no`, `value` (the title).
     """
-    rows, festivals = awarded_films(lines), _festivals(lines)
-    numbered = rows.join(festivals, on="document_id", how="left", maintain_order="left").join(
+    rows, givers = awarded_films(lines), _givers(lines)
+    numbered = rows.join(givers, on="document_id", how="left", maintain_order="left").join(
         films.select("document_id", "film_no", key=folded(pl.col("value"))),
         on=["document_id", "key"],
         how="inner",
@@ -334,11 +373,12 @@ class Said(NamedTuple):
 def _said(row: dict[str, Any]) -> list[Said]:
     label, part = row["label"], part_of(row["label"])
     known = next(iter(award(label)), None)
-    organisation = {"organisation": row["festival"]} if row["festival"] else {}
-    detail = {**organisation, **(known.detail if known else {}), "result": "won"}
+    organisation = {"organisation": row["giver"]} if row["giver"] else {}
+    named = {"award": row["award"]} if row["award"] else {}
+    detail = {**organisation, **named, **(known.detail if known else {}), "result": row["result"]}
     if part is not None or known is None:
         detail["category"] = label
-    meant = known.normalised if known else label
+    meant = known.normalised if known else row["award"] or label
     honoured = row["persons"] if part is not None else []
     return [
         *(Said("award", label, meant, detail, who) for who in honoured or [None]),

@@ -99,7 +99,7 @@ STRONG_ENOUGH: Final = 0.45
 
 QUOTED: Final = (
     r"[“\"„]([\p{Lu}\d][^“”\"„\n]*?)[,.]?[”\"“]"
-    r"|[«»]([\p{Lu}\d][^«»\n]*?)[,.]?[»«]"
+    r"|[«»]\s?([\p{Lu}\d][^«»\n]*?)[,.]?\s?[»«]"
     r"|(?:^|[^\p{L}\p{N}])[‘']([\p{Lu}\d](?:[^‘’'\n]|[’']\p{L})*?)[,.]?[’'](?:$|[^\p{L}\p{N}])"
     r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]*?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
 )
@@ -124,6 +124,8 @@ TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = (
     r"(?i)\w\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 )
+TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?)\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
+LONGEST_HEADLINE: Final = 200
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
 LONGEST_MARK: Final = 4
@@ -294,9 +296,15 @@ def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
     placed = own.with_columns(section=pl.lit(0), line_no=pl.lit(None, pl.Int32))
     titles = placed.filter(
         pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
-    ).with_columns(candidate="value", evidence=pl.lit("field"))
+    ).with_columns(candidate=_with_year(), evidence=pl.lit("field"))
     page_titles = placed.filter(pl.col("attribute") == "page_title")
     return pl.concat([_shaped(titles), _page_title_candidates(page_titles, "value")])
+
+
+def _with_year() -> pl.Expr:
+    """The title of a field, with the year that stood behind it."""
+    year = pl.col("detail").str.json_path_match("$.year")
+    return pl.coalesce(pl.concat_str("value", pl.lit(" ("), year, pl.lit(")")), "value")
 
 
 def _page_title_candidates(frame: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -384,6 +392,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(
         [
             _page_title_candidates(first_lines, "line"),
+            _reviewed_in_headlines(lines),
             *(
                 _shaped(whole.filter(test).with_columns(evidence=pl.lit(name)))
                 for name, test in kinds.items()
@@ -391,6 +400,23 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
             _labelled(lines),
         ]
     )
+
+
+def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
+    """The title before the word review, in headlines that say more than a line like a title may."""
+    headlines = lines.filter(
+        pl.col("line_no") < 2,
+        ~pl.col("is_title_like"),
+        pl.col("size") <= LONGEST_HEADLINE,
+        ~pl.col("raw").str.contains(HOLDS_QUOTED),
+    ).with_columns(
+        section=pl.lit(0),
+        candidate=pl.col("line").str.extract(TITLE_REVIEWED, 1),
+        span_start="start",
+        span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+    )
+    found = headlines.filter(pl.col("candidate").is_not_null())
+    return _shaped(found.with_columns(evidence=pl.lit("reviewed")))
 
 
 def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:

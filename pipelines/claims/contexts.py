@@ -4,6 +4,7 @@ What belongs here is putting lines, fields and their places in relation. What a 
 matter of the rules and of `titles`.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -14,8 +15,8 @@ from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import words_of
 from pipelines.claims.marks import PROSE_SIZE
 from pipelines.claims.publishing import DAY, MONTH
-from pipelines.claims.screenings import CLOCK, WEEKDAY
-from pipelines.claims.titles import IS_DATE, IS_FURNITURE
+from pipelines.claims.screenings import CLOCK, ROOM, WEEKDAY
+from pipelines.claims.titles import FURNITURE, IS_DATE, IS_FURNITURE
 from pipelines.claims.values.dates import parse_clock, parse_day
 
 DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
@@ -24,7 +25,9 @@ SHORT_DAY: Final = (
 )
 SHORT_DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
 SHORT_DAY_AND_CLOCK: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?P<clock>{CLOCK})"
-CLOCK_ALONE: Final = rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|Buy|Book|Sold out))?\W*$"
+CLOCK_ALONE: Final = (
+    rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?{ROOM}\W*$"
+)
 LINES_OF_A_DAY: Final = 25
 
 
@@ -84,6 +87,7 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
 
 
 SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
+BEFORE_MARK: Final = r"^(\p{Lu}[^|•:]{2,50}?)\s*(?:\s[|–—•·-]\s|:\s)"
 SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 
 
@@ -91,28 +95,62 @@ OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|s
 """Words of what is shown, which no house has in its name."""
 IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
+HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino)\b"
+"""What houses, societies and festivals that show films have in their names."""
+IS_SENTENCE: Final = (
+    r"\s\p{Ll}{4,}|[.!?]$"
+    r"|^(?i:welcome|willkommen|bienvenue|bienvenidos|visit|tickets?|book|about|join|see|at|from|in|new|my)\b"
+)
+"""What speaks of a house and is not its name."""
+OF_MENU: Final = (
+    r"^(?i:(?:"
+    + "|".join(
+        sorted(
+            {re.escape(word) for words in FURNITURE for word in words.split() if len(word) > 1}
+            | {"bar", "programme", "hire", "visit"}
+        )
+    )
+    + r")\W*)+$"
+)
+"""A line of nothing but words of menus."""
 SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
 
 
 def sites_of_page_titles(
     field_claims: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame
 ) -> pl.DataFrame:
-    """The name of the site that stands behind the page's own title, where the page says it, too.
+    """The name of the site that stands behind the page's own title.
+
+    It is one where the page says it, too, or where nothing but the title of its film is before it.
 
     Returns:
         `document_id`, `value`, `path`.
     """
     of_films = films.select("document_id", "value", is_film=pl.lit(value=True)).unique()
+    single = films.filter(pl.len().over("document_id") == 1).select("document_id", title="value")
     site = pl.col("value").str.extract(SITE_AT_END, 1).str.strip_chars()
+    before = pl.col("value").str.replace(SITE_AT_END, "")
     return (
         field_claims.filter(pl.col("attribute") == "page_title")
-        .select("document_id", value=site, path=pl.col("detail").str.json_path_match("$.path"))
-        .filter(pl.col("value").is_not_null(), ~pl.col("value").str.contains(IS_FURNITURE))
+        .select(
+            "document_id",
+            value=site,
+            before=before.str.replace(r"\s*\((?:18|19|20)\d\d\)$", "").str.strip_chars(),
+            path=pl.col("detail").str.json_path_match("$.path"),
+        )
+        .filter(
+            pl.col("value").is_not_null(),
+            ~pl.col("value").str.contains(IS_FURNITURE),
+            ~pl.col("value").str.contains(IS_NO_SITE),
+        )
+        .join(single, on="document_id", how="left", maintain_order="left")
+        .with_columns(is_behind=(pl.col("before") == pl.col("title")).fill_null(value=False))
         .unique("document_id", keep="first", maintain_order=True)
         .join(of_films, on=["document_id", "value"], how="left", maintain_order="left")
         .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
         .filter(
-            pl.col("is_film").is_null(), pl.col("text").str.contains(pl.col("value"), literal=True)
+            pl.col("is_film").is_null(),
+            pl.col("is_behind") | pl.col("text").str.contains(pl.col("value"), literal=True),
         )
         .select("document_id", "value", "path")
     )
@@ -122,7 +160,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     """The name of the cinema or festival that the first line of its page tells.
 
     A page of a source that nobody described is a cinema's by its form: short lines, as of menus,
-    dates and credits, and little prose.
+    dates and credits, and little prose; or by the name in its first line.
 
     Returns:
         `document_id`, `value`, `span_start`, `span_end`, `quote`.
@@ -134,7 +172,12 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         .agg(short=is_short.sum(), long=(pl.col("size") >= PROSE_SIZE).sum())
         .filter(pl.col("short") >= SHORT_LINES * (pl.col("long") + 1))
     )
-    is_listing = pl.col("document_id").is_in(in_form["document_id"].implode())
+    is_house = (pl.col("line_no") == 0) & (pl.col("size") <= SHORT_LINE)
+    houses = lines.filter(
+        is_house, pl.col("line").str.contains(HOUSE), ~pl.col("line").str.contains(IS_SENTENCE)
+    )
+    of_cinemas = pl.concat([in_form["document_id"], houses["document_id"]])
+    is_listing = pl.col("document_id").is_in(of_cinemas.implode())
     is_unknown = kind.fill_null("website") == "website"
     listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
     line = pl.col("line")
@@ -148,14 +191,15 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         .with_columns(
             behind=line.str.extract_groups(SITE_BEHIND).struct.field("site"),
             alone=line.str.extract_groups(SITE_ALONE).struct.field("alone"),
+            ahead=line.str.extract(BEFORE_MARK, 1),
         )
     )
     starts_so = line.str.to_lowercase().str.starts_with(pl.col("title"))
     is_title = line.str.to_lowercase().str.contains(pl.col("title"), literal=True)
     value = (
-        pl.when(
-            pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title)
-        )
+        pl.when(pl.col("ahead").str.contains(HOUSE) & ~is_title.fill_null(value=False))
+        .then(pl.col("ahead").str.replace(r"\s+(?:19|20)\d\d$", ""))
+        .when(pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title))
         .then("behind")
         .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
         .then("alone")
@@ -164,6 +208,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         pl.col("value").is_not_null(),
         ~pl.col("value").str.contains(IS_FURNITURE),
         ~pl.col("value").str.contains(IS_NO_SITE),
+        ~pl.col("value").str.contains(OF_MENU),
         ~pl.col("value").str.contains(r"^(?i:order for|skip to|menu|home|search|loading|cargando)"),
     )
     at = pl.col("raw").cast(pl.Binary)
@@ -233,7 +278,7 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pl.concat([beside, below], how="diagonal")
-        .with_columns(line=pl.concat_str("day", pl.lit(" "), "clock"))
+        .with_columns(line=pl.concat_str("day", pl.lit(" "), pl.col("clock").str.strip_chars()))
         .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
     )
 

@@ -229,16 +229,28 @@ def is_data(text: str) -> bool:
     )
 
 
+OF_MUSEUM: Final = re.compile(
+    r"(?P<title>[^\W_].{0,80}?)\s*\.\s+(?:18|19|20)\d\d(?:[–/-]\d{2,4})?\.\s+(?P<place>[^.\d]{2,60}?)\.\s+"
+    r"(?:[Ww]ritten\s+and\s+)?(?:[Dd]irected|[Pp]roduced\s+and\s+directed)\s+by\s+[^\W\d_a-z]"
+)
+"""A title, its year, countries and director, each with a full stop, as museums print them."""
+
+
 def listed_title(text: str) -> str | None:
     """The title that a line of data begins with, before its director, place, year or length.
 
     >>> listed_title("Sea of Snow, Ada Brown, 12 min"), listed_title("Kon-Tiki by Jo Roe (9 min)")
     ('Sea of Snow', 'Kon-Tiki')
+    >>> listed_title("Rain. 1967. France. Directed by Ada Brown. With Jo Roe. 98 min. 35mm.")
+    'Rain'
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
     if NO_LINE.search(text) or re.search(IS_CLOCK, text):
         return None
+    of_museum = OF_MUSEUM.match(re.sub(MARKS_AHEAD, "", text))
+    if of_museum and countries(of_museum["place"]):
+        return of_museum["title"]
     found = items(re.sub(MARKS_AHEAD, "", text))
     if not found or len(found) > MOST_ITEMS or found[0].kind not in ("other", "name"):
         return None

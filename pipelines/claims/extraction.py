@@ -25,6 +25,7 @@ from pipelines.claims.catalogue_credits import held_against_catalogue
 from pipelines.claims.catalogue_listed import matched_listed
 from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.claims.catalogue_prose import matched_films, with_matches
+from pipelines.claims.colophons import colophons
 from pipelines.claims.contexts import (
     dated_lines,
     lines_of_fields,
@@ -54,6 +55,7 @@ from pipelines.claims.fields import claims_from_fields, with_films_of_lists
 from pipelines.claims.film_claims import (
     claims_beside_titles,
     claims_of_award_lists,
+    claims_of_makers_below,
     claims_of_other_titles,
     claims_of_titles,
     ids_of_pages,
@@ -219,6 +221,7 @@ def extract(
                 _kept_apart(paragraphs, lines, apart),
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
+                colophons(lines),
                 dated_lines(lines, told),
                 letters.addresses(lines),
                 timetables(lines),
@@ -267,6 +270,7 @@ def extract(
             ),
         ]
     )
+    below = other_titles(seen, films, blocks=blocks, data=data)
     found = pl.concat(
         [
             claims_of_titles(films, told),
@@ -275,7 +279,8 @@ def extract(
             claims_beside_titles(films, "director", "director", "director.behind_title"),
             linked_ids(links, films),
             ids,
-            claims_of_other_titles(other_titles(seen, films, blocks=blocks, data=data), told),
+            claims_of_other_titles(below.filter(~pl.col("is_person")), told),
+            claims_of_makers_below(below.filter("is_person"), told),
             by_line,
             claims_of_award_lists(seen, films),
             sites_of_first_lines(names_of_sites(lines, films, told)),

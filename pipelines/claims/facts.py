@@ -102,10 +102,12 @@ def certificate(text: str) -> list[Value]:
 
     >>> [certificate(t)[0].normalised for t in ("Unrated", "PG-13", "15", "FSK: 6")]
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
-    >>> certificate("12A, 98 min")[0].text
-    '12A'
+    >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
+    ('12A', [])
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
+    if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
+        return []
     system = None
     if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):
         system = "MPA"
@@ -168,7 +170,11 @@ def other_title(text: str) -> list[Value]:
 
     >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
     ('Flauta', [], [])
+    >>> other_title("“Ada Brown”")[0].text
+    'Ada Brown'
     """
+    if text.startswith("“"):
+        return titles_only(text.strip("“”"))
     is_name_alone = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
     no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
     return [] if no_title else titles_only(text)
@@ -518,13 +524,14 @@ RULES: Final = (
         attribute="alternative_title",
         finds="The title, aka, and another one.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’']?,?\s+\(?(?:a\.?k\.?a\.?|(?:also\s+|better\s+|otherwise\s+)?known\s+(?:(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+)?as|(?:re)?titled|originally\s+(?:titled|called)|released\s+(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+as|alias|literally|in\s+English,?|(?:which\s+)?translates?d?\s+(?:as|to))\s+(?<value>\p{{Lu}}[^(),.;:]{{1,60}})[),.;:]",
+        pattern=rf"{FILM}[”\"’']?,?\s+\(?(?:a\.?k\.?a\.?|(?:also\s+|better\s+|otherwise\s+)?known\s+(?:(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+)?as|(?:re)?titled|originally\s+(?:titled|called)|released\s+(?:in|to)\s+[\p{{L}} ]{{3,30}}?\s+as|alias|literally|in\s+English,?|(?:which\s+)?translates?d?\s+(?:as|to))\s+“?(?<value>\p{{Lu}}[^(),.;:“”]{{1,60}})[”),.;:]",
         parse=titles_only,
         confidence=0.8,
         examples=(
             Example(f"Tonight {FILM} (aka The Flute) is on again.", ("The Flute",)),
             Example(f"In {FILM}, also known as Flauta, rain falls.", ("Flauta",)),
             Example(f"With {FILM}, known in Spain as Flauta, he came back.", ("Flauta",)),
+            Example(f"Rain falls in {FILM} (aka “Flauta”) for two hours.", ("Flauta",)),
         ),
         counter_examples=(f"{FILM} is known as a hit.", "Elvis, aka The King."),
     ),
@@ -533,7 +540,7 @@ RULES: Final = (
         attribute="original_title",
         finds="Another title before the title, which stands in brackets.",
         needs=(FILM,),
-        pattern=rf"(?:^|[.:;,!?]\s+|\s)(?<value>[\p{{Lu}}¡¿](?:[\p{{L}}\d’'!?¡¿-]+\s){{0,8}}?[\p{{L}}\d’'!?-]+)\s+\({FILM}\)",
+        pattern=rf"(?:^|[.:;,!?]\s+|\s)(?<value>[\p{{Lu}}¡¿](?:[\p{{L}}\d’'!?¡¿-]+\s){{0,8}}?[\p{{L}}\d’'!?-]+)\s+\({FILM}\)|(?<value2>“[^“”]{{2,70}}”),?\s+\({FILM}(?:,?\s+(?:in|to|for)\s+[^()]{{2,40}})?\)",
         parse=title_at_end,
         confidence=0.8,
         examples=(
@@ -542,6 +549,7 @@ RULES: Final = (
                 ("Der Himmel so blau",),
             ),
             Example(f"With the documentary Flauta sola ({FILM}) she came back.", ("Flauta sola",)),
+            Example(f"“Anna Gris” ({FILM} in the USA) is a ghost story.", ("Anna Gris",)),
         ),
         counter_examples=(f"It is his best film ({FILM}) by far.", f"So said IMAX ({FILM})."),
     ),
@@ -550,12 +558,13 @@ RULES: Final = (
         attribute="original_title",
         finds="Another title in brackets behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’']?,?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
+        pattern=rf"{FILM}[”\"’']?,?\s+\((?:[Oo]riginal(?:ly)?(?:\s+title)?:?\s+)?(?<value>“[^“”]{{2,70}}”|[\p{{Lu}}¡¿][^()\d,;:]{{2,60}})(?:,\s*(?:19|20)\d{{2}})?\)",
         parse=other_title,
         confidence=0.6,
         examples=(
             Example(f"In {FILM} (Der Himmel so blau), it rains.", ("Der Himmel so blau",)),
             Example(f"The thriller {FILM} (Flauta, 1988) is on again.", ("Flauta",)),
+            Example(f"Rain falls in {FILM} (“Anna Gris”), and how.", ("Anna Gris",)),
         ),
         counter_examples=(f"{FILM} (Ada Brown, 1988) is on.", f"{FILM} (IMAX) is on again."),
     ),
@@ -587,6 +596,21 @@ RULES: Final = (
             Example("a Welsh-language drama with songs about a mine in the hills", ("Welsh",)),
         ),
         counter_examples=("The Body-language film of the year is here, and it is mute.",),
+    ),
+    Rule(
+        name="language.spoken_abroad",
+        attribute="language",
+        finds="Languages before the word for spoken, in Dutch or German.",
+        needs=("gesproken", "gesprochen", "sprachig"),
+        pattern=r"(?:^|[|·•,(]\s*)(?<value>\p{Lu}[\p{L}]+(?:(?:\s*[,/]\s*|\s+(?:en|und)\s+)\p{Lu}[\p{L}]+)*)\s+(?:gesproken|gesprochen)\b",
+        parse=lambda text: languages_only(re.sub(r"\s+en\s+", ", ", text)),
+        where=SHORT,
+        confidence=0.85,
+        examples=(
+            Example("105 minuten | Frans en Nederlands gesproken", ("Frans", "Nederlands")),
+            Example("Koreaans gesproken, Nederlands ondertiteld", ("Koreaans",)),
+        ),
+        counter_examples=("Er is veel gesproken", "Nederlands ondertiteld"),
     ),
     Rule(
         name="language.spoken",
@@ -750,12 +774,12 @@ RULES: Final = (
         attribute="distributor",
         finds="Whose release it is.",
         needs=("release",),
-        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$",
-        where=SHORT,
+        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$|[,”\"]\s+an?\s+(?<value2>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+release,\s",
         confidence=0.9,
         examples=(
             Example("A BFI release", ("BFI",)),
             Example("An Altitude release.", ("Altitude",)),
+            Example("“Rain,” a Harbour Pictures release, is rated R.", ("Harbour Pictures",)),
         ),
         counter_examples=("A press release", "A release of tension"),
     ),
@@ -765,12 +789,15 @@ RULES: Final = (
         finds="The word genre, and genres.",
         pattern=rf"^{fact_labels('genre')}\s*[:：]\s*(?<value>\S.{{1,120}})$",
         parse=lambda text: [
-            value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)
+            value
+            for part in re.split(r"\s*[,/|;·]\s*", re.split(r"\.\s", text)[0])
+            for value in as_is(part)
         ],
         where=SHORT,
         confidence=0.95,
         examples=(
             Example("Género: Drama, Thriller", ("Drama", "Thriller")),
+            Example("Género: drama. España, 2019.", ("drama",)),
             Example("Genre: Comedy", ("Comedy",)),
         ),
         counter_examples=("A genre: the western", "Genre-bending"),
@@ -825,6 +852,22 @@ RULES: Final = (
             "I cannot stand French films, but I can stand the weather there.",
             "He is a Danish actor who lives in a hut in the hills of Spain.",
         ),
+    ),
+    Rule(
+        name="country.production",
+        attribute="country",
+        finds="Countries in brackets behind the word production.",
+        needs=("production",),
+        pattern=rf"^[Pp]roduction\s*[:：]\s*\((?<value>{COUNTRIES})\)",
+        parse=countries,
+        confidence=0.95,
+        examples=(
+            Example(
+                "Production: (France-Belgium) A Harbour Films production.", ("France", "Belgium")
+            ),
+            Example("Production: (Norway) Fjord", ("Norway",)),
+        ),
+        counter_examples=("Production: Harbour Films (Norway)", "Production: (Rain) Films"),
     ),
     Rule(
         name="country.from",

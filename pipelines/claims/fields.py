@@ -15,12 +15,14 @@ from pipelines.claims.facts import certificate
 from pipelines.claims.letters import addressed
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.publishing import IN_HEADLINE, festival_in_headline
+from pipelines.claims.ratings import rating_in_headline
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
+from pipelines.claims.tables import PARTS
 from pipelines.claims.titles import title
 from pipelines.claims.values.dates import day, year
 from pipelines.claims.values.durations import minutes
-from pipelines.claims.values.folding import fold
+from pipelines.claims.values.folding import fold, words_of
 from pipelines.claims.values.people import people
 from pipelines.claims.values.places import (
     NATIONALITIES,
@@ -28,11 +30,52 @@ from pipelines.claims.values.places import (
     language_names,
     languages_or_codes,
 )
-from pipelines.claims.values.ratings import rating
+from pipelines.claims.values.ratings import FULL, HALF, rating
 
+SHORTEST_LABEL: Final = 4
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
-WRAPPERS: Final = ("extra", "movie", "film", "params", "review", "data", "info", "meta", "fields")
+WRAPPERS: Final = (
+    "extra", "movie", "film", "params", "review", "data", "info", "meta", "fields", "ids", "external_ids", "credits",
+    "details", "frontmatter", "attributes", "media",
+)  # fmt: skip
 """Parents that say nothing of their own: `extra.movie.year` is a year."""
+NAMED: Final = r"\.(?:name|english_name|full_name|label)$"
+"""The name of a thing, which is how its list is told: `genres.name`."""
+OUT_OF: Final = r"^(?P<of>.+?)_(?:out_of|of|von|sur|su|de|di)_(?P<best>4|5|6|10|20|100)$"
+"""A field name that tells the best value of its ratings: `Score (of 5)`."""
+SHOWS: Final = r"^(?:.*\.)?(?:screenings|showings|showtimes|shows|sessions|performances|projections|séances|seances|funciones|vorstellungen|termine|proiezioni|sessões)\.(?P<rest>[^.]+)(?:\.name)?$"
+"""A field of a show in a list of them."""
+OF_SHOWS: Final = pl.DataFrame(
+    [
+        *((name, "screening_start") for name in ("start", "starts_at", "start_time", "datetime", "date_time", "when", "start_date")),
+        *((name, "screening_day") for name in ("date", "day", "datum", "fecha", "data", "jour")),
+        *((name, "screening_clock") for name in ("time", "times", "clock", "hour", "heure", "hora", "uhrzeit", "zeit", "ora")),
+        *((name, "venue") for name in ("venue", "cinema", "theater", "theatre", "kino", "location", "place", "sala")),
+        *((name, "screen") for name in ("screen", "room", "hall", "auditorium", "saal", "salle")),
+    ],
+    schema=["rest", "of_show"],
+    orient="row",
+)  # fmt: skip
+"""What the fields of a show mean."""
+IN_WORDS: Final = (
+    pl.concat(
+        [
+            reference_table("attribute_labels", ("label", "attribute")),
+            reference_table("role_names", ("label", "role"))
+            .unique("label", keep="none", maintain_order=True)
+            .select(
+                "label",
+                attribute=pl.when(pl.col("role").is_in(PARTS))
+                .then("role")
+                .otherwise("credit:" + pl.col("role")),
+            ),
+        ]
+    )
+    .filter(pl.col("label").str.len_chars() >= SHORTEST_LABEL)
+    .select(words=words_of(pl.col("label")), in_words="attribute")
+    .unique("words", keep="first", maintain_order=True)
+)
+"""What the labels of data lines mean; a field by such a name means it, too."""
 IMDB_TITLE: Final = re.compile(r"\btt\d{7,9}\b")
 
 FIELD_FOUND: Final = pl.Schema({**FOUND, "record": pl.Int32(), "record_type": pl.String()})
@@ -72,6 +115,15 @@ def _titles_of_events(found: pl.DataFrame) -> pl.DataFrame:
     says_title = (pl.col("attribute") == "title").any().over("document_id", "record")
     return found.filter(~(is_event & says_title)).with_columns(
         attribute=pl.when(is_event).then(pl.lit("title")).otherwise("attribute")
+    )
+
+
+def _years_of_releases(found: pl.DataFrame) -> pl.DataFrame:
+    """The year of a release is that of the film, where the record tells no other."""
+    is_release = pl.col("attribute") == "release_day"
+    says_year = (pl.col("attribute") == "year").any().over("document_id", "record")
+    return found.filter(~(is_release & says_year)).with_columns(
+        attribute=pl.when(is_release).then(pl.lit("year")).otherwise("attribute")
     )
 
 
@@ -124,6 +176,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "critic": signed,
     "rating": rating,
     "published_on": day,
+    "release_day": year,
 }
 """How the value of a field is read, by attribute; as it stands where nothing is said."""
 
@@ -133,12 +186,16 @@ CONFIDENCE: Final[Mapping[str, float]] = {
     "cell_title": 0.8,
     "critic": 0.95,
     "page_title": 0.4,
+    "release_day": 0.7,
 }
 """How sure a named field is, where it is not 0.97."""
 
 
 HEADLINES: Final = ("title", "headline", "page_title")
 """Attributes whose values may name a festival beside the title."""
+WITH_HEADLINES: Final = ("front_matter", "Article", "Review")
+RATED: Final = rf"[{FULL}{HALF}]\W*$|\d\s*/\s*(?:4|5|6|10|100)\W*$"
+"""What a headline that ends with a rating ends with."""
 OF_SITE: Final = 0.5
 """How sure the name is that a page's metadata give the site; the source registry is surer."""
 
@@ -150,7 +207,14 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         fields: As in `raw.fields`.
         own_names: `document_id`, `key`, `attribute`: what the source means by a field name.
     """
-    named = with_attributes(fields.lazy(), own_names.lazy()).collect().pipe(_titles_in_cells)
+    named = (
+        with_attributes(fields.lazy(), own_names.lazy())
+        .collect()
+        .pipe(_titles_in_cells)
+        .pipe(_titles_of_works)
+        .pipe(_with_best_values)
+    )
+    named = pl.concat([named, _crews(fields).select(named.columns)])
     frames = [
         _read(part, str(attribute), _parser(str(attribute)))
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
@@ -161,9 +225,17 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         pl.col("value").str.contains(IN_HEADLINE),
     )
     frames.append(_read(headlines, "festival", festival_in_headline))
+    graded = named.filter(
+        pl.col("attribute").is_in(HEADLINES),
+        pl.col("record_type").is_in(WITH_HEADLINES),
+        pl.col("value").str.contains(RATED),
+        ~(pl.col("attribute") == "rating").any().over("document_id", "record"),
+    )
+    frames.append(_read(graded, "rating", rating_in_headline))
     return (
         pl.concat(frames)
         .pipe(_titles_of_events)
+        .pipe(_years_of_releases)
         .with_columns(
             pl.col("attribute").replace("cell_title", "title"),
             pl.col("rule").replace("field.cell_title", "field.title"),
@@ -256,6 +328,62 @@ def _titles_in_cells(named: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _titles_of_works(named: pl.DataFrame) -> pl.DataFrame:
+    """The title of a post is its headline, where another field gives the title of the film."""
+    is_title = pl.col("attribute") == "title"
+    is_own = pl.col("key").is_in(TITLES_OF_POSTS) & (pl.col("record_type") == "front_matter")
+    has_other = (is_title & ~is_own).any().over("document_id", "record")
+    return named.with_columns(
+        attribute=pl.when(is_title & is_own & has_other)
+        .then(pl.lit("headline"))
+        .otherwise("attribute")
+    )
+
+
+TITLES_OF_POSTS: Final = ("title", "name")
+
+
+def _with_best_values(named: pl.DataFrame) -> pl.DataFrame:
+    """The fields, and the best values that the names of ratings tell."""
+    best = pl.col("key").str.extract_groups(OUT_OF).struct.field("best")
+    told = named.filter(pl.col("attribute") == "rating", best.is_not_null()).with_columns(
+        attribute=pl.lit("rating_scale"),
+        value=best,
+        span_start=pl.lit(None, named.schema["span_start"]),
+        span_end=pl.lit(None, named.schema["span_end"]),
+    )
+    return pl.concat([named, told])
+
+
+CREW_NAME: Final = r"^(?P<of>.*\[\d+\])\.(?:name|full_?name|person|nom|nombre|nome)$"
+CREW_ROLE: Final = (
+    r"^(?P<of>.*\[\d+\])\.(?:job|role|function|credit|position|funktion|rolle|fonction)$"
+)
+"""The path to a member of a crew, and to what the same element says is done there."""
+
+
+def _crews(fields: pl.DataFrame) -> pl.DataFrame:
+    """The members of crews that are listed as name and job, with the attribute of their job."""
+    member = ["document_id", "record", "of"]
+    listed = fields.filter(
+        pl.col("record_type").is_in(LISTED_IN), pl.col("path").str.contains("]", literal=True)
+    )
+    path = pl.col("path").str.to_lowercase()
+    jobs = (
+        listed.with_columns(of=path.str.extract_groups(CREW_ROLE).struct.field("of"))
+        .filter(pl.col("of").is_not_null())
+        .select(*member, words=words_of(pl.col("value")))
+        .join(IN_WORDS, on="words")
+        .filter(pl.col("in_words").str.contains(PERSONS))
+        .select(*member, attribute="in_words")
+    )
+    return (
+        listed.with_columns(of=path.str.extract_groups(CREW_NAME).struct.field("of"))
+        .join(jobs, on=member, how="inner", maintain_order="left")
+        .drop("of")
+    )
+
+
 NO_VALUE: Final = r"^(?i:n/?a|none|null|nil|tbc|tba|unknown|[-–—?.]+)$"
 """What people write where they have nothing to say."""
 
@@ -283,11 +411,14 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
     """Add `attribute` to the fields whose name means one; the others are left out.
 
     The source's own word wins, then the name in this kind of record, then the name anywhere, then
-    the last part of a dotted name whose parents say nothing.
+    the last part of a dotted name whose parents say nothing, then the label that lines of data have
+    for it.
     """
-    levels = pl.col("known_key").str.split(".")
+    is_plain = pl.col("record_type").is_in(PLAIN)
+    unnamed = pl.col("known_key").str.replace(NAMED, "").str.replace(OUT_OF, "$of")
+    levels = unnamed.str.split(".")
     is_wrapped = levels.list.get(-2, null_on_oob=True).is_in(WRAPPERS)
-    bare = pl.when(is_wrapped & pl.col("record_type").is_in(PLAIN)).then(levels.list.last())
+    bare = pl.when(is_plain).then(pl.when(is_wrapped).then(levels.list.last()).otherwise(unnamed))
     by_name = NAMES.lazy().filter(pl.col("record_type").is_null()).select("key", "attribute")
     typed = NAMES.lazy().filter(pl.col("record_type").is_not_null())
     return (
@@ -320,15 +451,26 @@ def with_attributes(fields: pl.LazyFrame, own_names: pl.LazyFrame) -> pl.LazyFra
             maintain_order="left",
         )
         .with_columns(
+            words=words_of(pl.col("bare_key")),
+            rest=pl.when(is_plain).then(
+                pl.col("known_key").str.extract_groups(SHOWS).struct.field("rest")
+            ),
+        )
+        .join(OF_SHOWS.lazy(), on="rest", how="left", maintain_order="left")
+        .join(IN_WORDS.lazy(), on="words", how="left", maintain_order="left")
+        .with_columns(
             attribute=pl.coalesce(
                 "own",
-                pl.when(pl.col("is_typed")).then("typed").otherwise(pl.coalesce("named", "bare")),
+                pl.when(pl.col("is_typed"))
+                .then("typed")
+                .otherwise(pl.coalesce("of_show", "named", "bare", "in_words")),
             )
         )
         .filter(
             pl.col("attribute").is_not_null() & (pl.col("attribute") != ""),
             ~(pl.col("is_group") & pl.col("attribute").str.contains(PERSONS)),
         )
+        .select(*fields.collect_schema().names(), "attribute")
     )
 
 

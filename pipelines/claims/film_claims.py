@@ -89,6 +89,18 @@ def claims_of_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFr
     )
 
 
+def claims_of_makers_below(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Who made a film, by the name that stands alone between its title and its credits."""
+    return as_found(
+        found.with_columns(value="candidate", quote="candidate").pipe(_narrowed, told),
+        attribute="director",
+        subject_name="value",
+        quote="quote",
+        rule="director.below_title",
+        confidence=0.6,
+    )
+
+
 def claims_of_award_lists(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """What lists of awards say of the films that they name."""
     awarded = films.filter(pl.col("rule") == AWARDED_RULE)

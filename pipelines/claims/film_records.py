@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.candidates import IS_EVENT
-from pipelines.claims.likeness import FILM_RECORDS, OTHER_RECORDS
+from pipelines.claims.likeness import FILM_RECORDS, OTHER_RECORDS, TOPIC_FIELDS
 from pipelines.claims.titles import folded
 
 EVIDENCE: Final = (
@@ -25,6 +25,8 @@ EVIDENCE: Final = (
 """Fields without which a table is no table of films."""
 OF_THE_FILM: Final = ("year", "imdb_id", "runtime_minutes", "country", "award_category")
 """Fields that an event has not, even where it has a person in charge."""
+NOT_OF_GOODS: Final = ("imdb_id", "runtime_minutes", "director")
+"""Fields that goods have not: those have categories, years and ratings as well."""
 REVIEWED_TYPE: Final = r"^(?:item_reviewed|main_entity|about)\.@type$"
 """Fields that tell what kind of thing a review is of."""
 
@@ -65,10 +67,19 @@ def _of_film_records(field_claims: pl.DataFrame, fields: pl.DataFrame) -> pl.Dat
         is_table=(pl.col("record_type") == "row").any(),
         has_evidence=pl.col("attribute").is_in(EVIDENCE).any(),
         is_film=pl.col("attribute").is_in(OF_THE_FILM).any(),
+        is_made=pl.col("attribute").is_in(NOT_OF_GOODS).any(),
         is_event=((pl.col("attribute") == "title") & pl.col("value").str.contains(IS_EVENT)).any(),
     )
+    of_goods = fields.join(
+        TOPIC_FIELDS.filter(pl.col("topic") == "other"), on="key", how="semi"
+    ).select("document_id")
+    evidence = evidence.with_columns(
+        is_goods=pl.col("document_id").is_in(of_goods["document_id"].unique().implode())
+    )
     shown = evidence.filter(
-        pl.col("has_evidence") | ~pl.col("is_table"), pl.col("is_film") | ~pl.col("is_event")
+        ~pl.col("is_goods") | pl.col("is_made"),
+        pl.col("has_evidence") | ~pl.col("is_table"),
+        pl.col("is_film") | ~pl.col("is_event"),
     )
     return found.join(shown, on="document_id", how="semi").join(
         of_others.unique(), on=["document_id", "record"], how="anti"

@@ -28,8 +28,11 @@ from pipelines.claims.candidates import (
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
 from pipelines.claims.offsets import characters_before
+from pipelines.claims.publishing import DAY
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME
+from pipelines.claims.screenings import CLOCK, ROOM
+from pipelines.claims.screenings import WEEKDAY as SHOW_WEEKDAY
 from pipelines.claims.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
 from pipelines.claims.told_films import told_films
@@ -76,9 +79,10 @@ MARKED: Final = (*LINKED, "quoted_again")
 
 AHEAD: Final = (
     r"^\(?\d{1,3}\s?(?:['′’]|[Mm]in\w*\.?)\)?$",
-    r"^\d{1,2}(?:[:.h]\d{2}|\s?(?i:[ap]m))\s?(?i:[ap]\.?\s?m\.?|uhr|hrs?|h)?$",
+    rf"^\d{{1,2}}(?:[:.h]\d{{2}}|\s?(?i:[ap]m))\s?(?i:[ap]\.?\s?m\.?|uhr|uur|hrs?|h)?\.?{ROOM}$",
+    rf"^\W*(?:{SHOW_WEEKDAY}[.,]*\s+)?{DAY}.{{0,20}}{CLOCK}",
 )
-"""What a list may print above the title of each film, alone on a line: how long it is, when it begins."""
+"""What a list may print above the title of each film, alone on a line: its length, its clock, its show."""
 FURTHEST_AHEAD: Final = 4
 """So many lines above a title that stands at most."""
 
@@ -303,7 +307,8 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
     placed = found.unique(["document_id", "key"], keep="first", maintain_order=True).with_columns(
         first_line="line_no", span_start="start", span_end=pl.col("start") + width
     )
-    return _with_segments(_without_company(placed), "title.section", 0.9, text=pl.col("raw"))
+    placed = _with_data_ahead(_without_company(placed), lines)
+    return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))
 
 
 def _brought_in(told: pl.DataFrame, lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:

@@ -42,7 +42,7 @@ CREW_ALONE: Final = (
 )
 PLACES_ALONE: Final = rf"^(?:{fact_labels('country')}|{fact_labels('language')})\s*[:：]?$"
 LONGEST_PLACE: Final = 30
-CREDITED: Final = rf"^{NAMES}\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
+CREDITED: Final = rf"^{NAMES}(?:\s·\s{NAMES})*\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
 """A name or several, maybe with the part behind it."""
 OTHER_CELLS: Final = r"\s+\|.*$"
 """What stands behind the first cell of a table's row."""

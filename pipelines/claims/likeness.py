@@ -39,6 +39,7 @@ EVIDENCE: Final = {
     "brought_in": Evidence(2, 1, "prose that brings in several films with their directors"),
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
+    "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
     "news_word": Evidence(
@@ -73,6 +74,9 @@ def _pattern(topic: str) -> str:
     return "|".join([latin, *unspaced])
 
 
+DIRECTED_TITLE: Final = (
+    r"[”\"’»_*],?\s+(?:which\s+(?:is|was)\s+)?(?:written\s+and\s+)?directed\s+by\s+\p{Lu}"
+)
 FILM_WORDS: Final = _pattern("film")
 DRAMA_WORDS: Final = _pattern("drama")
 OTHER_WORDS: Final = _pattern("other")
@@ -113,14 +117,12 @@ def about_films(
         & pl.col("value").is_in(OTHER_RECORDS)
         & pl.col("key").str.contains("item_reviewed|main_entity")
     )
+    listed = pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))])
     pieces = [
         _piece(is_told, "told"),
         _piece(told, "brought_in"),
         *of_fields,
-        _piece(
-            pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))]),
-            "credits",
-        ),
+        _piece(listed, "credits"),
         _piece(links, "imdb_link"),
         _piece(fields.filter(is_other), "other_record"),
         *(
@@ -130,7 +132,7 @@ def about_films(
             )
             for topic in ("film", "other")
         ),
-        _piece(shows.join(blocks, on="document_id", how="anti"), "tickets"),
+        _piece(shows.join(listed, on="document_id", how="anti"), "tickets"),
     ]
     seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
     words = [
@@ -140,6 +142,7 @@ def about_films(
         * EVIDENCE[name].weight
         for name, pattern in (
             ("film_word", FILM_WORDS),
+            ("directed_title", DIRECTED_TITLE),
             ("drama_word", DRAMA_WORDS),
             ("other_word", OTHER_WORDS),
             ("news_word", NEWS_WORDS),
@@ -154,5 +157,5 @@ def about_films(
 
 
 def _piece(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    weight = pl.lit(EVIDENCE[name].weight).alias("weight")
+    weight = pl.lit(EVIDENCE[name].weight, pl.Float64).alias("weight")
     return frame.select("document_id").unique(maintain_order=True).with_columns(weight)

@@ -9,6 +9,8 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.reference import reference_table
+
 FRONT_MATTER: Final = (
     r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
 )
@@ -41,6 +43,26 @@ def words_of(raw: pl.Expr) -> pl.Expr:
         .str.replace_many(ENTITIES)
         .str.replace_all(MARKUP, "")
         .str.strip_chars()
+    )
+
+
+LABELS: Final = pl.concat(
+    [
+        reference_table("role_names", ("label",)),
+        reference_table("attribute_labels", ("label",)),
+    ]
+)["label"].unique()
+LABEL_CELL: Final = r"^([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*[^|\s][^|]*$"
+"""The first of the two cells of a row."""
+
+
+def _labelled(line: pl.Expr) -> pl.Expr:
+    """The line, with a colon behind a label that stands in a cell of its own."""
+    first = line.str.extract(LABEL_CELL, 1).str.to_lowercase()
+    return (
+        pl.when(first.is_in(LABELS.implode()))
+        .then(line.str.replace(r"[\s:]*\|\s*", ": "))
+        .otherwise(line)
     )
 
 
@@ -97,7 +119,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         )
         .filter(~pl.col("is_blank"))
         .with_columns(
-            line=words_of(pl.col("raw")),
+            line=_labelled(words_of(pl.col("raw"))),
             heading=pl.col("raw")
             .str.extract(r"^(#{1,6})\s", 1)
             .str.len_chars()

@@ -26,6 +26,11 @@ IN_ITALICS: Final = (
     r"(?:_|\*|<(?:em|i|cite)>)[\p{Lu}\d][^_*<>\n;]{0,70}?,?(?:_|\*|</(?:em|i|cite)>)"
 )
 IN_QUOTES: Final = r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”"
+OPENS: Final = r"(?:_|\*|<(?:em|i|cite)>)"
+CLOSES: Final = r"(?:_|\*|</(?:em|i|cite)>)"
+BEHIND_TITLE: Final = rf"({FILM}{CLOSES}?,?\s+\((?:(?i:original(?:ly)?(?:\s+title)?|a\.?k\.?a\.?|also\s+known\s+as):?\s+)?){OPENS}([^_*<>\n()]{{2,70}}){CLOSES}"
+BEFORE_TITLE: Final = rf"{OPENS}([\p{{Lu}}\d][^_*<>\n()]{{1,70}}){CLOSES}(,?\s+\({OPENS}?{FILM})"
+"""Two titles of one film, one of them in brackets: the other one is no other work."""
 STRONG: Final = r"\*\*|__"
 PART_OF_A_NAME: Final = rf"\p{{Lu}}[\p{{L}}]*\s+{FILM}|{FILM}(?:\p{{L}}|\s+\p{{Lu}})|\p{{L}}{FILM}"
 """Where a title of one word may be somebody's name."""
@@ -70,6 +75,8 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
                 .str.replace_all(r"\r?\n", " ")
                 .str.replace_all(STRONG, "")
                 .str.replace_all(IN_QUOTES, OTHER)
+                .str.replace_all(BEHIND_TITLE, "${1}“${2}”")
+                .str.replace_all(BEFORE_TITLE, "“${1}”${2}")
                 .str.replace_all(IN_ITALICS, OTHER)
             )
         )

@@ -9,19 +9,22 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.candidates import SENTENCE
+from pipelines.claims.data_lines import is_item, persons_alone
 from pipelines.claims.titles import IS_BESIDE, folded, read_titles
 
 IS_TAGLINE: Final = r"[.!?…]\W?$"
 SHORTEST_TAGLINE: Final = 30
 LONGEST: Final = 80
+NO_TITLE: Final = r"^[\W\d_½¼¾]*$|^(?i:still|photo|image|picture|poster|foto|bild|szene|szenenbild|courtesy|crédit)\b"
+"""Stars, figures, and what stands below pictures."""
 
 
 def other_titles(
     lines: pl.DataFrame, films: pl.DataFrame, *, blocks: pl.DataFrame, data: pl.DataFrame
 ) -> pl.DataFrame:
-    """Second titles: `document_id`, `film_no`, `candidate`, `span_start`, `span_end`.
+    """Second titles: `document_id`, `film_no`, `candidate`, `span_start`, `span_end`, `is_person`.
 
-    A line is one where it stands below a title, is printed once, and what follows is a sentence
+    Where it is the name of a person, it tells who made the film. A line is one where it stands below a title, is printed once, and what follows is a sentence
     about the film or its credits.
 
     Args:
@@ -57,7 +60,12 @@ def other_titles(
         is_before_tagline | pl.col("is_before_credits"),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),
+        ~pl.col("line").str.contains(NO_TITLE),
         "is_title_like",
+    )
+    found = found.filter(~_is_place_or_genre(found["line"])).with_columns(
+        is_person=pl.col("line").is_in(persons_alone(found["line"]).implode())
+        & pl.col("is_before_credits")
     )
     titles = read_titles(found["above"])
     keys = films.select("document_id", "film_no", key=folded(pl.col("value")))
@@ -72,8 +80,15 @@ def other_titles(
         .select(
             "document_id",
             "film_no",
+            "is_person",
             candidate="line",
             span_start="start",
             span_end=pl.col("start") + width,
         )
     )
+
+
+def _is_place_or_genre(lines: pl.Series) -> pl.Series:
+    """True for lines that are nothing but a place or a genre."""
+    distinct = lines.unique().sort().to_list()
+    return lines.is_in([text for text in distinct if is_item(text)])

@@ -5,6 +5,7 @@ data/reference/role_names.csv.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 import polars as pl
@@ -37,9 +38,11 @@ KINDS_OF_FILM: Final = rf"(?:{GENRES}|film|feature|movie|picture|adaptation|horr
 MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
 MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
-OTHER_CREWS: Final = r"(?:(?:[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
+OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
 """Directors of something else, colleagues, and those who did not."""
 OF_OTHER: Final = rf"(?:(?:[’']s?)?\s+(?:[a-z\d-]+\s+){{0,2}}{OTHER})"
+OTHER_WORK: Final = r"(?:(?:(?:[Ss]equel|[Pp]requel|[Hh]omage|[Tt]ribute|[Nn]od|[Aa]nswer|[Rr]esponse|[Ss]uccessor|[Dd]ebt|[Ll]etter)\s+to|(?:[Rr]emake|[Ff]ans?|[Vv]ersion|[Rr]etread|[Rr]ip-?off|[Cc]over|[Pp]arody|[Ss]hades|[Ss]hadow|[Ss]tar)\s+of|[Tt]hink|[Ii]magine|[Ll]ike|[Uu]nlike|[Tt]han|[Rr]ecalls?|[Ee]choes)\s+)"
+"""Words before a name whose film is another one."""
 PERSON_LEAD: Final = r"(?:[\p{Ll}-]+\s+){0,3}?"
 """Lower-case words before a name: "the great"."""
 PART: Final = rf"(?:\s+as\s+(?:(?:the|an?|his|her)\s+[a-z’'-]+(?:\s+[a-z’'-]+)?|{WORD}(?:\s+{WORD})*)|\s*\([^()]*\))"
@@ -59,10 +62,13 @@ def directors_in_prose(text: str) -> list[Value]:
     >>> directors_in_prose("casting director Ada Brown")
     []
     """
-    if re.match(rf"{OTHER_CREWS}|{OTHER}", text) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
+    if re.match(rf"{OTHER_CREWS}|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
+        rf"[’']s?\s[^{OTHER}]*{OTHER}", text
+    ):
         return []
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
-    role = r"^(?:.*\b(?:by|par|por|of)|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
+    abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
+    role = rf"^(?:.*\b(?:by|par|por|of)|{abroad}|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
 
 
@@ -98,8 +104,20 @@ def makers_in_prose(text: str) -> list[Value]:
 
     >>> [p.text for p in makers_in_prose("Ada Brown’s gentle")], makers_in_prose("Jo Roe's role in")
     (['Ada Brown'], [])
+    >>> makers_in_prose("sequel to Ada Brown’s film")
+    []
     """
-    return [] if OTHER in text or NOT_MAKING.search(text) else people_in_prose(text)
+    is_other = OTHER in text or re.match(OTHER_WORK, text) or NOT_MAKING.search(text)
+    return [] if is_other else people_in_prose(text)
+
+
+def doers_in_prose(text: str) -> list[Value]:
+    """The persons of a phrase, unless they only come to mind.
+
+    >>> [p.text for p in doers_in_prose("Ada Brown and Jo Roe")], doers_in_prose("think Ada Brown")
+    (['Ada Brown', 'Jo Roe'], [])
+    """
+    return [] if OTHER in text or re.match(OTHER_WORK, text) else people_in_prose(text)
 
 
 def makers_behind(text: str) -> list[Value]:
@@ -120,6 +138,55 @@ def makers_in_genitive(text: str) -> list[Value]:
     ['Ada Grün']
     """
     return people_in_prose(text.removesuffix("s"))
+
+
+ROLE_OF_ONE: Final = r"(?:(?:[Cc]o-)?(?:[Ww]riter|[Dd]irector|[Pp]roducer|[Ss]tar|[Aa]ctor|[Aa]ctress|[Ss]creenwriter|[Ee]ditor|[Cc]inematographer|[Cc]omposer|[Nn]arrator|[Cc]horeographer|[Cc]reator))s?"
+NEXT_ROLE: Final = (
+    rf"(?:\s*(?:/|,|-|–|&|\+)\s*(?:and\s+|&\s*)?{ROLE_OF_ONE}|\s+(?:and|cum)\s+{ROLE_OF_ONE})"
+)
+ROLES_OF_ONE: Final = re.compile(rf"^{ROLE_OF_ONE}{NEXT_ROLE}+")
+
+
+def persons_who(role: str) -> Callable[[str], list[Value]]:
+    """A parser of the persons behind several roles; of none where the role is not one of them.
+
+    >>> [p.text for p in persons_who("direct")("writer, director and star Ada Brown")]
+    ['Ada Brown']
+    >>> persons_who("produc")("writer-director Ada Brown")
+    []
+    """
+
+    def persons(text: str) -> list[Value]:
+        roles = ROLES_OF_ONE.match(text)
+        if roles is None or role not in roles.group().lower() or OTHER in text:
+            return []
+        return people_in_prose(text[roles.end() :].strip(", "))
+
+    return persons
+
+
+def _of_many_roles(attribute: str, role: str, work: str, examples: tuple[Example, ...]) -> Rule:
+    """The rule for one of the parts that somebody with several has."""
+    return Rule(
+        name=f"{attribute}.of_many_roles",
+        attribute=attribute,
+        finds=f"Several roles of one person, and who it is; one of them is to {work}.",
+        needs=tuple(
+            beside
+            for between in ("-", "/", ", ", " and ", " & ")
+            for beside in (f"{role}{between}", f"{between}{role}")
+        ),
+        pattern=rf"\b(?<value>{ROLE_OF_ONE}{NEXT_ROLE}+,?\s+{NAME}(?:\s+(?:and|&)\s+{NAME})?{OF_OTHER}?)",
+        parse=persons_who(role),
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=examples,
+        counter_examples=(
+            f"In it the {role} and star of the show, Ada Brown’s mother, drowns.",
+            f"The {role}, editor and star of {OTHER} is back in Los Angeles.",
+        ),
+    )
 
 
 INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
@@ -194,11 +261,48 @@ def bracketed_actors(text: str) -> list[Value]:
     before, _, inside = text.partition("(")
     if NOT_PLAYED.search(before.strip()):
         return []
+    inside = re.sub(rf"\s+(?:from|of)\s+{OTHER}", "", inside)
     inside = re.sub(r"^(?:played|voiced|portrayed)\s+by\s+", "", inside.strip(" )!"))
     return [] if NOT_ACTING.search(inside) else people_in_prose(inside)
 
 
 RULES: Final = (
+    _of_many_roles(
+        "director",
+        "director",
+        "direct",
+        (
+            Example("Writer, director, and star Ada Brown has a good ear.", ("Ada Brown",)),
+            Example("In the hands of director-cinematographer Jo Roe it glows.", ("Jo Roe",)),
+        ),
+    ),
+    _of_many_roles(
+        "writer",
+        "writer",
+        "write",
+        (
+            Example("Here producer, writer and star Ada Brown has a good ear.", ("Ada Brown",)),
+            Example("It is all the work of director/writer/star Jo Roe, alas.", ("Jo Roe",)),
+        ),
+    ),
+    _of_many_roles(
+        "producer",
+        "producer",
+        "produce",
+        (
+            Example("For once, star and producer Ada Brown keeps very quiet.", ("Ada Brown",)),
+            Example("It is all the work of writer-director-producer Jo Roe.", ("Jo Roe",)),
+        ),
+    ),
+    _of_many_roles(
+        "cast",
+        "star",
+        "act",
+        (
+            Example("Writer, director, and star Ada Brown has a good ear.", ("Ada Brown",)),
+            Example("All praise to fight choreographer and star Jo Roe, then.", ("Jo Roe",)),
+        ),
+    ),
     Rule(
         name="credit.labelled",
         attribute="credit",
@@ -294,12 +398,24 @@ RULES: Final = (
             "réalisé",
             "dirigid",
             "regisseur",
+            "regie",
+            "szene",
+            "inszeniert",
+            "dirigé",
+            "scène par",
+            "tourné",
+            "réalisation",
+            "dirección",
+            "regia di",
+            "dirett",
+            "geregisseerd",
             "helm",
+            "documentarian",
             "cineast",
             "cinéast",
             "regista",
         ),
-        pattern=rf"\b(?<value>(?:{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -308,11 +424,20 @@ RULES: Final = (
             Example("the French-educated filmmaker Rithy Panh was 13", ("Rithy Panh",)),
             Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
             Example("It is directed with a light hand by Ada Brown.", ("Ada Brown",)),
+            Example("Directed by newcomer Ada Brown, it glows.", ("Ada Brown",)),
+            Example("Unter der Regie von Ada Grün wird viel geweint.", ("Ada Grün",)),
+            Example("Für Regisseur-Legende Jo Schmidt ist es der letzte.", ("Jo Schmidt",)),
+            Example("un drame dirigé par Agathe Brun en hiver", ("Agathe Brun",)),
+            Example("una commedia diretta da Anna Bruni", ("Anna Bruni",)),
+            Example("Helmer Jo Smith keeps the camera close.", ("Jo Smith",)),
+            Example("Not even the lazy direction of Jo Smith sinks it.", ("Jo Smith",)),
         ),
         counter_examples=(
             "The director is at her best here.",
             "its directors and writers",
             "casting director Ada Brown",
+            "second unit director Ada Brown",
+            f"With {OTHER}, director Ada Brown found a way.",
             f"director Ada Brown’s earlier {OTHER} was better",
         ),
     ),
@@ -321,7 +446,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the film.",
         needs=("’", "'"),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
         parse=makers_in_prose,
         many=True,
         confidence=0.7,
@@ -389,15 +514,65 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the title itself.",
         needs=(FILM,),
-        pattern=rf"(?<value>{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+\s+){{0,5}}?(?:[\p{{Ll}}\d-]+,\s+)?){FILM}",
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:(?:[\p{{Ll}}-]+\s+){{0,3}}director[’']s\s+cut\s+of\s+|(?:[\p{{L}}\d-]+\s+){{0,6}}?(?:[\p{{Ll}}\d-]+,\s+)?)){FILM}",
         parse=makers_in_prose,
         many=True,
         confidence=0.85,
         examples=(
             Example(f"It walked away with it: Ada Brown’s {FILM} is one.", ("Ada Brown",)),
             Example(f"In Jo Smith's gentle {FILM}, people drown.", ("Jo Smith",)),
+            Example(f"Out today: Jo Roe’s shy Cannes Jury Prize winner, {FILM}.", ("Jo Roe",)),
         ),
-        counter_examples=(f"Ada Brown’s {OTHER} is better.", f"the director’s {FILM}"),
+        counter_examples=(
+            f"It is a remake of Ada Brown’s {FILM}.",
+            f"Ada Brown’s {OTHER} is better.",
+            f"the director’s {FILM}",
+        ),
+    ),
+    Rule(
+        name="director.at_the_helm",
+        attribute="director",
+        finds="Who stands behind the camera.",
+        needs=("behind the camera", "at the helm", "director’s chair", "director's chair"),
+        pattern=rf"(?:[Bb]ehind\s+the\s+camera|[Aa]t\s+the\s+helm|[Ii]n\s+the\s+director[’']s\s+chair)(?:\s+(?:here|this\s+time|once\s+more|again))?\s*(?:,|is|stands|sits|was)\s+(?:\p{{Ll}}+\s+){{0,2}}(?<value>{NAME})|(?<value2>{NAME})\s+(?:is\s+)?(?:back\s+|once\s+more\s+|again\s+)?(?:at\s+the\s+helm|in\s+the\s+director[’']s\s+chair)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Behind the camera is Ada Brown, whose eye is good.", ("Ada Brown",)),
+            Example("At the helm is the veteran Jo Smith, known for her plays.", ("Jo Smith",)),
+        ),
+        counter_examples=("He stands behind the camera, and Rome is at his feet once more.",),
+    ),
+    Rule(
+        name="director.is_director",
+        attribute="director",
+        finds="A name, and that he or she is the director.",
+        needs=("director of", "director here", "director behind"),
+        pattern=rf"(?<value>{NAME})(?:,|\s+is)\s+(?:the\s+)?(?:writer\s+and\s+|writer-)?director\s+(?:of\s+(?:this\b|the\s+(?:film|movie|picture)|{FILM})|here\b|(?:of|behind)\s+[^.;]{{1,60}},\s+(?:returns|is\s+back|comes\s+back|follows))",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Ada Brown is the director of this gentle film of rain.", ("Ada Brown",)),
+            Example(f"Jo Roe, director of {OTHER}, returns with {FILM} at last.", ("Jo Roe",)),
+        ),
+        counter_examples=("Ada Brown is the director of the museum to which they take it.",),
+    ),
+    Rule(
+        name="director.has_made",
+        attribute="director",
+        finds="Who has made something with the film, or whose return it marks.",
+        needs=(FILM,),
+        pattern=rf"(?:[Ww]ith|[Ii]n)\s+{FILM},?\s+(?<value>{NAME})\s+(?:has\s+(?:made|crafted|created|fashioned|built|written|produced|constructed)|makes\s+(?:an?|his|her)|crafts|fashions|constructs|creates|builds|tells|explores|tackles|examines|revisits|weaves)\b|{FILM}\s+(?:marks|is|was|represents|sees)\s+(?<value2>{NAME})[’']s?\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:return|comeback|follow-up|directorial|directing|film|picture|movie)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(f"With {FILM}, Jo Roe has made her most personal film.", ("Jo Roe",)),
+            Example(f"{FILM} marks Ann Roe’s return to the cinema after years.", ("Ann Roe",)),
+        ),
+        counter_examples=(f"With {FILM}, Ada Brown gives the best performance of her life.",),
     ),
     Rule(
         name="director.by_this_film",
@@ -519,15 +694,25 @@ RULES: Final = (
             "direct",
             "helm",
         ),
-        pattern=rf"(?<value>{NAME})(?:,[^,.;()]+,)?\s+(?:(?:also\s+)?(?:wrote|writes|co-wrote)\s+and\s+)?(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}(?:directorial|directing|feature)|directing\b)(?:\s+(?:an?|the|this|it|in|with|from|his|her|here|debut)\b|[,.]|$)",
-        parse=people_in_prose,
+        pattern=rf"(?<value2>{NAME}(?:\s+and\s+{NAME})?)\s*[,(]\s*(?:both\s+of\s+whom|who)\s+(?:(?:also|both|here)\s+)*(?:[\p{{Ll}}-]+,?\s+(?:in\s+)?(?:and\s+)?){{0,3}}?(?:co-)?direct(?:s|ed)?(?:[,.;)]|\s+(?:this|it|here|with|and|the\s+(?:film|movie|picture))\b|$)|(?<value>{OTHER_WORK}?{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both|has|have)\s+)*(?:(?:co-)?(?:wrote|writes|written|produced|produces|edited|shot|scripted)(?:,\s+(?:and\s+)?|\s+and\s+))*(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}(?:directorial|directing|feature)|directing\b)(?:\s+(?:an?|the|this|it|in|with|from|his|her|here|debut)\b|\s+{FILM}|[,.]|$)",
+        parse=doers_in_prose,
         many=True,
         confidence=0.75,
         examples=(
+            Example("Ada Brown wrote, directed, and edited the picture.", ("Ada Brown",)),
+            Example(f"Tom Grey (Rain, Snow) directed {FILM} last year.", ("Tom Grey",)),
+            Example(
+                "Writers Jo Roe and Ann Roe, who also directed this one, are wise.",
+                ("Jo Roe", "Ann Roe"),
+            ),
             Example("Ada Brown directs with a light hand.", ("Ada Brown",)),
             Example("Jo Smith wrote and directed this gem.", ("Jo Smith",)),
         ),
-        counter_examples=("She directs the traffic.", f"Ada Brown directed {OTHER} last year."),
+        counter_examples=(
+            "She directs the traffic.",
+            f"Ada Brown directed {OTHER} last year.",
+            "Think Ada Brown directing a nursing drama.",
+        ),
     ),
     Rule(
         name="director.skill",
@@ -556,6 +741,7 @@ RULES: Final = (
         finds="A word for the writer of the script, and a name.",
         needs=(
             "writ",
+            "credit",
             "script",
             "screenplay",
             "teleplay",
@@ -565,8 +751,12 @@ RULES: Final = (
             "scénario",
             "guion",
             "sceneggiatura",
+            "geschrieben",
+            "écrit",
+            "escrit",
+            "scritt",
         ),
-        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing\s+by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
+        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing\s+by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Gg]eschrieben\s+von|[Éé]crite?\s+(?:et\s+réalisée?\s+)?par|[Ee]scrit[ao]\s+(?:y\s+dirigid[ao]\s+)?por|[Ss]critt[oa]\s+(?:e\s+dirett[oa]\s+)?da|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -574,6 +764,10 @@ RULES: Final = (
             Example("narration (co-written with Christophe Bataille)", ("Christophe Bataille",)),
             Example("The script, written by Tony Gilroy, is taut.", ("Tony Gilroy",)),
             Example("The script by Ada Brown builds tension.", ("Ada Brown",)),
+            Example("It has four screenwriters, including Ada Brown.", ("Ada Brown",)),
+            Example("un film écrit et réalisé par Agathe Brun", ("Agathe Brun",)),
+            Example("Una comedia escrita y dirigida por Ana Gris", ("Ana Gris",)),
+            Example("with story credit going to Jo Smith and Ann Roe", ("Jo Smith", "Ann Roe")),
         ),
         counter_examples=("The script is well written by any measure.", "a screenwriter of note"),
     ),
@@ -601,7 +795,7 @@ RULES: Final = (
         attribute="writer",
         finds="A name, and that he or she wrote the film.",
         needs=("wr", "script", "penned", "pens ", "adapt"),
-        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,?\s+who|,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both)\s+)?(?:(?:co-)?(?:wrote|writes?|scripted|scripts|penned|pens|written)\s+(?:and\s+(?:(?:stars|produces|produced)\s+(?:in\s+)?and\s+)?(?:co-)?direct(?:s|ed)\b|(?:the|this|its)\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:script|screenplay|film|movie|adaptation)\b)|(?:co-)?(?:wrote|writes)\s+(?:it|this)\b|adapt(?:s|ed)\s+(?:his|her|their)\s+own\b|(?:scripted|penned)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}{KINDS_OF_FILM}\b)",
+        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,?\s+who|,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both|all|here|now|has|have)\s+)?(?:(?:co-)?(?:stars?|starred|direct(?:s|ed)?|produc(?:es|ed?)|edit(?:s|ed))(?:\s+in)?(?:,\s+(?:and\s+)?|\s+and\s+)){{0,3}}(?:also\s+)?(?:(?:co-)?(?:wrote|writes?|scripted|scripts|penned|pens|written)(?:,(?:\s+\p{{Ll}}+,?){{0,2}})?\s+(?:and\s+(?:(?:stars|produces|produced)\s+(?:in\s+)?and\s+)?(?:co-)?direct(?:s|ed)\b|(?:the|this|its)\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:script|screenplay|film|movie|adaptation)\b)|(?:co-)?(?:wrote|writes)\s+(?:it|this)\b|adapt(?:s|ed)\s+(?:it\s+)?(?:from\s+)?(?:his|her|their)\s+own\b|(?:scripted|penned)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}{KINDS_OF_FILM}\b)",
         parse=actors_in_prose,
         many=True,
         confidence=0.75,
@@ -609,8 +803,75 @@ RULES: Final = (
             Example("Jo Smith wrote and directed this gem.", ("Jo Smith",)),
             Example("Tom Grey (who knows) adapts his own play with care.", ("Tom Grey",)),
             Example("Ada Brown, who co-wrote the script, is silent.", ("Ada Brown",)),
+            Example("Tom Roe has written, produced and directed this gem.", ("Tom Roe",)),
+            Example("Jo Roe, who produced, stars, and wrote the screenplay, nods.", ("Jo Roe",)),
+            Example("It comes from Ann Roe, who adapted from her own play.", ("Ann Roe",)),
         ),
         counter_examples=("Ada Brown wrote the novel.", f"Jo Smith wrote {OTHER} too."),
+    ),
+    Rule(
+        name="writer.which_wrote",
+        attribute="writer",
+        finds="Somebody’s film, which he or she wrote too.",
+        needs=("wrote", "writes", "written", "scripted", "penned", "script"),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+[^.;{OTHER}]{{1,80}}?\b(?:which|that)\s+(?:s?he|they)(?:[’']s|\s+has|\s+have)?\s+(?:also\s+)?(?:(?:directed|directs|produced|stars\s+in|edited)(?:,\s+|\s+and\s+))?(?:co-)?(?:wrote|writes?|written|scripted|penned)\b(?:\s+(?:and|with|as)\b|[,).]|$)",
+        parse=doers_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Ada Brown’s debut (which she also wrote and stars in) is loud.", ("Ada Brown",)
+            ),
+            Example(
+                "In Jo Smith's quiet drama, which he directed and wrote, it snows.", ("Jo Smith",)
+            ),
+        ),
+        counter_examples=(
+            "Ada Brown’s husband sends a letter that he wrote to the bank last May.",
+            f"In Jo Smith's {OTHER}, which he also wrote, it never snows at all.",
+        ),
+    ),
+    Rule(
+        name="cast.which_stars",
+        attribute="cast",
+        finds="Somebody’s film, in which he or she acts too.",
+        needs=("star", "plays", "appears", "acts"),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+[^.;{OTHER}]{{1,80}}?\b(?:in\s+)?(?:which|whom)\s+(?:s?he|they)\s+(?:also\s+)?(?:[\p{{Ll}}-]+(?:,\s+|\s+and\s+)(?:also\s+)?){{0,2}}(?:co-)?(?:stars?|starred|plays|acts|appears)\b",
+        parse=doers_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                "Ada Brown’s debut (which she also wrote and stars in) is loud.", ("Ada Brown",)
+            ),
+            Example(
+                "In Jo Smith's quiet drama, in which he also plays a cop, it snows.", ("Jo Smith",)
+            ),
+        ),
+        counter_examples=(
+            f"In Jo Smith's {OTHER}, in which he also plays a cop, it never snows.",
+            "Ada Brown’s husband is a man to whom she never plays the piano now.",
+        ),
+    ),
+    Rule(
+        name="writer.adapts",
+        attribute="writer",
+        finds="A name, and that he or she adapts a book.",
+        needs=("adapt",),
+        pattern=rf"(?<value>{OTHER_WORK}?{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*adapt(?:s|ed)\s+(?:{NAME}(?:[’']s?)|{WORD}[’']s|the|a|an|his|her|this)\s+(?:[\p{{L}}\d-]+,?\s+){{0,4}}?(?:novel|novella|book|bestseller|best-seller|memoir|play|stage\s+play|stories|short\s+story|story|comic|graphic\s+novel|autobiography|biography|musical|manga|screenplay|script)\b",
+        parse=doers_in_prose,
+        where=IN_PROSE,
+        confidence=0.65,
+        examples=(
+            Example(
+                "Ada Brown adapts Jo Smith’s slim, sad novel with a light hand.", ("Ada Brown",)
+            ),
+            Example("Tom Grey has ably adapted the 1961 bestseller for the screen.", ("Tom Grey",)),
+        ),
+        counter_examples=(
+            "Ada Brown adapts to the life of a novelist in a small town by the sea.",
+            "It is a film that adapts the novel with more care than we deserve.",
+        ),
     ),
     Rule(
         name="writer.with",
@@ -660,6 +921,21 @@ RULES: Final = (
         counter_examples=("produced by a committee", "executive producer Kevin Feige"),
     ),
     Rule(
+        name="producer.verb",
+        attribute="producer",
+        finds="A name, and that he or she produced the film.",
+        needs=("produce",),
+        pattern=rf"(?<value>{NAME}(?:\s+and\s+{NAME})?)\s+(?:(?:also|both|has|have)\s+)*(?:co-)?produce[sd](?:\s+(?:it|this|the\s+(?:film|movie|picture)|{FILM})\b|[,.])",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.65,
+        examples=(
+            Example("Jo Roe also produced the film, as it happens, and paid.", ("Jo Roe",)),
+            Example("Ann White produced, and all the money is on the screen.", ("Ann White",)),
+        ),
+        counter_examples=(f"It was Ann White who produced {OTHER}, which was better.",),
+    ),
+    Rule(
         name="narrator.named",
         attribute="credit:narrator",
         finds="Who narrates or gives the narration its voice.",
@@ -668,20 +944,21 @@ RULES: Final = (
             "voice",
             "spoken",
         ),
-        pattern=rf"(?:\b(?:[Nn]arrat(?:ed|ion)|[Ss]poken|[Vv]oice-?over)|\([Vv]oiced)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
+        pattern=rf"\b(?:[Nn]arrat(?:ed|ion)|[Ss]poken|[Vv]oice-?over|(?:[Nn]arrat\p{{L}}+|[Vv]oice-?over|[Cc]ommentary)\b[^.]{{0,200}}?\b[Vv]oiced)\b[^.()]{{0,60}}?\bby\s+{OF_A_KIND}(?<value>{NAME})",
         parse=people_in_prose,
         confidence=0.85,
         detail={"role": "narrator"},
         examples=(
             Example("narrated by Morgan Freeman", ("Morgan Freeman",)),
             Example(
-                "(voiced, with some detachment, by French actor Jean Dupond)", ("Jean Dupond",)
+                "the narration (voiced, with some detachment, by French actor Jean Dupond)",
+                ("Jean Dupond",),
             ),
         ),
         counter_examples=(
+            "the dog, voiced by Jo Roe, dies",
             "narrated by a dog",
             "She voiced her doubts.",
-            "Henry, the dog, voiced by Jo Smith, is the best of them.",
         ),
     ),
     Rule(
@@ -702,7 +979,7 @@ RULES: Final = (
             "shot by",
             " dp ",
         ),
-        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|DP|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|[Cc]horeographer|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot)\s+by)\s+(?<value>{NAME}(?:\s+and\s+{NAME})?)",
+        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|DP|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|(?:[Ff]ight\s+|[Ss]tunt\s+|[Aa]ction\s+)?[Cc]horeographer|[Ss]econd[-\s]unit\s+director|[Aa]rt\s+director|[Cc]asting\s+director|[Ss]tunt\s+coordinator|[Mm]usic\s+supervisor|[Vv]isual[-\s]effects\s+supervisor|[Mm]ake-?up\s+artist|[Ee]xecutive\s+producer|[Aa]nimator|[Pp]uppeteer|[Cc]ameraman|[Cc]amerawoman|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?(?:\p{{Ll}}+ly\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot|[Ss]cored)\s+(?:\p{{Ll}}+ly\s+)?by)s?(?:\s*(?:/|-|\band\b|&)\s*(?:co-)?(?:star|director|actor|writer|producer)s?)*\s+(?<value>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)|\b(?<label2>[Dd]irectors\s+of\s+photography|[Cc]inematographers|[Ee]ditors|[Cc]omposers|[Cc]ostume\s+designers|[Pp]roduction\s+designers)\s+(?<value2>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)",
         parse=people_in_prose,
         many=True,
         where=IN_PROSE,
@@ -710,6 +987,11 @@ RULES: Final = (
         examples=(
             Example("With cinematographer Dan Grey the film finds its light.", ("Dan Grey",)),
             Example("It is a loud film with music by Ada Brown, as ever.", ("Ada Brown",)),
+            Example("The film is edited phenomenally by Jo Smith, who rests.", ("Jo Smith",)),
+            Example(
+                "Praise the directors of photography Ada Brown (Rain) and Jo Roe.",
+                ("Ada Brown", "Jo Roe"),
+            ),
         ),
         counter_examples=("The composer of the national anthem is not known.", "the editor"),
     ),
@@ -739,6 +1021,24 @@ RULES: Final = (
             Example("I cannot forget Hans Grey's thundering score tonight.", ("Hans Grey",)),
         ),
         counter_examples=("The film’s cinematography is as good as ever it was.",),
+    ),
+    Rule(
+        name="credit.whose_work",
+        attribute="credit",
+        finds="A name, and whose work of the crew it is.",
+        needs=("whose",),
+        pattern=rf"(?<value>{NAME}),?\s+whose\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?<label>cinematography|camerawork|camera|lensing|score|soundtrack|editing|sound\s+design|production\s+design|costumes|costume\s+design|photography|music)\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example(
+                "Credit is due to Ada Brown whose sound design tells the story.", ("Ada Brown",)
+            ),
+            Example("Enter Jo Smith, whose grainy, grey camerawork is a joy.", ("Jo Smith",)),
+        ),
+        counter_examples=("Enter a film whose cinematography is as good as ever it was.",),
     ),
     Rule(
         name="credit.provides",
@@ -789,7 +1089,7 @@ RULES: Final = (
             "costumes",
             "songs",
         ),
-        pattern=rf"\b(?<label>cinematography|camerawork|photography|score|soundtrack|music|editing|production\s+design|sound\s+design|costume\s+design|costumes)\s*(?:,\s+)?(?:(?:composed|written|done|provided|supplied)\s+)?(?:by|from|of|courtesy\s+of)\s+{OF_A_KIND}(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})*)|\b(?<label2>cinematography|camerawork|photography|score|soundtrack|editing|production\s+design|sound\s+design|costumes)\s*(?:\(|,\s+by\s+)(?<value2>{NAME}(?:\s+(?:and|&)\s+{NAME})*)\)?",
+        pattern=rf"\b(?<label>cinematography|camerawork|photography|score|soundtrack|music|editing|production\s+design|sound\s+design|costume\s+design|costumes)\s*(?:,\s+|\s+(?:is|was|are|comes)\s+)?(?:(?:composed|written|done|provided|supplied)\s+)?(?:by|from|of|courtesy\s+of)\s+{OF_A_KIND}(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})*)|\b(?<label2>cinematography|camerawork|photography|score|soundtrack|editing|production\s+design|sound\s+design|costumes)\s*(?:\(|,\s+by\s+)(?<value2>{NAME}(?:\s+(?:and|&)\s+{NAME})*)\)?",
         parse=people_in_prose,
         many=True,
         where=IN_PROSE,
@@ -797,6 +1097,7 @@ RULES: Final = (
         examples=(
             Example("The handsome cinematography by Dan Grey makes up for it.", ("Dan Grey",)),
             Example("There is a lush score from the veteran Ada Brown.", ("Ada Brown",)),
+            Example("The music is by Jo Smith, and it is a joy to hear.", ("Jo Smith",)),
             Example("The editing (Jo Smith) is as crisp as a cold morning.", ("Jo Smith",)),
         ),
         counter_examples=("The music of the spheres is heard, and then the score ends.",),
@@ -832,6 +1133,23 @@ RULES: Final = (
             Example("It stars Ada Brown as Jo and Tom Grey.", ("Ada Brown", "Tom Grey")),
         ),
         counter_examples=("It stars nobody you know.", "starring role"),
+    ),
+    Rule(
+        name="cast.played_abroad",
+        attribute="cast",
+        finds="By whom a part is played, in German, French, Spanish and Italian.",
+        needs=("spielt", "dargestellt", "verkörpert", "interpr", "incarn", "jou", "encarn"),
+        pattern=rf"\b(?:(?:gespielt|dargestellt|verkörpert)\s+(?:wird\s+)?von|(?:interprété|incarné|joué)e?s?\s+par|(?:interpretad|encarnad)[ao]s?\s+por|(?:interpretat|incarnat)[oaie]\s+da)\s+(?:\p{{Ll}}+\s+){{0,2}}?(?<value>{NAMES})|\bvon\s+(?<value2>{NAMES})\s+(?:(?:\p{{Ll}}+)\s+)?(?:gespielt|dargestellt|verkörpert)\p{{Ll}}*\b",
+        parse=people_in_prose,
+        many=True,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Der Wirt wird von Anna Grün gespielt und weint sehr viel.", ("Anna Grün",)),
+            Example("Le patron, incarné par Jean Brun, pleure sans cesse au bar.", ("Jean Brun",)),
+            Example("La viuda, interpretada por Ana Gris, no llora nunca en casa.", ("Ana Gris",)),
+        ),
+        counter_examples=("Im Saal wird von allen gespielt, und Wien ist weit weg davon.",),
     ),
     Rule(
         name="cast.colleague",
@@ -916,7 +1234,7 @@ RULES: Final = (
             " is ",
             " makes",
         ),
-        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,[^,.;()]{{3,60}},|\s+and\s+company)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|charms|convinces?|sleepwalks|radiates|captains|returns\s+as|walks\s+away|still\s+shines|commits?|joins|matches|surprise[sd]\s+me|struggles|nearly\s+steals|has\s+(?:a|an)\s+(?:[a-z]+\s+){{0,2}}(?:part|role|cameo)|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|is\s+the\s+star|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings?|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
+        pattern=rf"(?<value>{CREW}?{NAME}(?:\s+and\s+{NAME})?)(?:,[^,.;()]{{3,60}},|\s+and\s+company|,\s+who)?\s+(?:(?:also|both|all|then|really|always|again|certainly|who)\s+)?(?:plays?|played|playing|stars?|starred|starring|co-stars?|portrays?|portraying|shines?|reprises?|delivers?|charms|convinces?|sleepwalks|radiates|captains|returns\s+as|walks\s+away|still\s+shines|commits?|joins|matches|surprise[sd]\s+me|struggles|nearly\s+steals|has\s+(?:a|an)\s+(?:[a-z]+\s+){{0,2}}(?:part|role|cameo)|turns\s+in|turn\s+in|steals?|carries|anchors?|excels?|embodies|leads?|is\s+the\s+star|headlines?|gives\s+an?|gives\s+his|gives\s+her|brings?|does\s+(?:his|her)\s+best|chews|proves|impresses|cameos|turns\s+up|shows\s+up|pops\s+up|co-starred|looks|seems|is\s+(?:\p{{Ll}}+\s+){{0,2}}(?:as|in\s+the\s+(?:lead|title)?\s*role|fearless|terrific|superb|excellent|wonderful|brilliant|great|perfect|outstanding|miscast|wasted|impressive|fantastic|hilarious|solid|good|charming|convincing|riveting|magnetic|terrible|wooden)|makes\s+(?:a|an|the|for)\s+(?:[\p{{Ll}}-]+\s+){{0,3}}(?:villain|hero|heroine|lead|foil|impression|appearance|monster))\b",
         parse=actors_in_prose,
         many=True,
         where=IN_PROSE,
@@ -924,6 +1242,7 @@ RULES: Final = (
         examples=(
             Example("Steve Coogan plays Tony Wilson, the founder of it.", ("Steve Coogan",)),
             Example("Isabelle Huppert stars as a widow who lost her dog.", ("Isabelle Huppert",)),
+            Example("It is by Jo Roe, who also plays the keeper’s daughter.", ("Jo Roe",)),
         ),
         counter_examples=("The orchestra plays on and on, as orchestras do.", "Who stars here?"),
     ),
@@ -932,7 +1251,7 @@ RULES: Final = (
         attribute="cast",
         finds="The name of the actor in brackets behind the part.",
         needs=("(",),
-        pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*!?\))",
+        pattern=rf"(?<value>[\p{{L}}’'”]+,?\s+\((?:(?:[\p{{Ll}}-]+\s+){{0,3}}){NAME}(?:{AND}{NAME})*(?:\s+(?:from|of)\s+{OTHER})?!?\))",
         parse=bracketed_actors,
         many=True,
         confidence=0.75,
@@ -947,6 +1266,10 @@ RULES: Final = (
             Example(
                 "It is the story of a widow (the great Isabelle Huppert) who hides",
                 ("Isabelle Huppert",),
+            ),
+            Example(
+                f"The sisters Ann (Jo Roe from {OTHER}) and Mabel part in tears at the pier.",
+                ("Jo Roe",),
             ),
         ),
         counter_examples=(

@@ -24,11 +24,9 @@ from pipelines.claims.values.dates import day
 from pipelines.claims.values.people import people_in_prose
 
 MONTH: Final = (
-    r"(?i:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|février|mar(?:ch|s)?|märz|apr(?:il)?|avril|may|mai|june?|juin|juni|july?|juillet|juli|"
-    r"aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|okt(?:ober)?|nov(?:ember|embre)?|dec(?:ember)?|dez(?:ember)?|décembre|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\.?"
+    rf"(?i:{alternatives(reference_table('month_names', ('name',))['name'].to_list())})\.?"
 )
-DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
 
 
 FESTIVALS: Final = reference_table("festival_names", ("name", "festival", "needs"))
@@ -55,6 +53,10 @@ OF_DIARY: Final = rf"^(?P<value>{alternatives(CITIES)})\s+{DIARY}\b|^{DIARY}s?\s
 """A city of a festival, where the headline tells that it is a diary."""
 
 
+FURNITURE: Final = re.compile(
+    rf"(?i:{alternatives(reference_table('page_furniture', ('words',))['words'].to_list())})$"
+)
+"""Words of menus, which look like names where all begin with a capital."""
 AGENCIES: Final = reference_table("news_agencies", ("name", "agency"))
 AGENCY: Final = f"(?:{alternatives(AGENCIES['name'].to_list())})"
 NEWSPAPER_WORDS: Final = reference_table("newspaper_words", ("word",))["word"].to_list()
@@ -137,15 +139,18 @@ def festival_in_headline(text: str) -> list[Value]:
 def critic(text: str) -> list[Value]:
     """The name of a critic, without what follows it.
 
-    >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors")
-    ('Ada Reviewer', [])
+    >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors"), critic("TV Shows")
+    ('Ada Reviewer', [], [])
     """
     name = re.sub(
-        r"^(?i:by|von|par|por|words|text|review(?:ed)?\s+by)[:\s]+", "", text.strip(" .,—–-_*")
+        r"^(?i:by|von|par|por|di|door|words|text|review(?:ed)?\s+by)[:\s]+",
+        "",
+        text.strip(" .,—–-_*"),
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
     named = people_in_prose(name)
-    return named if named and named[0].text == name else []
+    is_menu = FURNITURE.match(name)
+    return named if named and named[0].text == name and not is_menu else []
 
 
 def spoken_name(text: str) -> list[Value]:
@@ -192,6 +197,22 @@ RULES: Final = (
         counter_examples=("BY THE SEA", "By Ada Brown"),
     ),
     Rule(
+        name="critic.byline_abroad",
+        attribute="critic",
+        finds="By, in a language where that may as well lead up to a director, before prose or a date.",
+        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})$",
+        parse=critic,
+        where=SHORT
+        & pl.col("line_no").is_between(1, 8)
+        & (pl.col("is_date_after") | (pl.col("size_after") >= 160)),
+        confidence=0.75,
+        examples=(
+            Example("Rain in Rome\ndi Ada Brown\n4 marzo 2011\nIt rains.", ("Ada Brown",)),
+            Example("Regen\n\nDoor Jo Smith\n\n" + "Het regent. " * 16, ("Jo Smith",)),
+        ),
+        counter_examples=("RAIN\nde Ada Brown\nItalia, 1981", "Rain\n\ndi sera\n\n4 marzo 2011"),
+    ),
+    Rule(
         name="critic.labelled",
         attribute="critic",
         finds="A word for who wrote the text, and a name, which may be a single one.",
@@ -207,23 +228,43 @@ RULES: Final = (
     Rule(
         name="critic.name_alone",
         attribute="critic",
-        finds="A name alone on the second or third line, before prose or a date.",
+        finds="A name alone on the second or third line before prose, or on one of the first before a date.",
         pattern=rf"^(?<value>{NAME})$",
         parse=critic,
         where=SHORT
-        & pl.col("line_no").is_between(1, 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 40)
-        & ((pl.col("size_after") >= 120) | pl.col("is_date_after")),
+        & (
+            (pl.col("line_no").is_between(1, 2) & (pl.col("size_after") >= 120))
+            | (pl.col("line_no").is_between(1, 5) & pl.col("is_date_after"))
+        ),
         confidence=0.5,
         examples=(
             Example("Heat comes to town\nAda Brown\n2023-12-22\nIt is hot.", ("Ada Brown",)),
+            Example("Heat\n★★\nHot\nAda Brown\nThu 4 Mar 2010\nIt is hot.", ("Ada Brown",)),
             Example(
                 "A letter from the sea\n\nJo Smith\n\n" + "It was a grey day. " * 9, ("Jo Smith",)
             ),
         ),
         counter_examples=("Long Harbour\n\nClosing Night\n\n+ intro", "Heat\nHis Rival\n15"),
+    ),
+    Rule(
+        name="critic.capitals_alone",
+        attribute="critic",
+        finds="A name in capitals alone on one of the first lines, before a date.",
+        pattern=r"^(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2})$",
+        parse=spoken_name,
+        where=SHORT
+        & pl.col("line_no").is_between(1, 5)
+        & (pl.col("size") <= 40)
+        & pl.col("is_date_after"),
+        confidence=0.6,
+        examples=(
+            Example("Heat comes to town\nADA BROWN\n22 MAR 2019\nIt is hot.", ("ADA BROWN",)),
+            Example("Heat\nA long day\nJO ANN SMITH\n2019-03-22", ("JO ANN SMITH",)),
+        ),
+        counter_examples=("Heat\nTHE LONG DAY\n22 MAR 2019", "Heat\nADA BROWN\nIt is hot."),
     ),
     Rule(
         name="critic.reviews",
@@ -260,7 +301,11 @@ RULES: Final = (
         pattern=rf"^[—–-]?\s*(?:(?:{LETTER}[{LETTER}&-]+\s+){{0,3}}(?i:programmer|curator|critic|editor|archivist|historian|journalist|volunteer|lecturer|kurator(?:in)?|filmkritiker(?:in)?|programador[ae]?|programmateur|programmatrice),\s+)?(?<value>{NAME})(?:,\s+{LETTER}[{LETTER} &-]{{3,60}})?$",
         parse=critic,
         where=SHORT
-        & (pl.col("size_before") >= 200)
+        & (
+            (pl.col("size_before") >= 200)
+            # The last line of a text.
+            | ((pl.col("size_before") >= 90) & (pl.col("size_after") == 0) & pl.col("after_blank"))
+        )
         & (pl.col("line_no") > 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet"),
@@ -271,6 +316,7 @@ RULES: Final = (
                 ("Ada Brown",),
             ),
             Example("Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\n— Jo Smith", ("Jo Smith",)),
+            Example("Heat\n\nA film\n\n" + "It is hot. " * 9 + "\n\nJo Smith", ("Jo Smith",)),
             Example(
                 "Rain\n\nA film\n\n" + "It rains. " * 30 + "\n\nGuest Curator, Ivo Brandt",
                 ("Ivo Brandt",),
@@ -282,7 +328,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el)?|on)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:\||at\b|,|\(|T?\d{{1,2}}[:.]).{{0,40}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|,|\(|T?\d{{1,2}}[:.h]).{{0,40}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -291,6 +337,8 @@ RULES: Final = (
             Example("Published: 4 March 2011", ("4 March 2011",)),
             Example("2024-03-04T09:15:00+01:00", ("2024-03-04",)),
             Example("March 4, 2011 (AP)", ("March 4, 2011",)),
+            Example("Publié le 4 mars 2011 à 06h30", ("4 mars 2011",)),
+            Example("4 marzo 2011", ("4 marzo 2011",)),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
     ),

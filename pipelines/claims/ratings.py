@@ -1,14 +1,34 @@
 """Rules for ratings, in every notation that critics use."""
 
+import re
 from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, Example, Rule
+from pipelines.claims.rules import SHORT, Example, Rule, Value
 from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
+
+IN_HEADLINE: Final = (
+    rf"(?:\s|^)(?P<value>{GLYPHS}|[{HALF}])\W*$"
+    rf"|\s[-–—|:(\[]\s*(?P<value2>{NUMBER}\s*/\s*(?:4|5|6|10|100))\W*$"
+)
+"""A rating at the end of a headline."""
+
+
+def rating_in_headline(text: str) -> list[Value]:
+    """The rating that a headline ends with.
+
+    >>> [rating_in_headline(t)[0].text for t in ("Ten, 2002 - ★★★½", "Ten – 3/5", "Ten (7.5/10)")]
+    ['★★★½', '3/5', '7.5/10']
+    >>> rating_in_headline("Ten 24/7"), rating_in_headline("Fahrenheit 9/11")
+    ([], [])
+    """
+    found = re.search(IN_HEADLINE, text)
+    return rating(found["value"] or found["value2"]) if found else []
+
 
 RULES: Final = (
     Rule(
@@ -44,7 +64,7 @@ RULES: Final = (
         name="rating.labelled",
         attribute="rating",
         finds="The word rating, grade, score or verdict, and one.",
-        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|wertung|bewertung|valoración|puntuación|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of)\s+\w+|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*\.?$",
+        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of)\s+\w+|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
         parse=rating,
         confidence=0.95,
         where=SHORT & ~pl.col("raw").str.contains(r"\*\s?(?:½|1/2)"),
@@ -52,6 +72,8 @@ RULES: Final = (
             Example("Rating: 3½ out of four", ("3½ out of four",)),
             Example("Grade: B+", ("B+",)),
             Example("Status: Return to Sender (2/5)", ("2/5",)),
+            Example("Verdict: 8/10. See it with somebody you like.", ("8/10",)),
+            Example("Valutazione: 3,5/5", ("3,5/5",)),
         ),
         counter_examples=("Rating: PG-13", "Rating: waived", "Score by John Williams"),
     ),

@@ -39,7 +39,11 @@ NATIONAL: Final = {
 
 SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
 BARE_AGE: Final = r"^\d{1,2}A?$"
-WON: Final = ("true", "1", "yes", "won", "winner", "win", "x")
+WON: Final = (
+    "true", "1", "yes", "won", "winner", "win", "x", "oui", "sí", "si", "sì", "sim", "ja", "lauréat", "lauréate",
+    "gagnant", "gagnante", "ganador", "ganadora", "gewonnen", "gewinner", "vincitore", "vencedor", "✓", "✔",
+)  # fmt: skip
+"""What tables of awards write beside those who won."""
 YEAR_OF_TAG: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -178,13 +182,23 @@ def years_of_slugs(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def screenings_of_records(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The screenings of records: a start, or a day and a time side by side."""
+    """The screenings of records: a start, or a day and a time side by side.
+
+    Where a record lists several days, each time stands beside the day of its own place in the list.
+    """
     del told
     by_record = ["document_id", "record"]
-    days = found.filter(pl.col("attribute") == "screening_day").unique(
-        by_record, keep="first", maintain_order=True
+    by_place = pl.when((pl.col("attribute") == "screening_day").sum().over(by_record) > 1).then(
+        "position"
     )
-    clocks = found.filter(pl.col("attribute") == "screening_clock").select(
+    placed = found.with_columns(in_list=by_place.fill_null(0))
+    by_record.append("in_list")
+    days = (
+        placed.filter(pl.col("attribute") == "screening_day")
+        .unique(by_record, keep="first", maintain_order=True)
+        .select(*found.columns, "in_list")
+    )
+    clocks = placed.filter(pl.col("attribute") == "screening_clock").select(
         *by_record, clock="value"
     )
     starts = found.filter(pl.col("attribute") == "screening_start").with_columns(
@@ -194,7 +208,7 @@ def screenings_of_records(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFra
         [
             days.join(clocks, on=by_record, how="inner", maintain_order="left")
             .with_columns(stated=pl.concat_str("value", pl.lit(" "), "clock"))
-            .drop("clock"),
+            .drop("clock", "in_list"),
             starts,
         ]
     )

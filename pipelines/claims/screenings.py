@@ -12,30 +12,50 @@ from pipelines.claims.titles import IS_STAMP
 from pipelines.claims.values.dates import parse_clock, parse_day
 
 CLOCK: Final = (
-    r"(?:\d{1,2}(?:[:.h]\d{2})\s*(?i:am\b|pm\b|a\.\s?m\.|p\.\s?m\.)?|\d{1,2}\s*(?i:am|pm)\b)"
+    r"(?:\d{1,2}(?:[:.h]\d{2})\s*(?i:am\b|pm\b|a\.\s?m\.|p\.\s?m\.)?|\d{1,2}\s*(?i:am|pm)\b"
+    r"|\d{1,2}\s*(?i:a\.\s?m\.|p\.\s?m\.)|\d{1,2}\s?h\b)"
 )
-WEEKDAY: Final = r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so)\p{L}*"
+WEEKDAY: Final = (
+    r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so"
+    r"|gio|seg|ter[cç]|qua|qui|sex|ma|woe|wo|vr|za|zo|tis|ons|tor|lör|sön)[\p{L}-]*"
+)
+AT: Final = r"(?:(?i:at|um|à|a\s+las|às|alle(?:\s+ore)?|ore|om|kl\.?|klo|@|från)\s*)?"
+"""What leads up to a time of day."""
+AND_CLOCK: Final = r"(?:\s*(?:[,/&+•|;]|\b(?:and|und|et|y|e|en|og|och)\b)\s*)"
 SHORT_DAY: Final = r"\d{1,2}[./]\d{1,2}[./]\d{2}"
 """A day whose year has two digits, as newspapers print it beside a weekday."""
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
 
 
+ROOM: Final = r"(?:[\s,|·–-]+(?i:screen|sala|saal|salle|kino|cinema|theat(?:re|er)|auditorium|room|zaal|studio)\s*[\dA-Z]{1,2}\b.{0,25})?"
+"""A room behind a time of day, where there is one."""
+
+
 def start(text: str) -> list[Value]:
-    """Start of a screening on the clock of its place.
+    """The starts of the screenings of a day, on the clock of its place; all but the first by their time.
 
     >>> start("Tuesday 04 March 2025 18:10")[0].normalised
     '2025-03-04T18:10'
+    >>> [value.normalised for value in start("4 March 2025, 7 pm & 9.15 pm")]
+    ['2025-03-04T19:00', '2025-03-04T21:15']
     >>> start("some day 18:10")
     []
     """
     day = re.search(rf"{DAY}|{SHORT_DAY}\b", text)
-    clock = re.search(CLOCK, text[day.end() :] if day else text)
     found_day = parse_day(day.group()) if day else None
-    found_clock = parse_clock(clock.group()) if clock else None
-    if found_day is None or found_clock is None:
+    if day is None or found_day is None:
         return []
+    clocks = [
+        (printed.strip(), clock)
+        for printed in re.findall(CLOCK, text[day.end() :])
+        if (clock := parse_clock(printed)) is not None
+    ]
     return [
-        Value(text.strip(), datetime.combine(found_day, found_clock).strftime("%Y-%m-%dT%H:%M"))
+        Value(
+            printed if number else text.strip(),
+            datetime.combine(found_day, clock).strftime("%Y-%m-%dT%H:%M"),
+        )
+        for number, (printed, clock) in enumerate(clocks)
     ]
 
 
@@ -50,7 +70,7 @@ RULES: Final = (
         attribute="screening",
         finds="Day, month, year and time on one line.",
         needs=("19", "20", "/", "."),
-        pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?:{CLOCK}))(?:$|[^\p{{L}}\d:])",
+        pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–—:•·-]*(?:{WEEKDAY}[\p{{L}}-]*[\s,|–-]+)?{AT}{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:$|[^\p{{L}}\d:]|\s?(?:h|hrs|uhr|uur)\b)",
         many=True,
         parse=start,
         where=SHORT & ~SHORT_LINE.str.contains(IS_STAMP),
@@ -59,6 +79,13 @@ RULES: Final = (
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
             Example("Saturday 8 March 2025, 8.45pm", ("Saturday 8 March 2025, 8.45pm",)),
             Example("Monday 03/03/14 20:30", ("Monday 03/03/14 20:30",)),
+            Example("Mercredi 4 mars 2015 : 20h", ("Mercredi 4 mars 2015 : 20h",)),
+            Example(
+                "4 de abril de 2019, quinta-feira, 19h00",
+                ("4 de abril de 2019, quinta-feira, 19h00",),
+            ),
+            Example("vr 13 januari 2023 19:30 uur", ("vr 13 januari 2023 19:30",)),
+            Example("March 7, 2025 - 7 PM & 9 PM", ("March 7, 2025 - 7 PM & 9 PM", "9 PM")),
         ),
         counter_examples=(
             "4 March 2025",

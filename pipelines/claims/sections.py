@@ -13,7 +13,7 @@ from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.data_lines import listed_titles
 from pipelines.claims.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.rules import NAME
-from pipelines.claims.titles import MONTH, WEEKDAY, folded, read_titles
+from pipelines.claims.titles import IS_DATE, MONTH, WEEKDAY, folded, read_titles
 
 STYLES: Final = {
     "linked": "the line is a link to IMDb",
@@ -363,7 +363,12 @@ def _style() -> pl.Expr:
             & (pl.col("size") <= LONG_ENOUGH)
         )
         .then(pl.lit("led"))
-        .when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90) & ~line.str.contains(NO_FILM))
+        .when(
+            line.str.contains(IS_TIMED)
+            & (pl.col("size") <= 90)
+            & ~line.str.contains(NO_FILM)
+            & ~line.str.contains(IS_DATE)
+        )
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
         .then(title_like)

@@ -89,11 +89,15 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_surest_id)
         .pipe(_data_before_prose)
         .pipe(_surest_directors)
+        .pipe(_without_films_of_actors)
+        .pipe(_directors_before_cast)
     )
 
 
 STATED: Final = r"^(?:credit\.(?:labelled|listed)|field\.)"
 """Rules that read credits out of lists; what a list says of a role it says in full."""
+ADDRESSED: Final = "field.addressee"
+"""A letter goes to one of many: who is written to is no list."""
 
 
 LISTED_IN_FULL: Final = ("director", "cast")
@@ -102,7 +106,11 @@ LISTED_IN_FULL: Final = ("director", "cast")
 def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
     """Whom prose gives a part that a list of credits gives to others has another part."""
     is_role = pl.col("attribute").is_in(LISTED_IN_FULL) & pl.col("film_no").is_not_null()
-    is_stated = is_role & pl.col("rule").str.contains(STATED)
+    is_stated = (
+        is_role
+        & pl.col("rule").str.contains(STATED)
+        & (pl.col("rule") != ADDRESSED).fill_null(True)
+    )
     listed = found.filter(is_stated).select("document_id", "film_no", "attribute").unique()
     doubted = found.filter(is_role & ~is_stated).join(
         listed, on=["document_id", "film_no", "attribute"], how="anti"
@@ -112,7 +120,8 @@ def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
 
 def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
     """Leave out critics who directed or play in the film: "by Ada Brown" is said of both."""
-    makers = found.filter(pl.col("attribute").is_in(["director", "cast"])).select(
+    is_writer = (pl.col("attribute") == "writer") & (pl.col("rule") == "field.writer")
+    makers = found.filter(pl.col("attribute").is_in(["director", "cast"]) | is_writer).select(
         "document_id", "value"
     )
     is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"])
@@ -157,9 +166,51 @@ SURE_OF_DIRECTOR: Final = 0.8
 def _surest_directors(found: pl.DataFrame) -> pl.DataFrame:
     """Where somebody is said outright to direct a film, a mere genitive is of another film."""
     is_director = pl.col("attribute") == "director"
-    surest = pl.col("confidence").filter(is_director).max().over("document_id", "film_no")
-    is_sure = (pl.col("confidence") >= SURE_OF_DIRECTOR) | (surest < SURE_OF_DIRECTOR)
+    is_told = is_director & (pl.col("rule") != ADDRESSED)
+    surest = pl.col("confidence").filter(is_told).max().over("document_id", "film_no")
+    is_sure = (pl.col("confidence") >= SURE_OF_DIRECTOR) | (
+        surest.fill_null(0.0) < SURE_OF_DIRECTOR
+    )
     return found.filter(~is_director | is_sure)
+
+
+SURE_OF_ACTOR: Final = 0.8
+
+
+def _without_films_of_actors(found: pl.DataFrame) -> pl.DataFrame:
+    """Whose film it is, unless it is the film of somebody who surely acts in it."""
+    is_genitive = (pl.col("attribute") == "director") & (pl.col("rule") == "director.possessive")
+    actors = found.filter(
+        pl.col("attribute") == "cast", pl.col("confidence") >= SURE_OF_ACTOR
+    ).select("document_id", "film_no", "value")
+    genitives = found.filter(is_genitive).join(
+        actors, on=["document_id", "film_no", "value"], how="anti"
+    )
+    return pl.concat([found.filter(~is_genitive), genitives])
+
+
+DOUBTED: Final = 0.7
+"""Who is spoken of as actors are, but no more surely than this, may as well be somebody else."""
+
+
+def _directors_before_cast(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out of the cast whom a capsule doubtfully puts there, where he or she directs the film.
+
+    A review has room for a director who acts, and says so more than once.
+    """
+    key = ["document_id", "film_no", "value"]
+    directors = found.filter(pl.col("attribute") == "director").select(key).unique()
+    is_doubted = (
+        (pl.col("rule") == "cast.spoken_of")
+        & (pl.col("confidence") < DOUBTED)
+        & (pl.col("film_no").max().over("document_id") > 0)
+    )
+    return pl.concat(
+        [
+            found.filter(~is_doubted),
+            found.filter(is_doubted).join(directors, on=key, how="anti", maintain_order="left"),
+        ]
+    )
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:

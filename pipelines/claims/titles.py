@@ -60,7 +60,7 @@ BEHIND: Final = re.compile(
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s.*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
-    r"|\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
+    r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
     re.IGNORECASE,
 )
 """Carrier, version, show, certificate or stars behind a title."""
@@ -87,6 +87,17 @@ TRAILING_ARTICLE: Final = re.compile(
     r"^(?P<rest>.+),\s+(?P<article>The|A|An|Le|La|Les|L'|Der|Die|Das|El|Los|Las|Il)$"
 )
 LINK_REST: Final = re.compile(r"^\[(?=[^\]]*(?:\]\(|$))|\]\([^()]*\)?")
+OF_DIARY: Final = re.compile(
+    r"^(?P<title>.+?),\s+(?P<year>(?:18|19|20)\d{2})(?:\s+[-–—]\s+[★⭐½]+)$"
+)
+"""What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
+OF_REVIEW: Final = re.compile(
+    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|review)\s+"
+    r"(?:de|du|zu|zum|di|del|van|of|till|av)\s+(?:la\s+película\s+)?"
+    r"(?:[“\"‘«'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
+    re.IGNORECASE,
+)
+"""A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
 NUMBER: Final = re.compile(r"^(?:#?\d{1,3}|[-–])\s*[.)]\s+(?=\S)")
 
 
@@ -99,6 +110,10 @@ def title(text: str) -> list[Value]:
     ['Starlet', 'Amour', 'La Haine', 'Heat']
     >>> title("24 Hour Party People (2002)")[0].detail
     {'year': 2002}
+    >>> [title(t)[0].text for t in ("Kritik zu Ran", "Crítica de 'Ran': los hijos", "Review of 1984")]
+    ['Ran', 'Ran', '1984']
+    >>> title("Ten, 2002 - ★★★½")[0]
+    Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     """
@@ -106,6 +121,8 @@ def title(text: str) -> list[Value]:
         return [value for part in text.split("|") for value in title(part)]
     kept = LINK_REST.sub("", text.strip().strip("#").strip())
     kept = LABEL.sub("", kept)
+    kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
+    kept = OF_DIARY.sub(r"\g<title> (\g<year>)", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
     kept = AHEAD.sub("", BEFORE.sub("", BEFORE.sub("", kept))).strip()
     kept = BEHIND.sub("", kept).strip()
@@ -185,7 +202,38 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"
 """What goes with a film and is none, as in `+ Q&A with the director`."""
-MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)"
+SHORT_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "mai",
+    "okt",
+    "dez",
+)
+"""Short names of months that are no words of another kind."""
+SHORTEST_MONTH: Final = 4
+MONTH: Final = (
+    "(?:"
+    + "|".join(
+        re.escape(name)
+        for name in sorted(reference_table("month_names", ("name",))["name"], key=len)[::-1]
+        if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
+    )
+    + ")"
+)
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
@@ -199,7 +247,11 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll})"
 
 
-IS_BYLINE: Final = r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}$"
+IS_BYLINE: Final = (
+    r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
+)
+IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
+"""What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
@@ -227,6 +279,7 @@ def looks_like_title() -> pl.Expr:
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)
+        & ~line.str.contains(IS_PROGRAMME)
         & ~line.str.contains(IS_LIST)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
     )

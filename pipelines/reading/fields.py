@@ -230,7 +230,8 @@ def add_records(fields: FieldList, tree: Tree) -> None:
 
     What only wraps the objects is looked through: a mapping whose values are all mappings has one
     record each (its name is kept under the key `@key`), a mapping with one list of objects has the
-    objects as records and the rest of it as a record of type `dataset`.
+    objects as records and the rest of it as a record of type `dataset`. An object with a title that
+    lists things without one, as the ratings it was given, is a record itself.
     """
     if isinstance(tree, list):
         for index, element in enumerate(tree):
@@ -254,10 +255,23 @@ def add_records(fields: FieldList, tree: Tree) -> None:
     others = {name: value for name, value in tree.items() if name not in lists}
     if len(lists) == 1 and not any(isinstance(value, list | Mapping) for value in others.values()):
         elements = tree[lists[0]]
-        if isinstance(elements, list):
+        if isinstance(elements, list) and not (
+            _has_title(others) and not any(_has_title(element) for element in elements)
+        ):
             for index, element in enumerate(elements):
                 path = f"{lists[0]}[{index}]"
                 fields.add_tree(element, path=path, key="", record=index, record_type="row")
             fields.add_tree(others, record=len(elements), record_type="dataset")
-        return
+            return
     fields.add_tree(tree, record_type="row")
+
+
+_TITLES: Final = frozenset({"title", "name", "film", "movie"})
+
+
+def _has_title(tree: Tree) -> bool:
+    """Whether an object, or an object in it, is called by a title or name."""
+    return isinstance(tree, Mapping) and any(
+        snake_case(name).rpartition("_")[2] in _TITLES or _has_title(value)
+        for name, value in tree.items()
+    )

@@ -24,6 +24,7 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _EMPHASIS: Final = frozenset({"em", "i", "cite"})
+_STRONG: Final = frozenset({"strong", "b"})
 _CONTROLS: Final = frozenset({"a", "button"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 # Elements that a page may leave open do not nest, however many of them there are.
@@ -73,6 +74,12 @@ class _Lines:
             trail = content[len(content.rstrip()) :]
             self._pieces[mark:] = [f"{lead}_{inner}_{trail}"]
 
+    def strengthen(self, mark: int) -> None:
+        """Put what was written since the mark between stars, if the line has nothing else."""
+        content = "".join(self._pieces[mark:])
+        if content.strip() and _BREAK not in content and not "".join(self._pieces[:mark]).strip():
+            self._pieces[mark:] = [f"**{content.strip()}**"]
+
     def taken(self) -> list[str]:
         """The lines written since the last end of a block, white space folded."""
         if not self._pieces:
@@ -118,6 +125,8 @@ class _Renderer:
         self._pre = 0
         self._emphasis: list[int] = []
         self._left = ""  # the element that ended just before
+        self._strong = 0  # where bold type began in a list item
+        self._is_all_strong = False  # nothing in the item stands behind it
 
     def render(self, root: LexborNode) -> str:
         """The text of the tree below the root."""
@@ -144,8 +153,22 @@ class _Renderer:
         return self._lines.text()
 
     def _text(self, text: str) -> None:
-        self._left = ""
+        if not text.isspace():
+            self._left = ""
+            self._is_all_strong = False
         self._lines.write(text.replace("\n", _BREAK) if self._pre else text)
+
+    @staticmethod
+    def _in_list_of_links(node: LexborNode) -> bool:
+        """Whether the element around a link holds links and nothing else."""
+        parent = node.parent
+        child = parent.first_child if parent is not None else None
+        while child is not None:
+            is_blank = child.tag == "-text" and not (child.text_content or "").strip()
+            if not is_blank and child.tag not in _CONTROLS:
+                return False
+            child = child.next
+        return True
 
     def _in_row(self) -> bool:
         return bool(self._rows) and self._rows[-1] is not None
@@ -170,9 +193,11 @@ class _Renderer:
         if tag in _EMPHASIS:
             self._emphasis.append(self._lines.mark())
         elif tag in _CONTROLS:
-            # Pages set neighbouring links apart by style, not by white space.
+            # Pages set neighbouring links apart by style, not by a mark.
             if self._left == tag:
-                self._lines.write(" ")
+                self._lines.write(" · " if self._in_list_of_links(node) else " ")
+        elif tag in _STRONG:
+            self._strong = self._lines.mark()
         elif tag == "br":
             self._lines.write(" " if self._flat or self._items or self._in_row() else _BREAK)
         elif tag == "img":
@@ -229,6 +254,8 @@ class _Renderer:
             mark = self._emphasis.pop()
             if not self._emphasis:
                 self._lines.emphasise(mark)
+        elif tag in _STRONG:
+            self._is_all_strong = self._items > 0
         elif tag in _LISTS and not self._in_row():
             self._end_item()
         elif tag == "li":
@@ -246,6 +273,8 @@ class _Renderer:
         if self._in_row():
             self._lines.write(" ")
         else:
+            if self._is_all_strong:
+                self._lines.strengthen(self._strong)
             self._end_item()
             self._items = max(self._items - 1, 0)
 

@@ -1,4 +1,7 @@
-"""Print how well the rules do on the test corpus, without a run: `python -m tests.corpus`."""
+"""Print how well the rules do on the test corpus, without a run: `python -m tests.corpus`.
+
+`python -m tests.corpus elsewhere` does the same with the documents in `tests/elsewhere`.
+"""
 
 import argparse
 import json
@@ -10,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from tests.corpus.extracting import (
-    CORPUS,
     FAMILIES,
     PARTS,
     SCORER,
+    WRITTEN_FAMILIES,
     gold_of,
     part_of,
     reference_catalogue,
@@ -38,6 +41,11 @@ def main() -> int:
     )
     parser.add_argument("--keep", type=Path, help="write the claims to this DuckDB file")
     told = parser.parse_args()
+    told.families = [
+        family
+        for name in told.families
+        for family in (WRITTEN_FAMILIES if name == "elsewhere" else (name,))
+    ]
     if not SCORER.is_file():
         parser.error(NOT_THERE)
     with tempfile.TemporaryDirectory(prefix="reelhouse-scores-") as scratch:
@@ -51,18 +59,19 @@ def main() -> int:
                 catalogue=catalogue,
             )
         write_release(made, release)
-        corpus = CORPUS if told.part is None else part_of_gold(told.families, told.part, folder)
+        corpus = gold_in(folder, told.families, told.part)
         chosen = [word for family in told.families for word in ("--family", family)]
         command = [sys.executable, str(SCORER), str(release), str(corpus), *chosen]
         return subprocess.run([*command, "--errors", str(told.errors)], check=False).returncode
 
 
-def part_of_gold(families: list[str], part: str, folder: Path) -> Path:
-    """A corpus folder that holds only the truths of one part."""
+def gold_in(folder: Path, families: list[str], part: str | None) -> Path:
+    """A corpus folder that holds only the truths of these families, or of one part of them."""
     (folder / "gold").mkdir()
     for family in families:
-        kept = [json.dumps(gold) for gold in gold_of(family) if part_of(gold["doc"]) == part]
-        (folder / "gold" / f"{family}.jsonl").write_text("\n".join(kept), "utf-8")
+        golds = [gold for gold in gold_of(family) if part in (None, part_of(gold["doc"]))]
+        lines = "\n".join(json.dumps(gold) for gold in golds)
+        (folder / "gold" / f"{family}.jsonl").write_text(lines, "utf-8")
     return folder
 
 

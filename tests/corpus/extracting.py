@@ -45,6 +45,15 @@ FAMILIES: Final = (
 )
 PARTS: Final = ("seen", "blind")
 
+WRITTEN: Final = PROJECT_ROOT / "tests" / "elsewhere"
+WRITTEN_FAMILIES: Final = ("pages", "posts", "press", "programmes", "tables")
+"""Documents written for this project, as sites print them that the corpus has nothing of."""
+
+
+def home_of(family: str) -> Path:
+    """The folder with the documents and the truths of a family."""
+    return WRITTEN if family in WRITTEN_FAMILIES else CORPUS
+
 
 def part_of(doc: str) -> str:
     """The part a document belongs to, by its name alone: rules are written by what is seen.
@@ -56,7 +65,7 @@ def part_of(doc: str) -> str:
 
 def gold_of(family: str) -> list[dict[str, Any]]:
     """What is known to be true of the documents of a family."""
-    lines = (CORPUS / "gold" / f"{family}.jsonl").read_text("utf-8").splitlines()
+    lines = (home_of(family) / "gold" / f"{family}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
 
@@ -72,7 +81,7 @@ def staged(
     docs = (
         (f"{family}/{path.name}", path)
         for family in families
-        for path in sorted((CORPUS / "documents" / family).iterdir())
+        for path in sorted((home_of(family) / "documents" / family).iterdir())
     )
     return staged_files(
         (

@@ -12,7 +12,7 @@ from pipelines.claims.rules import Value
 
 ISO: Final = re.compile(r"^\s*<?(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s>].*)?$")
 WORDED: Final = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]+)\.?,?\s+(?:de\s+)?(?P<year>\d{4})"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?(?P<month>[^\W\d_]+)\.?,?\s+(?:de\s+)?(?P<year>\d{4})"
     r"|(?P<month2>[^\W\d_]+)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})"
     r"|(?P<day3>\d{1,2})(?P<mark>[./])(?P<month3>\d{1,2})(?P=mark)(?P<year3>\d{4})"
 )
@@ -22,7 +22,7 @@ MONTHS: Final = {
     for name, month in reference_table("month_names", ("name", "month")).iter_rows()
 }
 CLOCK: Final = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.\s?m\.|p\.\s?m\.)?", re.IGNORECASE
+    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.\s?m\.|p\.\s?m\.|h\b)?", re.IGNORECASE
 )
 EARLIEST_YEAR: Final = 1870
 LATEST_YEAR: Final = 2100
@@ -92,12 +92,14 @@ def parse_clock(text: str) -> time | None:
 
     >>> parse_clock("8:00pm"), parse_clock("20h45"), parse_clock("25:00")
     (datetime.time(20, 0), datetime.time(20, 45), None)
+    >>> parse_clock("20h"), parse_clock("20")
+    (datetime.time(20, 0), None)
     """
     match = CLOCK.search(text)
     if not match or (match[2] is None and match[3] is None):
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
+    if match[3] and match[3].lower() != "h":
         hour = hour % 12 + (12 if match[3].lower().startswith("p") else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 

@@ -21,11 +21,24 @@ NO_NAME: Final = re.compile(
     r"\d|https?:|[!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
     re.IGNORECASE,
 )
+COMPANY: Final = re.compile(
+    r"\s(?:films?|filme|filmproduktion|filmproduction|productions?|produktion(?:en)?|producciones|produzioni|pictures|"
+    r"studios?|entertainment|media|gmbh|ltd\.?|inc\.?|llc|s\.?r\.?l\.?|s\.l\.|s\.a\.)$",
+    re.IGNORECASE,
+)
+"""How companies are called, which credit lines list among producers."""
+OWNER: Final = re.compile(r"[’']s?\s")
 LETTER: Final = re.compile(r"[^\W\d_]")
 EPITHET: Final = re.compile(
-    r"-(?:born|billed|old|based|trained|educated|winning|winner|nominated|raised|like|era|bred|star|turned|writer|director|producer)$"
+    r"-(?:born|billed|old|based|trained|educated|winning|winners?|nominated|nominees?|raised|like|era|bred|stars?|turned|writers?|directors?|producers?|actors?|actress|favou?rite|time|veteran|regular|mainstay|alum|born-and-bred)$"
 )
 """The end of a compound before a name, as in "Danish-born"."""
+AFTER_NAME: Final = re.compile(
+    r"-(?:style|type|like|esque|ish|era|led|directed|helmed|penned|scripted|written|produced|scored|starring|fronted|inspired|approved|level|sized|lite|films?|movies?|vehicles?|fans?|Filme?s?|Fans?|Leser|Komödie|Thriller|Drama|Verfilmung)(?:\s.*)?$"
+)
+"""The second half of a compound that a name begins, and what follows it: "Ada Brown-directed"."""
+OF_A_PLACE: Final = re.compile(r"^(\S+\s.+?)\s+of\s.*$")
+"""A whole name and of where: "Ada Brown of Acme"; "Joan of Arc" is one name."""
 LONGEST_NAME: Final = 60
 MOST_WORDS: Final = 7
 
@@ -39,8 +52,8 @@ def people(text: str) -> list[Value]:
     ['Wong Chi-zan', 'Lisa Yang', 'Robert Downey, Jr.']
     >>> people("Bill Murray (Bob)")[0].detail
     {'character': 'Bob'}
-    >>> people("TBC")
-    []
+    >>> people("TBC"), [p.text for p in people("Ada Brown, Harbour Films")]
+    ([], ['Ada Brown'])
     """
     parts: list[str] = []
     if text.count(" - ") > 1 and "," not in text:
@@ -63,12 +76,19 @@ def people_in_prose(text: str) -> list[Value]:
 
     >>> [p.text for p in people_in_prose("When Ada Brown and director Jo Ann Smith's")]
     ['Ada Brown', 'Jo Ann Smith']
+    >>> [p.text for p in people_in_prose("Oscar-nominee Ada Brown, Jo Smith-style Hero")]
+    ['Ada Brown', 'Jo Smith']
+    >>> [p.text for p in people_in_prose("Ada Brown of Acme, Joan of Arc")]
+    ['Ada Brown', 'Joan of Arc']
     >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
     ([], [])
     """
     found: list[Value] = []
     for person in people(text):
-        name = _without_openings(re.split(r"[’']s?(?:\s|$)", person.text)[0])
+        bare = OF_A_PLACE.sub(
+            r"\1", AFTER_NAME.sub("", re.split(r"[’']s?(?:\s|$)", person.text)[0])
+        )
+        name = _without_openings(bare)
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):
             found.append(Value(name, name, person.detail))
@@ -134,7 +154,7 @@ def _person(part: str) -> Value | None:
     name = name.strip(' \t.,;:–—-"“”*_')
     if re.search(r"\b(?:Jr|Sr)$", name):
         name += "."
-    if not is_name(name):
+    if not is_name(name) or (COMPANY.search(name) and not OWNER.search(name)):
         return None
     return Value(name, name, detail)
 

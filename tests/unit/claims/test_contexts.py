@@ -23,6 +23,23 @@ FILMS = pl.DataFrame(
 )
 
 
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Cinéma Le Phare – Brest", ["Cinéma Le Phare"]),
+        ("Filmhuis De Haven", ["Filmhuis De Haven"]),
+        ("Harbour Film Society: Season 2024-25", ["Harbour Film Society"]),
+        ("Welcome to Harbour Cinema", []),
+        ("Home Films Tickets Contact", []),
+    ],
+)
+def test_a_house_names_itself_above_prose(first: str, expected: list[str]) -> None:
+    prose = "Two sisters row out to sea and one of them comes back with a coat. " * 4
+    lines = lines_of(f"{first}\n\nA Day at Sea\n\n{prose}")
+    found = names_of_sites(lines, FILMS, told(publication_kind="website"))
+    assert found["value"].to_list() == expected
+
+
 def test_times_below_a_day_belong_to_it() -> None:
     lines = lines_of("03/03/2026\n\n18:00\n\n20:15\n\n04/03/2026\n\n17:00")
     assert dated_lines(lines, told())["line"].to_list() == [
@@ -30,6 +47,11 @@ def test_times_below_a_day_belong_to_it() -> None:
         "03/03/2026 20:15",
         "04/03/2026 17:00",
     ]
+
+
+def test_a_time_below_a_day_may_have_its_room_behind_it() -> None:
+    lines = lines_of("Miércoles 3 de mayo de 2023\n17:30 h. Sala 1\nA Day at Sea")
+    assert dated_lines(lines, told())["line"].to_list() == ["3 de mayo de 2023 17:30"]
 
 
 def test_a_day_without_a_year_needs_one_from_the_source() -> None:

@@ -126,6 +126,32 @@ def test_a_name_broken_over_two_lines_is_one_name() -> None:
     assert said(found, "director") == ["Jo Ann Smith"]
 
 
+FAREWELL: Final = """---
+title: Long Harbour
+addressee: Jo Smith
+position: Herself
+stars: 3
+author: Mary Major
+---
+Dear Jo Smith, you are the best of them, and the sea does the rest of it for you, day and night.
+
+The film has a fine cast, with Ada Brown as the cook and Tom Grey as a captain who cannot swim.
+"""
+
+
+def test_a_letter_to_an_actor_is_no_list_of_the_cast() -> None:
+    found = extracted(FAREWELL)
+    assert said(found, "cast") == ["Ada Brown", "Jo Smith", "Tom Grey"]
+    assert said(found, "credit:cast") == ["Jo Smith"]
+
+
+def test_the_film_of_an_actor_is_not_directed_by_him() -> None:
+    text = POST.replace("is a documentary by Ada Brown. ", "is Tom Grey’s movie from the start. ")
+    found = extracted(text, publication_kind="blog")
+    assert said(found, "cast") == ["Jo Smith", "Tom Grey"]
+    assert said(found, "director") == []
+
+
 def test_a_document_without_a_film_says_nothing_of_films() -> None:
     found = extracted(
         "Shares rose. Director Ada Brown resigned.", "news.txt", publication="Gazette"
@@ -133,3 +159,56 @@ def test_a_document_without_a_film_says_nothing_of_films() -> None:
     assert found.films.is_empty()
     assert said(found, "director") == []
     assert said(found, "publication") == ["Gazette"]
+
+
+PROGRAMME: Final = """Harbour House
+Programme for March
+
+Friday, March 7, 2025 - 7:00 PM & 9:15 PM
+A DAY AT SEA
+Ada Brown, 1958, 111 min, 35mm
+Two sisters row out.
+
+Saturday, March 8, 2025 - 5:00 PM
+LONG HARBOUR
+Jo Smith, 1945, 68 min, DCP
+A ferry does not leave.
+"""
+
+
+def test_a_show_above_a_title_is_of_the_film_below() -> None:
+    found = extracted(PROGRAMME, "march.txt")
+    shows = found.claims.filter(pl.col("attribute") == "screening")
+    by_film = shows.join(found.films, on=["document_id", "film_no"]).select(
+        "title", "value_normalised"
+    )
+    assert sorted(by_film.iter_rows()) == [
+        ("A DAY AT SEA", "2025-03-07T19:00"),
+        ("A DAY AT SEA", "2025-03-07T21:15"),
+        ("LONG HARBOUR", "2025-03-08T17:00"),
+    ]
+
+
+def test_the_year_behind_the_title_of_a_post_is_that_of_the_film() -> None:
+    post = "---\ntitle: Long Harbour (1945)\ndate: 2020-01-02\n---\nA film about a ferry.\n"
+    assert said(extracted(post), "year") == ["1945"]
+
+
+def test_the_stars_behind_the_title_of_a_post_are_its_rating() -> None:
+    found = extracted('---\ntitle: "Long Harbour, 1945 - ★★★½"\n---\nA film about a ferry.\n')
+    assert found.films["title"].to_list() == ["Long Harbour"]
+    assert said(found, "rating") == ["3.5"]
+
+
+def test_a_programme_may_print_lengths_in_hours_between_dashes() -> None:
+    listing = (
+        "Cinéma Le Phare – Brest\nProgramme du 19 au 25 juillet 2023\n\n"
+        "LE BAC\nDe Ada Brown\nAvec Jo Smith, Tom Grey\nTurquie – 3h17 – VOSTF\n"
+        "Un passeur attend.\nMercredi 19 juillet 2023 : 20h\n\n"
+        "LE QUAI\nDe Al Fry Roe\nAvec Jo Hay, Mary Major\nComédie – France – 1h07\n"
+        "Un spectateur se lève.\nJeudi 20 juillet 2023 : 21h\n"
+    )
+    found = extracted(listing, "juillet.txt")
+    assert found.films["title"].to_list() == ["LE BAC", "LE QUAI"]
+    assert said(found, "runtime_minutes") == ["197", "67"]
+    assert said(found, "screening") == ["2023-07-19T20:00", "2023-07-20T21:00"]
