@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.data_lines import is_item, listed_titles, persons_alone
+from pipelines.claims.credit_lines import IS_BARE_FACT
+from pipelines.claims.data_lines import is_item, persons_alone
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.reference import reference_table
 from pipelines.claims.spoken_titles import spoken_titles
@@ -263,18 +264,24 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
-    """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too."""
+    """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too.
+
+    `Title (Other)` counts for `Title` where the page is called so.
+    """
     keys = ["document_id", "section"]
     alone = (
-        told.filter(pl.col("evidence").is_in(["line", "field"]))
+        told.filter(pl.col("evidence").is_in(["line", "field", "page_title"]))
         .select(*keys, shorter="key")
         .unique()
         .with_columns(stands_alone=pl.lit(value=True))
     )
     text = pl.col("value")
     shorter = pl.coalesce(
-        text.str.extract(r"^(\S.*?)\s+\+\s", 1), text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1)
+        text.str.extract(r"^(\S.*?)\s+\+\s", 1),
+        text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1),
+        text.str.extract(r"^(\S[^()]*?)\s+\([^()\d]+\)$", 1),
     )
+    also = text.str.extract(r"^\S[^()]*?\s+\(([^()\d]+)\)$", 1)
     return (
         told.with_columns(part=shorter.str.strip_chars(QUOTES), shorter=folded(shorter))
         .join(alone, on=[*keys, "shorter"], how="left", maintain_order="left")
@@ -282,6 +289,9 @@ def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
             key=pl.when("stands_alone").then("shorter").otherwise("key"),
             value=pl.when("stands_alone").then("part").otherwise("value"),
             value_normalised=pl.when("stands_alone").then("part").otherwise("value_normalised"),
+            detail=pl.when(pl.col("stands_alone") & also.is_not_null())
+            .then(pl.struct(also=also).struct.json_encode())
+            .otherwise("detail"),
         )
         .drop("part", "shorter", "stands_alone")
     )
@@ -372,10 +382,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "place": is_place,
         "after_show": pl.col("after_show"),
     }
-    listed = listed_titles(found.unique(["document_id", "line_no"], maintain_order=True))
-    whole = found.join(
-        listed, on=["document_id", "line_no"], how="left", maintain_order="left"
-    ).with_columns(
+    whole = found.with_columns(
         candidate=pl.coalesce("listed", pl.col("line").str.replace(r"^\+\s+", "")),
         span_start="start",
         span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
@@ -427,7 +434,11 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     return (
         lines.lazy()
         .with_columns(after_show=after_show)
-        .filter("is_title_like", ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"))
+        .filter(
+            "is_title_like",
+            ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"),
+            ~pl.col("line").str.contains(IS_BARE_FACT),
+        )
         .join(windows.lazy(), on="document_id", how="inner")
         .with_columns(after_show=pl.col("after_show") & (near != 1).fill_null(value=True))
         .filter(

@@ -11,9 +11,16 @@ from typing import Final
 import polars as pl
 from polars import selectors as cs
 
-from pipelines.claims.data_lines import begins_with_title, data_lines, lists_of_films
+from pipelines.claims.cards import card_titles
+from pipelines.claims.data_lines import (
+    begins_with_title,
+    data_lines,
+    listed_titles,
+    lists_of_films,
+)
 from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.lines import words_of
+from pipelines.claims.list_forms import formed_titles, openings
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
 from pipelines.claims.titles import IS_CLOCK, MONTH, is_show, looks_like_title
@@ -86,7 +93,9 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The lines with `is_title_like`, `is_role`, `is_fact`, `is_bare_role` (all false for lines
-        longer than `LONGEST`) and `is_show`.
+        longer than `LONGEST`), `is_show`, `listed` (the title of a line that lists a film),
+        `listed_who` (its persons, where the form of the list alone tells that they made it) and
+        `listed_by` (what the line was read by: its data, the form of the list, cards).
     """
     line = pl.col("line")
     # What a line looks like its text alone tells, and menus and credits come again and again.
@@ -104,7 +113,36 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     seen = pl.collect_all([looks, shows.select("raw", is_show=is_show(line))])
     for frame in seen:
         lines = lines.join(frame, on="raw", how="left", maintain_order="left")
-    return lines.with_columns(cs.boolean().fill_null(value=False))
+    return lines.with_columns(cs.boolean().fill_null(value=False)).pipe(_with_lists)
+
+
+def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add `listed`, `listed_who` and `listed_by`, as several readers find lists of films.
+
+    Of a document the reader is believed that reads most of its lines; what another reads besides
+    stands, too, if both read line by line.
+    """
+    line = ["document_id", "line_no"]
+    either = pl.concat([lines, openings(lines)])
+    told = pl.concat(
+        [
+            listed_titles(either).with_columns(
+                listed_who=pl.lit(None, pl.String), listed_by=pl.lit("data"), rank=pl.lit(0)
+            ),
+            formed_titles(either).with_columns(listed_by=pl.lit("form"), rank=pl.lit(1)),
+            card_titles(lines).with_columns(listed_by=pl.lit("card"), rank=pl.lit(2)),
+        ]
+    ).with_columns(count=pl.len().over("document_id", "listed_by"))
+    by_card = pl.col("listed_by") == "card"
+    most = pl.col("count").filter(~by_card).max().over("document_id").fill_null(0)
+    are_cards = (by_card & (pl.col("count") > most)).any().over("document_id")
+    chosen = (
+        told.filter(by_card == are_cards)
+        .sort(*line, "count", "rank", descending=[False, False, True, False])
+        .unique(line, keep="first", maintain_order=True)
+    )
+    columns = [*line, "listed", "listed_who", "listed_by"]
+    return lines.join(chosen.select(columns), on=line, how="left", maintain_order="left")
 
 
 def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.cues import given_names
 from pipelines.claims.facts import (
     DURATION,
     LISTED_GENRES,
@@ -23,6 +24,7 @@ from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
+from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people, people_in_prose
 from pipelines.claims.values.places import countries, countries_by_code
 
@@ -433,8 +435,12 @@ def _order(text: str) -> tuple[str | None, bool, bool]:
 
 
 def lists_of_films(lines: pl.DataFrame) -> pl.DataFrame:
-    """The lines that list a film with its data, where there are several of them."""
-    return lines.join(listed_titles(lines), on=["document_id", "line_no"], how="semi").filter(
+    """The lines that list a film, where there are several of them.
+
+    Args:
+        lines: As from `with_looks`.
+    """
+    return lines.filter(pl.col("listed").is_not_null()).filter(
         pl.len().over("document_id") >= FEWEST_LISTED
     )
 
@@ -460,13 +466,18 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
         marked.join(kinds, on="line", how="left", maintain_order="left")
         .with_columns(pl.col(*KINDS_OF_LINES).fill_null(value=False))
         .pipe(_with_places_of_names)
+        # The cards of a page tell themselves where the directors stand.
+        .with_columns(are_cards=(pl.col("listed_by") == "card").any().over("document_id"))
+        .with_columns(pl.col("is_name", "is_ahead") & ~pl.col("are_cards").fill_null(value=False))
         .with_columns(is_item=pl.any_horizontal("is_item", "is_name", "is_ahead"))
     )
     begins = (~pl.col("is_item") & ~_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")
     return placed.with_columns(stack=begins.cum_sum().over("document_id")).filter("is_item")
 
 
-KINDS_OF_LINES: Final = ("is_item", "is_person", "is_strong", "is_single", "is_nameless")
+KINDS_OF_LINES: Final = (
+    "is_item", "is_person", "is_strong", "is_single", "is_nameless", "is_called",
+)  # fmt: skip
 
 
 def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
@@ -494,7 +505,9 @@ def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
     is_stacked = _beside("is_single", -1)
     is_sure = is_stacked & _beside("is_item", -2)
     in_low = (lows >= highs) & (
-        (is_several & (lows >= MOSTLY * places)) | is_sure | (is_stacked & (lows >= places))
+        (is_several & (lows >= MOSTLY * places))
+        | is_sure
+        | (is_stacked & (lows >= places) & pl.col("is_called"))
     )
     in_high = (highs > lows) & (highs >= MOSTLY * places) & is_several
     return lines.with_columns(
@@ -603,7 +616,7 @@ def _beside(name: str, step: int) -> pl.Expr:
 
 
 def _kinds(text: str) -> tuple[bool, ...]:
-    """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person."""
+    """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person, begins with a given name."""
     if NO_LINE.search(text) or re.search(IS_CLOCK, text) or listed_title(text):
         return (False,) * len(KINDS_OF_LINES)
     kinds = {item.kind for item in items(text)}
@@ -611,7 +624,9 @@ def _kinds(text: str) -> tuple[bool, ...]:
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
     is_strong &= is_item
     is_nameless = is_item and not kinds & {"name", "director"}
-    return is_item, _is_person(text), is_strong, is_strong and not is_data(text), is_nameless
+    is_called = fold(re.split(r"[\s-]", text)[0]) in given_names()
+    is_single = is_strong and not is_data(text)
+    return is_item, _is_person(text), is_strong, is_single, is_nameless, is_called
 
 
 def _rule(

@@ -53,11 +53,12 @@ from pipelines.claims.document_claims import (
 from pipelines.claims.engine import find_all
 from pipelines.claims.fields import claims_from_fields, with_films_of_lists
 from pipelines.claims.film_claims import (
+    claims_below_titles,
     claims_beside_titles,
     claims_of_award_lists,
-    claims_of_makers_below,
     claims_of_other_titles,
     claims_of_titles,
+    directors_beside,
     ids_of_pages,
     linked_ids,
     matched_ids,
@@ -69,12 +70,13 @@ from pipelines.claims.films import FILMS as FOUND_FILMS
 from pipelines.claims.films import films_in_text
 from pipelines.claims.found import FOUND_WITH_FILM
 from pipelines.claims.known import NOTHING_KNOWN, Known
-from pipelines.claims.labels import labelled_lines
+from pipelines.claims.labels import labelled_lines, single_labels
 from pipelines.claims.likeness import FILM_RECORDS
 from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
 from pipelines.claims.links import imdb_links, links_of_pages, mentions
+from pipelines.claims.list_forms import openings
 from pipelines.claims.marks import mark_titles
-from pipelines.claims.other_titles import other_titles
+from pipelines.claims.other_titles import other_titles, titles_above
 from pipelines.claims.records import (
     awards_in_rows,
     meanings_of_tags,
@@ -93,6 +95,12 @@ from pipelines.claims.staged_rows import (
 )
 from pipelines.claims.stretches import stretches
 from pipelines.claims.tables import IS_PART
+from pipelines.claims.texts_in_fields import (
+    as_documents,
+    brought_home,
+    films_of_texts,
+    texts_in_fields,
+)
 from pipelines.claims.told_films import cut_between_films
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -173,9 +181,18 @@ def extract(
     named = told.select("document_id", "source").join(own_names, on="source").drop("source")
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     fields = with_films_of_lists(fields)
+    texts = texts_in_fields(fields, told)
+    inner = as_documents(told, texts)
     of_fields = by_field = claims_from_fields(fields, named)
+    told = pl.concat([told, inner])
     prose = told.join(is_table, on="document_id", how="anti")
-    lines = lines_from(prose.lazy()).collect().pipe(cut_lines).pipe(cut_between_films)
+    lines = (
+        lines_from(prose.lazy())
+        .collect()
+        .pipe(cut_lines)
+        .pipe(cut_between_films)
+        .pipe(single_labels)
+    )
 
     paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
@@ -207,6 +224,7 @@ def extract(
     )
     matches = matched_films(rest, films, by_field, links, known)
     films = with_matches(films, matches, told)
+    films, numbers = films_of_texts(films, records, texts)
     film_counts = films.group_by("document_id").agg(film_count=pl.len())
 
     heads = films.filter(pl.len().over("document_id") > 1).select(
@@ -222,6 +240,7 @@ def extract(
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 colophons(lines),
+                openings(lists_of_films(seen)).select(lines.columns),
                 dated_lines(lines, told),
                 letters.addresses(lines),
                 timetables(lines),
@@ -230,8 +249,9 @@ def extract(
         spoken_of,
         film_counts,
     )
-    stacked = _films_of_lines(stacked_lines(told, items), spoken_of, film_counts)
-    stacked = below_titles(stacked, lines, films)
+    stacked = _films_of_lines(stacked_lines(told, items), spoken_of, film_counts).pipe(
+        below_titles, lines, films
+    )
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
         pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
@@ -246,6 +266,7 @@ def extract(
             how="left",
             maintain_order="left",
         )
+        .pipe(_without_names_of_lists, seen)
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films)
         .pipe(screenings.without_days_of_shows, films)
@@ -270,17 +291,17 @@ def extract(
             ),
         ]
     )
-    below = other_titles(seen, films, blocks=blocks, data=data)
     found = pl.concat(
         [
             claims_of_titles(films, told),
             years_of_titles(films, told),
             titles_beside(films),
             claims_beside_titles(films, "director", "director", "director.behind_title"),
+            directors_beside(films, told),
             linked_ids(links, films),
             ids,
-            claims_of_other_titles(below.filter(~pl.col("is_person")), told),
-            claims_of_makers_below(below.filter("is_person"), told),
+            *claims_below_titles(other_titles(seen, films, blocks=blocks, data=data), told),
+            claims_of_other_titles(titles_above(seen, films), told),
             by_line,
             claims_of_award_lists(seen, films),
             sites_of_first_lines(names_of_sites(lines, films, told)),
@@ -292,8 +313,16 @@ def extract(
         ],
         how="vertical",
     )
-    found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
     found = with_cast_of_prose(found, told_lines)
+    found, films, matches = (
+        brought_home(frame, numbers, texts) for frame in (found, films, matches)
+    )
+    told, lines = (
+        frame.join(documents, on="document_id", how="semi", maintain_order="left")
+        for frame in (told, lines)
+    )
+    found = pl.concat([found, festivals_of_films(found, films)]).pipe(with_systems, told)
+    film_counts = films.group_by("document_id").agg(film_count=pl.len())
     matches = pl.concat(
         [matches, matched_listed(_unidentified(films, found, matches), found, known)]
     )
@@ -308,6 +337,18 @@ def extract(
     by_film = MATCHES.conform(matches.lazy()).sort(MATCHES.key).collect()
     return Extraction(
         claims, profile, rows_of_films(films, claims), rows_of_mentions(named), by_film
+    )
+
+
+def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the names that data read in a line whose title and persons its list tells apart."""
+    told = lines.filter(pl.col("listed_who").is_not_null()).select("document_id", "line_no")
+    of_data = pl.col("rule") == "director.of_data"
+    return pl.concat(
+        [
+            found.filter(~of_data),
+            found.filter(of_data).join(told, on=["document_id", "line_no"], how="anti"),
+        ]
     )
 
 

@@ -21,7 +21,7 @@ from pipelines.claims.values.places import (
 )
 
 MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
-HOURS: Final = r"(?:[1-4][hH][0-5]\d\b|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
+HOURS: Final = r"(?:\b\d{1,2}h\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = (
     r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*)*(?:\s*\([^()]+\))?)"
@@ -170,12 +170,13 @@ def other_title(text: str) -> list[Value]:
 
     >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
     ('Flauta', [], [])
-    >>> other_title("“Ada Brown”")[0].text
-    'Ada Brown'
+    >>> other_title("“Ada Brown”")[0].text, other_title("BÚ SÀN")[0].text
+    ('Ada Brown', 'BÚ SÀN')
     """
     if text.startswith("“"):
         return titles_only(text.strip("“”"))
-    is_name_alone = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    is_name = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    is_name_alone = is_name and not text.isupper()
     no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
     return [] if no_title else titles_only(text)
 
@@ -301,7 +302,7 @@ RULES: Final = (
         name="runtime.alone",
         attribute="runtime_minutes",
         finds="A running time at the beginning or end of a short line.",
-        pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))",
+        pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|\s\((?<value2>\d{{1,3}}\s?['′’])\)$|^(?<value3>\d{{2,3}}\s?m)$|^(?<value4>\d{{2,3}}\s(?:mins|minutes))\s+(?:More|Mehr|Más|Plus|Full)\b",
         parse=minutes,
         where=(pl.col("size") <= 160) & ~pl.col("line").str.contains(OF_PROGRAMME),
         confidence=0.9,
@@ -309,6 +310,10 @@ RULES: Final = (
             Example("92 minutes.", ("92 minutes",)),
             Example("Taiwan 1991. 237min", ("237min",)),
             Example("France 1975, 3h 21m", ("3h 21m",)),
+            Example("Drame | 1h52", ("1h52",)),
+            Example("Luna, di Anna Bruni (12')", ("12'",)),
+            Example("97m", ("97m",)),
+            Example("97 mins More at IMDb", ("97 mins",)),
         ),
         counter_examples=(
             "Doors open at 19:30",

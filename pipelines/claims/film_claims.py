@@ -15,6 +15,7 @@ from pipelines.claims.films import ADDRESS_OF_TITLE, AWARDED_RULE
 from pipelines.claims.found import FOUND_SCHEMA, FOUND_WITH_FILM, ID_IN_CATALOGUE, as_found
 from pipelines.claims.links import ids_of_films
 from pipelines.claims.offsets import characters_before
+from pipelines.claims.values.people import people_in_prose
 
 ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
 """A second title with such a word is seldom the original one, which would then stand first."""
@@ -64,19 +65,60 @@ def titles_beside(films: pl.DataFrame) -> pl.DataFrame:
     offered = films.select(also=also).drop_nulls().unique()["also"].sort()
     titles = [text for text in offered.to_list() if facts.other_title(text)]
     return claims_beside_titles(
-        films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets"
+        films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets", 0.8
     )
 
 
-def claims_beside_titles(films: pl.DataFrame, name: str, attribute: str, rule: str) -> pl.DataFrame:
+def claims_beside_titles(
+    films: pl.DataFrame, name: str, attribute: str, rule: str, confidence: float = 0.7
+) -> pl.DataFrame:
     """Claims of what films have in their detail, as it stood beside their titles."""
     value = pl.col("detail").str.json_path_match(f"$.{name}")
     beside = films.with_columns(value=value).filter(pl.col("value").is_not_null())
-    return as_found(beside, attribute=attribute, rule=rule, confidence=0.7)
+    return as_found(beside, attribute=attribute, rule=rule, confidence=confidence)
+
+
+LONGEST_LIST_LINE: Final = 160
+
+
+def directors_beside(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The directors whom a list of titles and directors names behind each title."""
+    makers = pl.col("detail").str.json_path_match("$.makers")
+    named = films.with_columns(makers=makers).filter(pl.col("makers").is_not_null())
+    persons = pl.DataFrame(
+        [
+            (text, person.text, place)
+            for text in named["makers"].unique().sort().to_list()
+            for place, person in enumerate(people_in_prose(text), start=1)
+        ],
+        schema={"makers": pl.String(), "person": pl.String(), "place": pl.Int32()},
+        orient="row",
+    )
+    placed = named.join(persons, on="makers").with_columns(
+        value="person",
+        quote="person",
+        span_end=pl.col("span_end") + LONGEST_LIST_LINE,
+    )
+    return as_found(
+        placed.pipe(_narrowed, told),
+        attribute="director",
+        position="place",
+        quote="quote",
+        rule="director.of_list",
+        confidence=0.75,
+    )
+
+
+def claims_below_titles(found: pl.DataFrame, told: pl.DataFrame) -> list[pl.DataFrame]:
+    """What stands alone between the titles of listings and their credits: another title, or a name."""
+    return [
+        claims_of_other_titles(found.filter(~pl.col("is_person")), told),
+        _makers_below(found.filter("is_person"), told),
+    ]
 
 
 def claims_of_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The second title that stands below the first in listings."""
+    """The second title that stands below or above the first in listings."""
     is_english = pl.col("candidate").str.contains(ENGLISH)
     return as_found(
         found.with_columns(value="candidate", quote="candidate").pipe(_narrowed, told),
@@ -89,7 +131,7 @@ def claims_of_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFr
     )
 
 
-def claims_of_makers_below(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _makers_below(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Who made a film, by the name that stands alone between its title and its credits."""
     return as_found(
         found.with_columns(value="candidate", quote="candidate").pipe(_narrowed, told),

@@ -218,11 +218,21 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .filter(pl.col("weight") >= STRONG_ENOUGH)
         .group_by("document_id", "section", maintain_order=True)
         .first()
+        .sort("document_id", "first_line")
+        .with_columns(
+            last_line=(pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
+        )
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .filter(pl.len().over("document_id") > 1)
         .sort("document_id", "section")
     )
     best = _without_company(best)
+    cards = lines.filter(pl.col("listed_by") == "card").group_by("document_id").agg(cards=pl.len())
+    best = (
+        best.join(cards, on="document_id", how="left", maintain_order="left")
+        .filter(pl.len().over("document_id") >= pl.col("cards").fill_null(0))
+        .drop("cards")
+    )
     return _with_segments(_with_data_ahead(best, lines), "title.listed", 0.9)
 
 
@@ -304,8 +314,12 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
     if found.is_empty():
         return pl.DataFrame(schema=FILMS)
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
-    placed = found.unique(["document_id", "key"], keep="first", maintain_order=True).with_columns(
-        first_line="line_no", span_start="start", span_end=pl.col("start") + width
+    ends = pl.col("line_no").shift(-1).over("document_id") - 1
+    placed = (
+        found.sort("document_id", "line_no")
+        .with_columns(last_line=pl.min_horizontal("last_line", ends))
+        .unique(["document_id", "key"], keep="first", maintain_order=True)
+        .with_columns(first_line="line_no", span_start="start", span_end=pl.col("start") + width)
     )
     placed = _with_data_ahead(_without_company(placed), lines)
     return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.joined import parted_names, parted_values
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
 from pipelines.claims.values.places import countries, languages
@@ -41,6 +42,11 @@ CREW_ALONE: Final = (
     rf"^(?i:{alternatives(ROLES.filter(pl.col('role') != 'cast')['label'].to_list())})s?\s*[:：]?$"
 )
 PLACES_ALONE: Final = rf"^(?:{fact_labels('country')}|{fact_labels('language')})\s*[:：]?$"
+SORTS: Final = r"^(?i:sort|order|filter|group|sortieren|trier|filtrar|ordenar)\b.{0,12}$"
+"""Below such a line a label is a choice, and tells nothing of the film."""
+ROW_ALONE: Final = (
+    rf"^(?:{fact_labels('country')}|{fact_labels('language')}|{fact_labels('genre')})\s*[:：]?$"
+)
 LONGEST_PLACE: Final = 30
 CREDITED: Final = rf"^{NAMES}(?:\s·\s{NAMES})*\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
 """A name or several, maybe with the part behind it."""
@@ -48,11 +54,58 @@ OTHER_CELLS: Final = r"\s+\|.*$"
 """What stands behind the first cell of a table's row."""
 
 
+SHORTENED: Final = r"\s+(?:Asst|Exec|Add|Assoc)\.\s\p{Lu}\p{L}+$"
+"""The short form of a role behind it, for narrow screens."""
+LONGEST_DOUBLE: Final = 2 * LONGEST_LABEL + 1
+
+
+def single_labels(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where a label that is printed twice stands once, as `Director Director`.
+
+    Pages print one label for wide and one for narrow screens.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    line = pl.col("line")
+    half = line.str.slice(0, pl.col("size") // 2)
+    is_double = (half == line.str.slice(pl.col("size") // 2 + 1)) & (
+        line.str.slice(pl.col("size") // 2, 1) == " "
+    )
+    once = pl.when(is_double).then(half).otherwise(line.str.replace(SHORTENED, ""))
+    is_short = pl.col("size").is_between(7, LONGEST_DOUBLE)
+    may_be = is_short & (is_double | line.str.contains(r"\b(?:Asst|Exec|Add|Assoc)\. "))
+    doubled = lines.select(line=pl.when(may_be).then(once)).unique().drop_nulls()["line"]
+    labels = doubled.filter(doubled.str.contains(LABEL_ALONE))
+    if labels.is_empty():
+        return lines
+    is_label = may_be & once.is_in(labels.implode())
+    return lines.with_columns(
+        line=pl.when(is_label).then(once).otherwise("line"),
+        size=pl.when(is_label).then(once.str.len_chars().cast(pl.Int32)).otherwise("size"),
+    )
+
+
 def _places(lines: pl.DataFrame) -> pl.Series:
     """Which lines are nothing but a country or a language."""
     short = lines.filter(pl.col("size") <= LONGEST_PLACE)["line"].unique().sort()
     return pl.Series(
         [text for text in short.to_list() if countries(text) or languages(text)], dtype=pl.String()
+    )
+
+
+def _values() -> pl.Expr:
+    """The values below a label, where a row of them is parted."""
+    text = pl.col("line").str.replace(OTHER_CELLS, "").str.strip_chars(" ,;")
+    is_row = text.str.contains(r"^\p{Lu}\S*(?:\s\S+)+$") & ~pl.col("has_colon")
+    names = text.map_elements(parted_names, return_dtype=pl.String)
+    values = text.map_elements(parted_values, return_dtype=pl.String)
+    return (
+        pl.when(is_row & pl.col("is_role"))
+        .then(names)
+        .when(is_row & pl.col("is_of_row"))
+        .then(values)
+        .otherwise(text)
     )
 
 
@@ -74,7 +127,8 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
     line = pl.col("line")
     has_colon = line.str.contains(r"[:：]$")
     marked = lines.with_columns(
-        is_label=(pl.col("size") <= LONGEST_LABEL)
+        is_label=~line.shift(1).over("document_id").str.contains(SORTS).fill_null(value=False)
+        & (pl.col("size") <= LONGEST_LABEL)
         & line.str.contains(LABEL_ALONE)
         & (has_colon | ~pl.col("is_bullet"))
     )
@@ -92,6 +146,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
             is_role=line.first().over(by_label).str.contains(ROLE_ALONE),
             is_of_crew=line.first().over(by_label).str.contains(CREW_ALONE),
             is_of_places=line.first().over(by_label).str.contains(PLACES_ALONE),
+            is_of_row=line.first().over(by_label).str.contains(ROW_ALONE),
             has_colon=has_colon.first().over(by_label),
             begin=pl.col("start").first().over(by_label),
             end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
@@ -123,7 +178,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         .agg(
             pl.col("label", "begin").first(),
             pl.col("end").last(),
-            values=line.str.replace(OTHER_CELLS, "").str.strip_chars(" ,;").str.join("; "),
+            values=_values().str.join("; "),
             line_no=pl.col("line_no").first() - 1,
             after_blank=pl.lit(value=True),
             before_blank=pl.col("before_blank").last(),

@@ -37,6 +37,7 @@ EVIDENCE: Final = {
     "rating": Evidence(1, 1, "a field holds a rating"),
     "credits": Evidence(5, 1, "lines that list a film"),
     "brought_in": Evidence(2, 1, "prose that brings in several films with their directors"),
+    "list": Evidence(8, 1, "lines that list several films, by their directors and lengths"),
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
     "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
@@ -52,6 +53,13 @@ EVIDENCE: Final = {
 }
 """What speaks for a film (weight above zero) and against one."""
 ENOUGH: Final = 1.0
+FEWEST_LISTED: Final = 3
+"""So many films in a list tell more than any word beside it."""
+
+IS_EVIDENT: Final = (pl.col("listed_by") == "data") | (
+    (pl.col("listed_by") == "card") & pl.col("listed_who").is_not_null()
+)
+"""Lists that only films have; titles and names alone may be those of songs or books."""
 
 UNSPACED: Final = "\u2e80"
 """From here on scripts write no spaces between words."""
@@ -106,6 +114,8 @@ def about_films(
     """
     shows = lines.filter(pl.col("size") <= 80, "is_show")
     is_told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
+    listed = lists_of_films(lines.filter(IS_EVIDENT))
+    listing = [each.select("document_id") for each in (blocks, listed)]
     # Classes tell that there is a review, but never of what.
     of_things = field_claims.filter(pl.col("record_type") != "hreview")
     of_fields = [
@@ -122,7 +132,8 @@ def about_films(
         _piece(is_told, "told"),
         _piece(told, "brought_in"),
         *of_fields,
-        _piece(listed, "credits"),
+        _piece(pl.concat(listing), "credits"),
+        _piece(listed.filter(pl.len().over("document_id") >= FEWEST_LISTED), "list"),
         _piece(links, "imdb_link"),
         _piece(fields.filter(is_other), "other_record"),
         *(
@@ -132,7 +143,10 @@ def about_films(
             )
             for topic in ("film", "other")
         ),
-        _piece(shows.join(listed, on="document_id", how="anti"), "tickets"),
+        _piece(
+            shows.join(pl.concat(listing), on="document_id", how="anti"),
+            "tickets",
+        ),
     ]
     seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
     words = [

@@ -19,6 +19,76 @@ NO_TITLE: Final = r"^[\W\d_½¼¾]*$|^(?i:still|photo|image|picture|poster|foto|
 """Stars, figures, and what stands below pictures."""
 
 
+FEWEST: Final = 3
+MOST: Final = 0.6
+FURTHEST: Final = 3
+"""Characters between the two titles: line breaks only."""
+
+
+def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """First titles of lists that print two of each film, as `other_titles`.
+
+    The line above a title is one where most films of a list have such a line and no two the same:
+    sections and days are printed above several films.
+
+    Args:
+        lines: As from `with_looks`.
+        films: The films of the documents.
+    """
+    listed = films.filter(
+        pl.len().over("document_id") >= FEWEST, pl.col("span_start").is_not_null()
+    ).select("document_id", "film_no", "span_start", title="value")
+    above = lines.select(
+        "document_id",
+        title=pl.col("line"),
+        span_start="start",
+        candidate=pl.col("line").shift(1).over("document_id"),
+        begin=pl.col("start").shift(1).over("document_id"),
+        width=pl.col("raw").str.len_chars().cast(pl.Int32).shift(1).over("document_id"),
+        may_be=(
+            pl.col("is_title_like")
+            & (pl.col("heading") == 0)
+            & ~pl.col("is_bullet")
+            & pl.col("listed").is_null()
+            & ~pl.any_horizontal("is_fact", "is_role", "is_bare_role")
+        )
+        .shift(1)
+        .over("document_id"),
+    )
+    told = (
+        listed.join(above, on=["document_id", "title", "span_start"], how="left")
+        .with_columns(
+            is_fit=(
+                pl.col("may_be")
+                & (pl.col("span_start") - pl.col("begin") - pl.col("width") <= FURTHEST)
+                & (pl.col("candidate").str.len_chars() <= LONGEST)
+            ).fill_null(value=False)
+        )
+        .with_columns(count=pl.len().over("document_id"))
+        .filter("is_fit")
+    )
+    texts = told["candidate"].unique().sort()
+    no_titles = pl.concat([persons_alone(texts), texts.filter(texts.str.contains(r"^\d|[!?:]$"))])
+    return (
+        told.filter(
+            ~pl.col("candidate").is_in(no_titles.implode()),
+            pl.col("candidate").str.to_lowercase() != pl.col("title").str.to_lowercase(),
+        )
+        .filter(
+            pl.len().over("document_id") >= MOST * pl.col("count"),
+            pl.col("candidate").n_unique().over("document_id") == pl.len().over("document_id"),
+            pl.len().over("document_id") >= FEWEST,
+        )
+        .select(
+            "document_id",
+            "film_no",
+            "candidate",
+            span_start="begin",
+            span_end=pl.col("begin") + pl.col("width"),
+        )
+    )
+
+
 def other_titles(
     lines: pl.DataFrame, films: pl.DataFrame, *, blocks: pl.DataFrame, data: pl.DataFrame
 ) -> pl.DataFrame:

@@ -10,12 +10,19 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
-from pipelines.claims.data_lines import listed_titles
 from pipelines.claims.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.rules import NAME
-from pipelines.claims.titles import IS_DATE, MONTH, WEEKDAY, folded, read_titles
+from pipelines.claims.titles import (
+    IS_DATE,
+    MONTH,
+    WEEKDAY,
+    folded,
+    read_titles,
+    says_times_only,
+)
 
 STYLES: Final = {
+    "card": "the title of a card, as other films of the page have it",
     "linked": "the line is a link to IMDb",
     "numbered": "a number before the line",
     "led": "a marked title, and director or data behind it",
@@ -35,7 +42,7 @@ CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
 
 FAINT: Final = ("above", "kicker")
 """Styles of which two lines may be chance."""
-BODILESS: Final = ("linked", "listed", "kicker")
+BODILESS: Final = ("card", "linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
@@ -149,7 +156,7 @@ def headed_sections(
         style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
-    is_clear = pl.col("kind").is_in(["clear", "opening", "listed", *CLEAR])
+    is_clear = pl.col("kind").is_in(["clear", "opening", "card", "listed", *CLEAR])
     is_faint = pl.col("style").is_in(FAINT)
     is_many = pl.col("heads") > FEWEST
     is_likely = pl.col("is_several") | (pl.col("told") >= CONFIRMED_SHARE)
@@ -233,6 +240,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             pl.when(pl.col("director").is_not_null()).then(
                 pl.struct("director").struct.json_encode()
             ),
+            pl.when(pl.col("listed_who").is_not_null()).then(
+                pl.struct(makers="listed_who").struct.json_encode()
+            ),
             "detail",
         )
     )
@@ -247,9 +257,6 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
         second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
-    prepared = prepared.join(
-        listed_titles(lines), on=["document_id", "line_no"], how="left", maintain_order="left"
-    )
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
     # A capsule may hold as much data as a line of a list.
@@ -267,7 +274,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             .then("link")
             .when(pl.col("style") == "led")
             .then(led_by_title())
-            .when(pl.col("style") == "listed")
+            .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
                     "listed", line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)
@@ -283,8 +290,12 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             )
         )
     )
-    long = prepared.filter((pl.col("size") > LONGEST_HEAD) & _begins_with_link()).with_columns(
+    long = prepared.filter(pl.col("size") > LONGEST_HEAD)
+    linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
+    )
+    listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
+        style=pl.lit("listed"), candidate="listed"
     )
     begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
     paragraphs = prepared.filter(
@@ -301,7 +312,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ).filter(pl.col("candidate").is_not_null())
         for form, pattern in enumerate(KICKERS, start=1)
     ]
-    return pl.concat([styled, long, *kickers], how="diagonal").unique(
+    return pl.concat([styled, linking, listing, *kickers], how="diagonal").unique(
         ["document_id", "line_no"], keep="first", maintain_order=True
     )
 
@@ -352,7 +363,9 @@ def _style() -> pl.Expr:
         .then(pl.lit("above"))
     )
     return (
-        pl.when((_begins_with_link() & covers) | is_item)
+        pl.when(pl.col("listed_by") == "card")
+        .then(pl.lit("card"))
+        .when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
         .when(pl.col("listed").is_not_null() | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
         .then(pl.lit("listed"))
@@ -368,6 +381,7 @@ def _style() -> pl.Expr:
             & (pl.col("size") <= 90)
             & ~line.str.contains(NO_FILM)
             & ~line.str.contains(IS_DATE)
+            & ~says_times_only(line)
         )
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
@@ -431,7 +445,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)
-            | (pl.col("style") == "listed")
+            | pl.col("style").is_in(["card", "listed"])
             | pl.col("is_credited")
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)

@@ -55,12 +55,15 @@ def home_of(family: str) -> Path:
     return WRITTEN if family in WRITTEN_FAMILIES else CORPUS
 
 
+BLIND: Final = (3, 7, 11)
+
+
 def part_of(doc: str) -> str:
     """The part a document belongs to, by its name alone: rules are written by what is seen.
 
-    Every fourth document is blind: nobody looks at it while working on rules.
+    Three documents of sixteen are blind: nobody looks at them while working on rules.
     """
-    return PARTS[hashlib.sha256(doc.encode()).digest()[0] % 4 == 3]
+    return PARTS[hashlib.sha256(doc.encode()).digest()[0] % 16 in BLIND]
 
 
 def gold_of(family: str) -> list[dict[str, Any]]:

@@ -1,0 +1,230 @@
+"""Find lists that name each film and who made it on one line, all in the same form.
+
+What belongs here is the list that prints no data beside its titles, or prints them behind words
+that any title may have, as `Title – Director`, `Title de Director (9 min)`. One such line says
+little; that the lines of a document agree says much. Lines with year, place and length are read
+one by one in `data_lines`.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.cues import given_names
+from pipelines.claims.data_lines import begins_with_title
+from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import NAMES
+from pipelines.claims.titles import IS_FURNITURE
+from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import people_in_prose
+
+TITLE: Final = r"^(?:\d{1,3}[.)]\s+)?(?P<title>[\p{Lu}\d“\"‘„«¿¡][^|]{0,90}?)"
+GREEDY_TITLE: Final = TITLE.replace("}?)", "})")
+LENGTH: Final = r"(?:\d{1,3}\s?(?:(?i:min(?:s|utes|uten|utos|uti)?|mn|m)\b\.?|['′’]{1,2})|\d\s?h(?:\s?\d{1,2}(?:\s?m(?:in)?\b\.?)?)?)"
+BEHIND: Final = rf"(?P<length>\s*[,.|/·•(–—-]*\s*\(?{LENGTH}[)\]]?)?[)\].]?$"
+SAYS_DIRECTOR: Final = r"(?i:directed\s+by|a\s+film\s+by|dir(?:ector)?s?\b\.?:?|regie:?|regia(?:\s+di)?:?|réal(?:isation|isé\s+par|\.)\s?:?|dirección:?|dirigida\s+por|realização:?)"
+
+
+OPENING: Final = (
+    rf"^(?P<head>[\p{{Lu}}\d“\"‘„«¿¡].{{2,130}}?(?:{LENGTH}|\b(?:19|20)\d\d|[\s(]{SAYS_DIRECTOR}\s+{NAMES})[)\]]{{0,2}})"
+    r"[”\"’»]?(?:\s*[:.,–—-]+\s+|\s+)[\p{Lu}“\"‘„«¿¡]"
+)
+"""A paragraph that begins with a title and its data, and goes on in prose."""
+SHORTEST_OPENING: Final = 50
+
+
+class Form(NamedTuple):
+    """A form of line: its pattern, what it is like, and how many lines make a list of it."""
+
+    pattern: str
+    example: str
+    fewest: int
+
+
+FORMS: Final = {
+    "directed": Form(
+        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{NAMES}){BEHIND}",
+        "Paper Moonrise (dir. Yuki Mori)",
+        3,
+    ),
+    "by": Form(
+        rf"{GREEDY_TITLE},?\s+(?:by|von|de|di|par|por|van|door|af|av)\s+(?P<who>{NAMES}){BEHIND}",
+        "Paper Moonrise by Yuki Mori",
+        3,
+    ),
+    "dashed": Form(rf"{TITLE}\s+[–—-]\s+(?P<who>{NAMES}){BEHIND}", "Paper Moonrise – Yuki Mori", 4),
+    "parted": Form(
+        rf"{TITLE}\s+[|/·•]\s+(?P<who>{NAMES}){BEHIND}", "Paper Moonrise | Yuki Mori", 4
+    ),
+    "bracketed": Form(
+        rf"{TITLE}\s+[(\[](?P<who>{NAMES})[)\]]{BEHIND}", "Paper Moonrise (Yuki Mori)", 4
+    ),
+    "comma": Form(rf"{TITLE},\s+(?P<who>{NAMES}){BEHIND}", "Paper Moonrise, Yuki Mori", 4),
+}
+"""How such lists look, from the clearest to the faintest."""
+MAY_BE_FORMED: Final = r"\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]"
+"""A quick test before the patterns."""
+LONGEST: Final = 120
+FEWEST_OPENINGS: Final = 2
+MOST_NAMED: Final = 0.5
+"""So many of those who made films have a common given name, and so few of the titles begin with one."""
+FEWEST_NAMED: Final = 0.4
+MOST_REPEATED: Final = 0.45
+"""A page may print its list twice; what comes again more often is no title."""
+WIDEST: Final = 8
+"""Lines from one film of a list to the next, on average, at most."""
+WIDEST_BARE: Final = 3
+SENTENCE: Final = r"\p{Ll}{2}[.!?]\s+\p{Lu}"
+IS_PART: Final = (
+    r"^(?i:"
+    + "|".join(
+        sorted(
+            {
+                label
+                for label in reference_table("role_names", ("label",))["label"].to_list()
+                if label.isascii()
+            }
+        )
+    )
+    + r")s?\s*:?$"
+)
+"""A line that names a part in a film and nothing else: its persons follow."""
+AWARD: Final = r"(?i:^(?:best|beste[rs]?|mejor|meilleur|migliore?|melhor)\s|\b(?:award|prize|jury|preis|premio|prix)\b)"
+
+FORMED: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "line_no": pl.Int32(),
+        "listed": pl.String(),
+        "listed_who": pl.String(),
+    }
+)
+"""Lines of such lists: the title, and the persons behind it as printed."""
+
+
+def openings(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of prose that may begin with a title and its data: `line` is only that beginning.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    line = pl.col("line")
+    return (
+        lines.filter(pl.col("size") >= SHORTEST_OPENING)
+        .with_columns(line=line.str.slice(0, 2 * LONGEST).str.extract(OPENING, 1))
+        .filter(line.is_not_null())
+        .filter(pl.len().over("document_id") >= FEWEST_OPENINGS)
+        .with_columns(size=line.str.len_chars().cast(pl.Int32))
+    )
+
+
+def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of lists of titles and directors, in the schema `FORMED`.
+
+    Args:
+        lines: As from `lines_from`, with `is_role` and `is_fact`.
+    """
+    line = pl.col("line")
+    short = lines.filter(
+        pl.col("size").is_between(8, LONGEST),
+        ~pl.any_horizontal("is_role", "is_fact"),
+        line.str.contains(MAY_BE_FORMED),
+    )
+    fewest = min(form.fewest for form in FORMS.values())
+    short = short.filter(pl.len().over("document_id") >= fewest)
+    if short.is_empty():
+        return pl.DataFrame(schema=FORMED)
+    read = pl.concat(
+        [
+            short.with_columns(parts=line.str.extract_groups(form.pattern)).select(
+                "document_id",
+                "line_no",
+                listed=pl.col("parts").struct.field("title").str.strip_chars(' \t,.;:“”"„«»_*'),
+                listed_who=pl.col("parts").struct.field("who"),
+                has_length=pl.col("parts").struct.field("length").is_not_null(),
+                form=pl.lit(name),
+                rank=pl.lit(rank),
+                fewest=pl.lit(form.fewest),
+                size="size",
+            )
+            for rank, (name, form) in enumerate(FORMS.items())
+        ]
+    ).filter(
+        pl.col("listed_who").is_not_null(),
+        pl.col("listed") != "",
+        ~pl.col("listed").str.contains(IS_FURNITURE),
+        ~pl.col("listed").str.contains(AWARD),
+        ~pl.col("listed").str.contains(SENTENCE),
+        ~pl.col("listed").str.contains(IS_PART),
+    )
+    by_form = ["document_id", "form"]
+    read = read.filter(pl.len().over(by_form) >= pl.col("fewest"))
+    if read.is_empty():
+        return pl.DataFrame(schema=FORMED)
+    told = _told(read["listed_who"])
+    titles = pl.DataFrame(
+        [
+            (text, _is_given(text))
+            for text in read["listed"].unique().sort().to_list()
+            if begins_with_title(text)
+        ],
+        schema={"listed": pl.String(), "is_given": pl.Boolean()},
+        orient="row",
+    )
+    read = read.join(told, on="listed_who").join(titles, on="listed")
+    has_parts = lines.filter(pl.col("size") <= LONGEST, line.str.contains(IS_PART))[
+        "document_id"
+    ].unique()
+    is_bare = ~pl.col("form").is_in(["directed", "by"]) & ~pl.col("has_length").all()
+    gap = (pl.col("line_no").max() - pl.col("line_no").min()) / (pl.len() - 1)
+    chosen = (
+        read.group_by(*by_form)
+        .agg(
+            count=pl.len(),
+            fewest=pl.col("fewest").first(),
+            rank=pl.col("rank").first(),
+            named=pl.col("is_named").mean(),
+            called=pl.col("is_given").mean(),
+            titles=pl.col("listed").n_unique(),
+            gap=gap,
+            is_bare=is_bare.first(),
+            has_length=pl.col("has_length").mean(),
+        )
+        .filter(
+            pl.col("count") >= pl.col("fewest"),
+            pl.col("titles") >= pl.max_horizontal("fewest", MOST_REPEATED * pl.col("count")),
+            pl.col("named") >= FEWEST_NAMED,
+            pl.col("called") <= MOST_NAMED,
+            pl.col("gap") <= pl.when("is_bare").then(WIDEST_BARE).otherwise(WIDEST),
+            ~pl.col("is_bare") | ~pl.col("document_id").is_in(has_parts.implode()),
+        )
+        .sort("document_id", "count", "rank", descending=[False, True, False])
+        .unique("document_id", keep="first", maintain_order=True)
+    )
+    return (
+        read.join(chosen.select(by_form), on=by_form, how="semi", maintain_order="left")
+        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .sort("document_id", "line_no")
+        .select(FORMED.names())
+    )
+
+
+def _told(texts: pl.Series) -> pl.DataFrame:
+    """Those of the texts that name persons: `listed_who`, `is_named` (one has a common given name)."""
+    rows = [
+        (text, any(_is_given(person.text) for person in persons))
+        for text in texts.unique().sort().to_list()
+        if (persons := people_in_prose(text))
+    ]
+    return pl.DataFrame(
+        rows, schema={"listed_who": pl.String(), "is_named": pl.Boolean()}, orient="row"
+    )
+
+
+def _is_given(text: str) -> bool:
+    """Whether a text begins with a common given name.
+
+    >>> _is_given("Pedro Almodóvar"), _is_given("Paper Moonrise")
+    (True, False)
+    """
+    return fold(text.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]) in given_names()
