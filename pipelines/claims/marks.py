@@ -18,8 +18,8 @@ MARKS: Final = f"[{FILM}{OTHER}]"
 PROSE_SIZE: Final = 70
 BRACKET_BEHIND: Final = r"^\S.{0,60}\s\([^()]+\)$"
 """A short line that ends in a bracket, as `Title (Another Title, 1988)`."""
-LED_BY_TITLE: Final = r"^[“\"„«‘'_*]{1,4}\S[^_*“”\"«»]{0,60}[”\"“»’'_*]{1,4},?\s+(?:d[’']|(?:by|de|von|di|dir\.?:?|directed\s+by)\s)\s?\p{Lu}"
-"""A short line that begins with a marked title, and whose it is behind it."""
+LED_BY_TITLE: Final = r"^[“\"„«‘'_*]{1,4}\S[^_*“”\"«»]{0,60}[”\"“»’'_*]{1,4},?\s+(?:d[’']|(?:by|de|von|di|dir\.?:?|directed\s+by)\s)\s?\p{Lu}\D*(?:\([^()]*\))?$"
+"""A short line that begins with a marked title, and whose it is behind it; not one of data."""
 LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
 """A line of data, in which titles stay as they are."""
 IN_ITALICS: Final = (
