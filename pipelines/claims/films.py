@@ -35,6 +35,7 @@ from pipelines.claims.screenings import CLOCK, ROOM
 from pipelines.claims.screenings import WEEKDAY as SHOW_WEEKDAY
 from pipelines.claims.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
+from pipelines.claims.told_films import told_films
 
 __all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
 
@@ -127,7 +128,10 @@ def films_in_text(
         links: As from `imdb_links`.
         paragraphs: The lines as from `join_wrapped`.
     """
-    about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
+    told = told_films(lines)
+    about = about_films(
+        documents, fields, field_claims, blocks=blocks, links=links, lines=lines, told=told
+    )
     documents = documents.join(about, on="document_id", how="semi")
     lines, blocks, links, field_claims = (
         frame.join(about, on="document_id", how="semi", maintain_order="left")
@@ -143,7 +147,9 @@ def films_in_text(
     headed = _headed_films(
         lines.join(rest, on="document_id", how="semi", maintain_order="left"), links, kinds
     )
-    singles = rest.join(headed, on="document_id", how="anti")
+    rest = rest.join(headed, on="document_id", how="anti")
+    brought_in = _brought_in(told.join(rest, on="document_id", how="semi"), lines, kinds)
+    singles = rest.join(brought_in, on="document_id", how="anti")
     single = _single_films(
         singles,
         lines,
@@ -153,7 +159,7 @@ def films_in_text(
         persons=persons,
         paragraphs=paragraphs,
     )
-    return pl.concat([listed, awarded, headed, single])
+    return pl.concat([listed, awarded, headed, brought_in, single])
 
 
 def _kinds(
@@ -317,6 +323,24 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
     )
     placed = _with_data_ahead(_without_company(placed), lines)
     return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))
+
+
+def _brought_in(told: pl.DataFrame, lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    """The films that prose brings in one after the other; its lines speak of each up to the next."""
+    may_have = kinds.filter(~pl.col("is_single"), ~pl.col("has_credits"))
+    told = told.join(may_have, on="document_id", how="semi", maintain_order="left").join(
+        lines.select("document_id", "line_no", "start", "raw"),
+        on=["document_id", "line_no"],
+        maintain_order="left",
+    )
+    begin = pl.col("start") + pl.col("offset").cast(pl.Int32)
+    placed = told.with_columns(
+        value_normalised="value",
+        first_line="line_no",
+        span_start=begin,
+        span_end=begin + pl.col("value").str.len_chars().cast(pl.Int32),
+    )
+    return _with_segments(placed, "title.told", 0.75)
 
 
 def _with_segments(
