@@ -43,7 +43,7 @@ HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}(?:\s?/\s?{FACT})?\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
-IS_LABELLED: Final = r"^\p{Lu}[\p{L} &/’'-]{2,40}[:：]\s+\S"
+IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:by|von|di|par|[Dd]e|door)\s+{NAME}$"
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
@@ -63,7 +63,8 @@ LISTED_IN_BRACKETS: Final = (
 IS_CERTIFIED: Final = r"^(?i:cert|rated|fsk|pg)\b"
 TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{1,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
 """A title and its length; a member of the crew stands below it."""
-IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
+IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ectors?(?:\(s\))?\s*(?:[:：]|$|\|)|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s+(?-i:\p{Lu}))"
+"""The label of the director; a director of photography is none."""
 
 POINTS: Final = {
     "role": 2,
@@ -127,10 +128,12 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
     told = pl.concat(
         [
             listed_titles(either).with_columns(
-                listed_who=pl.lit(None, pl.String), listed_by=pl.lit("data"), rank=pl.lit(0)
+                listed_who=pl.lit(None, pl.String),
+                rank=pl.lit(0, pl.Int32),
+                listed_by=pl.lit("data"),
             ),
-            formed_titles(either).with_columns(listed_by=pl.lit("form"), rank=pl.lit(1)),
-            card_titles(lines).with_columns(listed_by=pl.lit("card"), rank=pl.lit(2)),
+            formed_titles(either).with_columns(listed_by=pl.lit("form")),
+            card_titles(lines).with_columns(rank=pl.lit(2, pl.Int32), listed_by=pl.lit("card")),
         ]
     ).with_columns(count=pl.len().over("document_id", "listed_by"))
     by_card = pl.col("listed_by") == "card"

@@ -36,6 +36,7 @@ from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_
 from pipelines.claims.cues import with_cast_of_prose
 from pipelines.claims.data_lines import (
     below_titles,
+    cut_at_films,
     lists_of_films,
     stacked_items,
     stacked_lines,
@@ -238,6 +239,7 @@ def extract(
         films,
         film_counts,
     )
+    items = cut_at_films(_films_of_lines(items, films, film_counts))
     stacked = _films_of_lines(stacked_lines(told, items), films, film_counts)
     stacked = below_titles(stacked, lines, films)
     told_lines = told_lines.pipe(mark_titles, films)

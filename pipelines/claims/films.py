@@ -27,6 +27,7 @@ from pipelines.claims.candidates import (
 )
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
+from pipelines.claims.makers_above import with_makers_above
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.publishing import DAY
 from pipelines.claims.reference import reference_table
@@ -153,7 +154,8 @@ def films_in_text(
         persons=persons,
         paragraphs=paragraphs,
     )
-    return pl.concat([listed, awarded, headed, single])
+    in_lists = with_makers_above(pl.concat([listed, headed]), lines)
+    return pl.concat([in_lists, awarded, single])
 
 
 def _kinds(

@@ -37,9 +37,14 @@ FAINT: Final = ("above", "kicker")
 BODILESS: Final = ("card", "linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
-IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
+IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_ITEM: Final = (
+    r"^\s*(?:[-*•+]\s+|#{1,6}\s+)?(?:#?\d{1,3}[.):]\s+)?(?:[*_]{1,3}|[“\"‘«])(?:\d{1,3}[.)]\s)?[^*_“”\"’«»()]+[*_”\"’»]{1,3}\s+\("
+    r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
+)
+"""A marked or numbered title and its data in brackets: prose behind it is the capsule of the film."""
 IS_TIMED: Final = (
     r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
     r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
@@ -191,14 +196,15 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ]
     )
     year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
+    makers = pl.struct(makers="listed_who").struct.json_encode()
     return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
-        detail=pl.coalesce(
-            pl.when(pl.col("told").is_not_null()).then(year),
-            pl.when(pl.col("listed_who").is_not_null()).then(
-                pl.struct(makers="listed_who").struct.json_encode()
-            ),
-            "detail",
-        )
+        detail=pl.when(pl.col("told").is_not_null() & pl.col("listed_who").is_not_null())
+        .then(pl.concat_str(makers.str.strip_suffix("}"), year.str.replace("{", ", ", literal=True)))
+        .when(pl.col("told").is_not_null())
+        .then(year)
+        .when(pl.col("listed_who").is_not_null())
+        .then(makers)
+        .otherwise("detail")
     )
 
 
@@ -228,7 +234,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             )
             .otherwise(
                 pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
-                .str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "")
+                .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
                 .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
             )
         )
@@ -287,9 +293,13 @@ def _style() -> pl.Expr:
         & (pl.col("line_no") > 0)
     )
     speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
-    is_listed = line.str.contains(IS_LISTED) & ~speaks
+    is_listed = line.str.contains(IS_LISTED) & (~speaks | raw.str.contains(IS_ITEM))
+    is_told = pl.col("listed").is_not_null()
+    is_numbered = raw.str.contains(IS_NUMBERED)
+    # Where a few of the numbered heads have data in brackets, the number is what they share.
+    all_told = is_told.filter(is_numbered).mean().over("document_id") >= MOST
     title_like = (
-        pl.when(raw.str.contains(IS_NUMBERED))
+        pl.when(is_numbered)
         .then(pl.lit("numbered"))
         .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
         .then(pl.lit("bracketed"))
@@ -307,7 +317,7 @@ def _style() -> pl.Expr:
         .then(pl.lit("card"))
         .when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
-        .when(pl.col("listed").is_not_null() | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
+        .when((is_told & (~is_numbered | all_told)) | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
         .then(pl.lit("listed"))
         .when(
             line.str.contains(IS_TIMED)
