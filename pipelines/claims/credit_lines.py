@@ -95,8 +95,8 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The lines with `is_title_like`, `is_role`, `is_fact`, `is_bare_role` (all false for lines
         longer than `LONGEST`), `is_show`, `listed` (the title of a line that lists a film),
-        `listed_who` (its persons, where the form of the list alone tells that they made it) and
-        `listed_by` (what the line was read by: its data, the form of the list, cards).
+        `listed_who` (its persons, where the form of the list alone tells that they made it),
+        `listed_year` (its year, where the cards of a page have it in one place) and `listed_by` (what the line was read by: its data, the form of the list, cards).
     """
     line = pl.col("line")
     # What a line looks like its text alone tells, and menus and credits come again and again.
@@ -118,7 +118,7 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
-    """Add `listed`, `listed_who` and `listed_by`, as several readers find lists of films.
+    """Add `listed`, `listed_who`, `listed_year` and `listed_by`, as several readers find lists of films.
 
     Of a document the reader is believed that reads most of its lines; what another reads besides
     stands, too, if both read line by line.
@@ -134,7 +134,8 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
             ),
             formed_titles(either).with_columns(listed_by=pl.lit("form")),
             card_titles(lines).with_columns(rank=pl.lit(2, pl.Int32), listed_by=pl.lit("card")),
-        ]
+        ],
+        how="diagonal",
     ).with_columns(count=pl.len().over("document_id", "listed_by"))
     by_card = pl.col("listed_by") == "card"
     most = pl.col("count").filter(~by_card).max().over("document_id").fill_null(0)
@@ -144,7 +145,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
         .sort(*line, "count", "rank", descending=[False, False, True, False])
         .unique(line, keep="first", maintain_order=True)
     )
-    columns = [*line, "listed", "listed_who", "listed_by"]
+    columns = [*line, "listed", "listed_who", "listed_year", "listed_by"]
     return lines.join(chosen.select(columns), on=line, how="left", maintain_order="left")
 
 

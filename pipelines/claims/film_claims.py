@@ -200,12 +200,21 @@ def matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+NEAR: Final = 200
+"""So many characters from the beginning of a title its year is looked for."""
+
+
 def years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The year printed behind a title, as `Heat (1995)`; in the page's own title if not in its text."""
     year = pl.col("detail").str.json_path_match("$.year")
     in_brackets = pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]"))
-    begin = characters_before(pl.col("text"), pl.col("at")) + 1
-    is_there = pl.col("at").is_not_null() & pl.col("span_start").is_not_null()
+    behind = pl.col("text").str.slice(pl.col("span_start"), NEAR)
+    near = behind.str.find(pl.concat_str(pl.lit(r"\b"), "year", pl.lit(r"\b")))
+    begin = pl.coalesce(
+        pl.col("span_start") + characters_before(behind, near),
+        characters_before(pl.col("text"), pl.col("at")) + 1,
+    )
+    is_there = begin.is_not_null() & pl.col("span_start").is_not_null()
     path = pl.coalesce(pl.col("detail").str.json_path_match("$.path"), pl.lit("title"))
     placed = (
         films.filter(year.is_not_null())

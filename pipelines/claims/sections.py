@@ -179,7 +179,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             ignore_nulls=True,
         ),
         rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
-        told=pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
+        told=pl.coalesce(
+            pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2), "listed_year"
+        ),
     )
     is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
     clear = numbered.filter(
