@@ -152,15 +152,25 @@ def _without_length(text: str) -> str:
 
     >>> _without_length("Ada Brown | 98 min | DCP"), _without_length("98 min"), _without_length("Kes (98 min)")
     ('Ada Brown', '', 'Kes')
+    >>> _without_length("Kes (PG) | 98 min"), _without_length("Ada Brown; USA 1991; 98 min.; 35mm")
+    ('Kes (PG)', 'Ada Brown')
     """
     rest = re.sub(rf"[(\[]?\s*\b{LENGTH.pattern}(?=\W|$)\s*[)\]]?", " | ", text)
-    parts = [part.strip(EDGES) for part in re.split(r"\s*[|/·•]\s*|\s+[–—-]\s+|,\s+|\s{3,}", rest)]
+    parts = [
+        _closed(part.strip(EDGES))
+        for part in re.split(r"\s*[|/·•]\s*|\s+[–—-]\s+|[,;]\s+|\s{3,}", rest)
+    ]
     kept = [
         part
         for part in parts
         if part and {item.kind for item in items(part)} & {"other", "name", "director"}
     ]
     return kept[0] if len(kept) == 1 else ", ".join(kept)
+
+
+def _closed(text: str) -> str:
+    """A text whose last bracket is closed."""
+    return f"{text})" if text.count("(") > text.count(")") else text
 
 
 @lru_cache(maxsize=20_000)

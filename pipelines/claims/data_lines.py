@@ -55,7 +55,7 @@ FORMAT: Final = re.compile(
     re.IGNORECASE,
 )
 DIRECTED: Final = re.compile(
-    r"(?:(?i:directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 BARE_BY: Final = r"(?i:by|von|photo|image)\b"

@@ -239,9 +239,8 @@ def extract(
         films,
         film_counts,
     )
-    items = cut_at_films(_films_of_lines(items, films, film_counts))
-    stacked = _films_of_lines(stacked_lines(told, items), films, film_counts)
-    stacked = below_titles(stacked, lines, films)
+    stacked = stacked_lines(told, cut_at_films(_films_of_lines(items, films, film_counts)))
+    stacked = below_titles(_films_of_lines(stacked, films, film_counts), lines, films)
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
         pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])

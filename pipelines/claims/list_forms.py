@@ -91,7 +91,7 @@ MAKERS_FIRST: Final = {
 ALL_FORMS: Final = {**MAKERS_FIRST, **FORMS}
 FEWEST_MAKERS: Final = 0.5
 """Speakers of a conversation come again more often than directors do."""
-MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+\p{Lu}|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]"
+MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]"
 """A quick test before the patterns."""
 LONGEST: Final = 120
 FEWEST_OPENINGS: Final = 2
@@ -208,7 +208,9 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         "document_id"
     ].unique()
     is_first = pl.col("form").is_in(list(MAKERS_FIRST))
-    is_bare = ~pl.col("form").is_in(["directed", "by", "turned", "told"]) & ~pl.col("has_length").all()
+    is_bare = (
+        ~pl.col("form").is_in(["directed", "by", "turned", "told"]) & ~pl.col("has_length").all()
+    )
     gap = (pl.col("line_no").max() - pl.col("line_no").min()) / (pl.len() - 1)
     chosen = (
         read.group_by(*by_form)

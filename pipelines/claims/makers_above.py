@@ -30,12 +30,12 @@ SAYS_FILMS: Final = re.compile(
     r"^(?i:(?:(?:the\s+)?(?:films?|movies)|filme|films|películas|film)\s+(?:by|of|from|von|de|di)"
     r"|(?:retrospective|retrospektive|rétrospective|retrospectiva|focus|spotlight|hommage|homage|tribute)(?:\s*[:–—-]|\s+(?:to|on|à|an|a))?)\s+"
 )
-COUNT_BEHIND: Final = re.compile(r"\s*[(\[]\d{1,3}(?:\s+(?i:films?|titles?))?[)\]]\s*$|\s*[:：]\s*$")
-ARTICLE: Final = r"(?i:the|an?|l[ea]s?|el|los|der|die|das|il|l[’'])"
-TURNED: Final = re.compile(rf"(?P<last>[^\W\d_][^,]{{1,30}}),\s+(?P<first>[^,\d]{{2,30}})")
-IS_DIRECTOR: Final = (
-    r"(?i:^(?:dir(?:\.|:|ector|ecci|ig|ected)|regie\b|regia\b|r[ée]al(?:is|\.)|un\s+film\s+de|a\s+film\s+by))"
+COUNT_BEHIND: Final = re.compile(
+    r"\s*[(\[]\d{1,3}(?:\s+(?i:films?|titles?))?[)\]]\s*$|\s*[:：]\s*$"
 )
+ARTICLE: Final = r"(?i:the|an?|l[ea]s?|el|los|der|die|das|il|l[’'])"
+TURNED: Final = re.compile(r"(?P<last>[^\W\d_][^,]{1,30}),\s+(?P<first>[^,\d]{2,30})")
+IS_DIRECTOR: Final = r"(?i:^(?:dir(?:\.|:|ector|ecci|ig|ected)|regie\b|regia\b|r[ée]al(?:is|\.)|un\s+film\s+de|a\s+film\s+by))"
 
 
 class Head(NamedTuple):
@@ -57,9 +57,7 @@ def head(text: str) -> tuple[str, bool] | None:
     says_so = bare != name
     turned = TURNED.fullmatch(bare)
     if turned and not re.fullmatch(ARTICLE, turned["first"]):
-        parts = [
-            part.title() if part.isupper() else part for part in turned.group("first", "last")
-        ]
+        parts = [part.title() if part.isupper() else part for part in turned.group("first", "last")]
         bare = " ".join(parts)
         return (bare, _is_given(bare)) if re.fullmatch(NAME, bare) else None
     who = makers(bare)
@@ -106,6 +104,19 @@ def _head_above(title: int, before: int, texts: dict[int, str]) -> Head | None:
     return None
 
 
+GROUPED: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "film_no": pl.Int32(),
+        "above": pl.String(),
+        "above_start": pl.Int32(),
+        "above_end": pl.Int32(),
+        "ends": pl.Int32(),
+    }
+)
+"""Films below a name: the name, where it stands, and the last line before the next name."""
+
+
 def with_makers_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """The films of lists, with the director above their group in the detail; groups end at the next.
 
@@ -113,69 +124,61 @@ def with_makers_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         films: In the schema `FILMS`, those of lists.
         lines: As from `lines_from`.
     """
-    named = films.filter(
-        pl.col("detail").str.contains('"(?:makers|director)"').fill_null(value=False)
-    )
-    told = lines.filter(pl.col("line").str.contains(IS_DIRECTOR), pl.col("size") <= LONG)
-    several = (
-        films.join(named.select("document_id").unique(), on="document_id", how="anti")
-        .group_by("document_id")
-        .agg(films=pl.len())
-        .filter(pl.col("films") >= FEWEST_FILMS)
-        .join(
-            told.group_by("document_id").agg(directed=pl.len()),
-            on="document_id",
-            how="left",
-        )
-        .filter(pl.col("directed").fill_null(0) < pl.col("films"))
-    )
-    rows: list[tuple[str, int, str, int, int, int]] = []
-    groups = films.join(several, on="document_id", how="semi").sort("document_id", "first_line")
-    if groups.is_empty():
+    several = _without_directors(films, lines)
+    if several.is_empty():
         return films
-    texts = {
-        document: rows.select("line_no", "line", "start", "size")
-        for (document,), rows in lines.join(several, on="document_id", how="semi").group_by(
-            "document_id"
-        )
-    }
-    for (document,), own in groups.group_by("document_id", maintain_order=True):
-        table = texts[document]
-        starts = {
-            line_no: (start, start + size)
-            for line_no, start, size in table.select("line_no", "start", "size").rows()
-        }
-        titles = own["first_line"].to_list()
-        found = heads(titles, dict(table.select("line_no", "line").rows()))
-        current: Head | None = None
-        for place, number in enumerate(own["film_no"].to_list()):
-            current = found.get(place, current)
-            if current and found:
-                ahead = found.get(place + 1)
-                ends = ahead.line_no - 1 if ahead else LAST_LINE
-                rows.append((document, number, current.who, *starts[current.line_no], ends))
-    told_above = pl.DataFrame(
-        rows,
-        schema={
-            "document_id": pl.String(),
-            "film_no": pl.Int32(),
-            "above": pl.String(),
-            "above_start": pl.Int32(),
-            "above_end": pl.Int32(),
-            "ends": pl.Int32(),
-        },
-        orient="row",
+    grouped = _grouped(
+        films.join(several, on="document_id", how="semi").sort("document_id", "first_line"),
+        lines.join(several, on="document_id", how="semi"),
     )
     own = pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(", "))
     above = pl.struct("above", "above_start", "above_end").struct.json_encode()
     detail = pl.concat_str(pl.coalesce(own, pl.lit("{")), above.str.strip_prefix("{"))
     return (
-        films.join(told_above, on=["document_id", "film_no"], how="left", maintain_order="left")
+        films.join(grouped, on=["document_id", "film_no"], how="left", maintain_order="left")
         .with_columns(
             last_line=pl.min_horizontal("last_line", "ends"),
-            detail=pl.when(pl.col("above").is_not_null())
-            .then(detail)
-            .otherwise("detail"),
+            detail=pl.when(pl.col("above").is_not_null()).then(detail).otherwise("detail"),
         )
         .select(films.columns)
     )
+
+
+def _without_directors(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The documents with several films that do not tell the director of each: `document_id`."""
+    has_own = pl.col("detail").str.contains('"(?:makers|director)"').fill_null(value=False)
+    named = films.filter(has_own).select("document_id").unique()
+    directed = (
+        lines.filter(pl.col("line").str.contains(IS_DIRECTOR), pl.col("size") <= LONG)
+        .group_by("document_id")
+        .agg(directed=pl.len())
+    )
+    return (
+        films.join(named, on="document_id", how="anti")
+        .group_by("document_id")
+        .agg(films=pl.len())
+        .join(directed, on="document_id", how="left")
+        .filter(
+            pl.col("films") >= FEWEST_FILMS,
+            pl.col("directed").fill_null(0) < pl.col("films"),
+        )
+        .select("document_id")
+    )
+
+
+def _grouped(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The films that stand below a name, in the schema `GROUPED`."""
+    rows: list[tuple[str, int, str, int, int, int]] = []
+    tables = lines.partition_by("document_id", as_dict=True)
+    for (document,), own in films.group_by("document_id", maintain_order=True):
+        table = tables[(document,)].select("line_no", "line", "start", "raw").rows()
+        spans = {line_no: (start, start + len(raw)) for line_no, _, start, raw in table}
+        found = heads(own["first_line"].to_list(), {line_no: text for line_no, text, *_ in table})
+        current: Head | None = None
+        for place, number in enumerate(own["film_no"].to_list()):
+            current = found.get(place, current)
+            ahead = found.get(place + 1)
+            if current:
+                ends = ahead.line_no - 1 if ahead else LAST_LINE
+                rows.append((document, number, current.who, *spans[current.line_no], ends))
+    return pl.DataFrame(rows, schema=GROUPED, orient="row")

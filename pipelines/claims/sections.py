@@ -180,7 +180,8 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ),
         rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
         told=pl.coalesce(
-            pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2), "listed_year"
+            pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
+            "listed_year",
         ),
     )
     is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
@@ -201,7 +202,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     makers = pl.struct(makers="listed_who").struct.json_encode()
     return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
         detail=pl.when(pl.col("told").is_not_null() & pl.col("listed_who").is_not_null())
-        .then(pl.concat_str(makers.str.strip_suffix("}"), year.str.replace("{", ", ", literal=True)))
+        .then(
+            pl.concat_str(makers.str.strip_suffix("}"), year.str.replace("{", ", ", literal=True))
+        )
         .when(pl.col("told").is_not_null())
         .then(year)
         .when(pl.col("listed_who").is_not_null())
@@ -319,7 +322,10 @@ def _style() -> pl.Expr:
         .then(pl.lit("card"))
         .when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
-        .when((is_told & (~is_numbered | all_told)) | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
+        .when(
+            (is_told & (~is_numbered | all_told))
+            | (is_listed & line.str.contains(r"\([^()]*[,;/·]"))
+        )
         .then(pl.lit("listed"))
         .when(
             line.str.contains(IS_TIMED)

@@ -20,7 +20,7 @@ GROUPS = (
     ("Films by {d}\n\n", "{t}\n{m} min\n\n"),
     ("Directed by {d}\n\n", "{t} ({y})\n{m} min\n\n"),
 )
-"""How a collection prints the head of a group and its films; `L`, `l`, `f` are parts of the name."""
+"""How a collection prints the head of a group and its films; `L`, `l`, `f` are parts of a name."""
 YEARS = (2016, 2006, 2009, 2009, 2016, 2014, 2015, 2012, 2014)
 
 
