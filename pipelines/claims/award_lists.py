@@ -57,6 +57,17 @@ PARTS: Final = (
 """What the winner of an award for persons did, by the words of the award."""
 QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
 BRACKET: Final = re.compile(r"^(?P<before>.+?)\s*\((?P<inside>[^()]+)\)\.?$")
+WON: Final = re.compile(
+    r"^(?:winners?|won\s+by|gewinner|preisträger|lauréate?|ganadora?|vincitore)\s*[:–—-]\s+",
+    re.IGNORECASE,
+)
+"""The word for who won, where the nominees stand beside."""
+ENDED: Final = re.compile(
+    r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
+)
+"""A row, and a sentence that goes on from it."""
+BESIDE_STROKE: Final = re.compile(rf"\s+/\s+({NAMES})(?=$|,|\s\()")
+LAST_PART: Final = re.compile(r"^(?P<before>.+),\s+(?P<inside>[^,()]+)$")
 ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|Il|Un[ae]?)\b")
 DIRECTED: Final = re.compile(r"^(?:dir\.|directed\s+by|by|von|de|di)\s+", re.IGNORECASE)
 FOR: Final = re.compile(r"^(?P<who>.+?)\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
@@ -70,7 +81,7 @@ OWNED: Final = re.compile(
 )
 """The director in the genitive before the film."""
 DIRECTED_BY: Final = re.compile(
-    rf"(?P<lead>),?\s+(?:directed\s+by|dir\.:?)\s+(?P<director>{NAMES})(?=\)?$)"
+    rf"(?P<lead>),?\s+(?:directed\s+by|dir(?:\.\s+by|\.:?))\s+(?P<director>{NAMES})(?=\)?$)"
 )
 IS_PERSONS: Final = re.compile(rf"(?:{WORD}\s+(?:and|&|und|et|y|e)\s+)?{NAMES}")
 SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
@@ -99,12 +110,19 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     'Harbour'
     >>> winner("Harbour by Ada Brown", is_personal=False).directors
     ['Ada Brown']
+    >>> winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
+    ('Harbour', ['Ada Brown'])
+    >>> winner("Harbour, by Ada Brown. A lorry driver goes home.", is_personal=False)[:2]
+    ('Harbour', ['Ada Brown'])
     >>> winner("Ada Brown", is_personal=True)
     """
     text = re.sub(r"\*\*|__", "", text).strip()
     text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
+    text = WON.sub("", text)
+    ended = ENDED.match(text)
+    text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
     places: list[str] = []
-    behind = BRACKET.match(text)
+    behind = BRACKET.match(text) or LAST_PART.match(text)
     if behind and countries(behind["inside"]):
         places = [value.text for value in countries(behind["inside"])]
         text = behind["before"]

@@ -57,7 +57,9 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
     told_of_all = found.filter(
         pl.col("attribute") == "festival",
         pl.col("film_no").is_null(),
-        pl.col("rule").is_in(["festival.headline", "festival.alone", "source.festival"])
+        pl.col("rule").is_in(
+            ["festival.headline", "festival.alone", "festival.diary", "source.festival"]
+        )
         | (
             (pl.col("rule") == "festival.in_headline")
             & pl.col("document_id").is_in(several.implode())

@@ -44,11 +44,16 @@ FOUND: Final = pl.Schema(
 
 def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
-    asked = list(rules)
-    hits = pl.collect_all(
-        _hits(looked_at, rule)
-        for rule, looked_at in zip(asked, _looked_at(lines, asked), strict=True)
+    every = list(rules)
+    looked_at = _with_lines(every, _looked_at(lines, every))
+    near = _with_lines(
+        [rule for rule, _ in looked_at],
+        pl.collect_all(_near(seen, rule) for rule, seen in looked_at),
     )
+    if not near:
+        return pl.DataFrame(schema=FOUND)
+    asked = [rule for rule, _ in near]
+    hits = pl.collect_all(_hits(seen, rule) for rule, seen in near)
     read = pl.concat(
         parse_unique(matched["text"], rule.parse, rule.detail).with_columns(rule=pl.lit(rule.name))
         for rule, matched in zip(asked, hits, strict=True)
@@ -95,19 +100,37 @@ def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[pl.DataFrame]
     return [seen[rule.column, rule.needs, str(rule.where)] for rule in rules]
 
 
+def _with_lines(
+    rules: Iterable[Rule], lines: Iterable[pl.DataFrame]
+) -> list[tuple[Rule, pl.DataFrame]]:
+    """The rules that have lines left to look at, with these.
+
+    A pattern is compiled anew for each batch, which takes longer than looking at a few lines.
+    """
+    return [(rule, left) for rule, left in zip(rules, lines, strict=True) if not left.is_empty()]
+
+
+def _near(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
+    """The lines that a rule may match in, by a cheap test."""
+    near = nearly(rule.pattern)
+    if near == rule.pattern:
+        return looked_at.lazy()
+    # One alternative at a time is many times as fast as all of a large pattern at once.
+    line = pl.col(rule.column)
+    return looked_at.lazy().filter(
+        pl.any_horizontal(line.str.contains(each) for each in ways(near))
+    )
+
+
 def _hits(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
-    """The matches of a rule: a cheap test first, the pattern only where it holds.
+    """The matches of a rule.
 
     Returns:
         `place`, `match`, `text` (what the match claims), `subject_name`, `groups` (its other
         groups, a JSON object), and what the rule says.
     """
     line = pl.col(rule.column)
-    near = nearly(rule.pattern)
     found = looked_at.lazy()
-    if near != rule.pattern:
-        # One alternative at a time is many times as fast as all of a large pattern at once.
-        found = found.filter(pl.any_horizontal(line.str.contains(each) for each in ways(near)))
     if rule.many:
         matched = (
             found.with_columns(match=line.str.extract_all(rule.pattern))

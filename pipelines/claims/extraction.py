@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims import (
     awards,
     biographies,
+    capsules,
     data_lines,
     facts,
     letters,
@@ -93,6 +94,7 @@ from pipelines.claims.staged_rows import (
     rows_of_films,
     rows_of_mentions,
 )
+from pipelines.claims.stretches import stretches
 from pipelines.claims.tables import IS_PART
 from pipelines.claims.texts_in_fields import (
     as_documents,
@@ -100,6 +102,7 @@ from pipelines.claims.texts_in_fields import (
     films_of_texts,
     texts_in_fields,
 )
+from pipelines.claims.told_films import cut_between_films
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
@@ -111,6 +114,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *screenings.RULES,
     *publishing.RULES,
     *biographies.RULES,
+    *capsules.RULES,
 )
 """Every rule over lines."""
 
@@ -183,7 +187,13 @@ def extract(
     of_fields = by_field = claims_from_fields(fields, named)
     told = pl.concat([told, inner])
     prose = told.join(is_table, on="document_id", how="anti")
-    lines = lines_from(prose.lazy()).collect().pipe(cut_lines).pipe(single_labels)
+    lines = (
+        lines_from(prose.lazy())
+        .collect()
+        .pipe(cut_lines)
+        .pipe(cut_between_films)
+        .pipe(single_labels)
+    )
 
     paragraphs = join_wrapped(lines)
     seen = with_looks(lines)
@@ -222,6 +232,7 @@ def extract(
         "document_id", line_no="first_line"
     )
     apart = pl.concat([lists_of_films(seen).select(heads.columns), heads.drop_nulls()])
+    spoken_of = stretches(films, lines)
     told_lines = _films_of_lines(
         pl.concat(
             [
@@ -236,11 +247,14 @@ def extract(
                 timetables(lines),
             ]
         ),
-        films,
+        spoken_of,
         film_counts,
     )
-    stacked = stacked_lines(told, cut_at_films(_films_of_lines(items, films, film_counts)))
-    stacked = below_titles(_films_of_lines(stacked, films, film_counts), lines, films)
+    stacked = (
+        stacked_lines(told, cut_at_films(_films_of_lines(items, spoken_of, film_counts)))
+        .pipe(_films_of_lines, spoken_of, film_counts)
+        .pipe(below_titles, lines, films)
+    )
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
         pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
@@ -380,14 +394,14 @@ def _unidentified(films: pl.DataFrame, found: pl.DataFrame, matches: pl.DataFram
 
 
 def _films_of_lines(
-    lines: pl.DataFrame, films: pl.DataFrame, film_counts: pl.DataFrame
+    lines: pl.DataFrame, spoken_of: pl.DataFrame, film_counts: pl.DataFrame
 ) -> pl.DataFrame:
-    """Add `film_no`: the film in whose segment a line stands."""
-    segments = films.select(
+    """Add `film_no`: the film in whose stretch a line stands."""
+    segments = spoken_of.select(
         "document_id",
         "film_no",
-        line_no=pl.col("first_line").fill_null(0),
-        last_line=pl.col("last_line").fill_null(1_000_000_000),
+        "last_line",
+        line_no="first_line",
     ).join(film_counts, on="document_id")
     usable = segments.filter(
         (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)

@@ -197,7 +197,23 @@ def genre_of_phrase(text: str) -> list[Value]:
         return []
     named = [found.group() for found in GENRE_IN_PHRASE.finditer(text)]
     kept = [name for name in named if name.lower() != "adventure"] or named
-    return [Value(name, MEANT.get(name.lower()) or name) for name in kept]
+    return [value for name in kept for value in genres_meant(name)]
+
+
+def genres_meant(text: str) -> list[Value]:
+    """The genres that a kind of film belongs to: what is printed stays, what is meant goes beside it.
+
+    >>> [value.normalised for value in genres_meant("romantic comedy")]
+    ['Romance', 'Comedy']
+    >>> genres_meant("survival drama")[0]
+    Value(text='survival drama', normalised='drama', detail={})
+    """
+    told = MEANT.get(text.lower())
+    if told:
+        return [Value(text, meant) for meant in told.split("; ")]
+    named = [found.group() for found in GENRE_IN_PHRASE.finditer(text)] or [text]
+    kept = [name for name in named if name.lower() != "adventure"] or named
+    return [Value(text, MEANT.get(name.lower()) or name) for name in kept]
 
 
 def genre_described(text: str) -> list[Value]:
@@ -210,7 +226,7 @@ def genre_described(text: str) -> list[Value]:
     before = text[: found.start()] if found else ""
     if not found or NO_ADJECTIVES.search(before) or OF_THE_KIND.search(before):
         return []
-    return as_is(found.group())
+    return genres_meant(found.group())
 
 
 def film_length(text: str) -> list[Value]:
@@ -825,12 +841,13 @@ RULES: Final = (
             "rom",
             "anime",
         ),
-        pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[\p{{L}}-]+,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[‘“'\"]?[\p{{L}}-]+[’”'\"]?,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
         parse=country_of_nationality,
         where=pl.col("size") >= 40,
         confidence=0.6,
         examples=(
             Example("Starting on a high, it is a Danish film about a lost letter.", ("Danish",)),
+            Example("This bittersweet British ‘feelgood’ film is about a bakery.", ("British",)),
             Example("This English-subtitled Spanish film has a scary face or two.", ("Spanish",)),
             Example(
                 "It all began with Jo Smith's lean Norwegian chiller of last year.", ("Norwegian",)
@@ -981,13 +998,14 @@ RULES: Final = (
         attribute="genre",
         finds="How it does as a drama, a comedy and so on.",
         needs=NEEDS_GENRE,
-        pattern=rf"\b[Aa]s\s+(?<value>an?\s+{BEFORE_KIND}{A_KIND}),?\s+(?:it|this|{FILM}|the\s+film)\b|\b(?:works?|succeeds?|fails?|functions?|operates?)\s+(?:\p{{Ll}}+\s+)?as\s+(?<value2>an?\s+{BEFORE_KIND}{A_KIND})(?:[^-\p{{L}}]|$)",
+        pattern=rf"\b[Aa]s\s+(?<value>an?\s+{BEFORE_KIND}{A_KIND}),?\s+(?:it|this|{FILM}|the\s+film)\b|\b(?:works?|succeeds?|fails?|functions?|operates?)\s+(?:\p{{Ll}}+\s+)?as\s+(?<value2>an?\s+{BEFORE_KIND}{A_KIND})(?:[^-\p{{L}}]|$)|\b[Aa]s\s+(?<value3>an?\s+{BEFORE_KIND}{A_KIND})\s+of\s+\p{{Ll}}",
         parse=genre_of_phrase,
         where=pl.col("size") >= 40,
         confidence=0.55,
         examples=(
             Example("As a courtroom drama it is hardly new, but it is fast.", ("courtroom drama",)),
             Example("It works best as a thriller, when nobody has to talk.", ("thriller",)),
+            Example("It finds its stride as a thriller of quiet silliness.", ("thriller",)),
         ),
         counter_examples=("Known as a comedy actor, he plays it very straight here.",),
     ),
@@ -1016,7 +1034,7 @@ RULES: Final = (
         attribute="genre",
         finds="A genre after an article or a name in the genitive, where a film is described.",
         needs=GENRE_STEMS,
-        pattern=rf"(?:(?:^|[.!?:–—,]\s+)[Aa]n?|[Tt]his|{NAME}[’']s?)\s+(?<value>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?:(?i:{GENRE_NOUNS})|(?i:{GENRE_WORDS})\s+{FILM_WORD}))(?:[,.;:!?)]|$|\s+[^{OTHER}\s])|\b(?:[Aa]n?|[Tt]he)\s+(?<value2>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+(?:about|starring|based\s+on|set\s+(?:in|on|during)|directed|in\s+which|from\s+director|that\s+follows))\b|\b[Aa]n?\s+(?<value3>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+{FILM_WORD})\b",
+        pattern=rf"(?:(?:^|[.!?:–—,]\s+)[Aa]n?|[Tt]his|{NAME}[’']s?)\s+(?<value>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?:(?i:{GENRE_NOUNS})|(?i:{GENRE_WORDS})\s+{FILM_WORD}))(?:[,.;:!?)]|$|\s+[^{OTHER}\s])|\b(?:[Aa]n?|[Tt]he)\s+(?<value2>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+(?:about|starring|based\s+on|set\s+(?:in|on|during)|directed|in\s+which|from\s+director|that\s+follows))\b|\b[Aa]n?\s+(?<value3>(?:[\p{{L}}\d’/-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+{FILM_WORD})\b",
         parse=genre_described,
         where=pl.col("size") >= 40,
         confidence=0.55,

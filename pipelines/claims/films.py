@@ -36,6 +36,7 @@ from pipelines.claims.screenings import CLOCK, ROOM
 from pipelines.claims.screenings import WEEKDAY as SHOW_WEEKDAY
 from pipelines.claims.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
 from pipelines.claims.titles import folded
+from pipelines.claims.told_films import told_films
 
 __all__ = ["FILMS", "FILM_RECORDS", "films_in_text"]
 
@@ -128,7 +129,10 @@ def films_in_text(
         links: As from `imdb_links`.
         paragraphs: The lines as from `join_wrapped`.
     """
-    about = about_films(documents, fields, field_claims, blocks=blocks, links=links, lines=lines)
+    told = told_films(lines)
+    about = about_films(
+        documents, fields, field_claims, blocks=blocks, links=links, lines=lines, told=told
+    )
     documents = documents.join(about, on="document_id", how="semi")
     lines, blocks, links, field_claims = (
         frame.join(about, on="document_id", how="semi", maintain_order="left")
@@ -144,7 +148,9 @@ def films_in_text(
     headed = _headed_films(
         lines.join(rest, on="document_id", how="semi", maintain_order="left"), links, kinds
     )
-    singles = rest.join(headed, on="document_id", how="anti")
+    rest = rest.join(headed, on="document_id", how="anti")
+    brought_in = _brought_in(told.join(rest, on="document_id", how="semi"), lines, kinds)
+    singles = rest.join(brought_in, on="document_id", how="anti")
     single = _single_films(
         singles,
         lines,
@@ -155,7 +161,7 @@ def films_in_text(
         paragraphs=paragraphs,
     )
     in_lists = with_makers_above(pl.concat([listed, headed]), lines)
-    return pl.concat([in_lists, awarded, single])
+    return pl.concat([in_lists, awarded, brought_in, single])
 
 
 def _kinds(
@@ -243,9 +249,7 @@ def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     is_fewer = pl.col("titles") < pl.col("cards")
     are_makers = pl.col("makers") >= MOSTLY * pl.col("titles")
     return (
-        counted.join(of_cards, on="document_id")
-        .filter(is_fewer | are_makers)
-        .select("document_id")
+        counted.join(of_cards, on="document_id").filter(is_fewer | are_makers).select("document_id")
     )
 
 
@@ -336,6 +340,24 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
     )
     placed = _with_data_ahead(_without_company(placed), lines)
     return _with_segments(placed, "title.section", 0.9, text=pl.col("raw"))
+
+
+def _brought_in(told: pl.DataFrame, lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
+    """The films that prose brings in one after the other; its lines speak of each up to the next."""
+    may_have = kinds.filter(~pl.col("is_single"), ~pl.col("has_credits"))
+    told = told.join(may_have, on="document_id", how="semi", maintain_order="left").join(
+        lines.select("document_id", "line_no", "start", "raw"),
+        on=["document_id", "line_no"],
+        maintain_order="left",
+    )
+    begin = pl.col("start") + pl.col("offset").cast(pl.Int32)
+    placed = told.with_columns(
+        value_normalised="value",
+        first_line="line_no",
+        span_start=begin,
+        span_end=begin + pl.col("value").str.len_chars().cast(pl.Int32),
+    )
+    return _with_segments(placed, "title.told", 0.75)
 
 
 def _with_segments(

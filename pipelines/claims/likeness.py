@@ -36,6 +36,7 @@ EVIDENCE: Final = {
     "cast": Evidence(2, 1, "a field names actors"),
     "rating": Evidence(1, 1, "a field holds a rating"),
     "credits": Evidence(5, 1, "lines that list a film"),
+    "brought_in": Evidence(2, 1, "prose that brings in several films with their directors"),
     "list": Evidence(8, 1, "lines that list several films, by their directors and lengths"),
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
@@ -98,6 +99,7 @@ def about_films(
     blocks: pl.DataFrame,
     links: pl.DataFrame,
     lines: pl.DataFrame,
+    told: pl.DataFrame,
 ) -> pl.DataFrame:
     """The documents that are about films: `document_id`.
 
@@ -108,11 +110,12 @@ def about_films(
         blocks: As from `credit_blocks`.
         links: As from `imdb_links`.
         lines: As from `with_looks`.
+        told: As from `told_films`.
     """
     shows = lines.filter(pl.col("size") <= 80, "is_show")
+    is_told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
     listed = lists_of_films(lines.filter(IS_EVIDENT))
     listing = [each.select("document_id") for each in (blocks, listed)]
-    told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
     # Classes tell that there is a review, but never of what.
     of_things = field_claims.filter(pl.col("record_type") != "hreview")
     of_fields = [
@@ -126,7 +129,8 @@ def about_films(
     )
     listed = pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))])
     pieces = [
-        _piece(told, "told"),
+        _piece(is_told, "told"),
+        _piece(told, "brought_in"),
         *of_fields,
         _piece(pl.concat(listing), "credits"),
         _piece(listed.filter(pl.len().over("document_id") >= FEWEST_LISTED), "list"),

@@ -18,6 +18,8 @@ MARKS: Final = f"[{FILM}{OTHER}]"
 PROSE_SIZE: Final = 70
 BRACKET_BEHIND: Final = r"^\S.{0,60}\s\([^()]+\)$"
 """A short line that ends in a bracket, as `Title (Another Title, 1988)`."""
+LED_BY_TITLE: Final = r"^[“\"„«‘'_*]{1,4}\S[^_*“”\"«»]{0,60}[”\"“»’'_*]{1,4},?\s+(?:d[’']|(?:by|de|von|di|dir\.?:?|directed\s+by)\s)\s?\p{Lu}\D*(?:\([^()]*\))?$"
+"""A short line that begins with a marked title, and whose it is behind it; not one of data."""
 LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
 """A line of data, in which titles stay as they are."""
 IN_ITALICS: Final = (
@@ -42,7 +44,9 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         films: `document_id`, `film_no`, `value` (the title).
     """
     is_prose = (
-        (pl.col("size") >= PROSE_SIZE) | pl.col("line").str.contains(BRACKET_BEHIND)
+        (pl.col("size") >= PROSE_SIZE)
+        | pl.col("line").str.contains(BRACKET_BEHIND)
+        | pl.col("raw").str.contains(LED_BY_TITLE)
     ) & ~pl.col("line").str.contains(LABELLED)
     prose = lines.filter(is_prose)
     titles = films.select("document_id", "film_no", title="value").unique(

@@ -79,8 +79,18 @@ def directors_in_brackets(text: str) -> list[Value]:
     ['Ada Brown']
     >>> directors_in_brackets("United Kingdom"), directors_in_brackets("La Isla")
     ([], [])
+    >>> directors_in_brackets("Apple TV")
+    []
     """
-    return [] if countries(text) or NO_FIRST_NAME.match(text) else people_in_prose(text)
+    is_other = countries(text) or NO_FIRST_NAME.match(text) or WHERE_SHOWN.search(text)
+    return [] if is_other else people_in_prose(text)
+
+
+WHERE_SHOWN: Final = re.compile(
+    r"\b(?:TV|VOD|Netflix|Prime|Video|Player|iPlayer|Cinemas?|Plus|Max|Disney|Hulu|Channel|Home|Platforms?|Theaters?|Theatres?|Online|DVD|Blu-ray|Digital|Nationwide|Release)\b",
+    re.IGNORECASE,
+)
+"""Where a film can be seen, as brackets behind titles tell as well."""
 
 
 NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")

@@ -47,6 +47,10 @@ IN_HEADLINE: Final = (
     rf"|\s(?:[–—|@-]|(?i:at|from))\s(?P<value3>{EDITION})(?:\s+(?i:review))?$"
 )
 """A festival before a colon, in brackets behind a title, or at the end of a headline."""
+DIARY: Final = r"(?i:diary|dispatch(?:es)?|report|notes|notebook|postcard|letter|journal|tagebuch|film\s+festival)"
+"""What is written from a festival."""
+OF_DIARY: Final = rf"^(?P<value>{alternatives(CITIES)})\s+{DIARY}\b|^{DIARY}s?\s+(?i:from|:)\s+(?P<value2>{alternatives(CITIES)})(?:\W|$)"
+"""A city of a festival, where the headline tells that it is a diary."""
 
 
 FURNITURE: Final = re.compile(

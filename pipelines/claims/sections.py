@@ -12,12 +12,20 @@ import polars as pl
 from pipelines.claims.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.rules import NAME
-from pipelines.claims.titles import IS_DATE, folded, read_titles, says_times_only
+from pipelines.claims.titles import (
+    IS_DATE,
+    MONTH,
+    WEEKDAY,
+    folded,
+    read_titles,
+    says_times_only,
+)
 
 STYLES: Final = {
     "card": "the title of a card, as other films of the page have it",
     "linked": "the line is a link to IMDb",
     "numbered": "a number before the line",
+    "led": "a marked title, and director or data behind it",
     "timed": "the time of the show before it or behind it",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "marked": "the whole line bold or in italics",
@@ -29,7 +37,7 @@ STYLES: Final = {
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
 }
 """How the heads of sections look, from the clearest to the faintest."""
-CLEAR: Final = ("linked", "numbered", "timed", "bracketed", "marked")
+CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
 """Styles that may stand together in one document."""
 
 FAINT: Final = ("above", "kicker")
@@ -45,6 +53,11 @@ IS_ITEM: Final = (
     r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
 )
 """A marked or numbered title and its data in brackets: prose behind it is the capsule of the film."""
+LED_BY_TITLE: Final = (
+    r"^\W{0,4}[_*]{1,3}([\p{Lu}\d][^_*]*)[_*]{1,3},?\s+(?:\(|[–—-]\s|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di|avec|con|mit|with)\b)",
+    r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
+)
+"""A marked or quoted title that a line begins with, and the director or the data behind it."""
 IS_TIMED: Final = (
     r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
     r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
@@ -55,6 +68,12 @@ IS_LISTED: Final = (
     rf"{LISTED_IN_BRACKETS}"
     r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
 )
+BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$"
+"""A title with its year, and where it is shown behind it."""
+ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
+"""The channel behind a title."""
+OUT_ON: Final = rf"\s*(?:[–—-]\s+|,\s+|\()(?:(?:out|released|opens|in\s+cinemas|from|ab)\s+)?(?i:{WEEKDAY},?\s+)?(?i:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\)?$"
+"""The day on which a film opens, behind its title."""
 TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
 """A word of a title whose words begin with capitals."""
 NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
@@ -90,8 +109,17 @@ TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:play
 """A full name, and that he or she acts or directs."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners)\b"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
+TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
+"""Who plays a part, in brackets behind it."""
+TOLD_SHARE: Final = 0.3
+"""Where a headline tells that there are several films, fewer of its capsules need to say so again."""
+IS_CREDITED: Final = (
+    rf"\s\((?:[Dd]ir\.?:?\s+)?({NAME}(?:(?:,|\s+(?:and|&|und|et|y))\s+{NAME})*)\)\W*$"
+)
+"""Somebody's name, in brackets at the end of a line."""
 PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
@@ -141,8 +169,13 @@ def headed_sections(
         counted.join(documents, on="document_id", how="inner")
         .filter(
             pl.col("heads") >= FEWEST,
-            pl.col("confirmed") >= CONFIRMED_SHARE,
-            ~pl.col("has_credits") | (is_clear & (pl.col("told") >= CONFIRMED_SHARE)),
+            pl.col("confirmed")
+            >= pl.when(pl.col("is_several") & is_many).then(TOLD_SHARE).otherwise(CONFIRMED_SHARE),
+            ~pl.col("has_credits")
+            | (
+                (is_clear | (is_many & (pl.col("style") == "kicker")) | pl.col("is_several"))
+                & (pl.col("told") >= CONFIRMED_SHARE)
+            ),
             is_clear
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
@@ -158,6 +191,7 @@ def headed_sections(
         .filter(
             (pl.col("body_size") >= SHORTEST_BODY)
             | pl.col("style").is_in(BODILESS)
+            | pl.col("is_credited")
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
         .sort("document_id", "line_no")
@@ -179,6 +213,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             ignore_nulls=True,
         ),
         rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
+        director=pl.when(pl.col("style") == "numbered").then(
+            pl.col("line").str.extract(IS_CREDITED, 1)
+        ),
         told=pl.coalesce(
             pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
             "listed_year",
@@ -189,9 +226,15 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         (pl.col("style").is_in(CLEAR) | is_bracketed_item) & (pl.col("line_no") > 0)
     )
     together = {"clear": len(STYLES), "plain": ranks["plain"]}
+    # A blank line between title and paragraph may be lost here and there.
+    has_plain = (pl.col("style") == "plain").any().over("document_id")
+    is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
     heads = pl.concat(
         [
             numbered,
+            numbered.filter(is_lost).with_columns(
+                kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
+            ),
             *(
                 clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
                 for kind, rank in together.items()
@@ -207,6 +250,8 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         )
         .when(pl.col("told").is_not_null())
         .then(year)
+        .when(pl.col("director").is_not_null())
+        .then(pl.struct("director").struct.json_encode())
         .when(pl.col("listed_who").is_not_null())
         .then(makers)
         .otherwise("detail")
@@ -224,13 +269,22 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
-    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data)
+    # A capsule may hold as much data as a line of a list.
+    is_capsule = (
+        raw.str.contains(KICKERS[0])
+        & ~pl.col("is_bullet")
+        & (pl.col("size") >= SHORTEST_PARAGRAPH)
+        & line.str.contains(r"\p{Ll}{3}[.!?]\s")
+    )
+    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule)
     styled = (
         short.with_columns(style=_style())
         .filter(pl.col("style").is_not_null())
         .with_columns(
             candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
+            .when(pl.col("style") == "led")
+            .then(led_by_title())
             .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
@@ -241,6 +295,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
                 .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
                 .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
+                .str.replace(BEHIND_YEAR, "$1")
+                .str.replace(ON_CHANNEL, "")
+                .str.replace(OUT_ON, "")
             )
         )
     )
@@ -248,12 +305,15 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
     )
-    listing = long.filter(pl.col("listed").is_not_null()).with_columns(
+    listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
         style=pl.lit("listed"), candidate="listed"
     )
     begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
     paragraphs = prepared.filter(
-        begins & pl.col("link").is_null() & (pl.col("size") >= SHORTEST_PARAGRAPH) & ~is_data
+        begins
+        & pl.col("link").is_null()
+        & (pl.col("size") >= SHORTEST_PARAGRAPH)
+        & (~is_data | raw.str.contains(KICKERS[0]))
     )
     kickers = [
         paragraphs.with_columns(
@@ -328,6 +388,13 @@ def _style() -> pl.Expr:
         )
         .then(pl.lit("listed"))
         .when(
+            led_by_title().is_not_null()
+            & ~pl.col("is_bullet")
+            & ~line.str.contains(r"\p{Ll}\.$")
+            & (pl.col("size") <= LONG_ENOUGH)
+        )
+        .then(pl.lit("led"))
+        .when(
             line.str.contains(IS_TIMED)
             & (pl.col("size") <= 90)
             & ~line.str.contains(NO_FILM)
@@ -342,6 +409,11 @@ def _style() -> pl.Expr:
         .when(_begins_with_link())
         .then(pl.lit("opening"))
     )
+
+
+def led_by_title() -> pl.Expr:
+    """The marked or quoted title that a short line begins with; NULL where there is none."""
+    return pl.coalesce(pl.col("raw").str.extract(form, 1) for form in LED_BY_TITLE)
 
 
 def _begins_with_link() -> pl.Expr:
@@ -379,6 +451,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
     )
     body = pl.col("body").fill_null("")
+    is_credited = (pl.col("style") == "numbered") & pl.col("line").str.contains(IS_CREDITED)
     is_named = body.str.to_lowercase().str.contains(
         pl.col("value").str.to_lowercase(), literal=True
     )
@@ -386,15 +459,21 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         heads.join(bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left")
         .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
-        .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null())
+        .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)
         .with_columns(
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)
             | pl.col("style").is_in(["card", "listed"])
+            | pl.col("is_credited")
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
-            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING),
+            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING)
+            | body.str.slice(0, OUTSET).str.contains(TELLS_CAST)
+            | (
+                (pl.col("style") == "kicker")
+                & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
+            ),
             is_told=pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)).str.contains(
                 TELLS_DATA
             ),

@@ -32,11 +32,9 @@ OF_PERSON: Final = ("birth_year", "birth_place", "filmography")
 def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Leave out what cannot be said: facts of films where there is no film, repeats."""
     is_free = pl.col("attribute").is_in([*OF_DOCUMENT, *OF_PERSON, *OF_OTHER_FILMS])
-    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
-        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
-    )
     named_alone = pl.col("rule") == "critic.name_alone"
-    named_as_film = (pl.col("rule") == "director.of_data") & pl.col("is_title").is_not_null()
+    is_name_alone = pl.col("rule").is_in(["director.of_data", "critic.signature"])
+    named_as_film = is_name_alone & pl.col("is_title").is_not_null()
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
@@ -55,6 +53,9 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .drop("is_title", "publication_kind")
+    )
+    signed = found.filter(pl.col("attribute") == "synopsis_author").with_columns(
+        attribute=pl.lit("critic"), confidence=pl.col("confidence") - 0.1
     )
     return (
         pl.concat([found, signed])
@@ -89,6 +90,7 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_data_before_prose)
         .pipe(_surest_directors)
         .pipe(_without_films_of_actors)
+        .pipe(_directors_before_cast)
     )
 
 
@@ -185,6 +187,30 @@ def _without_films_of_actors(found: pl.DataFrame) -> pl.DataFrame:
         actors, on=["document_id", "film_no", "value"], how="anti"
     )
     return pl.concat([found.filter(~is_genitive), genitives])
+
+
+DOUBTED: Final = 0.7
+"""Who is spoken of as actors are, but no more surely than this, may as well be somebody else."""
+
+
+def _directors_before_cast(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out of the cast whom a capsule doubtfully puts there, where he or she directs the film.
+
+    A review has room for a director who acts, and says so more than once.
+    """
+    key = ["document_id", "film_no", "value"]
+    directors = found.filter(pl.col("attribute") == "director").select(key).unique()
+    is_doubted = (
+        (pl.col("rule") == "cast.spoken_of")
+        & (pl.col("confidence") < DOUBTED)
+        & (pl.col("film_no").max().over("document_id") > 0)
+    )
+    return pl.concat(
+        [
+            found.filter(~is_doubted),
+            found.filter(is_doubted).join(directors, on=key, how="anti", maintain_order="left"),
+        ]
+    )
 
 
 def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:

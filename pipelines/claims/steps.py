@@ -55,6 +55,16 @@ def titles_weighed() -> tuple[Step, ...]:
 STEPS: Final[tuple[Step, ...]] = (
     *titles_weighed(),
     Step("title.listed", "title", "The line like a title above credits, one film after another."),
+    Step(
+        "director.behind_title",
+        "director",
+        "The director who stands beside a title or brings it in.",
+    ),
+    Step(
+        "title.told",
+        "title",
+        "A title that prose brings in with its director, one film after the other.",
+    ),
     Step("title.section", "title", "The heading of a section that speaks of one film of several."),
     Step("title.slug", "title", "The words of the page's own address, where nothing else tells."),
     Step("title.in_brackets", "original_title", "The other title in brackets behind the first."),

@@ -121,7 +121,7 @@ def _visible(value: str) -> str:
     r"""The text of a value, without the markup of a page.
 
     >>> _visible("<p><b>Ten</b><br>94 min</p>"), _visible("**Ten** < 94 min")
-    ('**Ten**\n94 min', '**Ten** < 94 min')
+    ('Ten\n94 min', '**Ten** < 94 min')
     """
     return read_html(value)[0] if re.search(TAG, value) else value
 
