@@ -112,25 +112,48 @@ def test_names_with_parts_words_or_years_beside_list_no_films(text: str) -> None
     assert extracted({"text": text}).films.is_empty()
 
 
+TOWNS = (
+    "Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel",
+    "Juniper", "Larch", "Maple", "Oakham", "Pineton", "Quince", "Rowan", "Sorrel", "Teasel",
+    "Ulmus", "Viburn", "Willow", "Yewton", "Zelkov", "Aspen", "Beech", "Cherry"
+)  # fmt: skip
+
+
 def test_towns_that_a_page_offers_are_no_title_of_its_film() -> None:
-    towns = ("Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Juniper", "Larch", "Maple")
-    menu = "\n\n".join(f"{town}\n\n({town[:2]}shire)" for town in towns)
+    menu = "\n\n".join(f"{town}\n\n({town[:2]}shire)" for town in TOWNS)
     text = (
-        "Showtimes for Salt Road - Lantern\n\nSalt Road (Salzweg)\n\nChoose a town\n\n"
-        f"{menu}\n\nClose\n\nGenre: Drama\n\nRunning time: 98 minutes\n\nDirector: Ada Brown\n\n"
-        "Cast: Maria Berg, Tom Holm\n\nSynopsis\n\nA driver crosses the marshes.\n"
+        "Showtimes for Salt Road - On Now - Lantern\n\n  • News\n\n  • Films\n\n"
+        "  • Soon\n\nSearch\n\n  • Sport\n\n  • Music\n\n  • Travel\n\n"
+        "Salt Road (Salzweg)\n\nTown\n\nAlder (Alshire)\n\nSee times\n\nChoose your town\n\n"
+        f"{menu}\n\nAverage: 4.2 Votes: 4\n\nSHARE:\n\nGenre: Drama\n\nRunning time: 98 minutes\n\n"
+        "Director: Ada Brown\n\nCast: Maria Berg, Tom Holm\n\nSynopsis\n\n"
+        "A driver crosses the marshes.\n"
     )
 
     assert films_of(extracted({"text": text}), "d0") == [("Salt Road", ["Ada Brown"], None, 98.0)]
 
 
+CREW = (
+    ("Director", "Ada Brown"),
+    ("Presented by", "Marsh Films"),
+    ("Producer", "Jo Roe"),
+    ("Associate Producers", "Lou Ring, Jo Roe"),
+    ("Production Manager", "Al Hay"),
+    ("Unit Production Manager", "Ann Dale"),
+    ("Post-production Supervisor", "Una Holt"),
+    ("Production Administrator", "Theo Arden"),
+    ("1st Assistant Director", "Eva Klein"),
+    ("2nd Assistant Director", "Tim Berg"),
+    ("Script Supervisor", "Ned Moor"),
+    ("Casting", "Ann Lee"),
+    ("Screenplay", "Ada Brown"),
+    ("Director of Photography", "Lou Sand"),
+    ("Camera Operator", "Bo Field"),
+    ("Editor", "Kim Stone"),
+)
+
+
 def test_directors_of_photography_begin_no_other_film() -> None:
-    crew = (
-        "Producer: Jo Roe", "Production Manager: Al Hay", "1st Assistant Director: Eva Klein",
-        "2nd Assistant Director: Tim Berg", "Presented by: Lantern", "With the help of: Marsh Fund",
-        "Casting: Ann Lee", "Screenplay: Ada Brown", "Director of Photography: Lou Sand",
-        "Key Grips: Bo Field", "Editor: Kim Stone", "Art Director: Pat Wood", "Music: Sam Hill",
-    )  # fmt: skip
-    text = "**Salt Road**\n_Director:_ Ada Brown\n" + "\n".join(crew) + "\n"
+    text = "**Salt Road**<br>\n" + "".join(f"_{part}:_ {name}<br>\n" for part, name in CREW)
 
     assert films_of(extracted({"text": text}), "d0") == [("Salt Road", ["Ada Brown"], None, None)]
