@@ -426,15 +426,25 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     return _shaped(found.with_columns(evidence=pl.lit("reviewed")))
 
 
+IN_BRACKETS_ALONE: Final = r"^\([^()]{2,40}\)$"
+CHOICES: Final = 6
+"""So many lines, each with one in brackets below it, are what a menu offers, as towns and their states."""
+
+
 def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
     after_show = pl.col("is_show").shift(1).over("document_id").fill_null(value=False)
     is_high = pl.col("line_no") < FIRST_LINES
+    explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)
+    is_choice = (explains.shift(-1) & (explains.shift(-3) | explains.shift(1))).fill_null(
+        value=False
+    )
     return (
         lines.lazy()
-        .with_columns(after_show=after_show)
+        .with_columns(after_show=after_show, is_choice=is_choice.over("document_id"))
         .filter(
+            ~pl.col("is_choice") | (pl.col("is_choice").sum().over("document_id") < CHOICES),
             "is_title_like",
             ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"),
             ~pl.col("line").str.contains(IS_BARE_FACT),

@@ -50,45 +50,90 @@ class Line(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A film of a page of cards: the line of its title, the title, the persons who made it."""
+    """A film of a page of cards: the line of its title, the title, who made it, and when."""
 
     line_no: int
     title: str
     who: str | None
+    year: str | None
 
 
 def cards(lines: Sequence[Line]) -> list[Card]:
     """The films of a page of cards; none where the lines are no cards.
 
     >>> page = ("Now on", "Salt Road", "Ada Brown", "98 min", "Thaw", "Jo Roe", "99 min", "Moon", "Al Penny", "87 min")
-    >>> [card[1:] for card in cards([Line(n, text, True) for n, text in enumerate(page)])]
+    >>> [card[1:3] for card in cards([Line(n, text, True) for n, text in enumerate(page)])]
     [('Salt Road', 'Ada Brown'), ('Thaw', 'Jo Roe'), ('Moon', 'Al Penny')]
     """
     anchors = [at for at, line in enumerate(lines) if _is_anchor(line.text)]
+    by_year = len(anchors) < FEWEST
+    if by_year:
+        anchors = [at for at, line in enumerate(lines) if _is_dated(line.text)]
     if len(anchors) < FEWEST:
         return []
-    beside = [_without_length(lines[at].text) for at in anchors]
+    beside = [
+        _without_length(_without_year(lines[at].text) if by_year else lines[at].text)
+        for at in anchors
+    ]
     columns = {
         step: _column(lines, anchors, step) for step in range(-REACH, REACH // 2 + 1) if step != 0
     }
     beside, after = _names_behind(beside)
     who_at, who = (0, after) if after else _makers(beside, columns)
     title_at = _place_of_titles(beside, columns, who_at, who_is_behind=bool(after))
-    if title_at is None:
+    if title_at is None or (by_year and (who_at is None or title_at == 0)):
         return []
+    years = _years([lines[at].text for at in anchors], columns)
     found: list[Card] = []
     for place, at in enumerate(anchors):
         line = lines[at] if title_at == 0 else columns[title_at][place]
         if line is None or not line.is_title:
             continue
         title = beside[place] if title_at == 0 else line.text
-        found.append(Card(line.number, title, who[place] if who else None))
+        found.append(Card(line.number, title, who[place] if who else None, years[place]))
     return found if len(found) >= FEWEST else []
 
 
 def _is_anchor(text: str) -> bool:
     is_short = len(text) <= LONGEST_ANCHOR
     return is_short and bool(re.search(IS_ANCHOR, text)) and not re.search(IS_TOTAL, text)
+
+
+IS_YEAR: Final = r"\b(?:18|19|20)\d\d\b"
+LONGEST_DATED: Final = 70
+
+
+def _years(anchors: Sequence[str], columns: dict[int, list[Line | None]]) -> list[str | None]:
+    """The year of each card: in the line it is known by, or in the one place that holds years only."""
+    beside = [re.search(IS_YEAR, text) if _is_dated(text) else None for text in anchors]
+    years = [found.group() if found else None for found in beside]
+    for column in columns.values():
+        if _share([year is not None for year in years]) >= MOST:
+            break
+        alone = [line.text.strip(EDGES) if line else "" for line in column]
+        years = [text if re.fullmatch(IS_YEAR, text) else None for text in alone]
+    return years if _share([year is not None for year in years]) >= MOST else [None] * len(anchors)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line tells the year of a film: with its maker, place or genre, and no other word.
+
+    >>> _is_dated("Ada Brown, 1998"), _is_dated("1998"), _is_dated("Opened in 1998")
+    (True, True, False)
+    """
+    if len(text) > LONGEST_DATED or not re.search(IS_YEAR, text) or re.search(IS_CLOCK, text):
+        return False
+    kinds = [item.kind for item in items(_without_year(text))]
+    return "other" not in kinds and kinds.count("name") <= 1
+
+
+def _without_year(text: str) -> str:
+    """A line without its year.
+
+    >>> _without_year("Ada Brown (1998)"), _without_year("1998, Ada Brown")
+    ('Ada Brown', 'Ada Brown')
+    """
+    return re.sub(rf"[(\[]?{IS_YEAR}[)\]]?", " | ", text, count=1).strip(EDGES)
 
 
 def _column(lines: Sequence[Line], anchors: Sequence[int], step: int) -> list[Line | None]:
@@ -107,15 +152,25 @@ def _without_length(text: str) -> str:
 
     >>> _without_length("Ada Brown | 98 min | DCP"), _without_length("98 min"), _without_length("Kes (98 min)")
     ('Ada Brown', '', 'Kes')
+    >>> _without_length("Kes (PG) | 98 min"), _without_length("Ada Brown; USA 1991; 98 min.; 35mm")
+    ('Kes (PG)', 'Ada Brown')
     """
     rest = re.sub(rf"[(\[]?\s*\b{LENGTH.pattern}(?=\W|$)\s*[)\]]?", " | ", text)
-    parts = [part.strip(EDGES) for part in re.split(r"\s*[|/·•]\s*|\s+[–—-]\s+|,\s+|\s{3,}", rest)]
+    parts = [
+        _closed(part.strip(EDGES))
+        for part in re.split(r"\s*[|/·•]\s*|\s+[–—-]\s+|[,;]\s+|\s{3,}", rest)
+    ]
     kept = [
         part
         for part in parts
         if part and {item.kind for item in items(part)} & {"other", "name", "director"}
     ]
     return kept[0] if len(kept) == 1 else ", ".join(kept)
+
+
+def _closed(text: str) -> str:
+    """A text whose last bracket is closed."""
+    return f"{text})" if text.count("(") > text.count(")") else text
 
 
 @lru_cache(maxsize=20_000)
@@ -215,12 +270,20 @@ def _place_of_titles(
     above = [step for step in range(-1, -REACH - 1, -1) if step != who_at]
     if who_at is not None and who_at < 0:
         above.sort(key=lambda step: (step >= who_at, -step))
-    for step in above:
-        column = columns[step]
-        texts = [line.text if line else None for line in column]
-        if _are_titles(texts, [bool(line and line.is_title) for line in column]):
-            return step
-    return None
+    told = {step: _titles_of(columns[step]) for step in (*above, 1) if step != who_at}
+    best = next((step for step in above if _are_titles(*told[step])), None)
+    # What stands above each length is what ends the card before, where the first one has none.
+    is_below = who_at != 1 and _are_titles(*told[1]) and all(told[1][1])
+    if is_below and (best is None or who_at == 2 or not told[best][1][0]):
+        return 1
+    return best
+
+
+def _titles_of(column: Sequence[Line | None]) -> tuple[list[str | None], list[bool]]:
+    """The texts of a place, and which of them may be titles."""
+    return [line.text if line else None for line in column], [
+        bool(line and line.is_title) for line in column
+    ]
 
 
 def _are_titles(texts: Sequence[str | None], may_be: Sequence[bool]) -> bool:
@@ -240,13 +303,15 @@ def _is_no_data(text: str) -> bool:
 
 
 def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
-    """The titles of cards: `document_id`, `line_no`, `listed`, `listed_who`.
+    """The titles of cards: `document_id`, `line_no`, `listed`, `listed_who`, `listed_year`.
 
     Args:
         lines: As from `lines_from`, with `is_title_like`, `is_role`, `is_fact` and `is_bare_role`.
     """
     line = pl.col("line")
-    anchors = lines.filter(pl.col("size") <= LONGEST_ANCHOR, line.str.contains(IS_ANCHOR))
+    anchors = lines.filter(
+        pl.col("size") <= LONGEST_ANCHOR, line.str.contains(rf"{IS_ANCHOR}|{IS_YEAR}")
+    )
     several = anchors.group_by("document_id").len().filter(pl.col("len") >= FEWEST)
     may_be = pl.col("is_title_like") & ~pl.any_horizontal("is_role", "is_fact", "is_bare_role")
     found = [
@@ -262,5 +327,6 @@ def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
         "line_no": pl.Int32(),
         "listed": pl.String(),
         "listed_who": pl.String(),
+        "listed_year": pl.String(),
     }
     return pl.DataFrame(found, schema=schema, orient="row")

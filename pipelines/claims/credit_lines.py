@@ -43,7 +43,7 @@ HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}(?:\s?/\s?{FACT})?\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
-IS_LABELLED: Final = r"^\p{Lu}[\p{L} &/’'-]{2,40}[:：]\s+\S"
+IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:by|von|di|par|[Dd]e|door)\s+{NAME}$"
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
@@ -63,7 +63,8 @@ LISTED_IN_BRACKETS: Final = (
 IS_CERTIFIED: Final = r"^(?i:cert|rated|fsk|pg)\b"
 TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{1,80}?\s[|•·])\s*\d{2,3}\s?(?:min\w*|m|['′’])\.?\)?$"
 """A title and its length; a member of the crew stands below it."""
-IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ector|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s)"
+IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ectors?(?:\(s\))?\s*(?:[:：]|$|\|)|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s+(?-i:\p{Lu}))"
+"""The label of the director; a director of photography is none."""
 
 POINTS: Final = {
     "role": 2,
@@ -94,8 +95,8 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The lines with `is_title_like`, `is_role`, `is_fact`, `is_bare_role` (all false for lines
         longer than `LONGEST`), `is_show`, `listed` (the title of a line that lists a film),
-        `listed_who` (its persons, where the form of the list alone tells that they made it) and
-        `listed_by` (what the line was read by: its data, the form of the list, cards).
+        `listed_who` (its persons, where the form of the list alone tells that they made it),
+        `listed_year` (its year, where the cards of a page have it in one place) and `listed_by` (what the line was read by: its data, the form of the list, cards).
     """
     line = pl.col("line")
     # What a line looks like its text alone tells, and menus and credits come again and again.
@@ -117,7 +118,7 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
-    """Add `listed`, `listed_who` and `listed_by`, as several readers find lists of films.
+    """Add `listed`, `listed_who`, `listed_year` and `listed_by`, as several readers find lists of films.
 
     Of a document the reader is believed that reads most of its lines; what another reads besides
     stands, too, if both read line by line.
@@ -127,11 +128,14 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
     told = pl.concat(
         [
             listed_titles(either).with_columns(
-                listed_who=pl.lit(None, pl.String), listed_by=pl.lit("data"), rank=pl.lit(0)
+                listed_who=pl.lit(None, pl.String),
+                rank=pl.lit(0, pl.Int32),
+                listed_by=pl.lit("data"),
             ),
-            formed_titles(either).with_columns(listed_by=pl.lit("form"), rank=pl.lit(1)),
-            card_titles(lines).with_columns(listed_by=pl.lit("card"), rank=pl.lit(2)),
-        ]
+            formed_titles(either).with_columns(listed_by=pl.lit("form")),
+            card_titles(lines).with_columns(rank=pl.lit(2, pl.Int32), listed_by=pl.lit("card")),
+        ],
+        how="diagonal",
     ).with_columns(count=pl.len().over("document_id", "listed_by"))
     by_card = pl.col("listed_by") == "card"
     most = pl.col("count").filter(~by_card).max().over("document_id").fill_null(0)
@@ -141,7 +145,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
         .sort(*line, "count", "rank", descending=[False, False, True, False])
         .unique(line, keep="first", maintain_order=True)
     )
-    columns = [*line, "listed", "listed_who", "listed_by"]
+    columns = [*line, "listed", "listed_who", "listed_year", "listed_by"]
     return lines.join(chosen.select(columns), on=line, how="left", maintain_order="left")
 
 

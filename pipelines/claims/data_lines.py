@@ -55,7 +55,7 @@ FORMAT: Final = re.compile(
     re.IGNORECASE,
 )
 DIRECTED: Final = re.compile(
-    r"(?:(?i:directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 BARE_BY: Final = r"(?i:by|von|photo|image)\b"
@@ -78,7 +78,8 @@ NO_LINE: Final = re.compile(
     rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
     re.IGNORECASE,
 )
-MARKS_AHEAD: Final = r"^[\s|*•·–-]+"
+MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
+"""Marks; and the number of an item, where the data of its title stand in brackets."""
 TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
 """The place of a title: brackets behind a director alone are rare."""
 MOST_ITEMS: Final = 24
@@ -574,6 +575,22 @@ def stacked_lines(documents: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFram
         )
         .select(pl.col(name).cast(dtype) for name, dtype in stacked.select(LINE).schema.items())
     )
+
+
+def cut_at_films(stacked: pl.DataFrame) -> pl.DataFrame:
+    """The items, where those of two films of a list are no longer one stack.
+
+    A name above its title is of the film that begins below it, so its stack stays whole.
+
+    Args:
+        stacked: As from `stacked_items`, with `film_no`.
+    """
+    is_ahead = pl.col("is_ahead").any().over("document_id", "stack")
+    film = pl.when(~is_ahead).then("film_no").fill_null(-1)
+    place = pl.struct("stack", film.alias("film"))
+    return stacked.with_columns(
+        stack=(place != place.shift(1)).fill_null(value=True).cum_sum().over("document_id")
+    ).drop("film_no")
 
 
 def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:

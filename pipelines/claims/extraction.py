@@ -37,6 +37,7 @@ from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_
 from pipelines.claims.cues import with_cast_of_prose
 from pipelines.claims.data_lines import (
     below_titles,
+    cut_at_films,
     lists_of_films,
     stacked_items,
     stacked_lines,
@@ -249,8 +250,10 @@ def extract(
         spoken_of,
         film_counts,
     )
-    stacked = _films_of_lines(stacked_lines(told, items), spoken_of, film_counts).pipe(
-        below_titles, lines, films
+    stacked = (
+        stacked_lines(told, cut_at_films(_films_of_lines(items, spoken_of, film_counts)))
+        .pipe(_films_of_lines, spoken_of, film_counts)
+        .pipe(below_titles, lines, films)
     )
     told_lines = told_lines.pipe(mark_titles, films)
     by_line = (

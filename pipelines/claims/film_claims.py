@@ -82,9 +82,14 @@ LONGEST_LIST_LINE: Final = 160
 
 
 def directors_beside(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The directors whom a list of titles and directors names behind each title."""
-    makers = pl.col("detail").str.json_path_match("$.makers")
-    named = films.with_columns(makers=makers).filter(pl.col("makers").is_not_null())
+    """The directors whom a list names behind each title, or above all titles of theirs."""
+    told_of = pl.col("detail").str.json_path_match
+    start, end = (told_of(f"$.{name}").cast(pl.Int32) for name in ("above_start", "above_end"))
+    named = films.with_columns(
+        makers=pl.coalesce(told_of("$.makers"), told_of("$.above")),
+        span_start=pl.coalesce(start, "span_start"),
+        span_end=pl.coalesce(end, pl.col("span_end") + LONGEST_LIST_LINE),
+    ).filter(pl.col("makers").is_not_null())
     persons = pl.DataFrame(
         [
             (text, person.text, place)
@@ -97,7 +102,6 @@ def directors_beside(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     placed = named.join(persons, on="makers").with_columns(
         value="person",
         quote="person",
-        span_end=pl.col("span_end") + LONGEST_LIST_LINE,
     )
     return as_found(
         placed.pipe(_narrowed, told),
@@ -196,12 +200,21 @@ def matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+NEAR: Final = 200
+"""So many characters from the beginning of a title its year is looked for."""
+
+
 def years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The year printed behind a title, as `Heat (1995)`; in the page's own title if not in its text."""
     year = pl.col("detail").str.json_path_match("$.year")
     in_brackets = pl.concat_str(pl.lit(r"[\[(]"), "year", pl.lit(r"[\])]"))
-    begin = characters_before(pl.col("text"), pl.col("at")) + 1
-    is_there = pl.col("at").is_not_null() & pl.col("span_start").is_not_null()
+    behind = pl.col("text").str.slice(pl.col("span_start"), NEAR)
+    near = behind.str.find(pl.concat_str(pl.lit(r"\b"), "year", pl.lit(r"\b")))
+    begin = pl.coalesce(
+        pl.col("span_start") + characters_before(behind, near),
+        characters_before(pl.col("text"), pl.col("at")) + 1,
+    )
+    is_there = begin.is_not_null() & pl.col("span_start").is_not_null()
     path = pl.coalesce(pl.col("detail").str.json_path_match("$.path"), pl.lit("title"))
     placed = (
         films.filter(year.is_not_null())

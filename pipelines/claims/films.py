@@ -27,6 +27,7 @@ from pipelines.claims.candidates import (
 )
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
+from pipelines.claims.makers_above import with_makers_above
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.publishing import DAY
 from pipelines.claims.reference import reference_table
@@ -159,7 +160,8 @@ def films_in_text(
         persons=persons,
         paragraphs=paragraphs,
     )
-    return pl.concat([listed, awarded, headed, brought_in, single])
+    in_lists = with_makers_above(pl.concat([listed, headed]), lines)
+    return pl.concat([in_lists, awarded, brought_in, single])
 
 
 def _kinds(
@@ -227,13 +229,28 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .sort("document_id", "section")
     )
     best = _without_company(best)
-    cards = lines.filter(pl.col("listed_by") == "card").group_by("document_id").agg(cards=pl.len())
-    best = (
-        best.join(cards, on="document_id", how="left", maintain_order="left")
-        .filter(pl.len().over("document_id") >= pl.col("cards").fill_null(0))
-        .drop("cards")
-    )
+    best = best.join(_better_as_cards(best, lines), on="document_id", how="anti")
     return _with_segments(_with_data_ahead(best, lines), "title.listed", 0.9)
+
+
+def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The documents that are better read as cards: `document_id`.
+
+    Their cards are more than the titles above their credits, or those are names of makers.
+    """
+    cards = lines.filter(pl.col("listed_by") == "card")
+    makers = cards.select("document_id", value="listed_who", is_maker=pl.lit(value=True)).unique()
+    counted = (
+        best.join(makers, on=["document_id", "value"], how="left")
+        .group_by("document_id")
+        .agg(titles=pl.len(), makers=pl.col("is_maker").sum().fill_null(0))
+    )
+    of_cards = cards.group_by("document_id").agg(cards=pl.len())
+    is_fewer = pl.col("titles") < pl.col("cards")
+    are_makers = pl.col("makers") >= MOSTLY * pl.col("titles")
+    return (
+        counted.join(of_cards, on="document_id").filter(is_fewer | are_makers).select("document_id")
+    )
 
 
 BESIDE_TITLES: Final = {

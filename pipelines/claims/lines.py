@@ -16,7 +16,7 @@ FRONT_MATTER: Final = (
 )
 """A block of metadata at the head of a text; its values come as fields, not as lines."""
 
-MARKUP: Final = r"[*_]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}|^\s*(?:#{1,6}|[•·*>–-]|\d{1,2}\.)\s+|`"
+MARKUP: Final = r"[*_]{1,3}|<[^<>]{1,200}>|\{%[^%]*%\}|^\s*(?:#{1,6}(?:\s+\d{1,2}[.)])?|[•·*>–-]|\d{1,2}\.)\s+|`"
 """Marks that are not words: emphasis, tags, template tags, heading and list marks."""
 
 DATE_LINE: Final = r"^(?:\p{L}+,?\s+)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+\p{L}{3,10}\.?,?\s+\d{4}|\p{L}{3,10}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"

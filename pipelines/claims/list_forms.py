@@ -13,7 +13,7 @@ import polars as pl
 from pipelines.claims.cues import given_names
 from pipelines.claims.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAMES
+from pipelines.claims.rules import AND, NAME, NAMES
 from pipelines.claims.titles import IS_FURNITURE
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people_in_prose
@@ -25,9 +25,12 @@ BEHIND: Final = rf"(?P<length>\s*[,.|/·•(–—-]*\s*\(?{LENGTH}[)\]]?)?[)\].
 SAYS_DIRECTOR: Final = r"(?i:directed\s+by|a\s+film\s+by|dir(?:ector)?s?\b\.?:?|regie:?|regia(?:\s+di)?:?|réal(?:isation|isé\s+par|\.)\s?:?|dirección:?|dirigida\s+por|realização:?)"
 
 
+TELLS: Final = rf"(?:{LENGTH}|\b(?:19|20)\d\d|\b{SAYS_DIRECTOR}\s+{NAMES})"
+"""What a title has behind it: length, year, director."""
 OPENING: Final = (
-    rf"^(?P<head>[\p{{Lu}}\d“\"‘„«¿¡].{{2,130}}?(?:{LENGTH}|\b(?:19|20)\d\d|[\s(]{SAYS_DIRECTOR}\s+{NAMES})[)\]]{{0,2}})"
-    r"[”\"’»]?(?:\s*[:.,–—-]+\s+|\s+)[\p{Lu}“\"‘„«¿¡]"
+    rf"^(?P<head>[\p{{Lu}}\d“\"‘„«¿¡](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){{2,130}}?"
+    rf"(?:[(\[](?:[^()\[\]]*[^()\[\]\w])?{TELLS}[^()\[\]]*[)\]](?:\s+(?:by|von|de|di|par)\s+{NAMES})?|{TELLS}))"
+    r"[”\"’»]?(?:\s*[:.,–—-]+\s+|\s+)(?:[\p{Lu}“\"‘„«¿¡★☆⭐✩]|\d(?:\.\d)?/)"
 )
 """A paragraph that begins with a title and its data, and goes on in prose."""
 SHORTEST_OPENING: Final = 50
@@ -62,7 +65,33 @@ FORMS: Final = {
     "comma": Form(rf"{TITLE},\s+(?P<who>{NAMES}){BEHIND}", "Paper Moonrise, Yuki Mori", 4),
 }
 """How such lists look, from the clearest to the faintest."""
-MAY_BE_FORMED: Final = r"\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]"
+YEAR_BEHIND: Final = r"(?P<year>\s*[,.(–—-]+\s*(?:18|19|20)\d\d[)\]]?)?"
+WORK: Final = TITLE.removeprefix(r"^(?:\d{1,3}[.)]\s+)?")
+MAKERS_FIRST: Final = {
+    "turned": Form(
+        rf"^(?P<last>\p{{Lu}}[\p{{L}}’' -]{{1,30}}),\s+(?P<first>\p{{Lu}}[\p{{L}}.’ -]{{1,30}}?)\s*(?::|\.|\s[–—-])\s+{WORK}{YEAR_BEHIND}{BEHIND}",
+        "Mori, Yuki: Paper Moonrise",
+        3,
+    ),
+    "possessive": Form(
+        rf"^(?P<who>{NAME}(?:{AND}{NAME})?)[’'](?i:s)?\s+{WORK}{YEAR_BEHIND}{BEHIND}",
+        "Yuki Mori’s Paper Moonrise",
+        3,
+    ),
+    "colon": Form(
+        rf"^(?P<who>{NAMES}):\s+{WORK}{YEAR_BEHIND}{BEHIND}", "Yuki Mori: Paper Moonrise", 4
+    ),
+    "told": Form(
+        rf"^(?P<who>{NAMES})(?:\s+[–—|/·•-]|,)\s+{WORK}{YEAR_BEHIND.removesuffix('?')}{BEHIND}",
+        "Yuki Mori – Paper Moonrise (2011)",
+        3,
+    ),
+}
+"""The same, where who made the film stands before its title."""
+ALL_FORMS: Final = {**MAKERS_FIRST, **FORMS}
+FEWEST_MAKERS: Final = 0.5
+"""Speakers of a conversation come again more often than directors do."""
+MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]"
 """A quick test before the patterns."""
 LONGEST: Final = 120
 FEWEST_OPENINGS: Final = 2
@@ -97,9 +126,12 @@ FORMED: Final = pl.Schema(
         "line_no": pl.Int32(),
         "listed": pl.String(),
         "listed_who": pl.String(),
+        "rank": pl.Int32(),
     }
 )
-"""Lines of such lists: the title, and the persons behind it as printed."""
+"""Lines of such lists: the title, and the persons beside it as printed.
+
+`rank` is below zero where they stand first, which no reader of data would tell from a title."""
 
 
 def openings(lines: pl.DataFrame) -> pl.DataFrame:
@@ -130,7 +162,7 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         ~pl.any_horizontal("is_role", "is_fact"),
         line.str.contains(MAY_BE_FORMED),
     )
-    fewest = min(form.fewest for form in FORMS.values())
+    fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():
         return pl.DataFrame(schema=FORMED)
@@ -140,14 +172,14 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
                 "document_id",
                 "line_no",
                 listed=pl.col("parts").struct.field("title").str.strip_chars(' \t,.;:“”"„«»_*'),
-                listed_who=pl.col("parts").struct.field("who"),
+                listed_who=_who(form.pattern),
                 has_length=pl.col("parts").struct.field("length").is_not_null(),
                 form=pl.lit(name),
                 rank=pl.lit(rank),
                 fewest=pl.lit(form.fewest),
                 size="size",
             )
-            for rank, (name, form) in enumerate(FORMS.items())
+            for rank, (name, form) in enumerate(ALL_FORMS.items())
         ]
     ).filter(
         pl.col("listed_who").is_not_null(),
@@ -175,7 +207,10 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     has_parts = lines.filter(pl.col("size") <= LONGEST, line.str.contains(IS_PART))[
         "document_id"
     ].unique()
-    is_bare = ~pl.col("form").is_in(["directed", "by"]) & ~pl.col("has_length").all()
+    is_first = pl.col("form").is_in(list(MAKERS_FIRST))
+    is_bare = (
+        ~pl.col("form").is_in(["directed", "by", "turned", "told"]) & ~pl.col("has_length").all()
+    )
     gap = (pl.col("line_no").max() - pl.col("line_no").min()) / (pl.len() - 1)
     chosen = (
         read.group_by(*by_form)
@@ -186,6 +221,7 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
             named=pl.col("is_named").mean(),
             called=pl.col("is_given").mean(),
             titles=pl.col("listed").n_unique(),
+            makers=pl.col("listed_who").n_unique(),
             gap=gap,
             is_bare=is_bare.first(),
             has_length=pl.col("has_length").mean(),
@@ -193,6 +229,7 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(
             pl.col("count") >= pl.col("fewest"),
             pl.col("titles") >= pl.max_horizontal("fewest", MOST_REPEATED * pl.col("count")),
+            (pl.col("makers") >= FEWEST_MAKERS * pl.col("count")) | ~is_first,
             pl.col("named") >= FEWEST_NAMED,
             pl.col("called") <= MOST_NAMED,
             pl.col("gap") <= pl.when("is_bare").then(WIDEST_BARE).otherwise(WIDEST),
@@ -205,8 +242,20 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         read.join(chosen.select(by_form), on=by_form, how="semi", maintain_order="left")
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
         .sort("document_id", "line_no")
+        .with_columns(rank=pl.when(is_first).then(-1).otherwise(1).cast(pl.Int32))
         .select(FORMED.names())
     )
+
+
+def _who(pattern: str) -> pl.Expr:
+    """The persons of a line; a surname that stands first is put behind, and not in capitals."""
+    part = pl.col("parts").struct.field
+    if "(?P<last>" not in pattern:
+        return part("who")
+    last = part("last")
+    is_loud = last == last.str.to_uppercase()
+    surname = pl.when(is_loud).then(last.str.to_titlecase()).otherwise(last)
+    return pl.concat_str(part("first"), pl.lit(" "), surname)
 
 
 def _told(texts: pl.Series) -> pl.DataFrame:

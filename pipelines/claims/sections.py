@@ -45,9 +45,14 @@ FAINT: Final = ("above", "kicker")
 BODILESS: Final = ("card", "linked", "listed", "kicker")
 """Styles of lists, where nothing need stand under a line."""
 
-IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:\d{1,3}|-)\s?[.)]\s+\S"
+IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_ITEM: Final = (
+    r"^\s*(?:[-*•+]\s+|#{1,6}\s+)?(?:#?\d{1,3}[.):]\s+)?(?:[*_]{1,3}|[“\"‘«])(?:\d{1,3}[.)]\s)?[^*_“”\"’«»()]+[*_”\"’»]{1,3}\s+\("
+    r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
+)
+"""A marked or numbered title and its data in brackets: prose behind it is the capsule of the film."""
 LED_BY_TITLE: Final = (
     r"^\W{0,4}[_*]{1,3}([\p{Lu}\d][^_*]*)[_*]{1,3},?\s+(?:\(|[–—-]\s|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di|avec|con|mit|with)\b)",
     r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
@@ -211,7 +216,10 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         director=pl.when(pl.col("style") == "numbered").then(
             pl.col("line").str.extract(IS_CREDITED, 1)
         ),
-        told=pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
+        told=pl.coalesce(
+            pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
+            "listed_year",
+        ),
     )
     is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
     clear = numbered.filter(
@@ -234,17 +242,19 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ]
     )
     year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
+    makers = pl.struct(makers="listed_who").struct.json_encode()
     return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
-        detail=pl.coalesce(
-            pl.when(pl.col("told").is_not_null()).then(year),
-            pl.when(pl.col("director").is_not_null()).then(
-                pl.struct("director").struct.json_encode()
-            ),
-            pl.when(pl.col("listed_who").is_not_null()).then(
-                pl.struct(makers="listed_who").struct.json_encode()
-            ),
-            "detail",
+        detail=pl.when(pl.col("told").is_not_null() & pl.col("listed_who").is_not_null())
+        .then(
+            pl.concat_str(makers.str.strip_suffix("}"), year.str.replace("{", ", ", literal=True))
         )
+        .when(pl.col("told").is_not_null())
+        .then(year)
+        .when(pl.col("director").is_not_null())
+        .then(pl.struct("director").struct.json_encode())
+        .when(pl.col("listed_who").is_not_null())
+        .then(makers)
+        .otherwise("detail")
     )
 
 
@@ -262,6 +272,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     # A capsule may hold as much data as a line of a list.
     is_capsule = (
         raw.str.contains(KICKERS[0])
+        & ~pl.col("is_bullet")
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
     )
@@ -282,7 +293,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             )
             .otherwise(
                 pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
-                .str.replace(r"^(?:#?\d{1,3}|-)\s?[.)]\s+", "")
+                .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
                 .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
                 .str.replace(BEHIND_YEAR, "$1")
                 .str.replace(ON_CHANNEL, "")
@@ -347,9 +358,13 @@ def _style() -> pl.Expr:
         & (pl.col("line_no") > 0)
     )
     speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
-    is_listed = line.str.contains(IS_LISTED) & ~speaks
+    is_listed = line.str.contains(IS_LISTED) & (~speaks | raw.str.contains(IS_ITEM))
+    is_told = pl.col("listed").is_not_null()
+    is_numbered = raw.str.contains(IS_NUMBERED)
+    # Where a few of the numbered heads have data in brackets, the number is what they share.
+    all_told = is_told.filter(is_numbered).mean().over("document_id") >= MOST
     title_like = (
-        pl.when(raw.str.contains(IS_NUMBERED))
+        pl.when(is_numbered)
         .then(pl.lit("numbered"))
         .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
         .then(pl.lit("bracketed"))
@@ -367,7 +382,10 @@ def _style() -> pl.Expr:
         .then(pl.lit("card"))
         .when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
-        .when(pl.col("listed").is_not_null() | (is_listed & line.str.contains(r"\([^()]*[,;/·]")))
+        .when(
+            (is_told & (~is_numbered | all_told))
+            | (is_listed & line.str.contains(r"\([^()]*[,;/·]"))
+        )
         .then(pl.lit("listed"))
         .when(
             led_by_title().is_not_null()

@@ -57,7 +57,7 @@ BEHIND: Final = re.compile(
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
-    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s.*$"
+    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
@@ -75,7 +75,7 @@ REVIEWED: Final = re.compile(
 )
 """A headline such as `Ran review – all the king's sons`."""
 YEAR_BEHIND: Final = re.compile(
-    r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
+    r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})(?:\s*[,;/|·]\s*[^()\[\]]{2,60})?[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
 )
 TRADE: Final = re.compile(
     r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|V\.?O\.?(?:S\.?)?(?:E\.?)?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)(?:\b|$)",
