@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.colophons import colophons
+from pipelines.claims.fields import with_films_of_lists
 from pipelines.claims.lines import cut_lines, lines_from, words_of
 from pipelines.claims.texts_in_fields import texts_in_fields
 
@@ -34,16 +35,17 @@ def reached(documents: pl.DataFrame, fields: pl.DataFrame, needs: Iterable[str])
     texts = pl.concat(
         [
             documents.select("document_id", "text"),
-            texts_in_fields(fields, documents).select(document_id="whole", text="text"),
+            texts_in_fields(with_films_of_lists(fields), documents).select(
+                document_id="whole", text="text"
+            ),
         ]
     )
     lines = lines_from(texts.lazy()).collect().pipe(cut_lines)
     value = pl.col("value")
     told = (
-        documents.select("document_id", told="text"),
+        texts.select("document_id", told="text"),
         fields.select("document_id", told="value"),
         fields.select("document_id", told=words_of(value.str.replace_all(r"\s*\n\s*", " "))),
-        lines.select("document_id", told="raw"),
         lines.select("document_id", told="line"),
         colophons(lines).select("document_id", told="line"),
     )

@@ -118,6 +118,11 @@ def test_what_rules_look_at_in_any_text_is_reached(monkeypatch: pytest.MonkeyPat
 
 
 COLOPHON: Final = "R: A. Roe. K: Jo Hay. L: 98 Min."
+PAGE: Final = (
+    '<html><script type="application/ld+json">{{"@type": "Movie", "description": "{}"}}</script>'
+    "<p>Ten</p></html>"
+)
+PROGRAMME: Final = '[{{"text": "Ten (1991)<br>Heat, 97 min<br>{}"}}]'
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,13 @@ COLOPHON: Final = "R: A. Roe. K: Jo Hay. L: 98 Min."
         ("running time", "It is long", False),
         ("réalisé", "r&eacute;alis&eacute; par Ada Brown", True),
         ("release", '---\nsynopsis: "A BFI release"\n---\nTen', True),
-        ("release", '[{"text": "- Ten (1991)<br>- Re<i>lea</i>se, 97 min"}]', True),
+        ("release", PAGE.format("<p>A BFI re<i>lease</i></p>"), True),
+        ("imdb.com", "[Ten](https://www.imdb.com/title/tt0301978/)", True),
+        ("imdb.com", PAGE.format("[Ten](https://www.imdb.com/title/tt0301978/)"), True),
+        ("release", PROGRAMME.format("<i>R</i>elease it"), True),
+        ("release", PROGRAMME.format(f"<i style='{'x' * 300}'>R</i>elease it"), True),
+        ("release", PROGRAMME.format("&#114;elease it"), True),
+        ("release", PROGRAMME.format("lease it"), False),
         ("kamera", COLOPHON, True),
         ("drehbuch", COLOPHON, False),
         ("cert", "Ten", True),
@@ -143,7 +154,7 @@ COLOPHON: Final = "R: A. Roe. K: Jo Hay. L: 98 Min."
 def test_a_document_is_reached_by_a_word_however_it_is_printed(
     word: str, text: str, *, is_reached: bool
 ) -> None:
-    name = "a.json" if text.startswith("[") else "a.md"
+    name = "a.json" if text.startswith("[{") else "a.md"
     documents, fields = frames_of([(name, text.encode())])
     assert reached(documents, fields, [word]).to_list() == [f"0-{name}"] * is_reached
     assert reached(documents, fields, ["xylophone", word]).len() == is_reached
