@@ -4,6 +4,7 @@ import ast
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeGuard
 
@@ -110,6 +111,12 @@ def of_building(settings: Settings) -> str:
     packages = [CODE / name for name in BUILDING_CODE]
     code = of_files([*packages, settings.dbt_project], endings=(".py", ".sql", ".yml", ".csv"))
     return together(code, of_files([settings.overrides], endings=(".csv",)))
+
+
+def of_models(settings: Settings) -> str:
+    """A fingerprint of the models, their seeds and variables, and of what builds them."""
+    engine = (version("duckdb"), version("dbt-core"), version("dbt-duckdb"))
+    return together(of_files([settings.dbt_project], endings=(".sql", ".yml", ".csv")), *engine)
 
 
 def together(*parts: str) -> str:

@@ -15,6 +15,7 @@ from dagster_dbt import (
     dbt_assets,
 )
 
+from pipelines import fingerprints
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.manifest import manifest_path
 from pipelines.orchestration.orphans import noted, pid_note
@@ -22,6 +23,7 @@ from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import load_settings
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.touched import note_built, note_touched
 
 NOT_BUILT: Final = "resource_type:unit_test"
 """Unit tests prove the models, not the data; `make test` runs them."""
@@ -63,19 +65,31 @@ def dbt_resource() -> DbtCliResource:
 def dbt_models(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, warehouse: WarehouseResource
 ) -> Iterator[Any]:
-    """Build every model and test it. dbt is another process: no session is open meanwhile."""
+    """Build every model and test it. dbt is another process: no session is open meanwhile.
+
+    Of models that can do so, only the rows of what has changed are built, see `note_touched`.
+    """
     build = warehouse.build_file
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
     # dbt tells each step in its own log; here the events are enough.
     with build.exclusive():
+        fingerprint = fingerprints.of_models(warehouse.settings)
+        with build.connect() as session:
+            command = (
+                ["build"] if note_touched(session, fingerprint) else ["build", "--full-refresh"]
+            )
         with (target / "stdout.log").open("w") as log, redirect_stdout(log):
-            started = dbt.cli(["build"], context=context, target_path=target, raise_on_error=False)
+            started = dbt.cli(command, context=context, target_path=target, raise_on_error=False)
             with noted(started.process.pid, pid_note(build)):
                 events = list(started.stream())
+        error = started.get_error()
+        if error is None:
+            with build.connect() as session:
+                note_built(session, fingerprint)
         yield from with_pictures(events, context, build)
-    if (error := started.get_error()) is not None:
+    if error is not None:
         raise error
 
 

@@ -808,7 +808,8 @@ def _no_empty_text(
     table: str, columns: Iterable[str], *, severity: Severity = "error"
 ) -> Expectation:
     """Missing is NULL: no empty text and no word that stands for it."""
-    conditions = [f"trim({column}) IN ('', 'N/A')" for column in columns]
+    # Long texts are left at their first letter, where `trim` would copy them.
+    conditions = [f"regexp_full_match({column}, ' *(N/A)? *')" for column in columns]
     says = "missing text is NULL, never empty or N/A"
     return Expectation(table, says, NoneWhere(" OR ".join(conditions)), severity=severity)
 

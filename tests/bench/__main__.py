@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from tests.bench.generator import write_documents
 from tests.bench.watching import Watched, watch
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+NEWEST_SECONDS: Final = 15
+"""What a new file may take until it is in a release of 100,000 documents, on a quiet machine."""
 
 
 def main() -> int:
@@ -44,7 +47,7 @@ def claims_stage() -> None:
 
 
 def measure(folder: Path, data: Path) -> int:
-    """Measure the floor, a first run and a run with nothing new."""
+    """Measure the floor, a first run, a run with nothing new and one with one new file."""
     (folder / "floor.duckdb").unlink(missing_ok=True)
     floor = watch(
         [sys.executable, "-m", "tests.bench.floor", str(data), str(folder / "floor.duckdb")],
@@ -61,7 +64,17 @@ def measure(folder: Path, data: Path) -> int:
     table("first run", first, floor.seconds)
     again = watch(command, environment)
     table("again, nothing new", again, floor.seconds)
-    return first.exit_code or again.exit_code
+    add_a_file(data)
+    newest = watch(command, environment)
+    table(f"one new file, aimed at {NEWEST_SECONDS} s", newest, floor.seconds)
+    return first.exit_code or again.exit_code or newest.exit_code
+
+
+def add_a_file(data: Path) -> None:
+    """Add a document like another one, with words that nobody has written before."""
+    like = min(path for path in data.rglob("*.md") if path.is_file())
+    added = like.with_name(f"added-{time.time_ns()}.md")
+    added.write_text(f"{like.read_text()}\nAdded at {time.time_ns()}.\n")
 
 
 def table(title: str, run: Watched, floor: float) -> None:

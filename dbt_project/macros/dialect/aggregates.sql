@@ -1,10 +1,18 @@
-{#- The most frequent value of a group, the first in order where several are; NULLs do not count. -#}
+{#-
+    The most frequent value of a group, the first in order where several are; NULLs do not count.
+    Most groups agree, and an ordered aggregate would sort every one of them: only the lists of
+    those that do not are sorted. `mode` takes the first of equals in the order of the list.
+-#}
 {% macro most_common(value) %}
     {{- return(adapter.dispatch('most_common', 'reelhouse')(value)) -}}
 {% endmacro %}
 
 {% macro duckdb__most_common(value) -%}
-    mode({{ value }} order by {{ value }})
+    case
+        when min({{ value }}) = max({{ value }})
+            then min({{ value }})
+        else list_aggregate(list_sort(list({{ value }})), 'mode')
+    end
 {%- endmacro %}
 
 {#- How many rows of a group meet a condition. -#}

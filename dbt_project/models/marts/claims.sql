@@ -1,5 +1,38 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='claim_id',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per fact that a document in use states.
-with claims as (
+with carried as (
+    select claim_id
+    from {{ ref('int_claims__carried') }}
+),
+
+{% if is_incremental() %}
+    turned as (
+        -- What a document says is chosen, or is no more, for what others have come to say.
+        select built.claim_id
+        from {{ this }} as built
+        left join carried
+            on built.claim_id = carried.claim_id
+        where
+            built.is_chosen != (
+                carried.claim_id is not null
+                or (
+                    {{ is_part('built.attribute') }}
+                    and built.film_id is not null
+                    and built.person_id is not null
+                )
+            )
+    ),
+{% endif %}
+
+claims as (
     select
         claim_id,
         document_id,
@@ -18,11 +51,14 @@ with claims as (
         -- Whoever is known to have a part in a known film has a row in credits.
         is_part and film_id is not null and person_id is not null as is_credit
     from {{ ref('int_claims__identified') }}
-),
-
-carried as (
-    select claim_id
-    from {{ ref('int_claims__carried') }}
+    {%- if is_incremental() %}
+        where
+            {{ of_touched_document() }}
+            or claim_id in (
+                select turned.claim_id
+                from turned
+            )
+    {%- endif %}
 )
 
 select

@@ -16,8 +16,7 @@ with claims as (
         quote,
         rule,
         confidence,
-        attribute in ({{ quoted(var('part_attributes')) }})
-        or attribute like 'credit:%' as is_part
+        {{ is_part('attribute') }} as is_part
     from {{ ref('stg_claims') }}
 ),
 

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('subject_id')],
+    )
+}}
+
 -- Grain: one row per film or person, attribute and value; spellings of one value are one row.
 with votes as (
     select
@@ -9,6 +17,7 @@ with votes as (
         document_id,
         weight
     from {{ ref('int_claims__weighted') }}
+    where {{ of_touched_subject('subject_id') }}
 ),
 
 document_spellings as (

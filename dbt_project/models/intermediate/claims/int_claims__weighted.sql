@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per claim that is a vote on an attribute of a film or person.
 with claims as (
     select
@@ -19,6 +27,7 @@ with claims as (
                 )
             }}
         )
+        and {{ of_touched_document() }}
 ),
 
 documents as (

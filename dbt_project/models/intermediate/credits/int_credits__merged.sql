@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film, person and role; "other" roles are told apart by their label.
 with credits as (
     select
@@ -14,6 +22,7 @@ with credits as (
         character_name,
         billing_order
     from {{ ref('int_credits__identified') }}
+    where {{ of_touched_subject('film_id') }}
 )
 
 select

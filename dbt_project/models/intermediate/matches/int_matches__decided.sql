@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Grain: one row per kind, film of a document, and title or name in it.
 with films as (
     select

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per person, document and spelling of the name in it.
 with claims as (
     select
@@ -6,7 +14,9 @@ with claims as (
         person_name,
         case when is_part then value_normalised end as person_name_normalised
     from {{ ref('int_claims__identified') }}
-    where person_id is not null
+    where
+        person_id is not null
+        and {{ of_touched_document() }}
 ),
 
 credits as (
@@ -15,6 +25,7 @@ credits as (
         person_id,
         name
     from {{ ref('int_credits__identified') }}
+    where {{ of_touched_document() }}
 ),
 
 awards as (
@@ -23,7 +34,9 @@ awards as (
         person_id,
         recipient as name
     from {{ ref('int_awards__identified') }}
-    where person_id is not null
+    where
+        person_id is not null
+        and {{ of_touched_document() }}
 ),
 
 -- A document names a person once for this, however often it does: `union` keeps one of each.

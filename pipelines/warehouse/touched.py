@@ -1,0 +1,139 @@
+"""Know which documents the models have to look at again since they were last built.
+
+What belongs here is the comparison with the last build that succeeded; which models make use of it
+stands in their SQL, as `of_touched`. Nothing is reasoned about what a change may have caused: a
+document is touched if anything differs that any staging table says of it, links included.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.tables import Column, Table
+from pipelines.warehouse import ddl
+from pipelines.warehouse.build import Build
+
+STAMPS: Final = Table(
+    name="building.stamps",
+    grain="one row per document that the models were last built from",
+    key=("document_id",),
+    columns={
+        "document_id": Column(pl.String(), "Document."),
+        "stamp": Column(pl.String(), "Hash of all that the staging tables said of it."),
+    },
+)
+TOUCHED_DOCUMENTS: Final = Table(
+    name="building.touched_documents",
+    grain="one row per document that came, changed or went since the last build that succeeded",
+    key=("document_id",),
+    columns={"document_id": Column(pl.String(), "Document.")},
+)
+TOUCHED_SUBJECTS: Final = Table(
+    name="building.touched_subjects",
+    grain="one row per film or person that a touched document speaks of, or spoke of before",
+    key=("subject_id",),
+    columns={"subject_id": Column(pl.String(), "Film or person.")},
+)
+BUILT_BY: Final = Table(
+    name="building.built_by",
+    grain="one row, or none before the first build that succeeded",
+    key=("fingerprint",),
+    columns={"fingerprint": Column(pl.String(), "Fingerprint of the models that were built.")},
+)
+TOUCHED: Final = (STAMPS, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY)
+
+MOST_TOUCHED: Final = 0.2
+"""Share of all documents; from there on everything is built anew, which is quicker."""
+
+_SPOKEN_OF: Final = (
+    ("staging.stg_film_links", "film_id"),
+    ("staging.stg_person_links", "person_id"),
+    ("intermediate.int_films__documented", "film_id"),
+    ("intermediate.int_claims__weighted", "subject_id"),
+)
+"""Where films and persons of documents stand: as they are now, and as they were last built."""
+
+
+UNREAD: Final = ("text", "revision", "version")
+"""Columns of the ledger that no model reads; a document that is read again gets new ones."""
+
+
+def note_touched(build: Build, fingerprint: str) -> bool:
+    """Note what the models have to look at again; False if they have to be built from nothing.
+
+    What an earlier build was to look at and did not finish stays on the list: some of its models
+    may have been built, and a document that is as it was before has changed for them.
+
+    Args:
+        build: The build file.
+        fingerprint: Of the models, and of all that they depend on but the tables.
+    """
+    build.create(TOUCHED)
+    with build.transaction():
+        built_by = build.read(BUILT_BY)["fingerprint"].to_list()
+        build.connection.execute(
+            f"""
+            INSERT INTO {TOUCHED_DOCUMENTS.name}
+            SELECT coalesce(now.document_id, before.document_id) AS touched_id
+            FROM ({_stamps_query(build)}) AS now
+            FULL JOIN {STAMPS.name} AS before USING (document_id)
+            WHERE now.stamp IS DISTINCT FROM before.stamp
+                AND touched_id NOT IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
+            """
+        )
+        touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)
+        if built_by != [fingerprint] or touched > MOST_TOUCHED * known:
+            # Until all is built anew, nothing counts as built.
+            build.connection.execute(f"DELETE FROM {BUILT_BY.name}")
+            return False
+        for table, subject in _SPOKEN_OF:
+            build.connection.execute(
+                f"""
+                INSERT INTO {TOUCHED_SUBJECTS.name}
+                SELECT DISTINCT {subject} FROM {table}
+                WHERE document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
+                    AND {subject} IS NOT NULL
+                    AND {subject} NOT IN (SELECT subject_id FROM {TOUCHED_SUBJECTS.name})
+                """
+            )
+    return True
+
+
+def note_built(build: Build, fingerprint: str) -> None:
+    """Note that the models are built from the staging tables as they are."""
+    with build.transaction():
+        build.connection.execute(
+            f"""
+            DELETE FROM {STAMPS.name}
+            WHERE document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name});
+            INSERT INTO {STAMPS.name}
+            SELECT document_id, stamp FROM ({_stamps_query(build)})
+            WHERE document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name});
+            DELETE FROM {TOUCHED_DOCUMENTS.name};
+            DELETE FROM {TOUCHED_SUBJECTS.name};
+            """
+        )
+        build.overwrite(BUILT_BY, BUILT_BY.from_rows([{"fingerprint": fingerprint}]))
+
+
+def _stamps_query(build: Build) -> str:
+    """A hash of all rows of each document, in whatever order they stand."""
+    names = build.query(
+        """
+        SELECT DISTINCT table_name FROM duckdb_columns()
+        WHERE database_name = current_database() AND schema_name = 'staging'
+            AND column_name = 'document_id'
+        ORDER BY table_name
+        """
+    )["table_name"]
+    tables = {name: f"staging.{ddl.quoted(name)}" for name in names}
+    tables["documents"] = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
+    rows = " UNION ALL ".join(
+        f"SELECT document_id, sum(CAST(hash({ddl.literal(name)}, told) AS HUGEINT)) AS hash_sum"
+        f" FROM {table} AS told GROUP BY document_id"
+        for name, table in tables.items()
+    )
+    return (
+        f"SELECT document_id, CAST(sum(hash_sum) AS VARCHAR) AS stamp FROM ({rows})"
+        " GROUP BY document_id"
+    )

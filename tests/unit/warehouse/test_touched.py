@@ -1,0 +1,110 @@
+"""Which documents the models have to look at again: never one too few, whatever was interrupted."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.claims import tables as claims
+from pipelines.landing.tables import DOCUMENTS
+from pipelines.settings import PROJECT_ROOT
+from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.touched import (
+    TOUCHED_DOCUMENTS,
+    UNREAD,
+    note_built,
+    note_touched,
+)
+
+CODE = "the models as they are"
+NAMES = [f"document{number}" for number in range(20)]
+
+
+def ledger(name: str, **more: Any) -> dict[str, Any]:
+    told = {"document_id": name, "revision": 1, "status": "parsed", "text": "…"}
+    return told | more
+
+
+@pytest.fixture
+def build_file(tmp_path: Path) -> BuildFile:
+    """A build file whose models were built of twenty documents."""
+    build_file = BuildFile(tmp_path)
+    with build_file.connect() as build:
+        build.create([DOCUMENTS, claims.CLAIMS])
+        build.append(DOCUMENTS, DOCUMENTS.from_rows([ledger(name) for name in NAMES]))
+        for table, column in (
+            ("staging.stg_film_links", "film_id"),
+            ("staging.stg_person_links", "person_id"),
+            ("intermediate.int_films__documented", "film_id"),
+            ("intermediate.int_claims__weighted", "subject_id"),
+        ):
+            build.connection.execute(f"create schema if not exists {table.split('.')[0]}")
+            build.connection.execute(f"create table {table} (document_id text, {column} text)")
+        assert not note_touched(build, CODE)
+        note_built(build, CODE)
+    return build_file
+
+
+def touched(build: Build) -> list[str]:
+    return build.read(TOUCHED_DOCUMENTS)["document_id"].to_list()
+
+
+def claim(name: str, value: str) -> dict[str, Any]:
+    return {"claim_id": f"{name}/{value}", "document_id": name, "value": value}
+
+
+def test_where_nothing_changed_nothing_is_touched(build_file: BuildFile) -> None:
+    with build_file.connect() as build:
+        assert note_touched(build, CODE)
+        assert touched(build) == []
+
+
+def test_a_document_is_touched_that_came_changed_or_went(build_file: BuildFile) -> None:
+    with build_file.connect() as build:
+        build.append(DOCUMENTS, DOCUMENTS.from_rows([ledger("new")]))
+        build.append(claims.CLAIMS, claims.CLAIMS.from_rows([claim("document1", "2013")]))
+        build.connection.execute("delete from raw.documents where document_id = 'document2'")
+        assert note_touched(build, CODE)
+        assert touched(build) == ["document1", "document2", "new"]
+
+
+def test_a_document_that_was_read_again_with_the_same_result_is_not_touched(
+    build_file: BuildFile,
+) -> None:
+    with build_file.connect() as build:
+        build.connection.execute("update raw.documents set revision = 2, version = 'newer'")
+        assert note_touched(build, CODE)
+        assert touched(build) == []
+
+
+def test_what_a_build_did_not_finish_is_still_to_be_done_when_it_is_as_before(
+    build_file: BuildFile,
+) -> None:
+    with build_file.connect() as build:
+        build.append(claims.CLAIMS, claims.CLAIMS.from_rows([claim("document1", "2013")]))
+        assert note_touched(build, CODE)
+        build.connection.execute("delete from staging.stg_claims")
+        assert note_touched(build, CODE)
+        assert touched(build) == ["document1"]
+        note_built(build, CODE)
+        assert note_touched(build, CODE)
+        assert touched(build) == []
+
+
+def test_other_models_are_built_from_nothing_until_they_are_built(build_file: BuildFile) -> None:
+    with build_file.connect() as build:
+        assert not note_touched(build, "other models")
+        assert not note_touched(build, CODE), "some of the other models may have been built"
+        note_built(build, CODE)
+        assert note_touched(build, CODE)
+
+
+def test_where_much_changed_all_is_built_from_nothing(build_file: BuildFile) -> None:
+    with build_file.connect() as build:
+        build.connection.execute("update raw.documents set status = 'duplicate'")
+        assert not note_touched(build, CODE)
+
+
+def test_no_model_reads_what_the_stamps_leave_out() -> None:
+    model = (PROJECT_ROOT / "dbt_project/models/staging/stg_ledger.sql").read_text()
+    assert not set(UNREAD) & set(model.replace(",", " ").split())
