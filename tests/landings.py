@@ -37,7 +37,7 @@ class House:
     def bound(self, **changed: object) -> None:
         self.settings = self.settings.model_copy(update=changed)
 
-    def land(self, version: str = "1") -> "House":
+    def land(self, version: str = "1", rules: str = "1") -> "House":
         registry = self.data.parent / "sources.yaml"
         registry.write_text(f"sources: [{{name: far, kind: blog, path: {self.paths!r}}}]\n")
         self.batches = list(
@@ -48,6 +48,7 @@ class House:
                 now=START + timedelta(days=self.runs),
                 revision=self.revision,
                 reader_version=version,
+                rules_version=rules,
             )
         )
         self.runs += 1
@@ -65,7 +66,7 @@ class House:
             documents.select(KNOWN_COLUMNS),
             pl.concat([known, batch.downloads]),
         )
-        self.revision = batch.revision + 1
+        self.revision = max([batch.revision, *batch.status_changes["revision"]]) + 1
 
     def read(self) -> list[str]:
         """Texts that this run read."""

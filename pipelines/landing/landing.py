@@ -1,6 +1,8 @@
 """Land files: list them, hash them, read what is new, and say what goes into the ledger.
 
 What belongs here is the run over all files, batch by batch. It returns frames and writes nothing.
+A content is read once by the same readers. What rules and sources say matters to later steps only,
+and has them do the stored text anew.
 """
 
 import hashlib
@@ -75,7 +77,6 @@ class _Pending:
 
     document_id: str
     source: str
-    version: str
     uri: str
     name: str
     size: int
@@ -83,9 +84,9 @@ class _Pending:
     fault: str | None
 
 
-def version_of(source: Source, reader_version: str) -> str:
-    """The version of a document of the source, read by readers and rules of a version."""
-    told = f"{reader_version}\n{source.settings_fingerprint}"
+def version_of(source: Source, rules_version: str) -> str:
+    """The version of the rows that rules of a version make of a document of the source."""
+    told = f"{rules_version}\n{source.settings_fingerprint}"
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -119,20 +120,22 @@ class _Run:
         now: datetime,
         revision: int,
         reader_version: str,
+        rules_version: str,
     ) -> None:
         self._settings = settings
         self._limits = limits_of(settings)
         self._known = known
         self._now = now
         self._revision = revision
+        self._reader_version = reader_version
         self._versions = {
-            source.name: version_of(source, reader_version) for source in registry.sources
+            source.name: version_of(source, rules_version) for source in registry.sources
         }
         documents = known.documents
         self._known_homes = {
-            document_id: (version, source, uri)
-            for document_id, version, source, uri in documents.select(
-                "document_id", "version", "source", "uri"
+            document_id: (reader_version, source, uri)
+            for document_id, reader_version, source, uri in documents.select(
+                "document_id", "reader_version", "source", "uri"
             ).iter_rows()
         }
         self._known_stamps = {
@@ -208,13 +211,11 @@ class _Run:
         ):
             return
         self._taken.add(document_id)
-        version = self._versions[found.source.name]
         name = found.member or found.place
         self._pending.append(
             _Pending(
                 document_id,
                 found.source.name,
-                version,
                 found.uri,
                 name,
                 size,
@@ -234,13 +235,13 @@ class _Run:
         return known
 
     def _is_to_read(self, source_now: str, uri_now: str, document_id: str) -> bool:
-        """Whether a content is new, or was read by other rules or for another source."""
+        """Whether a content is new, or was read by other readers or for another source."""
         home = self._known_homes.get(document_id)
         if home is None:
             return True
-        version, source, uri = home
+        reader_version, source, uri = home
         is_home = source == source_now or uri == uri_now or source not in self._versions
-        return is_home and version != self._versions[source_now]
+        return is_home and (reader_version, source) != (self._reader_version, source_now)
 
     def batch(self) -> Batch:
         """The batch of what was taken since the last one."""
@@ -287,7 +288,8 @@ class _Run:
         plain = pl.DataFrame(
             {
                 "document_id": [item.document_id for item in pending],
-                "version": [item.version for item in pending],
+                "reader_version": [self._reader_version] * len(pending),
+                "version": [self._versions[item.source] for item in pending],
                 "source": [item.source for item in pending],
                 "uri": [item.uri for item in pending],
                 "media_type": [r.media_type if r else _UNKNOWN_MEDIA_TYPE for r in readings],
@@ -333,7 +335,14 @@ class _Run:
         versions = pl.DataFrame(
             {"source": list(self._versions), "version_now": list(self._versions.values())}
         )
-        changes = status_changes(documents, files, versions, revision=self._revision)
+        changes = status_changes(
+            documents,
+            files,
+            versions,
+            revision=self._revision,
+            batch_documents=self._settings.batch_documents,
+            batch_characters=self._settings.batch_bytes,
+        )
         return Batch(
             self._revision,
             replaced,
@@ -379,12 +388,13 @@ def land_batches(
     now: datetime,
     revision: int,
     reader_version: str,
+    rules_version: str,
 ) -> Iterator[Batch]:
     """Batches of what a run over all files adds to the ledger, to be written in order.
 
     Files whose bytes are known cost a hash. A file that cannot be had or read is in the ledger with
     its reason; none ends the run. The last batch holds what only the whole run tells: files that
-    are no longer current, and known documents whose status changes by that.
+    are no longer current, and known documents that change by that or by newer rules.
 
     Args:
         registry: The sources.
@@ -392,7 +402,8 @@ def land_batches(
         known: The ledger before the run.
         now: The moment of the run.
         revision: Number of the first batch; each further one has the next.
-        reader_version: Fingerprint of readers and rules; documents of another one are read again.
+        reader_version: Fingerprint of the readers; documents of another one are read again.
+        rules_version: Fingerprint of the rules; documents of another one get a new revision.
     """
     run = _Run(
         registry,
@@ -401,6 +412,7 @@ def land_batches(
         now=now,
         revision=revision,
         reader_version=reader_version,
+        rules_version=rules_version,
     )
     try:
         archives = ArchiveLimits(settings.max_archive_files, settings.max_archive_bytes)

@@ -15,12 +15,16 @@ PARSED: Final = "parsed"
 DUPLICATE: Final = "duplicate"
 REJECTED: Final = "rejected"
 
+RULES_FAILED: Final = "the rules failed on it: "
+"""Begins the reason of a document that was read, and rejected as no rows could be made of it."""
+
 _REPLACED: Final = "replaced by "
 _REJECTED_BEFORE: Final = "; it was rejected: "
 _PLACE: Final = ("source", "uri", "document_id")
 KNOWN_COLUMNS: Final = (
     "document_id",
     "revision",
+    "reader_version",
     "version",
     "source",
     "uri",
@@ -28,6 +32,7 @@ KNOWN_COLUMNS: Final = (
     "status",
     "status_reason",
     "text_hash",
+    "characters",
     "first_seen_at",
 )
 
@@ -183,7 +188,7 @@ def settled(documents: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
         files: raw.files after the run.
     """
     with_fate = documents.join(_replaced_reasons(files), on="document_id", how="left").with_columns(
-        is_readable=pl.col("reader").is_not_null(),
+        is_readable=pl.col("reader").is_not_null() & ~_is_failed(),
         was_rejected=pl.col("status_reason").str.split(_REJECTED_BEFORE).list.last(),
         was_replaced=(pl.col("status") == DUPLICATE)
         & pl.col("status_reason").str.starts_with("replaced ").fill_null(value=False),
@@ -234,6 +239,11 @@ def settled(documents: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
         .select("document_id", "status", "status_reason")
         .sort("document_id")
     )
+
+
+def _is_failed() -> pl.Expr:
+    """Whether the rules failed on a document, of which its reason tells."""
+    return pl.col("status_reason").str.contains(RULES_FAILED, literal=True).fill_null(value=False)
 
 
 def same_text_reason(owner_id: pl.Expr, owner_uri: pl.Expr) -> pl.Expr:
@@ -301,30 +311,40 @@ def status_changes(
     versions: pl.DataFrame,
     *,
     revision: int,
+    batch_documents: int,
+    batch_characters: int,
 ) -> pl.DataFrame:
     """Rows of known documents that change without being read again, with a new revision.
 
-    Those are the ones whose status must change, and the ones whose version is an old one though
-    their file is gone, so that later steps do their stored text anew.
+    Those are the ones whose status must change, and the ones whose version is an old one, so that
+    later steps do their stored text anew. What older rules failed on is tried again by newer ones.
 
     Args:
         documents: The ledger's documents after the run, with KNOWN_COLUMNS.
         files: raw.files after the run.
         versions: One row per source with its version now: source, version_now.
-        revision: Revision to give them.
+        revision: Revision to give the first of them; each further batch has the next.
+        batch_documents: So many documents have one revision at most.
+        batch_characters: About so many characters of text have one revision at most.
     """
+    known = documents.join(versions, on="source", how="left").with_columns(
+        is_old=(pl.col("version_now") != pl.col("version")).fill_null(value=False)
+    )
+    tried = known.with_columns(
+        status_reason=pl.when(~pl.col("is_old") | ~_is_failed()).then("status_reason")
+    )
     rows = (
-        documents.join(versions, on="source", how="left")
-        .join(
-            settled(documents, files).rename({"status": "to_status", "status_reason": "to_reason"}),
+        known.join(
+            settled(tried, files).rename({"status": "to_status", "status_reason": "to_reason"}),
             on="document_id",
             how="left",
         )
+        .filter(pl.col("to_status").is_not_null() | pl.col("is_old"))
         .with_columns(version_now=pl.coalesce("version_now", "version"))
-        .filter(pl.col("to_status").is_not_null() | (pl.col("version_now") != pl.col("version")))
+        .sort("revision", "document_id")
         .select(
             "document_id",
-            revision=pl.lit(revision),
+            revision=revision + batch_number(batch_documents, batch_characters),
             version="version_now",
             status=pl.coalesce("to_status", "status"),
             status_reason=pl.when(pl.col("to_status").is_not_null())
@@ -334,3 +354,9 @@ def status_changes(
         .sort("document_id")
     )
     return STATUS_CHANGES.conform(rows.lazy()).collect()
+
+
+def batch_number(documents: int, characters: int) -> pl.Expr:
+    """The number, from 0, of the batch of so many documents and characters a row falls into."""
+    begin = pl.col("characters").fill_null(0).cum_sum() - pl.col("characters").fill_null(0)
+    return pl.int_range(pl.len()) // documents + begin // characters

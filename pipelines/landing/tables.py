@@ -72,6 +72,22 @@ STATUS_CHANGES: Final = Table(
 )
 
 
+RULES: Final = Table(
+    name="raw.rules",
+    grain="one row per rule that says which words it needs, and one for all else, as of this run",
+    key=("position",),
+    columns={
+        "position": Column(pl.Int64(), "Place among them, from 0, which is all else."),
+        "name": Column(pl.String(), "Name of the rule; empty for all else."),
+        "fingerprint": Column(pl.String(), "Fingerprint of what it does."),
+        "needs": Column(
+            pl.List(pl.String()),
+            "Words of which a line must hold one for it to matter; empty if it may always matter.",
+        ),
+    },
+)
+
+
 DOCUMENTS: Final = Table(
     name="raw.documents",
     grain="one row per distinct content ever seen",
@@ -83,9 +99,14 @@ DOCUMENTS: Final = Table(
             "Number of the batch that last wrote the row; later steps do what is newer than they"
             " are.",
         ),
+        "reader_version": Column(
+            pl.String(),
+            "Fingerprint of the readers and limits it was read with; with others it is read again.",
+        ),
         "version": Column(
             pl.String(),
-            "Fingerprint of the readers, the rules and the source's settings it was read with.",
+            "Fingerprint of the rules and the source's settings that its rows of staging are as of;"
+            " by others its text is staged again, unless they cannot matter to it.",
         ),
         "source": Column(pl.String(), "Source of the place where it was first seen."),
         "uri": Column(pl.String(), "Place where it was first seen."),

@@ -1,18 +1,28 @@
 """The assets of landing: files seen, documents read, fields found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 import dagster as dg
+import polars as pl
 
 from pipelines import fingerprints
 from pipelines.catalogue.files import CATALOGUE_FILES, files_now, fingerprint_of
 from pipelines.catalogue.imdb import CATALOGUE_ROLES
-from pipelines.landing.landing import Batch, land_batches
-from pipelines.landing.ledger import KNOWN_COLUMNS, Ledger, reconcile
+from pipelines.claims.reach import reached
+from pipelines.fingerprints import Part
+from pipelines.landing.landing import Batch, land_batches, version_of
+from pipelines.landing.ledger import (
+    KNOWN_COLUMNS,
+    RULES_FAILED,
+    Ledger,
+    batch_number,
+    reconcile,
+)
 from pipelines.landing.registry import Registry
-from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, STATUS_CHANGES
+from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, RULES, STATUS_CHANGES
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.reading.tables import FIELDS
@@ -23,6 +33,8 @@ from pipelines.warehouse.releases import current_hold, current_release
 from pipelines.warehouse.tables import RELEASES, WATERMARKS
 
 LANDED: Final = (FILES, DOCUMENTS, FIELDS, CATALOGUE_FILES)
+LOOKED_THROUGH: Final = 5_000, 10_000_000
+"""Documents and characters of text that are looked through at once for the words of rules."""
 
 
 @dg.multi_asset(
@@ -47,11 +59,12 @@ def land(
     registry = warehouse.registry()
     for name in registry.absent:
         context.log.info("source %s: its folder is not in %s, passed over", name, registry.data)
-    counts = {"files": 0, "documents": 0}
+    counts = {"files": 0, "documents": 0, "anew": 0}
     unreachable: list[str] = []
     with warehouse.build_file.connect() as build:
-        build.create([*LANDED, DOWNLOADS, WATERMARKS, RELEASES])
-        catalogue = load_catalogue(build, registry, settings)
+        build.create([*LANDED, DOWNLOADS, RULES, WATERMARKS, RELEASES])
+        rules = fingerprints.of_staging(settings, load_catalogue(build, registry, settings))
+        kept = keep_unreached(build, registry, rules)
         for batch in land_batches(
             registry,
             settings,
@@ -62,11 +75,13 @@ def land(
             ),
             now=warehouse.now,
             revision=build.next_revision(),
-            reader_version=fingerprints.of_reading(settings, catalogue),
+            reader_version=fingerprints.of_reading(settings),
+            rules_version=fingerprints.of_parts(rules),
         ):
             write_batch(build, batch)
             counts["files"] += batch.files.height
             counts["documents"] += batch.documents.height
+            counts["anew"] += batch.status_changes.height
             for source, uri, fault in batch.faults:
                 context.log.warning(
                     "source %s: %s: %s; what was had from there before stays", source, uri, fault
@@ -76,6 +91,8 @@ def land(
         fingerprint = warehouse.inputs_fingerprint(build)
         rows = {table: build.count(table) for table in LANDED}
     context.log.info("%s; read in this run: %d", ledger, counts["documents"])
+    if kept or counts["anew"]:
+        context.log.info("unread, to be staged anew: %d; kept: %d", counts["anew"], kept)
     released = current_release(settings.warehouse)
     if released is not None and released.inputs_fingerprint == fingerprint:
         context.log.info("nothing new since release %s: nothing to do", released.release_id)
@@ -92,6 +109,7 @@ def land(
                 "dagster/row_count": rows[table],
                 "ledger": str(ledger),
                 "documents read": counts["documents"],
+                "documents to be staged anew": counts["anew"],
                 "unreachable": unreachable,
             },
         )
@@ -110,6 +128,57 @@ def load_catalogue(build: Build, registry: Registry, settings: Settings) -> str 
             files = files.drop("line_count", "bad_line_count").join(counts, on="table_name")
     build.overwrite(CATALOGUE_FILES, files)
     return fingerprint
+
+
+def keep_unreached(build: Build, registry: Registry, now: Sequence[Part]) -> int:
+    """Give the version of the rules now to documents that no changed rule can matter to.
+
+    They keep their rows and their revision, so that no later step does them again; those that
+    older rules failed on do not. Gives back how many they are.
+    """
+    before = [
+        Part(row["name"], row["fingerprint"], tuple(row["needs"]))
+        for row in build.read(RULES).iter_rows(named=True)
+    ]
+    needs = fingerprints.needed_by_changes(before, now)
+    kept = 0
+    with build.transaction():
+        if needs:
+            old, new = fingerprints.of_parts(before), fingerprints.of_parts(now)
+            versions = {version_of(each, old): version_of(each, new) for each in registry.sources}
+            for known in _of_versions(build, list(versions)):
+                found = reached(*inputs_of(build, known["document_id"]), needs)
+                unreached = known.filter(~pl.col("document_id").is_in(found.implode()))
+                changes = unreached.select(
+                    "document_id", pl.col("version").replace_strict(versions)
+                )
+                kept += build.update(DOCUMENTS, changes, key=DOCUMENTS.key)
+        rows = [{"position": place, **asdict(part)} for place, part in enumerate(now)]
+        build.overwrite(RULES, RULES.from_rows(rows))
+    return kept
+
+
+def _of_versions(build: Build, versions: list[str]) -> list[pl.DataFrame]:
+    """The documents of these versions that no rule failed on, batch by batch."""
+    known = build.read(
+        DOCUMENTS,
+        columns=["document_id", "version", "characters"],
+        where="list_contains(?, version) and not contains(coalesce(status_reason, ''), ?)",
+        parameters=[versions, RULES_FAILED],
+    )
+    numbered = known.with_columns(batch=batch_number(*LOOKED_THROUGH))
+    return numbered.partition_by("batch", include_key=False, maintain_order=True)
+
+
+def inputs_of(build: Build, document_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The texts and the fields of those of the documents that are parsed."""
+    documents = build.read(
+        DOCUMENTS,
+        columns=["document_id", "source", "uri", "text"],
+        where="status = 'parsed'",
+        document_ids=document_ids,
+    )
+    return documents, build.read(FIELDS, document_ids=documents["document_id"])
 
 
 def write_batch(build: Build, batch: Batch) -> None:

@@ -77,7 +77,8 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
             """
             select md5(string_agg(told, chr(10) order by told)) as told
             from (
-                select concat_ws('|', document_id, version, status, status_reason) as told
+                select concat_ws('|', document_id, reader_version, version, status, status_reason)
+                    as told
                 from raw.documents
                 union all
                 select concat_ws('|', source, uri, document_id) from raw.files where is_current

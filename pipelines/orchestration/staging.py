@@ -11,14 +11,13 @@ from pipelines.claims.phrases import phrases_of
 from pipelines.landing.ledger import REJECTED
 from pipelines.landing.tables import DOCUMENTS as LEDGER
 from pipelines.orchestration.keys import BUILD_POOL, key_of
-from pipelines.orchestration.landing import LANDED
+from pipelines.orchestration.landing import LANDED, inputs_of
 from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import (
     WarehouseResource,
     own_names_frame,
     sources_frame,
 )
-from pipelines.reading.tables import FIELDS
 from pipelines.staging.batches import STAGED, Staged, stage_each
 from pipelines.warehouse.build import Build, Pending
 from pipelines.warehouse.catalogue import Catalogue
@@ -75,17 +74,6 @@ def staged(
             )
 
 
-def inputs_of(build: Build, document_ids: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The texts and the fields of those of the documents that are parsed."""
-    documents = build.read(
-        LEDGER,
-        columns=["document_id", "source", "uri", "text"],
-        where="status = 'parsed'",
-        document_ids=document_ids,
-    )
-    return documents, build.read(FIELDS, document_ids=documents["document_id"])
-
-
 def known_of(catalogue: Catalogue | None, documents: pl.DataFrame, fields: pl.DataFrame) -> Known:
     """What the catalogue knows of what documents name; nothing where there is none."""
     if catalogue is None:
@@ -96,7 +84,8 @@ def known_of(catalogue: Catalogue | None, documents: pl.DataFrame, fields: pl.Da
 def write_portion(build: Build, portion: Pending, made: Staged) -> None:
     """Write the staging rows of some documents and move the watermark, all or nothing.
 
-    Documents that the rules failed on are rejected, as those that no reader could read.
+    Documents that the rules failed on are rejected, as those that no reader could read, until
+    there are other rules.
     """
     with build.transaction():
         for table in STAGED:
@@ -110,12 +99,10 @@ def _rejected(made: Staged) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "document_id": list(made.faults.keys()),
-            "reader": pl.Series([None] * len(made.faults), dtype=pl.String),
             "status": [REJECTED] * len(made.faults),
             "status_reason": list(made.faults.values()),
         },
         schema={
-            name: LEDGER.columns[name].dtype
-            for name in ("document_id", "reader", "status", "status_reason")
+            name: LEDGER.columns[name].dtype for name in ("document_id", "status", "status_reason")
         },
     )

@@ -14,6 +14,7 @@ from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.claims.extraction import extract
 from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
+from pipelines.landing.ledger import RULES_FAILED
 from pipelines.staging.awards import AWARDS, awards_from
 from pipelines.staging.credits import CREDITS, credits_from
 from pipelines.staging.listings import LISTINGS, listings_from
@@ -74,7 +75,7 @@ def stage_each(
             if part.height == 1:
                 told = f"{type(error).__name__}: {error}"[:FAULT_CHARACTERS]
                 faults[part["document_id"].item()] = (
-                    f"the rules failed on it: {told}; report it with the file"
+                    f"{RULES_FAILED}{told}; report it with the file"
                 )
             else:
                 half = part.height // 2

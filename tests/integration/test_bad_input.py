@@ -293,6 +293,7 @@ def landed(data: Path, **bounds: int) -> Landed:
             now=datetime(2026, 1, 1, tzinfo=UTC),
             revision=1,
             reader_version="1",
+            rules_version="1",
         )
     )
     documents = pl.concat([batch.documents for batch in found])

@@ -2,6 +2,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pipelines.landing import landing, places
 from pipelines.landing.landing import Batch, land_batches
 from pipelines.landing.ledger import (
     KNOWN_COLUMNS,
+    RULES_FAILED,
     Ledger,
     merged_documents,
     merged_files,
@@ -45,7 +47,7 @@ class House:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
-    def batches(self, version: str = "1") -> Iterator[Batch]:
+    def batches(self, version: str = "1", rules: str = "1") -> Iterator[Batch]:
         """The batches of a run, each made when it is asked for."""
         registry = self.data.parent / "sources.yaml"
         registry.write_text(f"sources: {self.sources}\n")
@@ -57,10 +59,11 @@ class House:
             now=START + timedelta(days=self.runs - 1),
             revision=self.revision,
             reader_version=version,
+            rules_version=rules,
         )
 
-    def land(self, version: str = "1") -> list[Batch]:
-        batches = list(self.batches(version))
+    def land(self, version: str = "1", rules: str = "1") -> list[Batch]:
+        batches = list(self.batches(version, rules))
         for batch in batches:
             self.store(batch)
         return batches
@@ -70,7 +73,7 @@ class House:
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
         self.ledger = Ledger(files, documents.select(KNOWN_COLUMNS))
-        self.revision = batch.revision + 1
+        self.revision = max([batch.revision, *batch.status_changes["revision"]]) + 1
 
     def statuses(self) -> dict[str, str]:
         """Status by the place a content is at now."""
@@ -197,16 +200,85 @@ def test_a_rejected_file_that_was_corrected_is_replaced_and_can_come_back(house:
     assert house.reasons("rejected")[0].startswith("invalid JSON")
 
 
-def test_other_rules_or_settings_read_a_document_again(house: House) -> None:
+def test_another_source_or_other_readers_read_a_document_again(house: House) -> None:
     house.write("blog/a.md", "Ten")
     house.write("b.md", "One")
     house.land()
     house.sources = "[{name: blog, kind: blog, path: blog}]"
     assert _documents(house.land()) == ["films/blog/a.md"]
-    house.sources = "[{name: blog, kind: blog, path: blog, rating_scale: 5}]"
-    assert _documents(house.land()) == ["films/blog/a.md"]
     assert _documents(house.land("2")) == ["films/blog/a.md", "films/b.md"]
     assert house.ledger.documents["first_seen_at"].to_list() == [START, START]
+
+
+def _changed(batches: list[Batch], house: House) -> list[str]:
+    """The places of the documents that are to be staged anew, though they are not read."""
+    ids = [document_id for batch in batches for document_id in batch.status_changes["document_id"]]
+    return sorted(house.ledger.documents.filter(pl.col("document_id").is_in(ids))["uri"])
+
+
+def test_other_rules_or_settings_do_stored_texts_anew_and_open_no_file(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    house.sources = "[{name: blog, kind: blog, path: blog}]"
+    house.write("blog/a.md", "Ten")
+    house.write("b.md", "One")
+    house.write("c.md", b"\0")
+    house.land()
+    before = house.ledger.documents.sort("uri")
+    opened: list[str] = []
+    monkeypatch.setattr(landing, "read_bytes", lambda found, _: opened.append(found.uri))
+    house.sources = "[{name: blog, kind: blog, path: blog, rating_scale: 5}]"
+    assert _changed(house.land(), house) == ["films/blog/a.md"]
+    assert _changed(house.land(rules="2"), house) == ["films/b.md", "films/blog/a.md", "films/c.md"]
+    assert house.land(rules="2")[-1].status_changes.is_empty()
+    assert opened == []
+    after = house.ledger.documents.sort("uri")
+    assert (after["revision"] > before["revision"]).all()
+    assert (after["version"] != before["version"]).all()
+    assert after["status"].to_list() == before["status"].to_list()
+
+
+def test_a_rejected_file_is_read_again_by_other_readers(house: House) -> None:
+    house.write("a.md", b"\0")
+    house.land()
+    assert _documents(house.land(rules="2")) == []
+    assert _documents(house.land("2", rules="2")) == ["films/a.md"]
+
+
+def test_what_rules_failed_on_stays_rejected_until_there_are_other_rules(house: House) -> None:
+    house.write("a.md", "Ten")
+    house.write("b.txt", "Ten ")
+    house.land()
+    failed = {"status": "rejected", "status_reason": f"{RULES_FAILED}ValueError: ten"}
+    house.ledger = replace(
+        house.ledger,
+        documents=house.ledger.documents.with_columns(
+            pl.when(pl.col("status") == "parsed").then(pl.lit(value)).otherwise(name).alias(name)
+            for name, value in failed.items()
+        ),
+    )
+    house.land()
+    assert house.statuses() == {"films/a.md": "rejected", "films/b.txt": "parsed"}
+    house.land(rules="2")
+    assert house.statuses() == {"films/a.md": "duplicate", "films/b.txt": "parsed"}
+    house.write("b.txt", "Two")
+    house.land(rules="2")
+    assert house.statuses() == {"films/a.md": "parsed", "films/b.txt": "parsed"}
+
+
+def test_documents_that_other_rules_do_anew_come_in_batches(house: House) -> None:
+    house.bounds = {"batch_documents": 2}
+    for number in range(5):
+        house.write(f"{number}.md", f"Ten {number}")
+    house.land()
+    batch = house.land(rules="2")[-1]
+    counts = batch.status_changes.group_by("revision").len().sort("revision")
+    assert counts["len"].to_list() == [2, 2, 1]
+    assert batch.status_changes["revision"].min() == batch.revision
+    house.bounds = {"batch_bytes": 10}
+    batch = house.land(rules="3")[-1]
+    assert batch.status_changes["revision"].n_unique() == 3
 
 
 def test_a_document_whose_file_is_gone_follows_new_rules_from_its_stored_text(house: House) -> None:
@@ -214,7 +286,7 @@ def test_a_document_whose_file_is_gone_follows_new_rules_from_its_stored_text(ho
     house.land()
     before = house.ledger.documents.row(0, named=True)
     (house.data / "a.md").unlink()
-    (batch,) = house.land("2")
+    (batch,) = house.land(rules="2")
     after = house.ledger.documents.row(0, named=True)
     assert batch.documents.is_empty()
     assert after["status"] == "parsed"
@@ -339,7 +411,7 @@ def test_bytes_of_the_same_size_and_time_are_new_all_the_same(
     assert _documents(house.land()) == ["films/a.md"]
 
 
-def test_a_known_file_is_read_again_by_newer_rules(
+def test_a_known_file_is_read_again_by_newer_readers(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(places, "SETTLED_NS", 0)
