@@ -273,7 +273,7 @@ def _place_of_titles(
     told = {step: _titles_of(columns[step]) for step in (*above, 1) if step != who_at}
     best = next((step for step in above if _are_titles(*told[step])), None)
     # What stands above each length is what ends the card before, where the first one has none.
-    is_below = who_at != 1 and _are_titles(*told[1]) and all(told[1][1])
+    is_below = who_at in (0, 2) and _are_titles(*told[1]) and all(told[1][1])
     if is_below and (best is None or who_at == 2 or not told[best][1][0]):
         return 1
     return best
