@@ -61,6 +61,11 @@ STEPS: Final[tuple[Step, ...]] = (
         "The director who stands beside a title or brings it in.",
     ),
     Step(
+        "director.of_list",
+        "director",
+        "Whom a list names beside each title, or once above all titles of theirs.",
+    ),
+    Step(
         "title.told",
         "title",
         "A title that prose brings in with its director, one film after the other.",

@@ -19,6 +19,12 @@ class ReadingDialect(Dialect):
 
     supports_statement_cache = False
 
+    def connect(self, *cargs: Any, **cparams: Any) -> Any:
+        """A connection that draws nothing into outputs, as ours do."""
+        connection = super().connect(*cargs, **cparams)
+        connection.execute("SET enable_progress_bar = false")
+        return connection
+
     def do_begin(self, connection: Any) -> None:
         """Begin nothing."""
 
