@@ -15,8 +15,8 @@ endif
 run: .venv/installed  ## raw files of DATA to a release in WAREHOUSE
 	$(BIN)/reelhouse run
 
-test: .venv/installed  ## every test
-	$(BIN)/python -m pytest
+test: .venv/installed  ## every test, those of one file in one process
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: .venv/installed  ## readers and rules under any input, for half an hour
 	$(BIN)/python -m tests.fuzz
