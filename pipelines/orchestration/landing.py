@@ -92,7 +92,9 @@ def land(
         rows = {table: build.count(table) for table in LANDED}
     context.log.info("%s; read in this run: %d", ledger, counts["documents"])
     if kept or counts["anew"]:
-        context.log.info("unread, to be staged anew: %d; kept: %d", counts["anew"], kept)
+        context.log.info(
+            "rules changed: stored texts to do anew: %d; not reached: %d", counts["anew"], kept
+        )
     released = current_release(settings.warehouse)
     if released is not None and released.inputs_fingerprint == fingerprint:
         context.log.info("nothing new since release %s: nothing to do", released.release_id)

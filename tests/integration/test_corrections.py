@@ -161,11 +161,11 @@ def test_a_correction_that_does_nothing_is_told(steps: dict[str, Step]) -> None:
     assert "overrides/different_films.csv line 2 changes nothing any more" in changed.done.stderr
 
 
-def test_a_changed_catalogue_has_everything_read_again(
+def test_a_changed_catalogue_has_every_text_done_anew(
     house: CorrectedHouse, steps: dict[str, Step]
 ) -> None:
     less = steps["less"]
-    assert "read in this run: 3" in less.done.stderr
+    assert "stored texts to do anew: 3" in less.done.stderr
     assert film_of(less, "clocks")[1] == CLOCKS
     looked_for = house.query(
         "select matched_id from quality.matches join marts.documents using (document_id)"
