@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -52,13 +53,18 @@ def of_files(folders: Iterable[Path], *, endings: tuple[str, ...]) -> str:
     """A fingerprint of the names and bytes of all files with these endings below the folders."""
     told = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            below = path.relative_to(folder)
-            is_one = path.name.endswith(endings) and path.is_file()
-            if is_one and not NOT_HERE & {*below.parts}:
-                told.update(below.as_posix().encode())
+        for path in sorted(_files_below(folder)):
+            if path.name.endswith(endings):
+                told.update(path.relative_to(folder).as_posix().encode())
                 told.update(hashlib.sha256(path.read_bytes()).digest())
     return told.hexdigest()[:FINGERPRINT_CHARACTERS]
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """All files below a folder, but for folders not meant with it: others may write there."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in NOT_HERE]
+        yield from (Path(parent, name) for name in names)
 
 
 def of_reading(settings: Settings) -> str:

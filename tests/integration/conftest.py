@@ -45,8 +45,6 @@ def two_new_houses(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Bui
         copied = second.data / path.relative_to(SAMPLES)
         copied.parent.mkdir(parents=True, exist_ok=True)
         copied.write_bytes(path.read_bytes())
-    # Parsed before the two need it, so that they do not write the manifest at the same time.
-    first.call("sources")
     processes = [(house, house.start("run")) for house in (first, second)]
     done = [_done(house, process) for house, process in processes]
     return done[0], done[1]
