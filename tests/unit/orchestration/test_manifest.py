@@ -10,33 +10,36 @@ import orjson
 import pytest
 
 from pipelines.orchestration.manifest import MANIFEST, ManifestError, manifest_path
-from pipelines.settings import Settings, load_settings
+from pipelines.settings import Settings
 
 AT_THE_SAME_TIME: Final = 3
 READ: Final = """
+import sys
 import orjson
 from pipelines.orchestration.manifest import manifest_path
-from pipelines.settings import load_settings
-print(len(orjson.loads(manifest_path(load_settings()).read_bytes())["nodes"]))
+from pipelines.settings import Settings
+print(len(orjson.loads(manifest_path(Settings(dbt_project=sys.argv[1])).read_bytes())["nodes"]))
 """
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """Those of a copy of the dbt project that was never parsed."""
     copy = tmp_path / "dbt_project"
-    shutil.copytree(
-        load_settings().dbt_project, copy, ignore=shutil.ignore_patterns("target", "logs")
-    )
-    monkeypatch.setenv("REELHOUSE_DBT_PROJECT", str(copy))
-    return load_settings()
+    project = Settings().dbt_project
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("target", "logs"))
+    return Settings(dbt_project=copy)
 
 
 def test_processes_that_parse_at_the_same_time_all_read_a_whole_manifest(
     settings: Settings,
 ) -> None:
     readers = [
-        subprocess.Popen([sys.executable, "-c", READ], stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", READ, str(settings.dbt_project)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         for _ in range(AT_THE_SAME_TIME)
     ]
     told = [reader.communicate(timeout=120)[0] for reader in readers]
@@ -45,6 +48,17 @@ def test_processes_that_parse_at_the_same_time_all_read_a_whole_manifest(
     assert int(told[0]) > 0
     left = {path.name for path in (settings.dbt_project / "target").iterdir()}
     assert not {name for name in left if name.startswith("parse-")}
+
+
+def test_who_has_a_manifest_open_reads_it_to_its_end_while_another_is_made(
+    settings: Settings,
+) -> None:
+    with manifest_path(settings).open("rb") as opened:
+        before = opened.read(100)
+        (settings.dbt_project / "models" / "more.sql").write_text("select 1 as one")
+        after = manifest_path(settings).read_bytes()
+        assert "model.reelhouse.more" not in orjson.loads(before + opened.read())["nodes"]
+    assert "model.reelhouse.more" in orjson.loads(after)["nodes"]
 
 
 def test_a_project_as_it_was_is_not_parsed_again(settings: Settings) -> None:
