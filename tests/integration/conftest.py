@@ -31,7 +31,7 @@ class Watched(Built):
 
 
 def _done(house: House, process: subprocess.Popen[str]) -> Built:
-    said, told = process.communicate(timeout=240)
+    said, told = process.communicate(timeout=900)
     return Built(house, said, told, process.returncode)
 
 

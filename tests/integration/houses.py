@@ -76,7 +76,7 @@ class House:
     def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The command, done; whatever its exit code."""
         process = self.start(*arguments)
-        said, told = process.communicate(timeout=240)
+        said, told = process.communicate(timeout=900)
         return subprocess.CompletedProcess(process.args, process.returncode, said, told)
 
     def query(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
