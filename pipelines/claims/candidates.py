@@ -40,6 +40,7 @@ EVIDENCE: Final = {
     "page_title": Evidence(0.3, 1, "the first part of the title of the page"),
     "page_title_line": Evidence(0.4, 1, "that first part is a line of its own as well"),
     "page_title_rest": Evidence(0.1, 1, "another part of it"),
+    "breadcrumb": Evidence(0.4, 1, "the last step of the way from the first page of the site"),
     "own_id": Evidence(0.8, 1, "linked to the IMDb id that the fields name"),
     "linked": Evidence(0.35, 1, "linked to IMDb, where the fields name no other id"),
     "only_link": Evidence(0.25, 1, "the only film linked to IMDb"),
@@ -76,6 +77,7 @@ EVIDENCE: Final = {
     "headline": Evidence(-0.4, 1, "words around quotation marks"),
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
     "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
+    "publication": Evidence(-0.8, 1, "the name of the site, as its source tells it"),
     "unnamed": Evidence(
         -0.3, 1, "a field or line says so, and the text never does but marks another"
     ),
@@ -125,6 +127,8 @@ TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = (
     r"(?i)\w\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 )
+BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
+"""The way to a page, as sites print it: the last step is the page itself."""
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?)\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
 LONGEST_HEADLINE: Final = 200
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
@@ -400,6 +404,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         [
             _page_title_candidates(first_lines, "line"),
             _reviewed_in_headlines(lines),
+            _breadcrumbs(lines),
             *(
                 _shaped(whole.filter(test).with_columns(evidence=pl.lit(name)))
                 for name, test in kinds.items()
@@ -424,6 +429,22 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     )
     found = headlines.filter(pl.col("candidate").is_not_null())
     return _shaped(found.with_columns(evidence=pl.lit("reviewed")))
+
+
+def _breadcrumbs(lines: pl.DataFrame) -> pl.DataFrame:
+    """The page at the end of lines such as `Home > Films > Rain`."""
+    end = pl.col("line").str.extract(BREADCRUMB, 1)
+    return _shaped(
+        lines.filter(pl.col("line_no") < FIRST_LINES, pl.col("size") <= HEADLINE)
+        .with_columns(
+            section=pl.lit(0),
+            candidate=end,
+            evidence=pl.lit("breadcrumb"),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+        .filter(pl.col("candidate").is_not_null())
+    )
 
 
 IN_BRACKETS_ALONE: Final = r"^\([^()]{2,40}\)$"

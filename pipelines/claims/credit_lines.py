@@ -23,7 +23,7 @@ from pipelines.claims.lines import words_of
 from pipelines.claims.list_forms import formed_titles, openings
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
-from pipelines.claims.titles import IS_CLOCK, MONTH, is_show, looks_like_title
+from pipelines.claims.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.values.places import countries
 
 ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique().sort().to_list()
@@ -83,6 +83,7 @@ ONCE_A_FILM: Final = ("director", "data", "origin", "runtime")
 WIDEST_GAP: Final = 3
 """Lines of other kinds that may stand inside a block."""
 LONGEST: Final = 240
+LONGEST_WORD: Final = 20
 PROSE: Final = 200
 
 
@@ -114,7 +115,35 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     seen = pl.collect_all([looks, shows.select("raw", is_show=is_show(line))])
     for frame in seen:
         lines = lines.join(frame, on="raw", how="left", maintain_order="left")
-    return lines.with_columns(cs.boolean().fill_null(value=False)).pipe(_with_lists)
+    looked = lines.with_columns(cs.boolean().fill_null(value=False))
+    return looked.pipe(_with_words_of_menus).pipe(_with_lists)
+
+
+def _with_words_of_menus(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where the one word of menus above the credits of a text without menus is a title.
+
+    Films are called `Close` or `Home`, too.
+    """
+    words = lines.filter(
+        pl.col("size") <= LONGEST_WORD, pl.col("line").str.contains(IS_FURNITURE)
+    ).filter(pl.len().over("document_id") == 1)
+    if words.is_empty():
+        return lines
+    place = ["document_id", "line_no"]
+    below = lines.filter("is_role", ~pl.col("after_blank")).select(
+        "document_id", line_no=pl.col("line_no") - 1
+    )
+    titles = (
+        words.filter("after_blank", pl.col("heading") == 0)
+        .join(below, on=place, how="semi")
+        .select(*place, is_word=pl.lit(value=True))
+    )
+    return lines.join(titles, on=place, how="left", maintain_order="left").select(
+        pl.col("is_title_like") | pl.col("is_word").is_not_null()
+        if name == "is_title_like"
+        else name
+        for name in lines.columns
+    )
 
 
 def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:

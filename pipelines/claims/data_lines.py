@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines.claims.cues import given_names
 from pipelines.claims.facts import (
+    AGE_LIMIT,
     DURATION,
     LISTED_GENRES,
     NO_FIRST_NAME,
@@ -51,20 +52,27 @@ GENRE: Final = re.compile(
 )
 FORMAT: Final = re.compile(
     r"(?:(?:8|16|35|70)\s?mm(?:\s+\w+)?|DCP|2K|4K|2D|3D|4DX|IMAX|Digital|HD|Blu-?ray|DVD|VHS|Beta\s?SP|b\s?[&/+]\s?w|bw|s/w|sw|n/?b|b/n|colou?r|col\.?|farbe|f|couleur|coul\.?|silent|stumm(?:film)?|muet|muda|mute|"
-    r"O[VF]|Om[e]?U|OmdU|dF|eF|V\.?O\.?(?:S\.?T?\.?)?(?:E\.?|F\.?R?\.?)?|VF|VOSTFR|DF|(?:\w+\s+)?(?:sub-?|under)tit\w+|(?:\w+\s+)?untertitel\w*|dubbed|doblada|subtitulada|feature|short|spielfilm|dokumentarfilm|kurzfilm)",
+    r"O[VF]|Om[e]?U|OmdU|dF|eF|V\.?O\.?(?:S\.?T?\.?)?(?:E\.?|F\.?R?\.?)?|VF|VOSTFR|DF|(?:\w+\s+)?(?:sub-?|under)tit\w+|(?:\w+\s+)?untertitel\w*|legendad[oa](?:\s+em\s+\w+)?|(?:\w+\s+)?ondertiteld|(?:svensk\s+)?textad|(?:norsk|dansk)\s+(?:tekst|undertekst)|sous-titr\w+(?:\s+\w+)?|dubbed|doblada|subtitulada|feature|short|spielfilm|dokumentarfilm|kurzfilm)",
     re.IGNORECASE,
 )
 DIRECTED: Final = re.compile(
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
+)
+PLAYED: Final = re.compile(
+    r"(?:^|(?<=[|•·;]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
+    rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$))"
 )
 BARE_BY: Final = r"(?i:by|von|photo|image)\b"
 """Critics and photographers are named so as well."""
 LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
 NAMES_ONLY: Final = re.compile(rf"{NAME}(?:\s*(?:&|/|\+|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*")
 
+CERTIFICATE: Final = re.compile(
+    rf"(?i:cert(?:ificate)?\.?\s*)?(?:U|R|12|15|18|{AGE_LIMIT})", re.IGNORECASE
+)
 SEPARATOR: Final = re.compile(
-    r"\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|(?<!\d)\s*/\s*|\s*/\s*(?!\d)|,(?=\D)"
+    r"\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D)"
 )
 NO_PERSON: Final = re.compile(
     r"\b(?:subtitles?|versions?|films?|productions?|pictures|studios?|cinemas?|festival|theat(?:er|re)|kino|awards?|premiere|screening|restoration|print|copy)\b",
@@ -101,6 +109,10 @@ def items(text: str) -> tuple[Item, ...]:
     if directed and not LABELLED.fullmatch(text[: directed.start()]):
         before, after = text[: directed.start()], text[directed.end() :]
         return (*items(before), Item("director", directed["names"]), *items(after))
+    played = PLAYED.search(text)
+    if played:
+        before, after = text[: played.start()], text[played.end() :]
+        return (*items(before), Item("cast", played["names"]), *items(after))
     for part in _parts(text):
         found += _read(part)
     return tuple(_with_lists(found))
@@ -165,12 +177,7 @@ KINDS: Final[dict[str, Callable[[str], bool]]] = {
     "country": lambda part: bool(countries(part)),
     "genre": lambda part: bool(GENRE.fullmatch(part)),
     "language": _spoken,
-    "certificate": lambda part: bool(
-        re.fullmatch(
-            r"(?i:cert(?:ificate)?\.?\s*)?(?:PG-13|PG|12A?|15A?|18|U|R|NC-17)|(?i:fsk)[\s:]*(?:ab\s+)?\d+|(?i:ab\s+\d+(?:\s+jahren?)?)|\+\s?\d\d?(?:\s+años)?",
-            part,
-        )
-    ),
+    "certificate": lambda part: bool(CERTIFICATE.fullmatch(part)),
     "name": lambda part: (
         bool(NAMES_ONLY.fullmatch(re.sub(r"[’']s$", "", part)))
         and not re.search(NO_FIRST_NAME, part)
@@ -340,6 +347,15 @@ def genre(text: str) -> list[Value]:
 def spoken(text: str) -> list[Value]:
     """Languages, without what leads up to them."""
     return languages_only(re.sub(r"^(?i:in|audio:?|language:?)\s+", "", text))
+
+
+def printed_certificate(text: str) -> list[Value]:
+    """A certificate, without the word for it.
+
+    >>> printed_certificate("Cert. 15")[0].text
+    '15'
+    """
+    return certificate(re.sub(r"^(?i:cert(?:ificate)?)\b\.?\s*", "", text))
 
 
 MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"
@@ -722,7 +738,7 @@ RULES: Final = (
     _rule(
         "certificate",
         "The certificate in a line of data.",
-        partial(of_kind, kind="certificate", read=certificate),
+        partial(of_kind, kind="certificate", read=printed_certificate),
         Example("Jo Roe, UK, 1949, 84m (U), b&w", ("U",)),
         Example("Turkey, 2015, 97 min, 15", ("15",)),
         counter=("At 15, in Turkey", "U 1949"),

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.labels import alternatives, fact_labels
+from pipelines.claims.labels import LONGEST_TITLES, alternatives, fact_labels
 from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
@@ -44,6 +44,17 @@ OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*
 PRINTED_CERTIFICATES: Final = (
     r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 )
+AGE_LIMIT: Final = (
+    r"(?:PG-13|PG|12A|15A|NC-17|"
+    r"(?i:fsk:?\s*(?:ab\s*)?\d{1,2}|ab\s+\d{1,2}(?:\s+(?:jahren?|j\.))?(?:\s+freigegeben)?|(?:freigegeben\s+)?ohne\s+altersbeschränkung|"
+    r"(?:no|não)\s+(?:recomendad[ao]|apt[ao])\s+(?:para\s+|a\s+)?(?:los\s+)?menores\s+de\s+\d{1,2}(?:\s+a[ñn]os)?|"
+    r"(?:(?:recomendad[ao]|apt[ao])\s+)?(?:para\s+|a\s+)?mayores\s+de\s+\d{1,2}(?:\s+años)?|(?:apt[ao]\s+)?(?:para\s+)?(?:todos\s+los\s+públicos|todo\s+(?:el\s+)?público)|"
+    r"tous\s+publics|(?:interdit\s+aux|int\.)\s+(?:moins\s+de\s+|-\s?)\d{1,2}(?:\s+ans)?|"
+    r"vietato\s+ai\s+minori\s+di\s+\d{1,2}(?:\s+anni)?|(?:film\s+)?per\s+tutti|v\.?m\.?\s?1[48]|m\s?/\s?\d{1,2}|"
+    r"(?:från|fr\.)\s+\d{1,2}\s+år|barntillåten|till(?:att|adt)\s+for\s+(?:alle|børn\s+over\s+\d{1,2}\s+år)|"
+    r"alle\s+leeftijden|vanaf\s+\d{1,2}\s+jaar|k-?(?:7|12|16|18)|\+\s?\d{1,2}(?:\s+años)?))"
+)
+"""Certificates that tell what they are without a label, as countries print them."""
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering|flick|chiller|production|co-production|romp|tearjerker|slasher|rom-?com|anime)"
@@ -113,7 +124,7 @@ def certificate(text: str) -> list[Value]:
         system = "MPA"
     elif re.fullmatch(r"U|12A?|15|18|R18|PG", label):
         system = "BBFC"
-    elif re.fullmatch(r"(?i:fsk)[\s:-]*(\d+)(?:\s*[^\W\d]+)?", label):
+    elif re.fullmatch(r"(?i:fsk)[\s:-]*(?:ab\s*)?(\d+)(?:\s*[^\W\d]+)*", label):
         system, label = "FSK", re.sub(r"\D+", "", label)
     if not label or re.fullmatch(
         r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
@@ -513,10 +524,10 @@ RULES: Final = (
     Rule(
         name="alternative_title.labelled",
         attribute="alternative_title",
-        finds="A word for another title, and it.",
-        pattern=rf"^{fact_labels('alternative_title')}\s*[:：]\s*(?<value>\S.{{0,220}})$",
+        finds="A word for other titles, and one or a list of them.",
+        pattern=rf"^{fact_labels('alternative_title')}\s*[:：]\s*(?<value>\S.*)$",
         parse=several_titles,
-        where=SHORT,
+        where=pl.col("size") <= LONGEST_TITLES,
         confidence=0.95,
         examples=(
             Example("Also known as: The Flute", ("The Flute",)),
@@ -681,12 +692,13 @@ RULES: Final = (
         name="certificate.labelled",
         attribute="certificate",
         finds="The word certificate, and one.",
-        pattern=rf"^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$",
+        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$",
         parse=certificate,
         where=SHORT,
         confidence=0.95,
         examples=(
             Example("Certificate 15", ("15",)),
+            Example("FSK: ab 12", ("FSK: ab 12",)),
             Example(
                 "Calificación: No recomendada para menores de 16 años",
                 ("No recomendada para menores de 16 años",),
@@ -896,7 +908,7 @@ RULES: Final = (
         name="certificate.alone",
         attribute="certificate",
         finds="A certificate alone on a line or between the bars of one.",
-        pattern=r"(?:^|[|•·,/]\s*)(?<value>PG-13|PG|12A|15A|NC-17|FSK:?\s*(?:ab\s*)?\d{1,2}|[Aa]b\s+\d{1,2}(?:\s+Jahren?)?|(?i:no\s+recomendad[ao][\p{L}\s]{1,30}\d{1,2}(?:\s+años)?|apt[ao]\s+para\s+todos(?:\s+los\s+públicos)?|(?:para\s+)?mayores\s+de\s+\d{1,2}\s+años|todos\s+los\s+públicos|tous\s+publics|interdit\s+aux\s+moins\s+de\s+\d{1,2}\s+ans)|\+\s?\d{1,2}(?:\s+años)?)(?:\s*[|•·,/]|$)",
+        pattern=rf"(?:^|[|•·,/]\s*|\s[–—-]\s)(?<value>{AGE_LIMIT})\.?(?:\s*[|•·,/]|\s[–—-]\s|$)",
         parse=certificate,
         where=pl.col("size") <= 120,
         confidence=0.75,
@@ -904,8 +916,11 @@ RULES: Final = (
             Example("12A", ("12A",)),
             Example("Drama | FSK 12 | 98 min", ("FSK 12",)),
             Example("Todos los públicos", ("Todos los públicos",)),
+            Example("Portugal, 1988 – 97 min | M/12", ("M/12",)),
+            Example("97' – VM14", ("VM14",)),
+            Example("Från 11 år", ("Från 11 år",)),
         ),
-        counter_examples=("15", "Ab 12 Uhr geöffnet", "PG tips"),
+        counter_examples=("15", "Ab 12 Uhr geöffnet", "PG tips", "6 m/12 s"),
     ),
     Rule(
         name="certificate.bracketed",

@@ -25,6 +25,7 @@ from pipelines.claims.candidates import (
     spoken_candidates,
     weigh,
 )
+from pipelines.claims.contexts import HOUSE
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
 from pipelines.claims.makers_above import with_makers_above
@@ -120,7 +121,8 @@ def films_in_text(
     """The films that texts are about, in the schema `FILMS`: none, one, or one per section.
 
     Args:
-        documents: `document_id`, `text`, `document_kind` (as the source tells it, or NULL).
+        documents: `document_id`, `text`, and what the source tells, or NULL: `document_kind`,
+            `publication`.
         lines: As from `with_looks`.
         fields: Their rows of `raw.fields`.
         field_claims: What the fields say; front matter titles and links are candidates.
@@ -211,8 +213,9 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
     is_page_name = (pl.col("heading") == 1) & (
         (pl.col("heading") == 1).sum().over("document_id") == 1
     )
+    is_house = (pl.col("line_no") == 0) & pl.col("line").str.contains(HOUSE)
     lines = lines.join(windows, on="document_id", how="semi", maintain_order="left").filter(
-        ~is_headline.fill_null(value=False), ~is_page_name
+        ~is_headline.fill_null(value=False), ~is_page_name, ~is_house
     )
     offered = line_candidates(lines, windows).filter(~pl.col("evidence").is_in(OF_PAGE_HEADS))
     best = (
@@ -512,6 +515,7 @@ def _with_text_evidence(
         "record": has.contains("field") & pl.col("document_id").is_in(of_a_film.implode()),
         "slug": (pl.col("slug") == pl.col("key")) & no_field,
         "person": pl.col("is_person").is_not_null(),
+        "publication": (folded(pl.col("publication")) == pl.col("key")).fill_null(value=False),
         "unnamed": ~is_marked
         & (named <= 1)
         & ~has.contains("above_credits")
@@ -545,14 +549,14 @@ def _with_text_evidence(
         .join(
             documents.lazy()
             .with_columns(pl.col("text").str.replace_all("’", "'", literal=True))
-            .select("document_id", "text", prose=prose_of(pl.col("text"))),
+            .select("document_id", "text", "publication", prose=prose_of(pl.col("text"))),
             on="document_id",
             how="left",
         )
         .join(slugs.lazy(), on="document_id", how="left")
         .join(names.lazy(), on=["document_id", "key"], how="left")
         .with_columns(weight=weight.round(4))
-        .drop("text", "prose", "slug", "is_person")
+        .drop("text", "prose", "publication", "slug", "is_person")
         .collect()
     )
 

@@ -18,6 +18,8 @@ FACTS: Final = reference_table("attribute_labels", ("attribute", "label"))
 ROLES: Final = reference_table("role_names", ("label", "role"))
 LONGEST_LABEL: Final = 42
 LONGEST_VALUE: Final = 90
+LONGEST_TITLES: Final = 2_000
+"""What a film is called elsewhere may be a list of dozens of titles."""
 MOST_VALUES: Final = 60
 
 
@@ -47,6 +49,7 @@ SORTS: Final = r"^(?i:sort|order|filter|group|sortieren|trier|filtrar|ordenar)\b
 ROW_ALONE: Final = (
     rf"^(?:{fact_labels('country')}|{fact_labels('language')}|{fact_labels('genre')})\s*[:：]?$"
 )
+TITLES_ALONE: Final = rf"^{fact_labels('alternative_title')}\s*[:：]?$"
 LONGEST_PLACE: Final = 30
 CREDITED: Final = rf"^{NAMES}(?:\s·\s{NAMES})*\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
 """A name or several, maybe with the part behind it."""
@@ -147,6 +150,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
             is_of_crew=line.first().over(by_label).str.contains(CREW_ALONE),
             is_of_places=line.first().over(by_label).str.contains(PLACES_ALONE),
             is_of_row=line.first().over(by_label).str.contains(ROW_ALONE),
+            is_of_titles=line.first().over(by_label).str.contains(TITLES_ALONE),
             has_colon=has_colon.first().over(by_label),
             begin=pl.col("start").first().over(by_label),
             end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
@@ -160,8 +164,15 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         & (~pl.col("after_blank") | pl.col("is_bullet") | (is_spaced & pl.col("is_of_crew")))
         | is_place
     )
+    longest = (
+        pl.when("is_role")
+        .then(400)
+        .when("is_of_titles")
+        .then(LONGEST_TITLES)
+        .otherwise(LONGEST_VALUE)
+    )
     is_value = (
-        (pl.col("size").is_between(1, pl.when("is_role").then(400).otherwise(LONGEST_VALUE)))
+        pl.col("size").is_between(1, longest)
         & ~line.str.contains(LABELLED)
         & (pl.col("heading") == 0)
         & pl.when("is_role")

@@ -211,6 +211,7 @@ MOST_WRAPPED: Final = 75
 DATA_LINE: Final = (
     r"^[\p{L}\p{M} ()/'’-]{1,32}[:：]|[:：]$|\b\d{1,3}\s?(?:m|min|mins|minutes|Minuten|['′’])[).]?$"
     r"|^(?:Cast|Starring|Directors?|Producers?|Writers?|Screenplay|Music|Editors?|Rating|Verdict)\s+\p{Lu}[^.]*$"
+    r"|^(?i:avec|com|con|mit|with|met|med)\s+\p{Lu}[\p{L}.’'-]+(?:,?\s+(?:\p{Lu}[\p{L}.’'-]*|de|da|van|von|e|et|y|and|und|&))+$"
 )
 
 

@@ -25,7 +25,8 @@ _CITIES: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs") == "y
 EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\d))?|(?:{_CITIES})\s(?:\d{{4}}|[’']\d\d))"
 """A festival with the year of its edition; cities alone only with the year."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
-IS_FURNITURE: Final = r"^(?i:" + "|".join(re.escape(words) for words in FURNITURE) + r")\W*$"
+_OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
+IS_FURNITURE: Final = rf"^{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*\W*$"
 
 
 def _words(place: str) -> str:
