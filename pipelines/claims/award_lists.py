@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.awards import AWARD, award
+from pipelines.claims.data_lines import persons_alone
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.lines import LINK
 from pipelines.claims.nominees import nominees
@@ -45,6 +46,7 @@ FIRST_LINES: Final = 4
 FEWEST: Final = 3
 LONGEST_LINE: Final = 220
 LONGEST_WINNER: Final = 120
+LONGEST_NAME: Final = 60
 
 PARTS: Final = (
     ("director", r"direct|regie|réalisa|mise en scène|direcci|regia"),
@@ -56,6 +58,7 @@ PARTS: Final = (
 )
 """What the winner of an award for persons did, by the words of the award."""
 QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
+STRAIGHT: Final = re.compile(r"(?<!\w)'([^']{2,80})'(?!\w)")
 BRACKET: Final = re.compile(r"^(?P<before>.+?)\s*\((?P<inside>[^()]+)\)\.?$")
 WON: Final = re.compile(
     r"^(?:winners?|won\s+by|gewinner|preisträger|lauréate?|ganadora?|vincitore)\s*[:–—-]\s+",
@@ -108,6 +111,8 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     Winner(title='Harbour', persons=['Ada Brown'], directors=['Jo Smith'], countries=['France'])
     >>> winner("Ada Brown, Harbour", is_personal=True).title
     'Harbour'
+    >>> winner("Ada Brown, por 'Harbour'", is_personal=True)[:2]
+    ('Harbour', ['Ada Brown'])
     >>> winner("Harbour by Ada Brown", is_personal=False).directors
     ['Ada Brown']
     >>> winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
@@ -116,7 +121,7 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     ('Harbour', ['Ada Brown'])
     >>> winner("Ada Brown", is_personal=True)
     """
-    text = re.sub(r"\*\*|__", "", text).strip()
+    text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
     text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
     text = WON.sub("", text)
     ended = ENDED.match(text)
@@ -247,7 +252,7 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         name: pl.when(is_below_title).then(f"{name}_above").otherwise(f"{name}_below")
         for name in ("start", "raw")
     }
-    rest = pl.when(is_below_title).then("plain_above").otherwise("plain_below")
+    rest = pl.when(is_below_title).then("plain_above").otherwise(_with_maker_below(short))
     heads = heads.with_columns(
         **side, rest=rest, line_no=pl.col("line_no") - is_below_title.cast(pl.Int32)
     )
@@ -281,6 +286,22 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.len().over("document_id") >= FEWEST)
         .with_columns(last_line=next_line, key=folded(pl.col("value")))
         .select(AWARDED.names())
+    )
+
+
+def _with_maker_below(lines: pl.DataFrame) -> pl.Expr:
+    """The line below an award, with the name that stands alone below that."""
+    two = pl.col("plain").shift(-2).over("document_id")
+    names = persons_alone(lines.filter(pl.col("size") <= LONGEST_NAME)["plain"])
+    is_named = (
+        two.is_in(names.implode())
+        & ~pl.col("after_blank").shift(-2).over("document_id")
+        & pl.col("after_blank").shift(-3).over("document_id").fill_null(value=True)
+    )
+    return (
+        pl.when(is_named)
+        .then(pl.concat_str("plain_below", pl.lit(" – "), two))
+        .otherwise("plain_below")
     )
 
 

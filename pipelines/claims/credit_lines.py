@@ -45,7 +45,7 @@ IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
-IS_BY: Final = rf"^(?:by|von|di|par|[Dd]e|door)\s+{NAME}$"
+IS_BY: Final = rf"^(?:(?:by|von|di|par|[Dd]e|door)\s+|[Dd][’']){NAME}$"
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
 ORIGIN: Final = rf"^\(?(?:{NAME},\s+)?({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
@@ -84,6 +84,8 @@ WIDEST_GAP: Final = 3
 """Lines of other kinds that may stand inside a block."""
 LONGEST: Final = 240
 LONGEST_WORD: Final = 20
+YEAR_AHEAD: Final = r"^(?P<year>(?:18|19|20)\d\d)[\s.:,–|-]+(?P<title>\S.*)$"
+FEWEST_DATED: Final = 3
 PROSE: Final = 200
 
 
@@ -174,8 +176,22 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
         .sort(*line, "count", "rank", descending=[False, False, True, False])
         .unique(line, keep="first", maintain_order=True)
     )
+    chosen = _without_years_ahead(chosen)
     columns = [*line, "listed", "listed_who", "listed_year", "listed_by"]
     return lines.join(chosen.select(columns), on=line, how="left", maintain_order="left")
+
+
+def _without_years_ahead(listed: pl.DataFrame) -> pl.DataFrame:
+    """The titles of lists, without the year that stands ahead of each of a document."""
+    parts = pl.col("listed").str.extract_groups(YEAR_AHEAD).struct
+    year = parts.field("year")
+    all_have = year.is_not_null().all().over("document_id") & (
+        pl.len().over("document_id") >= FEWEST_DATED
+    )
+    return listed.with_columns(
+        listed=pl.when(all_have).then(parts.field("title")).otherwise("listed"),
+        listed_year=pl.when(all_have).then(year).otherwise("listed_year"),
+    )
 
 
 def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:

@@ -56,7 +56,7 @@ FORMAT: Final = re.compile(
     re.IGNORECASE,
 )
 DIRECTED: Final = re.compile(
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:de|di|d[’']|par|por|door|van|af|av)\s+|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(

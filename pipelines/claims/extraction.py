@@ -52,7 +52,7 @@ from pipelines.claims.document_claims import (
     sites_of_first_lines,
 )
 from pipelines.claims.engine import find_all
-from pipelines.claims.fields import claims_from_fields, with_films_of_lists
+from pipelines.claims.fields import claims_from_fields, with_films_of_lists, with_other_titles
 from pipelines.claims.film_claims import (
     claims_below_titles,
     claims_beside_titles,
@@ -184,8 +184,8 @@ def extract(
     fields = with_films_of_lists(fields)
     texts = texts_in_fields(fields, told)
     inner = as_documents(told, texts)
-    of_fields = by_field = claims_from_fields(fields, named)
     told = pl.concat([told, inner])
+    of_fields = by_field = with_other_titles(claims_from_fields(fields, named), told)
     prose = told.join(is_table, on="document_id", how="anti")
     lines = (
         lines_from(prose.lazy())

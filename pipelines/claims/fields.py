@@ -19,7 +19,7 @@ from pipelines.claims.ratings import rating_in_headline
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.tables import PARTS
-from pipelines.claims.titles import title
+from pipelines.claims.titles import apart, title
 from pipelines.claims.values.dates import day, year
 from pipelines.claims.values.durations import minutes
 from pipelines.claims.values.folding import fold, words_of
@@ -241,6 +241,42 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
             pl.col("rule").replace("field.cell_title", "field.title"),
         )
     )
+
+
+OF_PERSONS: Final = ("blog", "newspaper", "dataset")
+"""Kinds of publication that name a film as it is known: brackets are part of its title."""
+
+
+def with_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The claims, where programmes that print two titles in one field say them apart.
+
+    Args:
+        found: In the schema `FIELD_FOUND`.
+        told: `document_id`, `publication_kind`.
+    """
+    programmes = told.filter(~pl.col("publication_kind").fill_null("website").is_in(OF_PERSONS))[
+        "document_id"
+    ]
+    is_title = (pl.col("attribute") == "title") & pl.col("document_id").is_in(programmes.implode())
+    printed = found.filter(is_title)["value"].unique().sort().to_list()
+    told_apart = pl.DataFrame(
+        [(text, *both) for text in printed if (both := apart(text))],
+        schema={"value": pl.String(), "alone": pl.String(), "also": pl.String()},
+        orient="row",
+    )
+    if told_apart.is_empty():
+        return found
+    also = pl.struct("also").struct.json_encode().str.strip_prefix("{")
+    joined = found.join(told_apart, on="value", how="left", maintain_order="left")
+    is_split = is_title & pl.col("alone").is_not_null()
+    own = pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(", "))
+    return joined.with_columns(
+        value=pl.when(is_split).then("alone").otherwise("value"),
+        value_normalised=pl.when(is_split).then("alone").otherwise("value_normalised"),
+        detail=pl.when(is_split)
+        .then(pl.concat_str(pl.coalesce(own, pl.lit("{")), also))
+        .otherwise("detail"),
+    ).select(found.columns)
 
 
 ELEMENT: Final = r"^(?:.*[^\[\]])?\[\d+\]"

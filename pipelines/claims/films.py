@@ -28,7 +28,7 @@ from pipelines.claims.candidates import (
 from pipelines.claims.contexts import HOUSE
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.likeness import FILM_RECORDS, about_films
-from pipelines.claims.makers_above import with_makers_above
+from pipelines.claims.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.offsets import characters_before
 from pipelines.claims.publishing import DAY
 from pipelines.claims.reference import reference_table
@@ -83,8 +83,9 @@ AHEAD: Final = (
     r"^\(?\d{1,3}\s?(?:['′’]|[Mm]in\w*\.?)\)?$",
     rf"^\d{{1,2}}(?:[:.h]\d{{2}}|\s?(?i:[ap]m))\s?(?i:[ap]\.?\s?m\.?|uhr|uur|hrs?|h)?\.?{ROOM}$",
     rf"^\W*(?:{SHOW_WEEKDAY}[.,]*\s+)?{DAY}.{{0,20}}{CLOCK}",
+    IS_DIRECTOR,
 )
-"""What a list may print above the title of each film, alone on a line: its length, its clock, its show."""
+"""What a list may print above the title of each film, alone on a line: its length, its clock, its show, its director."""
 FURTHEST_AHEAD: Final = 4
 """So many lines above a title that stands at most."""
 

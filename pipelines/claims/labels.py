@@ -53,6 +53,8 @@ TITLES_ALONE: Final = rf"^{fact_labels('alternative_title')}\s*[:：]?$"
 LONGEST_PLACE: Final = 30
 CREDITED: Final = rf"^{NAMES}(?:\s·\s{NAMES})*\s*(?:(?:\(|\.{{2,}}|…|–|—|\||-\s|as\s|als\s|\t).*)?$"
 """A name or several, maybe with the part behind it."""
+WITH_PART: Final = r"^\p{Lu}[^():]{1,50}\s\([^()]{1,60}\)$"
+"""A name and the part behind it; such lines go on below headings of groups, as of one family."""
 OTHER_CELLS: Final = r"\s+\|.*$"
 """What stands behind the first cell of a table's row."""
 
@@ -171,20 +173,33 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         .then(LONGEST_TITLES)
         .otherwise(LONGEST_VALUE)
     )
+    is_cast = pl.col("is_role") & ~pl.col("is_of_crew")
+    with_part = is_cast & line.str.contains(WITH_PART)
+    is_heading = (
+        is_cast & has_colon & line.shift(-1).over("document_id").str.contains(WITH_PART)
+    ).fill_null(value=False)
+    is_next |= with_part | is_heading
     is_value = (
-        pl.col("size").is_between(1, longest)
-        & ~line.str.contains(LABELLED)
-        & (pl.col("heading") == 0)
-        & pl.when("is_role")
-        .then(
-            ((pl.col("place") == 1) & pl.col("has_colon") & (pl.col("size") <= LONGEST_VALUE))
-            | line.str.contains(CREDITED)
+        is_heading
+        | with_part
+        | (
+            pl.col("size").is_between(1, longest)
+            & ~line.str.contains(LABELLED)
+            & (pl.col("heading") == 0)
+            & pl.when("is_role")
+            .then(
+                ((pl.col("place") == 1) & pl.col("has_colon") & (pl.col("size") <= LONGEST_VALUE))
+                | line.str.contains(CREDITED)
+            )
+            .otherwise(line.str.contains(r"[^.]$|\b\p{L}+\.$"))
         )
-        .otherwise(line.str.contains(r"[^.]$|\b\p{L}+\.$"))
     )
     return (
-        grouped.with_columns(is_taken=(is_next & is_value).cast(pl.Int8).cum_min().over(by_label))
-        .filter(pl.col("is_taken") == 1)
+        grouped.with_columns(
+            is_taken=(is_next & is_value).cast(pl.Int8).cum_min().over(by_label),
+            is_heading=is_heading,
+        )
+        .filter(pl.col("is_taken") == 1, ~pl.col("is_heading"))
         .group_by(by_label, maintain_order=True)
         .agg(
             pl.col("label", "begin").first(),

@@ -86,8 +86,14 @@ MAKERS_FIRST: Final = {
         "Yuki Mori – Paper Moonrise (2011)",
         3,
     ),
+    "selected": Form(
+        rf"^(?P<who>{NAMES})\s+[–—]\s+{WORK}{BEHIND}", "Yuki Mori – Paper Moonrise", 4
+    ),
 }
 """The same, where who made the film stands before its title."""
+OF_SELECTION: Final = r"(?i)\b(?:competition|selection|line-?up|nominees|films|compétition|sélection|longs?-métrages|wettbewerb|auswahl|filme|competición|selección|películas|concorso|selezione|competição|seleção|filmes|tävling|konkurranse)\b"
+"""Heads of lists that tell who made which film; elsewhere a name and a dash lead up to a part or a post."""
+FIRST_LINES: Final = 8
 ALL_FORMS: Final = {**MAKERS_FIRST, **FORMS}
 FEWEST_MAKERS: Final = 0.5
 """Speakers of a conversation come again more often than directors do."""
@@ -190,7 +196,12 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("listed").str.contains(IS_PART),
     )
     by_form = ["document_id", "form"]
-    read = read.filter(pl.len().over(by_form) >= pl.col("fewest"))
+    selections = lines.filter(
+        pl.col("line_no") < FIRST_LINES, pl.col("size") <= LONGEST, line.str.contains(OF_SELECTION)
+    )["document_id"].unique()
+    read = read.filter(
+        (pl.col("form") != "selected") | pl.col("document_id").is_in(selections.implode())
+    ).filter(pl.len().over(by_form) >= pl.col("fewest"))
     if read.is_empty():
         return pl.DataFrame(schema=FORMED)
     told = _told(read["listed_who"])

@@ -19,6 +19,9 @@ NO_TITLE: Final = r"^[\W\d_½¼¾]*$|^(?i:still|photo|image|picture|poster|foto|
 """Stars, figures, and what stands below pictures."""
 
 
+IS_YEAR: Final = r"^\W*(?:18|19|20)\d\d\W*$"
+IN_BRACKETS: Final = r"^[(\[](\p{Lu}[^()\[\]\d]{1,70})[)\]]$"
+"""A second title that stands in brackets on a line of its own."""
 FEWEST: Final = 3
 MOST: Final = 0.6
 FURTHEST: Final = 3
@@ -111,7 +114,7 @@ def other_titles(
         listed.sort("document_id", "line_no")
         .join(data, on=["document_id", "line_no"], how="left", maintain_order="left")
         .with_columns(
-            above=pl.col("line").str.replace(r"^\+\s+", "").shift(1).over("document_id"),
+            above=_title_above(),
             is_before_credits=pl.col("is_credit")
             .shift(-1)
             .over("document_id")
@@ -127,11 +130,11 @@ def other_titles(
         pl.col("is_credit").is_null(),
         pl.col("times") == 1,
         pl.col("size").is_between(2, LONGEST),
-        is_before_tagline | pl.col("is_before_credits"),
+        is_before_tagline | pl.col("is_before_credits") | pl.col("line").str.contains(IN_BRACKETS),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),
         ~pl.col("line").str.contains(NO_TITLE),
-        "is_title_like",
+        pl.col("is_title_like") | pl.col("line").str.contains(IN_BRACKETS),
     )
     found = found.filter(~_is_place_or_genre(found["line"])).with_columns(
         is_person=pl.col("line").is_in(persons_alone(found["line"]).implode())
@@ -151,11 +154,18 @@ def other_titles(
             "document_id",
             "film_no",
             "is_person",
-            candidate="line",
+            candidate=pl.coalesce(pl.col("line").str.extract(IN_BRACKETS, 1), "line"),
             span_start="start",
             span_end=pl.col("start") + width,
         )
     )
+
+
+def _title_above() -> pl.Expr:
+    """The line above, or the one above that where only the year of the film is between."""
+    lines = pl.col("line").str.replace(r"^\+\s+", "")
+    one, two = (lines.shift(step).over("document_id") for step in (1, 2))
+    return pl.when(one.str.contains(IS_YEAR)).then(two).otherwise(one)
 
 
 def _is_place_or_genre(lines: pl.Series) -> pl.Series:

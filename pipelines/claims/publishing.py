@@ -98,14 +98,16 @@ def festival(text: str) -> list[Value]:
 
     >>> festival("TIFF 2010")[0].normalised
     'Toronto International Film Festival'
+    >>> festival("SHEFFIELD DOC/FEST 2012")[0].normalised
+    'Sheffield Doc/Fest'
     """
-    known = re.search(rf"{FESTIVAL}|{alternatives(CITIES)}", text)
+    known = re.search(rf"{FESTIVAL}|{alternatives(CITIES)}", text, re.IGNORECASE)
     year_of_it = re.search(r"\b(?:19|20)\d\d\b", text)
     if not known:
         return []
-    names = dict(zip(FESTIVALS["name"], FESTIVALS["festival"], strict=True))
+    names = dict(zip(FESTIVALS["name"].str.to_lowercase(), FESTIVALS["festival"], strict=True))
     detail = {"year": int(year_of_it.group())} if year_of_it else {}
-    return [Value(text.strip(), names.get(" ".join(known.group().split())), detail)]
+    return [Value(text.strip(), names.get(" ".join(known.group().lower().split())), detail)]
 
 
 def festival_name(text: str) -> list[Value]:
@@ -497,12 +499,11 @@ RULES: Final = (
             "berlinale",
         ),
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
-        parse=lambda text: [
-            Value(
-                re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()),
-                re.sub(r"^(?:The|At|In|Follow)\s+", "", text.strip()),
+        parse=lambda text: as_is(
+            re.sub(
+                r"^(?:The|At|In|Follow|Premieres?|Première|Estreno|Anteprima)\s+", "", text.strip()
             )
-        ],
+        ),
         confidence=0.5,
         examples=(
             Example(

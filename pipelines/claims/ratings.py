@@ -11,6 +11,8 @@ from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
 
+VOTES: Final = r"(?i:votos?|votes?|voti|stimmen|stemmen|röster|ratings|avis|bewertungen)"
+
 IN_HEADLINE: Final = (
     rf"(?:\s|^)(?P<value>{GLYPHS}|[{HALF}])\W*$"
     rf"|\s[-–—|:(\[]\s*(?P<value2>{NUMBER}\s*/\s*(?:4|5|6|10|100))\W*$"
@@ -59,6 +61,22 @@ RULES: Final = (
             Example("Rating: **½", ("**½",)),
         ),
         counter_examples=("***", "M*A*S*H", "a word in **bold**"),
+    ),
+    Rule(
+        name="rating.of_visitors",
+        attribute="rating",
+        finds="The mean of what visitors of a site gave, beside the number of their votes.",
+        needs=("vot", "stimm", "rating", "avis", "stem", "röster", "bewertung"),
+        pattern=rf"^(?i:(?:nota\s+)?media|promedio|(?:note\s+)?moyenne|note(?:\s+des)?\s+spectateurs|(?:average|user|audience|visitor|community)(?:\s+(?:rating|score))?|durchschnitt|bewertung|puntuación|valoración|voto\s+medio|gemiddelde|waardering|betyg)\s*[:=]?\s*(?<value>\d{{1,2}}(?:[.,]\d{{1,2}})?(?:\s*/\s*\d{{1,3}})?)\s*[(|·,–-]?\s*(?:{VOTES}\s*:?\s*\d[\d.,]*|\d[\d.,]*\s*{VOTES})\)?$",
+        parse=rating,
+        where=SHORT,
+        confidence=0.7,
+        examples=(
+            Example("Media: 3.8 Votos: 12", ("3.8",)),
+            Example("Average rating 7.4/10 (214 votes)", ("7.4/10",)),
+            Example("Durchschnitt: 4,1 – 33 Stimmen", ("4,1",)),
+        ),
+        counter_examples=("Votes: 12", "Media: 12 fotos", "Average rating pending, 3 votes"),
     ),
     Rule(
         name="rating.labelled",

@@ -127,7 +127,7 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     festivals = {
         tag: value.normalised or tag
         for tag in printed
-        if YEAR_OF_TAG.search(tag) and re.fullmatch(EDITION, tag)
+        if YEAR_OF_TAG.search(tag) and re.fullmatch(EDITION, tag, re.IGNORECASE)
         for value in festival(tag)
     }
     genres = {tag: tag for tag in printed if tag_key(tag) in GENRES}

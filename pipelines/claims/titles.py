@@ -151,13 +151,22 @@ def title_of_line(text: str) -> list[Value]:
     ({'also': 'Flauta sola'}, {})
     """
     found = title(text)[:1]
-    other = OTHER_BEHIND.search(found[0].text) if found else None
+    both = apart(found[0].text) if found else None
+    if both is None or not both[0].isupper():
+        return found
+    return [Value(both[0], both[0], {**found[0].detail, "also": both[1]})]
+
+
+def apart(text: str) -> tuple[str, str] | None:
+    """The title and the other one in brackets behind it; None where what stands there is no title.
+
+    >>> apart("Flute Alone (Flauta sola)"), apart("Flute (Part Two)"), apart("Flute (with Q&A)")
+    (('Flute Alone', 'Flauta sola'), None, None)
+    """
+    other = OTHER_BEHIND.search(text)
     if other is None or not other["also"][0].isupper() or TRADE.search(other["also"]):
-        return found
-    kept = unquoted(found[0].text[: other.start()])
-    if not kept.isupper():
-        return found
-    return [Value(kept, kept, {**found[0].detail, "also": other["also"].strip()})]
+        return None
+    return unquoted(text[: other.start()]), other["also"].strip()
 
 
 def unquoted(text: str) -> str:

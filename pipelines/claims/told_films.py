@@ -23,24 +23,27 @@ STANDFIRST: Final = 100
 """Characters of the line below it."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
-SENTENCE: Final = (40, r"[.,;:!?]\W{0,2}$")
+SENTENCE: Final = (20, r"[.,;:!?]\W{0,2}$")
 """A shorter line of prose, or part of one, ends with a point."""
 FEWEST: Final = 2
 """One film brought in is the film of a review."""
 FEWEST_OF_EDITION: Final = 3
 """A review from a festival may bring in another film besides its own."""
-IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
-"""Headlines of texts that speak of films one after the other."""
+IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
+"""Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
 TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
 EDITION_ALONE: Final = rf"(?i:^.{{0,20}}\b{EDITION}\b)"
 OPEN: Final = "\u27e8"
 CLOSE: Final = "\u27e9"
 MARKED: Final = (
-    r"[“\"„«]([\p{Lu}¿¡\d][^“”\"„«»\n]{0,80}?),?[”\"“»]",
+    r"[“\"„«]\s?([\p{Lu}¿¡\d][^“”\"„«»\n]{0,80}?),?\s?[”\"“»]",
     r"(?:\*\*\*|\*\*_|_\*\*|\*\*|__|\*|_)([\p{Lu}¿¡\d][^_*\n]{0,80}?),?(?:\*\*\*|_\*\*|\*\*_|\*\*|__|\*|_)",
     r"<(?:em|i|cite)>([\p{Lu}¿¡\d][^<>\n]{0,80}?),?</(?:em|i|cite)>",
 )
 """Titles between marks."""
+CUT: Final = "\u27ea"
+AND_NEXT: Final = rf"\s(?:and|&|und|et|y|e|og|och)\s+({NAME}[’']s?\s)"
+"""The last film of a list begins with its director: titles hold no such words."""
 NAMED: Final = rf"(?:{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}|(?P<bare>{TITLE}))"
 WORDS: Final = r"(?:[\p{Ll}\p{N}’'-]+,?\s+){0,5}?"
 """What stands between, in small letters: `the second feature by`."""
@@ -48,7 +51,7 @@ MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-
 """`the Norwegian director`."""
 INTRODUCED: Final = (
     rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
-    rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by|by|de|von)\s+(?:{MAKER})?(?P<director>{NAME})",
+    rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|de\s+|von\s+|di\s+|av\s+|d[’'])(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
@@ -107,6 +110,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     canon = pl.col("raw").str.replace_all(r"\s", " ")
     for mark in MARKED:
         canon = canon.str.replace_all(mark, f"{OPEN}$1{CLOSE}")
+    canon = canon.str.replace_all(AND_NEXT, f"{CUT}$1")
     prose = prose.select("document_id", "line_no", "raw", "fewest", canon=canon)
     found = []
     for pattern in INTRODUCED:
@@ -152,7 +156,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
                 pl.struct("director").struct.json_encode()
             ),
         )
-        .sort("document_id", "line_no", "offset", "value")
+        .sort("document_id", "line_no", "offset", "value", "detail", nulls_last=True)
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .unique(["document_id", "line_no", "offset"], keep="first", maintain_order=True)
     )
