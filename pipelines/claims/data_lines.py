@@ -62,6 +62,7 @@ DIRECTED: Final = re.compile(
 PLAYED: Final = re.compile(
     r"(?:^|(?<=[|•·;]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$))"
+    r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
 BARE_BY: Final = r"(?i:by|von|photo|image)\b"
 """Critics and photographers are named so as well."""
@@ -112,7 +113,7 @@ def items(text: str) -> tuple[Item, ...]:
     played = PLAYED.search(text)
     if played:
         before, after = text[: played.start()], text[played.end() :]
-        return (*items(before), Item("cast", played["names"]), *items(after))
+        return (*items(before), Item("cast", played["names"] or played["rest"]), *items(after))
     for part in _parts(text):
         found += _read(part)
     return tuple(_with_lists(found))
@@ -305,6 +306,8 @@ def directors(text: str) -> list[Value]:
     first = strong[0]
     run: list[str] = []
     for at in range(first - 1, -1, -1):
+        if kinds[at] == "cast":
+            continue
         if kinds[at] != "name":
             break
         run.insert(0, found[at].text)
@@ -493,7 +496,7 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 KINDS_OF_LINES: Final = (
-    "is_item", "is_person", "is_strong", "is_single", "is_nameless", "is_called",
+    "is_item", "is_person", "is_strong", "is_single", "is_nameless", "is_called", "is_cast",
 )  # fmt: skip
 
 
@@ -502,7 +505,7 @@ def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
 
     Any title may look like a name. Of the line above the data, the one above that and the one
     below the data directors stand in the place that holds most names; what is above the only data
-    of a document is the title, unless year, place and length have lines of their own.
+    of a document is the title, unless year, place and length have lines of their own, or the cast.
     """
     is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
     is_below = _beside("is_strong", -1) | (_beside("is_item", -1) & _beside("is_strong", -2))
@@ -525,6 +528,7 @@ def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
         (is_several & (lows >= MOSTLY * places))
         | is_sure
         | (is_stacked & (lows >= places) & pl.col("is_called"))
+        | _beside("is_cast", -1)
     )
     in_high = (highs > lows) & (highs >= MOSTLY * places) & is_several
     return lines.with_columns(
@@ -649,7 +653,7 @@ def _beside(name: str, step: int) -> pl.Expr:
 
 
 def _kinds(text: str) -> tuple[bool, ...]:
-    """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person, begins with a given name."""
+    """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person, begins with a given name, lists the cast."""
     if NO_LINE.search(text) or re.search(IS_CLOCK, text) or listed_title(text):
         return (False,) * len(KINDS_OF_LINES)
     kinds = {item.kind for item in items(text)}
@@ -659,7 +663,8 @@ def _kinds(text: str) -> tuple[bool, ...]:
     is_nameless = is_item and not kinds & {"name", "director"}
     is_called = fold(re.split(r"[\s-]", text)[0]) in given_names()
     is_single = is_strong and not is_data(text)
-    return is_item, _is_person(text), is_strong, is_single, is_nameless, is_called
+    is_cast = kinds == {"cast"}
+    return is_item, _is_person(text), is_strong, is_single, is_nameless, is_called, is_cast
 
 
 def _rule(

@@ -119,12 +119,17 @@ def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
-    """Leave out critics who directed or play in the film: "by Ada Brown" is said of both."""
+    """Leave out critics who directed or play in the film: "by Ada Brown" is said of both.
+
+    Such a name above a list is no name of a site, either.
+    """
     is_writer = (pl.col("attribute") == "writer") & (pl.col("rule") == "field.writer")
     makers = found.filter(pl.col("attribute").is_in(["director", "cast"]) | is_writer).select(
         "document_id", "value"
     )
-    is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"])
+    is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"]) | (
+        pl.col("rule") == "publication.first_line"
+    )
     critics = found.filter(is_critic).join(makers, on=["document_id", "value"], how="anti")
     return pl.concat([found.filter(~is_critic), critics])
 
