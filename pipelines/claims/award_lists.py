@@ -41,6 +41,7 @@ IS_HEAD: Final = rf"^(?i:(?P<label>{LABEL}))\s*[:：]?$"
 IS_BEHIND: Final = (
     rf"^(?P<rest>[\p{{Lu}}\d“\"„«‘'_*][^:]{{1,100}}?)\s*(?:\s[–—-]|:)\s+(?i:(?P<label>{LABEL}))$"
 )
+IS_WINNER: Final = r"^(?i:winners?|ganadora?|gewinner(?:in)?|lauréate?|vincitore|vencedora?|vinnare|vinder|special\s+mention|honou?rable\s+mention|mention\s+spéciale|mención\s+(?:especial|de\s+honor)|lobende\s+erwähnung|menzione\s+speciale)\s*[:：]\s+(\S.*)$"
 FIRST_LINES: Final = 4
 """Here a page tells whose awards it lists."""
 FEWEST: Final = 3
@@ -84,7 +85,7 @@ OWNED: Final = re.compile(
 )
 """The director in the genitive before the film."""
 DIRECTED_BY: Final = re.compile(
-    rf"(?P<lead>),?\s+(?:directed\s+by|dir(?:\.\s+by|\.:?))\s+(?P<director>{NAMES})(?=\)?$)"
+    rf"(?P<lead>),?\s+(?i:directed\s+by|dir(?:\.\s+by|\.:?))\s+(?P<director>{NAMES})(?=\)?$)"
 )
 IS_PERSONS: Final = re.compile(rf"(?:{WORD}\s+(?:and|&|und|et|y|e)\s+)?{NAMES}")
 SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
@@ -119,6 +120,8 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     ('Harbour', ['Ada Brown'])
     >>> winner("Harbour, by Ada Brown. A lorry driver goes home.", is_personal=False)[:2]
     ('Harbour', ['Ada Brown'])
+    >>> winner("Harbour (Norway/Spain), Directed by Ada Brown", is_personal=False)[0::3]
+    ('Harbour', ['Norway', 'Spain'])
     >>> winner("Ada Brown", is_personal=True)
     """
     text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
@@ -135,6 +138,10 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     directors = directed["director"] if directed else ""
     if directed:
         text = text[: directed.start()] + directed["lead"] + text[directed.end() :]
+        behind = BRACKET.match(text)
+        if behind and countries(behind["inside"]):
+            places = [value.text for value in countries(behind["inside"])]
+            text = behind["before"]
     what, who = _sides(text, is_personal) if len(text) <= LONGEST_WINNER else _marked(text)
     if is_personal and who and not QUOTED.search(text):
         what, more = _sides(what, is_personal=False)
@@ -256,8 +263,10 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
     heads = heads.with_columns(
         **side, rest=rest, line_no=pl.col("line_no") - is_below_title.cast(pl.Int32)
     )
+    named = _named_winners(short)
+    heads = heads.join(named, on="document_id", how="anti", maintain_order="left")
     found = (
-        pl.concat([rows, turned, heads])
+        pl.concat([rows, turned, heads, named.select(heads.columns)])
         .filter(pl.col("label").is_not_null(), pl.col("rest").is_not_null())
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
         .filter(pl.len().over("document_id") >= FEWEST)
@@ -286,6 +295,20 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.len().over("document_id") >= FEWEST)
         .with_columns(last_line=next_line, key=folded(pl.col("value")))
         .select(AWARDED.names())
+    )
+
+
+def _named_winners(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that begin with the word for who won, each with the award whose name stands above.
+
+    Lists print them so where the award has a line of its own, and others tell of its sponsors.
+    """
+    label = pl.col("line").str.extract_groups(IS_HEAD).struct.field("label")
+    rest = pl.col("plain").str.extract(IS_WINNER, 1)
+    return (
+        lines.with_columns(label=label.forward_fill().over("document_id"), rest=rest)
+        .filter(pl.col("rest").is_not_null())
+        .filter(pl.len().over("document_id") >= FEWEST)
     )
 
 

@@ -54,6 +54,8 @@ IS_SEPARATED: Final = r"\b(?:19|20)\d{2}\s?[,|/·•.)–-]|[,|/·•(–-]\s?(?
 """A year as one item of a row."""
 IS_YEAR: Final = r"^\(?(?:19|20)\d{2}\)?$"
 
+BY_AND_DATA: Final = rf"^(?:(?i:by|von|de|di|par|por|van|door|av|af|dir\.|regie:?|réal\.|reż\.|rež\.)\s+|[Dd][’']){NAME}\s*\("
+"""Who made a film, and its data in brackets: the title stands above."""
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
     r"([^()]{1,100}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
@@ -227,7 +229,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
         lines.filter(pl.col("size") <= LONGEST)
         .unique("raw", keep="any")
         .lazy()
-        .filter(~line.str.contains(LISTED_IN_BRACKETS))
+        .filter(~line.str.contains(LISTED_IN_BRACKETS) | line.str.contains(BY_AND_DATA))
         .select(
             "raw",
             "line",
@@ -236,7 +238,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY),
+            by=line.str.contains(IS_BY) | line.str.contains(BY_AND_DATA),
             data=line.is_in(data_lines(lines).implode()),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)

@@ -56,7 +56,7 @@ FORMAT: Final = re.compile(
     re.IGNORECASE,
 )
 DIRECTED: Final = re.compile(
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(
@@ -73,7 +73,7 @@ CERTIFICATE: Final = re.compile(
     rf"(?i:cert(?:ificate)?\.?\s*)?(?:U|R|12|15|18|{AGE_LIMIT})", re.IGNORECASE
 )
 SEPARATOR: Final = re.compile(
-    r"\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D)"
+    r"\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D)"
 )
 NO_PERSON: Final = re.compile(
     r"\b(?:subtitles?|versions?|films?|productions?|pictures|studios?|cinemas?|festival|theat(?:er|re)|kino|awards?|premiere|screening|restoration|print|copy)\b",
@@ -87,10 +87,14 @@ NO_LINE: Final = re.compile(
     rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
     re.IGNORECASE,
 )
+DAY_AHEAD: Final = rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
+"""The day of its show, with a dash between it and the film."""
+OTHER_TITLE: Final = re.compile(r"\s\[[^\[\]\d]{2,60}\](?=\s{3,}\S)")
+"""A second title in brackets, before the gap behind a title."""
 MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
 """Marks; and the number of an item, where the data of its title stand in brackets."""
-TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
-"""The place of a title: brackets behind a director alone are rare."""
+TITLE_APART: Final = r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)"
+"""The place of a title: brackets or a gap behind a director alone are rare."""
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
@@ -257,6 +261,7 @@ def listed_title(text: str) -> str | None:
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
+    text = OTHER_TITLE.sub("", re.sub(DAY_AHEAD, "", text))
     if NO_LINE.search(text) or re.search(IS_CLOCK, text):
         return None
     of_museum = OF_MUSEUM.match(re.sub(MARKS_AHEAD, "", text))
@@ -268,7 +273,7 @@ def listed_title(text: str) -> str | None:
     kinds = [item.kind for item in found[1:]]
     strong = len(set(kinds) & set(STRONG))
     is_named = bool({"name", "director"} & set(kinds[:2]))
-    is_title = found[0].kind == "other" or re.match(TITLE_BEFORE_BRACKET, text)
+    is_title = found[0].kind == "other" or re.match(TITLE_APART, text)
     is_named |= bool(re.match(rf"{NAME}:\s", found[0].text))
     is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and is_title))
     is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
@@ -280,6 +285,7 @@ def of_kind(text: str, kind: str, read: Callable[[str], list[Value]]) -> list[Va
     """What the items of a kind say; nothing unless the line is one of data."""
     if not is_data(text) and not listed_title(text):
         return []
+    text = re.sub(DAY_AHEAD, "", text)
     values: list[Value] = []
     for item in items(text):
         if item.kind == kind:
@@ -297,6 +303,7 @@ def directors(text: str) -> list[Value]:
     """
     if not is_data(text) and not listed_title(text):
         return []
+    text = re.sub(DAY_AHEAD, "", text)
     found = items(text)
     named = [item.text for item in found if item.kind == "director"]
     if named:
@@ -448,7 +455,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _order(text: str) -> tuple[str | None, bool, bool]:
     """The second item of a line, and whether the first and the second are names."""
-    found = items(re.sub(MARKS_AHEAD, "", text))
+    found = items(re.sub(MARKS_AHEAD, "", re.sub(DAY_AHEAD, "", text)))
     is_person = [item.kind == "name" and bool(people_in_prose(item.text)) for item in found[:2]]
     second = found[1].text if found[1].kind in ("name", "other") else None
     return second, is_person[0], is_person[1]
