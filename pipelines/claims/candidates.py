@@ -125,11 +125,11 @@ LABEL_ALONE: Final = (
 )
 TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = (
-    r"(?i)\w\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
+    r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 )
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
 """The way to a page, as sites print it: the last step is the page itself."""
-TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?)\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
+TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
 LONGEST_HEADLINE: Final = 200
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"

@@ -775,12 +775,13 @@ RULES: Final = (
         name="distributor.labelled",
         attribute="distributor",
         finds="A word for the distributor, and its name.",
-        pattern=rf"^{fact_labels('distributor')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{1,80}})$",
+        pattern=rf"^{fact_labels('distributor')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{1,80}}?)(?:\.\s+\p{{L}}+\s*[:：].*)?$",
         where=SHORT,
         confidence=0.95,
         examples=(
             Example("UK distribution New Wave Films", ("New Wave Films",)),
             Example("Distribuidora: ELÁSTICA FILMS", ("ELÁSTICA FILMS",)),
+            Example("Verleih: Harbour. Start: 14.7.2011", ("Harbour",)),
         ),
         counter_examples=(
             "Distribution of tickets begins at noon, in the foyer, as always and for ever more, every day of the week, rain or shine",

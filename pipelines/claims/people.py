@@ -668,14 +668,20 @@ RULES: Final = (
             "réunit",
             "réalise",
             "dirige",
+            "lets the",
+            "camera",
+            "crafts",
+            "orchestrates",
+            "scena",
         ),
-        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
         parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.6,
         examples=(
             Example("Ada Brown tells the story of a man who built a boat.", ("Ada Brown",)),
             Example("Jo Smith brings the play of that name to the screen.", ("Jo Smith",)),
+            Example("Ann Roe keeps her camera on the hen when the fox is out.", ("Ann Roe",)),
             Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
             Example(
                 "Zoë and Ann Roe have cast Tom Grey as a milkman in it.", ("Zoë Roe", "Ann Roe")
