@@ -25,6 +25,8 @@ CATEGORY: Final = re.compile(
 )
 FESTIVALS: Final = reference_table("festival_names", ("name", "festival"))
 FESTIVAL: Final = f"(?i:{alternatives(FESTIVALS['name'].to_list())})"
+ANY_FESTIVAL: Final = r"(?:[A-ZÀ-Þ][\w’'&-]+\s+){1,5}(?:(?:Film|Documentary|Shorts?|Animation)\s+)?(?:Festival|Fest|Awards)"
+"""A festival by the word that such names end with, known or not."""
 FESTIVAL_AWARD: Final = rf"(?:(?:{FESTIVAL})(?:[’']s?)?\s+)?(?:{AWARD})"
 NAMED: Final = re.compile(
     rf"(?<!\w)(?:(?P<festival>{FESTIVAL})(?:[’']s?)?\s+)?(?P<award>(?i:{AWARD}))(?!\w)"
@@ -34,7 +36,7 @@ GIVEN_AT: Final = re.compile(
     rf"[^,;]{{0,30}}?\b(?:at|of|from|in|en|de|à|au|del|beim|auf)\s+(?:(?:the|la|el|le|der|dem|den)\s+)?(?P<festival>{FESTIVAL})\b"
 )
 BEST: Final = re.compile(
-    r"\b(?P<category>(?:best|outstanding)\s+.{3,40}?)(?:\s+(?:award|prize|honou?rs?))?\s+(?:at|from)\b",
+    r"\b(?P<category>(?:best|outstanding)\s+.{3,40}?)(?:\s+(?:award|prize|honou?rs?))?\s+(?:at|from|in)\b",
     re.IGNORECASE,
 )
 """What a festival calls best, before the words for it."""
@@ -112,11 +114,16 @@ def prize_of_festival(text: str) -> list[Value]:
 
     >>> a = prize_of_festival("Best Film prize at the Berlinale")[0]; a.normalised, a.detail["category"]
     ('Berlin International Film Festival', 'Best Film')
+    >>> prize_of_festival("won Best Short at the Rain City Shorts Festival")[0].normalised
+    'Rain City Shorts Festival'
     """
-    festival, best = re.search(FESTIVAL, text), BEST.search(text)
-    if OTHER in text or not festival or not best:
+    best = BEST.search(text)
+    if OTHER in text or not best:
         return []
-    giver = organisers()[_fold(festival.group())]
+    festival = re.search(FESTIVAL, text) or re.search(ANY_FESTIVAL, text[best.end() :])
+    if not festival:
+        return []
+    giver = organisers().get(_fold(festival.group()), festival.group())
     detail = {"organisation": giver, "award": giver, "category": best["category"]}
     return [Value(text.strip(), giver, detail)]
 
@@ -263,7 +270,7 @@ RULES: Final = (
         attribute="award",
         finds="What a festival called best.",
         needs=("best ", "outstanding "),
-        pattern=rf"(?<value>{OF_OTHER}\b(?i:won|wins|winning|named|voted|took\s+home|received|awarded|earned|picked\s+up|landed|scooped|bagged)\s+(?:for\s+)?(?:the\s+)?(?i:best|outstanding)\s+[\p{{L}}\s-]{{3,50}}?\s+(?:at|from)\s+(?:(?:the|this\s+year[’']s|last\s+year[’']s)\s+)?{FESTIVAL})",
+        pattern=rf"(?<value>{OF_OTHER}\b(?i:won|wins|winning|winner\s+of|named|voted|took\s+home|received|awarded|earned|picked\s+up|landed|scooped|bagged)\s+(?:for\s+)?(?:the\s+)?(?i:best|outstanding)\s+[\p{{L}}\s-]{{3,50}}?\s+(?:at|from|in)\s+(?:(?:the|this\s+year[’']s|last\s+year[’']s)\s+)?(?:(?:19|20)\d\d\s+)?(?:{FESTIVAL}|{ANY_FESTIVAL}))",
         many=True,
         parse=prize_of_festival,
         detail={"result": "won"},
