@@ -20,7 +20,7 @@ from pipelines.claims.data_lines import (
 )
 from pipelines.claims.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.lines import words_of
-from pipelines.claims.list_forms import formed_titles, openings
+from pipelines.claims.list_forms import dated_titles, formed_titles, openings, paired_titles
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
 from pipelines.claims.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
@@ -165,7 +165,9 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
                 rank=pl.lit(0, pl.Int32),
                 listed_by=pl.lit("data"),
             ),
-            formed_titles(either).with_columns(listed_by=pl.lit("form")),
+            pl.concat(
+                [formed_titles(either), paired_titles(lines), dated_titles(lines)]
+            ).with_columns(listed_by=pl.lit("form")),
             card_titles(lines).with_columns(rank=pl.lit(2, pl.Int32), listed_by=pl.lit("card")),
         ],
         how="diagonal",

@@ -91,9 +91,17 @@ MAKERS_FIRST: Final = {
     ),
 }
 """The same, where who made the film stands before its title."""
-OF_SELECTION: Final = r"(?i)\b(?:competition|selection|line-?up|nominees|films|compétition|sélection|longs?-métrages|wettbewerb|auswahl|filme|competición|selección|películas|concorso|selezione|competição|seleção|filmes|tävling|konkurranse)\b"
+OF_SELECTION: Final = r"(?i)\b(?:competition|selection|line-?up|nominees|films|compétition|sélection|longs?-métrages|wettbewerb|auswahl|filme|competición|selección|películas|concorso|selezione|competição|seleção|filmes|tävling|konkurranse|retrospectives?|retrospektiven?|rétrospectives?|retrospectiva|homage|hommage|homenaje|tribute)\b"
 """Heads of lists that tell who made which film; elsewhere a name and a dash lead up to a part or a post."""
+OF_PERSONS: Final = r"(?i)\b(?:jury|jurado|júri|giuria|jurés?|team|staff|équipe|equipo|guests?|invités|gäste|speakers?|board)\b"
+"""Heads of lists of persons, which a selection of films may have, too."""
+IS_POST: Final = r"(?i)\b(?:directors?|film-?makers?|actors?|actress|producers?|programmers?|curators?|critics?|journalists?|editors?|coordinators?|managers?|officers?|press|president|chair\w*|head|assistants?|volunteers?|jury|regisseur\w*|leit\w+|direct(?:eur|rice|ora?)|presidente?|responsable)\b"
+"""What somebody does beside a film."""
+OF_FILMS: Final = r"(?i)\b(?:films?|filmes|movies?|kino|cin[eé]\w*|película\w*|filmfest\w*)\b"
 FIRST_LINES: Final = 8
+DATED: Final = r"^[\p{Lu}\d“\"‘„«¿¡][^()]{1,80}\s\((?:18|19|20)\d\d\)$"
+FEWEST_PAIRS: Final = 4
+LONGEST_OF_PAIR: Final = 60
 ALL_FORMS: Final = {**MAKERS_FIRST, **FORMS}
 FEWEST_MAKERS: Final = 0.5
 """Speakers of a conversation come again more often than directors do."""
@@ -196,11 +204,12 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("listed").str.contains(IS_PART),
     )
     by_form = ["document_id", "form"]
-    selections = lines.filter(
-        pl.col("line_no") < FIRST_LINES, pl.col("size") <= LONGEST, line.str.contains(OF_SELECTION)
-    )["document_id"].unique()
     read = read.filter(
-        (pl.col("form") != "selected") | pl.col("document_id").is_in(selections.implode())
+        (pl.col("form") != "selected")
+        | (
+            pl.col("document_id").is_in(_selections(lines).implode())
+            & ~pl.col("listed").str.contains(IS_POST)
+        )
     ).filter(pl.len().over(by_form) >= pl.col("fewest"))
     if read.is_empty():
         return pl.DataFrame(schema=FORMED)
@@ -255,6 +264,99 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         .sort("document_id", "line_no")
         .with_columns(rank=pl.when(is_first).then(-1).otherwise(1).cast(pl.Int32))
         .select(FORMED.names())
+    )
+
+
+def _selections(lines: pl.DataFrame) -> pl.Series:
+    """The documents whose first lines tell that they list a selection of films."""
+    first = lines.filter(pl.col("line_no") < FIRST_LINES, pl.col("size") <= LONGEST)
+    told = first.group_by("document_id").agg(
+        pl.col("line").str.contains(words).any().alias(name)
+        for name, words in (
+            ("films", OF_FILMS),
+            ("selection", OF_SELECTION),
+            ("persons", OF_PERSONS),
+        )
+    )
+    return told.filter("films", "selection", ~pl.col("persons"))["document_id"]
+
+
+def paired_titles(lines: pl.DataFrame) -> pl.DataFrame:
+    """The titles of lists whose paragraphs are a title and a name, in the schema `FORMED`.
+
+    Args:
+        lines: As from `lines_from`, with `is_title_like`, `is_role` and `is_fact`.
+    """
+    may_be = lines.join(
+        _selections(lines).to_frame(), on="document_id", how="semi", maintain_order="left"
+    ).with_columns(pair=pl.col("after_blank").cum_sum().over("document_id"))
+    by_pair = ["document_id", "pair"]
+    is_bare = (
+        (pl.col("size") <= LONGEST_OF_PAIR)
+        & pl.col("is_title_like")
+        & (pl.col("heading") == 0)
+        & ~pl.any_horizontal("is_role", "is_fact", "is_bullet")
+        & ~pl.col("line").str.contains(IS_POST)
+    )
+    pairs = (
+        may_be.group_by(by_pair, maintain_order=True)
+        .agg(pl.col("line", "line_no"), count=pl.len(), is_bare=is_bare.all())
+        .filter(pl.col("count") == 2, "is_bare")
+        .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
+    )
+    if pairs.is_empty():
+        return pl.DataFrame(schema=FORMED)
+    sides = [
+        pairs.select(
+            "document_id",
+            line_no=pl.col("line_no").list.get(title),
+            listed=pl.col("line").list.get(title),
+            listed_who=pl.col("line").list.get(1 - title),
+            rank=pl.lit(1 if title == 0 else -1, pl.Int32),
+        )
+        for title in (0, 1)
+    ]
+    told = _told(pl.concat(sides)["listed_who"])
+    is_named = pl.col("is_named").fill_null(value=False)
+    return (
+        pl.concat(sides)
+        .join(told, on="listed_who", how="left", maintain_order="left")
+        .with_columns(
+            named=is_named.mean().over("document_id", "rank"),
+            count=pl.col("is_named").count().over("document_id", "rank"),
+        )
+        .filter(
+            pl.col("named") > MOST_NAMED,
+            pl.col("named") == pl.col("named").max().over("document_id"),
+            pl.col("count") >= FEWEST_PAIRS,
+            pl.col("is_named").is_not_null(),
+        )
+        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .select(FORMED.names())
+    )
+
+
+def dated_titles(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of selections that hold a title and its year and nothing else, in the schema `FORMED`.
+
+    Who made those films mostly stands above all of them.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    return (
+        lines.filter(
+            pl.col("size") <= LONGEST, pl.col("heading") == 0, pl.col("line").str.contains(DATED)
+        )
+        .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
+        .join(_selections(lines).to_frame(), on="document_id", how="semi", maintain_order="left")
+        .select(
+            "document_id",
+            "line_no",
+            listed="line",
+            listed_who=pl.lit(None, pl.String),
+            rank=pl.lit(1, pl.Int32),
+        )
     )
 
 
