@@ -33,7 +33,7 @@ NAMED: Final = re.compile(
 )
 """An award, maybe behind the festival that gives it."""
 GIVEN_AT: Final = re.compile(
-    rf"[^,;]{{0,30}}?\b(?:at|of|from|in|en|de|à|au|del|beim|auf)\s+(?:(?:the|la|el|le|der|dem|den)\s+)?(?P<festival>{FESTIVAL})\b"
+    rf"[^,;]{{0,30}}?\b(?:at|of|from|in|en|de|à|au|del|beim|auf)\s+(?:(?:the|la|el|le|der|dem|den|(?:last|this)\s+year[’']s)\s+)?(?P<festival>{FESTIVAL})\b"
 )
 BEST: Final = re.compile(
     r"\b(?P<category>(?:best|outstanding)\s+.{3,40}?)(?:\s+(?:award|prize|honou?rs?))?\s+(?:at|from|in)\b",
@@ -175,7 +175,7 @@ def award_of_film(text: str) -> list[Value]:
     >>> award_of_film("Oscar-winning film")[0].text, award_of_film("Oscar nominee Ada Brown")
     ('Oscar', [])
     """
-    is_of_person = re.search(rf"\b(?i:win|nom)\w+\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text)
+    is_of_person = re.search(rf"\b(?i:win|nom)\w+(?:,\s+[a-z]+)?\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text)
     return [] if is_of_person else award_of_this(text)
 
 
@@ -193,7 +193,7 @@ RULES: Final = (
         attribute="award",
         finds="Oscar-nominated, or nominee.",
         needs=("nomin",),
-        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:\s+(?:{PERSON}\b|{NAME}))?)",
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:(?:,\s+\p{{Ll}}+)?\s+(?:{PERSON}\b|{NAME}))?)",
         parse=award_of_film,
         detail={"result": "nominated"},
         confidence=0.75,
@@ -205,6 +205,7 @@ RULES: Final = (
             "nominated by his party",
             "Oscar, nominated as mayor",
             "the Oscar-nominated actress Ada Brown",
+            "the Oscar-nominated, fearless Ada Brown",
         ),
     ),
     Rule(
@@ -270,7 +271,7 @@ RULES: Final = (
         attribute="award",
         finds="What a festival called best.",
         needs=("best ", "outstanding "),
-        pattern=rf"(?<value>{OF_OTHER}\b(?i:won|wins|winning|winner\s+of|named|voted|took\s+home|received|awarded|earned|picked\s+up|landed|scooped|bagged)\s+(?:for\s+)?(?:the\s+)?(?i:best|outstanding)\s+[\p{{L}}\s-]{{3,50}}?\s+(?:at|from|in)\s+(?:(?:the|this\s+year[’']s|last\s+year[’']s)\s+)?(?:(?:19|20)\d\d\s+)?(?:{FESTIVAL}|{ANY_FESTIVAL}))",
+        pattern=rf"(?<value>{OF_OTHER}\b(?i:won|wins|winning|winner\s+of|named|voted|took\s+home|received|awarded|earned|picked\s+up|landed|scooped|bagged)\s+(?:for\s+)?(?:(?:\p{{Ll}}+\s+){{1,4}}and\s+)?(?:the\s+)?(?i:best|outstanding)\s+[\p{{L}}\s-]{{3,50}}?\s+(?:at|from|in)\s+(?:(?:the|this\s+year[’']s|last\s+year[’']s)\s+)?(?:(?:19|20)\d\d\s+)?(?:{FESTIVAL}|{ANY_FESTIVAL}))",
         many=True,
         parse=prize_of_festival,
         detail={"result": "won"},
@@ -284,6 +285,10 @@ RULES: Final = (
                 "Jo Smith was named best actress at the Berlin Film Festival for it.",
                 ("named best actress at the Berlin Film Festival",),
             ),
+            Example(
+                "It received warm reviews and the Best Director award at Locarno.",
+                ("received warm reviews and the Best Director award at Locarno",),
+            ),
         ),
         counter_examples=("It is the best film at Cannes.", "She won best of three at tennis."),
     ),
@@ -292,13 +297,17 @@ RULES: Final = (
         attribute="award",
         finds="Winner, behind the name of an award, unless a person won it.",
         needs=("winn",),
-        pattern=rf"(?<value>\b{FESTIVAL_AWARD}[-\s](?:(?i:award)[-\s])?(?i:winners?|winning)(?:\s+(?:{PERSON}|{NAME}))?)",
+        pattern=rf"(?<value>\b{FESTIVAL_AWARD}[-\s](?:(?i:award)[-\s])?(?i:winners?|winning)(?:\s+(?:at|of)\s+(?:(?:the|last\s+year[’']s|this\s+year[’']s)\s+)?{FESTIVAL}|\s+(?:{PERSON}|{NAME}))?)",
         parse=award_of_film,
         detail={"result": "won"},
         confidence=0.6,
         examples=(
             Example("the Palme d’Or winner of 1999", ("Palme d’Or",)),
             Example("an Oscar-winning documentary", ("Oscar",)),
+            Example(
+                "It is the Grand Prix winner at last year’s Cannes Film Festival.",
+                ("Grand Prix winner at last year’s Cannes Film Festival",),
+            ),
         ),
         counter_examples=(
             "a winner",
