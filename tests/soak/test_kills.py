@@ -75,21 +75,24 @@ def kill_after(house: House, seconds: float) -> bool:
 
 def test_a_run_killed_anywhere_harms_nobody(undisturbed: Undisturbed, tmp_path: Path) -> None:
     whole = {
-        house.current: hashes(house.warehouse / "current", "*.duckdb", but=set())
+        house.current: house.parquet(but=OWN_TO_A_RELEASE)
         for house in (undisturbed.before, undisturbed.after)
     }
-    wanted = undisturbed.after.parquet(but=OWN_TO_A_RELEASE)
     killed = 0
     for number, pauses in moments(undisturbed.seconds):
         house = copy_of(undisturbed.before, tmp_path / f"round-{number}")
         add_a_file(house)
+        released: dict[str, dict[str, str]] = {}
         for seconds in pauses:
             killed += kill_after(house, seconds)
-            current = hashes(house.warehouse / "current", "*.duckdb", but=set())
             assert house.query("select count(*) from marts.films")[0][0] > 0
-            assert current == whole.get(house.current), f"half a release after {seconds:.2f} s"
+            tables = house.parquet(but=OWN_TO_A_RELEASE)
+            assert tables == whole.get(house.current), f"half a release after {seconds:.2f} s"
+            database = hashes(house.warehouse / "current", "*.duckdb", but=set())
+            assert released.setdefault(house.current, database) == database, "a release changed"
         done = house.call("run")
         assert done.returncode == 0, done.stderr
-        assert house.parquet(but=OWN_TO_A_RELEASE) == wanted
+        assert house.current == undisturbed.after.current
+        assert house.parquet(but=OWN_TO_A_RELEASE) == whole[house.current]
         print(f"{killed} of {KILLS} runs killed and survived", flush=True)  # noqa: T201 - a soak
     assert killed > KILLS // 2
