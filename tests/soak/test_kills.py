@@ -27,6 +27,8 @@ from tests.integration.houses import (
 pytestmark = pytest.mark.soak
 
 KILLS: Final = int(os.environ.get("REELHOUSE_KILLS", "200"))
+PARTS: Final = 4
+"""So many tests share the kills, which processes may do at the same time."""
 PAUSE: Final = 0.02
 AT_A_TIME: Final = 10
 """At most so many kills in a row, before a run may end and is compared with an undisturbed one."""
@@ -78,14 +80,17 @@ def kill_after(house: House, seconds: float) -> bool:
     return was_running
 
 
-def test_a_run_killed_anywhere_harms_nobody(undisturbed: Undisturbed, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_run_killed_anywhere_harms_nobody(
+    undisturbed: Undisturbed, tmp_path: Path, part: int
+) -> None:
     whole = {
         house.current: house.parquet(but=OWN_TO_A_RELEASE)
         for house in (undisturbed.before, undisturbed.after)
     }
-    chance = random.Random(SEED)  # noqa: S311 - moments, no secrets
+    chance = random.Random(SEED + part)  # noqa: S311 - moments, no secrets
     killed = ended = 0
-    while killed < KILLS:
+    while killed < KILLS // PARTS:
         house = copy_of(undisturbed.before, tmp_path / f"round-{ended}")
         add_a_file(house)
         released: dict[str, dict[str, str]] = {}
@@ -105,4 +110,4 @@ def test_a_run_killed_anywhere_harms_nobody(undisturbed: Undisturbed, tmp_path: 
         assert house.parquet(but=OWN_TO_A_RELEASE) == whole[house.current]
         shutil.rmtree(house.folder)
         ended += 1
-        print(f"{killed} of {KILLS} runs killed and survived, {ended} ended", flush=True)  # noqa: T201 - a soak
+        print(f"{killed} of {KILLS // PARTS} runs killed and survived, {ended} ended", flush=True)  # noqa: T201 - a soak
