@@ -82,12 +82,14 @@ MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*
 """Marks; and the number of an item, where the data of its title stand in brackets."""
 TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
 """The place of a title: brackets behind a director alone are rare."""
+KEPT_TEXTS: Final = 50_000
+"""So many lines are remembered: several rules ask the same of a line."""
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_TEXTS)
 def items(text: str) -> tuple[Item, ...]:
     """The items of a line of data, in order; `other` for what is none.
 
@@ -201,6 +203,7 @@ def is_item(text: str) -> bool:
     return {item.kind for item in items(text)} <= {"country", "genre"}
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def is_data(text: str) -> bool:
     """True for a line of data: two kinds of place, year and length, and nothing much besides.
 
@@ -239,6 +242,7 @@ OF_MUSEUM: Final = re.compile(
 """A title, its year, countries and director, each with a full stop, as museums print them."""
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def listed_title(text: str) -> str | None:
     """The title that a line of data begins with, before its director, place, year or length.
 
