@@ -75,9 +75,11 @@ INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Mr|Ms|Cpt|dir|Dir|R
 STRONG: Final = ("country", "year", "length")
 ENOUGH: Final = 2
 NO_LINE: Final = re.compile(
-    rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
-    re.IGNORECASE,
+    rf"[©£$€]|copyright|https?:|\b(?:photo|tel)\b|^(?:{WEEKDAY})\b", re.IGNORECASE
 )
+DAY: Final = re.compile(rf"\b(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
+MAY_BE_DAY: Final = re.compile(r"[^\W\d_]\s+\d|\d\.?\s")
+"""A cheap test before one that tries the months of all languages."""
 MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
 """Marks; and the number of an item, where the data of its title stand in brackets."""
 TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
@@ -204,6 +206,13 @@ def is_item(text: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
+def _is_no_line(text: str) -> bool:
+    """True for a line that tells of a day, a show, a price, a house or a right, and not of a film."""
+    is_day = MAY_BE_DAY.search(text) and DAY.search(text)
+    return bool(NO_LINE.search(text) or is_day or re.search(IS_CLOCK, text))
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def is_data(text: str) -> bool:
     """True for a line of data: two kinds of place, year and length, and nothing much besides.
 
@@ -214,7 +223,7 @@ def is_data(text: str) -> bool:
     >>> is_data("2024 | 5 min")
     False
     """
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+    if _is_no_line(text):
         return False
     found = items(text)
     kinds = {item.kind for item in found}
@@ -253,7 +262,7 @@ def listed_title(text: str) -> str | None:
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+    if _is_no_line(text):
         return None
     of_museum = OF_MUSEUM.match(re.sub(MARKS_AHEAD, "", text))
     if of_museum and countries(of_museum["place"]):
@@ -638,7 +647,7 @@ def _beside(name: str, step: int) -> pl.Expr:
 
 def _kinds(text: str) -> tuple[bool, ...]:
     """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person, begins with a given name."""
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text) or listed_title(text):
+    if _is_no_line(text) or listed_title(text):
         return (False,) * len(KINDS_OF_LINES)
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))
