@@ -75,19 +75,23 @@ INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Mr|Ms|Cpt|dir|Dir|R
 STRONG: Final = ("country", "year", "length")
 ENOUGH: Final = 2
 NO_LINE: Final = re.compile(
-    rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
-    re.IGNORECASE,
+    rf"[©£$€]|copyright|https?:|\b(?:photo|tel)\b|^(?:{WEEKDAY})\b", re.IGNORECASE
 )
+DAY: Final = re.compile(rf"\b(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
+MAY_BE_DAY: Final = re.compile(r"[^\W\d_]\s+\d|\d\.?\s")
+"""A cheap test before one that tries the months of all languages."""
 MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
 """Marks; and the number of an item, where the data of its title stand in brackets."""
 TITLE_BEFORE_BRACKET: Final = r"[^()\[\]|,]+[(\[]"
 """The place of a title: brackets behind a director alone are rare."""
+KEPT_TEXTS: Final = 50_000
+"""So many lines are remembered: several rules ask the same of a line."""
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_TEXTS)
 def items(text: str) -> tuple[Item, ...]:
     """The items of a line of data, in order; `other` for what is none.
 
@@ -201,6 +205,14 @@ def is_item(text: str) -> bool:
     return {item.kind for item in items(text)} <= {"country", "genre"}
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
+def _is_no_line(text: str) -> bool:
+    """True for a line that tells of a day, a show, a price, a house or a right, and not of a film."""
+    is_day = MAY_BE_DAY.search(text) and DAY.search(text)
+    return bool(NO_LINE.search(text) or is_day or re.search(IS_CLOCK, text))
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def is_data(text: str) -> bool:
     """True for a line of data: two kinds of place, year and length, and nothing much besides.
 
@@ -211,7 +223,7 @@ def is_data(text: str) -> bool:
     >>> is_data("2024 | 5 min")
     False
     """
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+    if _is_no_line(text):
         return False
     found = items(text)
     kinds = {item.kind for item in found}
@@ -239,6 +251,7 @@ OF_MUSEUM: Final = re.compile(
 """A title, its year, countries and director, each with a full stop, as museums print them."""
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def listed_title(text: str) -> str | None:
     """The title that a line of data begins with, before its director, place, year or length.
 
@@ -249,7 +262,7 @@ def listed_title(text: str) -> str | None:
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+    if _is_no_line(text):
         return None
     of_museum = OF_MUSEUM.match(re.sub(MARKS_AHEAD, "", text))
     if of_museum and countries(of_museum["place"]):
@@ -634,7 +647,7 @@ def _beside(name: str, step: int) -> pl.Expr:
 
 def _kinds(text: str) -> tuple[bool, ...]:
     """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person, begins with a given name."""
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text) or listed_title(text):
+    if _is_no_line(text) or listed_title(text):
         return (False,) * len(KINDS_OF_LINES)
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))
