@@ -31,7 +31,7 @@ lint: .venv/installed  ## style, types, SQL
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
 
 soak: .venv/installed  ## the long tests: runs killed at 200 moments, readers over 100 releases, long histories
-	$(BIN)/python -m pytest -m soak -s tests
+	$(BIN)/python -m pytest -m soak -n auto -rP tests
 
 bench: .venv/installed  ## speed of the claims stage, and of a run over 100,000 documents, beside floors
 	$(BIN)/python -m tests.bench

@@ -8,6 +8,8 @@ the same places. Blocks of labelled credits are the matter of `credit_lines`.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -302,25 +304,29 @@ def _is_no_data(text: str) -> bool:
     return any(item.kind in ("other", "name") for item in items(text))
 
 
+def _may_anchor(pattern: str, longest: int) -> pl.Expr:
+    """Whether so many lines of a document may each be the one that a card is known by."""
+    is_such = (pl.col("size") <= longest) & pl.col("line").str.contains(pattern)
+    return is_such.sum().over("document_id") >= FEWEST
+
+
 def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
     """The titles of cards: `document_id`, `line_no`, `listed`, `listed_who`, `listed_year`.
 
     Args:
         lines: As from `lines_from`, with `is_title_like`, `is_role`, `is_fact` and `is_bare_role`.
     """
-    line = pl.col("line")
-    anchors = lines.filter(
-        pl.col("size") <= LONGEST_ANCHOR, line.str.contains(rf"{IS_ANCHOR}|{IS_YEAR}")
-    )
-    several = anchors.group_by("document_id").len().filter(pl.col("len") >= FEWEST)
     may_be = pl.col("is_title_like") & ~pl.any_horizontal("is_role", "is_fact", "is_bare_role")
+    rows = (
+        lines.filter(_may_anchor(IS_ANCHOR, LONGEST_ANCHOR) | _may_anchor(IS_YEAR, LONGEST_DATED))
+        .sort("document_id", "line_no")
+        .select("document_id", "line_no", "line", may_be=may_be)
+        .rows()
+    )
     found = [
         (document, *card)
-        for (document,), rows in lines.join(several, on="document_id", how="semi")
-        .sort("document_id", "line_no")
-        .with_columns(may_be=may_be)
-        .group_by("document_id", maintain_order=True)
-        for card in cards([Line(*row) for row in rows.select("line_no", "line", "may_be").rows()])
+        for document, part in groupby(rows, key=itemgetter(0))
+        for card in cards([Line(*row) for _, *row in part])
     ]
     schema = {
         "document_id": pl.String(),

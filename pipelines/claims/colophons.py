@@ -121,8 +121,14 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     ()
     """
     parts = list(_parts(raw))
+    headed = [(part, offset, _heads(part)) for part, offset in parts]
+    in_full = {offset: _unheaded(part, offset) for part, offset, heads in headed if not heads}
     by_language = [
-        [item for part in parts for item in _read(*part, short)]
+        [
+            item
+            for part, offset, heads in headed
+            for item in (_headed(part, offset, *heads, short) if heads else in_full[offset])
+        ]
         for short in ({}, *BY_LANGUAGE.values())
     ]
     read = max(by_language, key=len)
@@ -154,20 +160,31 @@ def _parts(raw: str) -> Iterator[tuple[str, int]]:
         begin = gap.end() if gap else begin
 
 
-def _read(part: str, offset: int, short: Mapping[str, str]) -> list[Item]:
-    """What a part says under the labels before it; nothing if it has none that is known."""
+def _heads(part: str) -> tuple[tuple[str, ...], str] | None:
+    """The labels that head a part, in lower case, and the value they head."""
     headed = HEAD.match(part)
-    if headed:
-        heads = JOINT.split(IN_BRACKETS.sub("", headed["head"]).strip(" *_"))
-        names = [" ".join(head.strip(" .").lower().split()) for head in heads]
-        labels = [short.get(name, name if name in IN_FULL else None) for name in names]
-        value = headed["value"].strip(" *_")
-        is_short = any(name not in IN_FULL for name in names)
-        return [
-            Item(label, TIMED.sub("", value), offset, part, is_short)
-            for label in labels
-            if label is not None and None not in labels
-        ]
+    if not headed:
+        return None
+    heads = JOINT.split(IN_BRACKETS.sub("", headed["head"]).strip(" *_"))
+    names = tuple(" ".join(head.strip(" .").lower().split()) for head in heads)
+    return names, TIMED.sub("", headed["value"].strip(" *_"))
+
+
+def _headed(
+    part: str, offset: int, names: tuple[str, ...], value: str, short: Mapping[str, str]
+) -> list[Item]:
+    """What a part says under its labels; nothing if one of them is not known."""
+    labels = [short.get(name, name if name in IN_FULL else None) for name in names]
+    is_short = any(name not in IN_FULL for name in names)
+    return [
+        Item(label, value, offset, part, is_short)
+        for label in labels
+        if label is not None and None not in labels
+    ]
+
+
+def _unheaded(part: str, offset: int) -> list[Item]:
+    """What a part says under a label that no colon follows; nothing if it has none."""
     by = FILM_BY.match(part)
     unmarked = UNMARKED.match(part)
     if by:

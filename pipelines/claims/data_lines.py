@@ -84,10 +84,14 @@ INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Mr|Ms|Cpt|dir|Dir|R
 STRONG: Final = ("country", "year", "length")
 ENOUGH: Final = 2
 NO_LINE: Final = re.compile(
-    rf"©|copyright|https?:|\bphoto\b|\btel\b|[£$€]|\b(?i:{MONTH})\s+\d|\d\.?\s+(?i:{MONTH})\b|^(?i:{WEEKDAY})\b",
-    re.IGNORECASE,
+    rf"[©£$€]|copyright|https?:|\b(?:photo|tel)\b|^(?:{WEEKDAY})\b", re.IGNORECASE
 )
-DAY_AHEAD: Final = rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
+DAY: Final = re.compile(rf"\b(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
+MAY_BE_DAY: Final = re.compile(r"[^\W\d_]\s+\d|\d\.?\s")
+"""A cheap test before one that tries the months of all languages."""
+DAY_AHEAD: Final = re.compile(
+    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
+)
 """The day of its show, with a dash between it and the film."""
 OTHER_TITLE: Final = re.compile(r"\s\[[^\[\]\d]{2,60}\](?=\s{3,}\S)")
 """A second title in brackets, before the gap behind a title."""
@@ -95,12 +99,14 @@ MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*
 """Marks; and the number of an item, where the data of its title stand in brackets."""
 TITLE_APART: Final = r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)"
 """The place of a title: brackets or a gap behind a director alone are rare."""
+KEPT_TEXTS: Final = 50_000
+"""So many lines are remembered: several rules ask the same of a line."""
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_TEXTS)
 def items(text: str) -> tuple[Item, ...]:
     """The items of a line of data, in order; `other` for what is none.
 
@@ -213,6 +219,19 @@ def is_item(text: str) -> bool:
     return {item.kind for item in items(text)} <= {"country", "genre"}
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
+def _is_no_line(text: str) -> bool:
+    """True for a line that tells of a day, a show, a price, a house or a right, and not of a film."""
+    is_day = MAY_BE_DAY.search(text) and DAY.search(text)
+    return bool(NO_LINE.search(text) or is_day or re.search(IS_CLOCK, text))
+
+
+def _without_day(text: str) -> str:
+    """A line without the day of the show ahead of it."""
+    return DAY_AHEAD.sub("", text) if MAY_BE_DAY.search(text) else text
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def is_data(text: str) -> bool:
     """True for a line of data: two kinds of place, year and length, and nothing much besides.
 
@@ -223,7 +242,7 @@ def is_data(text: str) -> bool:
     >>> is_data("2024 | 5 min")
     False
     """
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+    if _is_no_line(text):
         return False
     found = items(text)
     kinds = {item.kind for item in found}
@@ -251,6 +270,7 @@ OF_MUSEUM: Final = re.compile(
 """A title, its year, countries and director, each with a full stop, as museums print them."""
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def listed_title(text: str) -> str | None:
     """The title that a line of data begins with, before its director, place, year or length.
 
@@ -261,8 +281,8 @@ def listed_title(text: str) -> str | None:
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
-    text = OTHER_TITLE.sub("", re.sub(DAY_AHEAD, "", text))
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text):
+    text = OTHER_TITLE.sub("", _without_day(text))
+    if _is_no_line(text):
         return None
     of_museum = OF_MUSEUM.match(re.sub(MARKS_AHEAD, "", text))
     if of_museum and countries(of_museum["place"]):
@@ -285,7 +305,7 @@ def of_kind(text: str, kind: str, read: Callable[[str], list[Value]]) -> list[Va
     """What the items of a kind say; nothing unless the line is one of data."""
     if not is_data(text) and not listed_title(text):
         return []
-    text = re.sub(DAY_AHEAD, "", text)
+    text = _without_day(text)
     values: list[Value] = []
     for item in items(text):
         if item.kind == kind:
@@ -303,7 +323,7 @@ def directors(text: str) -> list[Value]:
     """
     if not is_data(text) and not listed_title(text):
         return []
-    text = re.sub(DAY_AHEAD, "", text)
+    text = _without_day(text)
     found = items(text)
     named = [item.text for item in found if item.kind == "director"]
     if named:
@@ -455,7 +475,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _order(text: str) -> tuple[str | None, bool, bool]:
     """The second item of a line, and whether the first and the second are names."""
-    found = items(re.sub(MARKS_AHEAD, "", re.sub(DAY_AHEAD, "", text)))
+    found = items(re.sub(MARKS_AHEAD, "", _without_day(text)))
     is_person = [item.kind == "name" and bool(people_in_prose(item.text)) for item in found[:2]]
     second = found[1].text if found[1].kind in ("name", "other") else None
     return second, is_person[0], is_person[1]
@@ -661,7 +681,7 @@ def _beside(name: str, step: int) -> pl.Expr:
 
 def _kinds(text: str) -> tuple[bool, ...]:
     """`KINDS_OF_LINES` of a text: holds items only, is a name, states data, few of it, no person, begins with a given name, lists the cast."""
-    if NO_LINE.search(text) or re.search(IS_CLOCK, text) or listed_title(text):
+    if _is_no_line(text) or listed_title(text):
         return (False,) * len(KINDS_OF_LINES)
     kinds = {item.kind for item in items(text)}
     is_strong = bool(kinds & set(STRONG))

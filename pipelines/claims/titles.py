@@ -40,6 +40,9 @@ BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 """The occasion before a title, as in `UK Premiere: Amour`."""
+MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s")
+MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
+"""Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
     rf"^(?:(?i:{_words('ahead')})\s+|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
@@ -125,8 +128,9 @@ def title(text: str) -> list[Value]:
     kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
     kept = OF_DIARY.sub(r"\g<title> (\g<year>)", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
-    kept = AHEAD.sub("", BEFORE.sub("", BEFORE.sub("", kept))).strip()
-    kept = BEHIND.sub("", kept).strip()
+    if MAY_HAVE_BEFORE.search(kept):
+        kept = BEFORE.sub("", BEFORE.sub("", kept))
+    kept = _without_behind(AHEAD.sub("", kept).strip()).strip()
     detail: dict[str, str | int | float | bool] = {}
     year = YEAR_BEHIND.search(kept)
     if year and kept[: year.start()].strip():
@@ -134,12 +138,16 @@ def title(text: str) -> list[Value]:
         detail["year"] = int(year["year"] or year["bare"])
         if year["also"]:
             detail["also"] = year["also"].strip()
-    kept = unquoted(BEHIND.sub("", kept).strip(" \t,;:|"))
+    kept = unquoted(_without_behind(kept).strip(" \t,;:|"))
     if not kept or len(kept) > LONGEST or not re.search(r"\w", kept):
         return []
     behind = TRAILING_ARTICLE.match(kept)
     meant = f"{behind['article']} {behind['rest']}" if behind else kept
     return [Value(kept, meant, detail)]
+
+
+def _without_behind(text: str) -> str:
+    return BEHIND.sub("", text) if MAY_HAVE_BEHIND.search(text) else text
 
 
 def title_of_line(text: str) -> list[Value]:

@@ -1,19 +1,26 @@
 """Fold texts to a form under which different spellings of one word meet."""
 
 import re
+from functools import lru_cache
+from typing import Final
 
 import polars as pl
 from anyascii import anyascii
 
+KEPT_TEXTS: Final = 50_000
+"""So many texts are remembered: names and words come again."""
+WORDS: Final = re.compile(r"[a-z0-9]+")
 
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def fold(text: str) -> str:
     """The words of a text in ASCII and lower case, `&` read as "and".
 
     >>> fold("  États-Unis "), fold("Côte d'Ivoire"), fold("Солярис")
     ('etats unis', 'cote divoire', 'solyaris')
     """
-    plain = anyascii(text.replace("&", " and ")).lower()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "")).split())
+    plain = text if text.isascii() else anyascii(text)
+    return " ".join(WORDS.findall(plain.replace("&", " and ").lower().replace("'", "")))
 
 
 def words_of(text: pl.Expr) -> pl.Expr:

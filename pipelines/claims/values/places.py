@@ -82,7 +82,8 @@ CAR_CODES: Final = {
 }  # fmt: skip
 """Short forms of German programmes that are no ISO codes: the signs on cars."""
 
-SEPARATOR: Final = re.compile(r"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:and|&|et|und|y|e|with|in)\s+")
+JOINING_WORDS: Final = ("and", "et", "und", "y", "e", "with", "in")
+SEPARATOR: Final = re.compile(rf"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:&|{'|'.join(JOINING_WORDS)})\s+")
 
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
 """Joins two countries, as in `France-Cambodia`, where it is not part of a name."""
@@ -102,6 +103,14 @@ def country_names() -> dict[str, str]:
         and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ", "QO"}
     }
     return names | EXTRA_COUNTRIES
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """The words that folded names of countries, and lists of them, are made of."""
+    return frozenset(
+        {word for name in country_names() for word in name.split()} | set(JOINING_WORDS)
+    )
 
 
 @cache
@@ -142,8 +151,11 @@ def countries(text: str) -> list[Value]:
     ['BA']
     """
     codes = country_names()
+    listed = re.sub(r"\([^()]*\)", "", text)
+    if not country_words().issuperset(fold(listed).split()):
+        return []
     found: list[Value] = []
-    for part in _parts(re.sub(r"\([^()]*\)", "", text), codes):
+    for part in _parts(listed, codes):
         code = codes.get(fold(part))
         if code is None:
             return []
