@@ -93,6 +93,9 @@ DAY_AHEAD: Final = re.compile(
     rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
 )
 """The day of its show, with a dash between it and the film."""
+CLOCK_AHEAD: Final = re.compile(
+    r"^\d{1,2}(?:[:.h]\d{2}\s?(?i:[ap]\.?m\.?|h|uhr|uur|hrs)?|\s?(?i:[ap]\.?m\.?|uhr|uur))\s*[–—:|-]*\s+(?=[^\W_a-z])"
+)
 OTHER_TITLE: Final = re.compile(r"\s\[[^\[\]\d]{2,60}\](?=\s{3,}\S)")
 """A second title in brackets, before the gap behind a title."""
 MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
@@ -227,8 +230,13 @@ def _is_no_line(text: str) -> bool:
 
 
 def _without_day(text: str) -> str:
-    """A line without the day of the show ahead of it."""
-    return DAY_AHEAD.sub("", text) if MAY_BE_DAY.search(text) else text
+    """A line without the day and the time of the show ahead of it.
+
+    >>> _without_day("Tue 4 March – Rain (Ada Brown, 1998)"), _without_day("18.30 Rain (1998)")
+    ('Rain (Ada Brown, 1998)', 'Rain (1998)')
+    """
+    kept = DAY_AHEAD.sub("", text) if MAY_BE_DAY.search(text) else text
+    return CLOCK_AHEAD.sub("", kept)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
