@@ -270,7 +270,7 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("label").is_not_null(), pl.col("rest").is_not_null())
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
         .filter(pl.len().over("document_id") >= FEWEST)
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
     )
     chosen = nominees(lines)
     found = pl.concat(

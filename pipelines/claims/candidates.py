@@ -124,9 +124,7 @@ LABEL_ALONE: Final = (
     r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
 )
 TAGLINE: Final = rf"[!?]$|{SENTENCE}"
-SAYS_REVIEW: Final = (
-    r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
-)
+SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
 """The way to a page, as sites print it: the last step is the page itself."""
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
@@ -182,7 +180,12 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
     candidates = pl.concat([candidates, _against(candidates, titles)])
     told = (
         candidates.lazy()
-        .join(titles.lazy().with_columns(key=folded(pl.col("value"))), on="candidate", how="inner")
+        .join(
+            titles.lazy().with_columns(key=folded(pl.col("value"))),
+            on="candidate",
+            how="inner",
+            maintain_order="left",
+        )
         .filter(pl.col("key") != "")
         .pipe(_without_company)
         .join(weights.lazy(), on="evidence", how="left", maintain_order="left")
@@ -225,6 +228,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             "span_start",
             descending=[False, False, False, True, True, False, True, False],
             nulls_last=True,
+            maintain_order=True,
         )
         .group_by(keys, maintain_order=True)
         .agg(
@@ -235,7 +239,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return (
-        forms.join(sums, on=keys, how="inner")
+        forms.join(sums, on=keys, how="inner", maintain_order="left")
         .sort(
             "document_id",
             "section",
@@ -244,6 +248,7 @@ def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
             "key",
             descending=[False, False, True, False, False],
             nulls_last=True,
+            maintain_order=True,
         )
         .collect()
     )
@@ -470,7 +475,7 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
             ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"),
             ~pl.col("line").str.contains(IS_BARE_FACT),
         )
-        .join(windows.lazy(), on="document_id", how="inner")
+        .join(windows.lazy(), on="document_id", how="inner", maintain_order="left")
         .with_columns(after_show=pl.col("after_show") & (near != 1).fill_null(value=True))
         .filter(
             pl.col("line_no").is_between("from_line", "to_line"),
@@ -480,7 +485,7 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
             | (pl.col("heading") == 1),
         )
         .collect()
-        .sort("document_id", "section", "line_no")
+        .sort("document_id", "section", "line_no", maintain_order=True)
     )
 
 
@@ -612,7 +617,10 @@ def link_candidates(links: pl.DataFrame, own_ids: pl.DataFrame) -> pl.DataFrame:
         own_ids: `document_id`, `imdb_id` that the fields name.
     """
     linked = links.join(
-        own_ids.group_by("document_id").agg(own=pl.col("imdb_id")), on="document_id", how="left"
+        own_ids.group_by("document_id").agg(own=pl.col("imdb_id")),
+        on="document_id",
+        how="left",
+        maintain_order="left",
     ).with_columns(section=pl.lit(0))
     is_own = pl.col("imdb_id").is_in(pl.col("own"))
     free = linked.filter(pl.col("own").is_null())

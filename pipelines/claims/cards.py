@@ -319,7 +319,7 @@ def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
     may_be = pl.col("is_title_like") & ~pl.any_horizontal("is_role", "is_fact", "is_bare_role")
     rows = (
         lines.filter(_may_anchor(IS_ANCHOR, LONGEST_ANCHOR) | _may_anchor(IS_YEAR, LONGEST_DATED))
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
         .select("document_id", "line_no", "line", may_be=may_be)
         .rows()
     )

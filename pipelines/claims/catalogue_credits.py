@@ -36,7 +36,10 @@ def held_against_catalogue(
         return found
     identified = identified_films(found, films, lines)
     facts = confirmed_facts(identified, told, known).join(
-        found, on=["document_id", "film_no", "attribute", "value_normalised"], how="anti"
+        found,
+        on=["document_id", "film_no", "attribute", "value_normalised"],
+        how="anti",
+        maintain_order="left",
     )
     confirmed = [
         frame.select(pl.col(name).cast(found.schema[name]) for name in found.columns)
@@ -53,7 +56,13 @@ def identified_films(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFra
     """
     ids = (
         found.filter(pl.col("attribute") == "imdb_id", pl.col("film_no").is_not_null())
-        .sort("document_id", "film_no", "confidence", descending=[False, False, True])
+        .sort(
+            "document_id",
+            "film_no",
+            "confidence",
+            descending=[False, False, True],
+            maintain_order=True,
+        )
         .unique(["document_id", "film_no"], keep="first", maintain_order=True)
         .select("document_id", "film_no", imdb_id="value_normalised")
     )
@@ -63,12 +72,14 @@ def identified_films(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFra
         ids.join(
             films.select("document_id", "film_no", "first_line", "last_line"),
             on=["document_id", "film_no"],
+            maintain_order="left",
         )
         .join(
             starts,
             left_on=["document_id", "first_line"],
             right_on=["document_id", "line_no"],
             how="left",
+            maintain_order="left",
         )
         .with_columns(after=after)
         .join(
@@ -76,6 +87,7 @@ def identified_films(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFra
             left_on=["document_id", "after"],
             right_on=["document_id", "line_no"],
             how="left",
+            maintain_order="left",
         )
         .select(
             "document_id",
@@ -99,9 +111,9 @@ def confirmed_credits(films: pl.DataFrame, documents: pl.DataFrame, known: Known
         documents: `document_id`, `text`.
         known: What the catalogue knows of them.
     """
-    named = known.credits.join(films, on=["document_id", "imdb_id"], how="inner").with_columns(
-        value=pl.col("phrase").str.replace(r"[’']s?$", "")
-    )
+    named = known.credits.join(
+        films, on=["document_id", "imdb_id"], how="inner", maintain_order="left"
+    ).with_columns(value=pl.col("phrase").str.replace(r"[’']s?$", ""))
     return _placed(named, documents).select(
         *_claim_of_film(),
         subject_name="value",
@@ -117,7 +129,7 @@ def confirmed_credits(films: pl.DataFrame, documents: pl.DataFrame, known: Known
 
 def confirmed_facts(films: pl.DataFrame, documents: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Claims of the year, the length and the other titles of a film that its text states."""
-    facts = films.join(known.films, on="imdb_id", how="inner")
+    facts = films.join(known.films, on="imdb_id", how="inner", maintain_order="left")
     minutes = pl.col("runtime_minutes").cast(pl.String)
     said: dict[str, list[pl.Expr]] = {
         "year": [pl.col("year").cast(pl.String)],
@@ -160,10 +172,13 @@ def without_strangers(found: pl.DataFrame, films: pl.DataFrame, known: Known) ->
         known: What the catalogue knows of them.
     """
     well_known = films.join(
-        known.films.filter(pl.col("credit_count") >= WELL_KNOWN), on="imdb_id", how="semi"
+        known.films.filter(pl.col("credit_count") >= WELL_KNOWN),
+        on="imdb_id",
+        how="semi",
+        maintain_order="left",
     )
     own = (
-        known.credits.join(well_known, on=["document_id", "imdb_id"])
+        known.credits.join(well_known, on=["document_id", "imdb_id"], maintain_order="left")
         .select("document_id", "film_no", "key", attribute="role")
         .unique()
     )
@@ -174,8 +189,13 @@ def without_strangers(found: pl.DataFrame, films: pl.DataFrame, known: Known) ->
         found.with_row_index("row")
         .filter(is_doubtful)
         .with_columns(key=words_of(pl.col("value")))
-        .join(well_known, on=["document_id", "film_no"], how="semi")
-        .join(own, on=["document_id", "film_no", "attribute", "key"], how="anti")
+        .join(well_known, on=["document_id", "film_no"], how="semi", maintain_order="left")
+        .join(
+            own,
+            on=["document_id", "film_no", "attribute", "key"],
+            how="anti",
+            maintain_order="left",
+        )
     )
     return (
         found.with_row_index("row").join(doubtful, on="row", how="anti", maintain_order="left")
@@ -188,7 +208,12 @@ def _placed(named: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
         pl.col("from_character"), pl.col("to_character") - pl.col("from_character")
     )
     return (
-        named.join(documents.select("document_id", "text"), on="document_id", how="inner")
+        named.join(
+            documents.select("document_id", "text"),
+            on="document_id",
+            how="inner",
+            maintain_order="left",
+        )
         .with_columns(part=part)
         .with_columns(at=pl.col("part").str.find(pl.col("value"), literal=True))
         .filter(pl.col("at").is_not_null())

@@ -40,18 +40,19 @@ def matched_listed(films: pl.DataFrame, found: pl.DataFrame, known: Known) -> pl
     if known.titles.is_empty():
         return MATCHES.empty()
     of_film = ["document_id", "film_no"]
-    told = found.join(films.select(of_film), on=of_film, how="semi")
+    told = found.join(films.select(of_film), on=of_film, how="semi", maintain_order="left")
     candidates = (
         films.select(*of_film, phrase="value", key=folded(pl.col("value")))
         .join(
             known.titles.select("document_id", "imdb_id", "kind", key=folded(pl.col("key"))),
             on=["document_id", "key"],
             how="inner",
+            maintain_order="left",
         )
-        .join(known.films, on="imdb_id", how="inner")
-        .join(_years(told), on=of_film, how="left")
-        .join(_shared(told, known), on=[*of_film, "imdb_id"], how="left")
-        .join(_directed(told), on=of_film, how="left")
+        .join(known.films, on="imdb_id", how="inner", maintain_order="left")
+        .join(_years(told), on=of_film, how="left", maintain_order="left")
+        .join(_shared(told, known), on=[*of_film, "imdb_id"], how="left", maintain_order="left")
+        .join(_directed(told), on=of_film, how="left", maintain_order="left")
         .with_columns(**_evidence())
     )
     return decided(scored(candidates, EVIDENCE), EVIDENCE, BAR)
@@ -90,7 +91,7 @@ def _shared(told: pl.DataFrame, known: Known) -> pl.DataFrame:
     parts = known.credits.select("document_id", "imdb_id", "key", "role").unique()
     is_director = (pl.col("attribute") == "director") & (pl.col("role") == "director")
     return (
-        people.join(parts, on=["document_id", "key"], how="inner")
+        people.join(parts, on=["document_id", "key"], how="inner", maintain_order="left")
         .group_by("document_id", "film_no", "imdb_id")
         .agg(
             directors=pl.col("key").filter(is_director).n_unique(),

@@ -88,7 +88,12 @@ def decided(candidates: pl.DataFrame, weights: Mapping[str, Evidence], bar: Bar)
     """
     of_film = ["document_id", "film_no"]
     ranked = candidates.sort(
-        *of_film, "score", "imdb_id", "phrase", descending=[False, False, True, False, False]
+        *of_film,
+        "score",
+        "imdb_id",
+        "phrase",
+        descending=[False, False, True, False, False],
+        maintain_order=True,
     ).unique([*of_film, "imdb_id"], keep="first", maintain_order=True)
     best = ranked.group_by(of_film, maintain_order=True).agg(
         *(pl.col(name).first() for name in ("imdb_id", "phrase", "score")),

@@ -88,11 +88,13 @@ def matched_films(
         pl.col("film_count").is_null() & (pl.col("document_kind") == "review")
     )
     asked = (
-        documents.join(told_ids, on="document_id", how="anti")
-        .join(counts, on="document_id", how="left")
+        documents.join(told_ids, on="document_id", how="anti", maintain_order="left")
+        .join(counts, on="document_id", how="left", maintain_order="left")
         .filter(is_asked)
     )
-    return match_films(asked, films.join(asked, on="document_id", how="semi"), known)
+    return match_films(
+        asked, films.join(asked, on="document_id", how="semi", maintain_order="left"), known
+    )
 
 
 def with_matches(
@@ -108,10 +110,18 @@ def with_matches(
     taken = (
         matches.filter("is_taken")
         .join(
-            films.select("document_id", told=folded(pl.col("value"))), on="document_id", how="left"
+            films.select("document_id", told=folded(pl.col("value"))),
+            on="document_id",
+            how="left",
+            maintain_order="left",
         )
         .filter(pl.col("told").is_null() | (pl.col("told") != folded(pl.col("phrase"))))
-        .join(documents.select("document_id", "text"), on="document_id", how="inner")
+        .join(
+            documents.select("document_id", "text"),
+            on="document_id",
+            how="inner",
+            maintain_order="left",
+        )
     )
     at = pl.col("text").str.find(pl.col("phrase"), literal=True)
     begin = characters_before(pl.col("text"), at)
@@ -144,15 +154,16 @@ def match_films(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> p
     asked = documents.select("document_id", "text")
     candidates = (
         _candidates(asked, films, known)
-        .join(_people(known), on=["document_id", "imdb_id"], how="left")
-        .join(_named(known), on="document_id", how="left")
-        .join(known.films, on="imdb_id", how="left")
+        .join(_people(known), on=["document_id", "imdb_id"], how="left", maintain_order="left")
+        .join(_named(known), on="document_id", how="left", maintain_order="left")
+        .join(known.films, on="imdb_id", how="left", maintain_order="left")
         .join(
             known.names.with_columns(is_name=pl.lit(value=True)),
             on=["document_id", "key"],
             how="left",
+            maintain_order="left",
         )
-        .join(asked, on="document_id", how="inner")
+        .join(asked, on="document_id", how="inner", maintain_order="left")
         .with_columns(pl.col("directors", "actors", "others", "names", "own_names").fill_null(0))
         .with_columns(**_evidence(), film_no=pl.lit(0, pl.Int32))
         .drop("text")
@@ -169,9 +180,11 @@ def _candidates(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> p
     """
     chosen = films.select("document_id", chosen=folded(pl.col("value")), phrase="value")
     titled = known.titles.join(
-        chosen.select("document_id", "chosen"), on="document_id", how="left"
+        chosen.select("document_id", "chosen"), on="document_id", how="left", maintain_order="left"
     ).with_columns(is_chosen=(folded(pl.col("key")) == pl.col("chosen")).fill_null(value=False))
-    unknown = chosen.join(titled.filter("is_chosen"), on="document_id", how="anti").select(
+    unknown = chosen.join(
+        titled.filter("is_chosen"), on="document_id", how="anti", maintain_order="left"
+    ).select(
         "document_id",
         imdb_id=pl.lit(UNKNOWN),
         key="chosen",
@@ -181,22 +194,22 @@ def _candidates(documents: pl.DataFrame, films: pl.DataFrame, known: Known) -> p
     both = pl.concat([titled.select(unknown.columns), unknown])
     text, phrase = pl.col("text"), pl.col("phrase")
     placed = (
-        both.join(documents, on="document_id", how="inner")
+        both.join(documents, on="document_id", how="inner", maintain_order="left")
         .with_columns(
             at=text.str.find(phrase, literal=True),
             count=text.str.count_matches(phrase, literal=True).cast(pl.Int64),
         )
         .drop("text")
     )
-    return placed.join(_longer(placed), on=["document_id", "phrase"], how="left").with_columns(
-        count=(pl.col("count") - pl.col("within").fill_null(0)).clip(0)
-    )
+    return placed.join(
+        _longer(placed), on=["document_id", "phrase"], how="left", maintain_order="left"
+    ).with_columns(count=(pl.col("count") - pl.col("within").fill_null(0)).clip(0))
 
 
 def _longer(placed: pl.DataFrame) -> pl.DataFrame:
     """How often a title stands within a longer one: `document_id`, `phrase`, `within`."""
     titles = placed.select("document_id", "phrase", "count").unique()
-    pairs = titles.join(titles, on="document_id", suffix="_longer").filter(
+    pairs = titles.join(titles, on="document_id", suffix="_longer", maintain_order="left").filter(
         pl.col("phrase") != pl.col("phrase_longer"),
         pl.col("phrase_longer").str.contains(pl.col("phrase"), literal=True),
     )

@@ -266,9 +266,9 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     times = marked.filter(pl.col("clock").is_not_null(), pl.col("day").is_null())
     below = (
         times.drop("day")
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
         .join_asof(
-            days.sort("document_id", "line_no"),
+            days.sort("document_id", "line_no", maintain_order=True),
             on="line_no",
             by="document_id",
             strategy="backward",
@@ -314,13 +314,13 @@ def timetables(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.len().over("document_id") >= FEWEST_SHOWS)
     )
     days = (
-        lines.join(shows, on="document_id", how="semi")
+        lines.join(shows, on="document_id", how="semi", maintain_order="left")
         .with_columns(day=line.str.extract(f"({DAY})", 1))
         .filter(pl.col("day").is_not_null())
         .select("document_id", "line_no", "day", day_line="line_no")
     )
-    beside = shows.sort("document_id", "line_no").join_asof(
-        days.sort("document_id", "line_no"),
+    beside = shows.sort("document_id", "line_no", maintain_order=True).join_asof(
+        days.sort("document_id", "line_no", maintain_order=True),
         on="line_no",
         by="document_id",
         strategy="backward",

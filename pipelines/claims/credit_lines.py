@@ -139,7 +139,7 @@ def _with_words_of_menus(lines: pl.DataFrame) -> pl.DataFrame:
     )
     titles = (
         words.filter("after_blank", pl.col("heading") == 0)
-        .join(below, on=place, how="semi")
+        .join(below, on=place, how="semi", maintain_order="left")
         .select(*place, is_word=pl.lit(value=True))
     )
     return lines.join(titles, on=place, how="left", maintain_order="left").select(
@@ -177,7 +177,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
     are_cards = (by_card & (pl.col("count") > most)).any().over("document_id")
     chosen = (
         told.filter(by_card == are_cards)
-        .sort(*line, "count", "rank", descending=[False, False, True, False])
+        .sort(*line, "count", "rank", descending=[False, False, True, False], maintain_order=True)
         .unique(line, keep="first", maintain_order=True)
     )
     chosen = _without_years_ahead(chosen)
@@ -307,7 +307,9 @@ def items_of_data(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     schema = {"raw": pl.String(), "piece": pl.String(), "offset": pl.Int32()}
     line = words_of(pl.col("raw"))
     return (
-        of_data.join(pl.DataFrame(pieces, schema=schema, orient="row"), on="raw")
+        of_data.join(
+            pl.DataFrame(pieces, schema=schema, orient="row"), on="raw", maintain_order="left"
+        )
         .with_columns(raw=pl.col("piece"), start=pl.col("start") + pl.col("offset"))
         .with_columns(
             line=pl.when(line.str.contains(CERTIFICATE_ALONE))
@@ -356,14 +358,19 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     )
     marked = (
         lines.lazy()
-        .join(found.lazy().select("document_id").unique(), on="document_id", how="semi")
+        .join(
+            found.lazy().select("document_id").unique(),
+            on="document_id",
+            how="semi",
+            maintain_order="left",
+        )
         .join(
             kinds.lazy().with_columns(is_credit=pl.lit(value=True)),
             on=["document_id", "line_no"],
             how="left",
             maintain_order="left",
         )
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
             is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
@@ -418,7 +425,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             points=points,
         )
         .filter(pl.col("points") >= STRONG)
-        .sort("document_id", "first_line")
+        .sort("document_id", "first_line", maintain_order=True)
     )
     comes_again = pl.any_horizontal(
         pl.col(kind) & pl.col(kind).cum_max().shift(1).over("document_id") for kind in ONCE_A_FILM

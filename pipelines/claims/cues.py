@@ -357,7 +357,7 @@ def _of_titles(persons: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     titles = found.filter(pl.col("attribute") == "title").select(*OF_FILM, title="value")
     return (
         persons.select(*OF_FILM, "name")
-        .join(titles, on=OF_FILM)
+        .join(titles, on=OF_FILM, maintain_order="left")
         .filter(pl.col("title").str.contains(pl.col("name"), literal=True))
         .select(*OF_FILM, word="name")
     )
@@ -416,8 +416,8 @@ def _words(prose: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         prose.select(*OF_FILM, "line")
-        .join(alone, on="line")
-        .join(told, on="match")
+        .join(alone, on="line", maintain_order="left")
+        .join(told, on="match", maintain_order="left")
         .select(*OF_FILM, "word", "acts", "makes")
         .unique()
     )

@@ -472,7 +472,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     ).over("document_id") & pl.col("second").is_not_null()
     return (
         told.select("document_id", "line_no", "line")
-        .join(read, on="line", how="inner")
+        .join(read, on="line", how="inner", maintain_order="left")
         .select(
             "document_id",
             "line_no",
@@ -658,18 +658,24 @@ def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame
     """
     heads = (
         lines.filter(pl.col("size") <= LONGEST_TITLE)
-        .join(films.select("document_id").unique(), on="document_id", how="semi")
+        .join(
+            films.select("document_id").unique(),
+            on="document_id",
+            how="semi",
+            maintain_order="left",
+        )
         .with_columns(key=folded(pl.col("line").str.replace(IN_BRACKETS, "")))
         .join(
             films.select("document_id", "film_no", key=folded(pl.col("value"))),
             on=["document_id", "key"],
             how="inner",
+            maintain_order="left",
         )
         .select("document_id", "film_no", "line_no", title_line="line_no")
-        .sort("document_id", "film_no", "line_no")
+        .sort("document_id", "film_no", "line_no", maintain_order=True)
     )
     return (
-        stacked.sort("document_id", "film_no", "line_no")
+        stacked.sort("document_id", "film_no", "line_no", maintain_order=True)
         .join_asof(
             heads,
             on="line_no",

@@ -69,7 +69,7 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
         ),
     ).drop("film_no")
     return told_of_all.join(
-        films.select("document_id", "film_no"), on="document_id", how="inner"
+        films.select("document_id", "film_no"), on="document_id", how="inner", maintain_order="left"
     ).select(FOUND_WITH_FILM)
 
 

@@ -179,14 +179,18 @@ def extract(
         known: What a catalogue knows of what the documents name.
     """
     told = documents.join(sources, on="source", how="left", maintain_order="left")
-    named = told.select("document_id", "source").join(own_names, on="source").drop("source")
+    named = (
+        told.select("document_id", "source")
+        .join(own_names, on="source", maintain_order="left")
+        .drop("source")
+    )
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
     fields = with_films_of_lists(fields)
     texts = texts_in_fields(fields, told)
     inner = as_documents(told, texts)
     told = pl.concat([told, inner])
     of_fields = by_field = with_other_titles(claims_from_fields(fields, named), told)
-    prose = told.join(is_table, on="document_id", how="anti")
+    prose = told.join(is_table, on="document_id", how="anti", maintain_order="left")
     lines = (
         lines_from(prose.lazy())
         .collect()
@@ -203,9 +207,12 @@ def extract(
     links = pl.concat([imdb_links(lines), links_of_pages(fields, lines)])
 
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
-    rest = told.join(in_records.select("document_id").unique(), on="document_id", how="anti").join(
-        is_table, on="document_id", how="anti"
-    )
+    rest = told.join(
+        in_records.select("document_id").unique(),
+        on="document_id",
+        how="anti",
+        maintain_order="left",
+    ).join(is_table, on="document_id", how="anti", maintain_order="left")
     unread = lines.join(rest, on="document_id", how="semi", maintain_order="left")
     persons = _persons(find_all(unread, NAMING).pipe(people.with_roles), by_field)
     films = pl.concat(
@@ -337,7 +344,7 @@ def extract(
     )
     named = mentions(lines, links, films, ids)
     claims = rows_of_claims(settled(pl.concat([found, claims_of_mentions(named)]), told))
-    by_film = MATCHES.conform(matches.lazy()).sort(MATCHES.key).collect()
+    by_film = MATCHES.conform(matches.lazy()).sort(MATCHES.key, maintain_order=True).collect()
     return Extraction(
         claims, profile, rows_of_films(films, claims), rows_of_mentions(named), by_film
     )
@@ -350,7 +357,9 @@ def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.Data
     return pl.concat(
         [
             found.filter(~of_data),
-            found.filter(of_data).join(told, on=["document_id", "line_no"], how="anti"),
+            found.filter(of_data).join(
+                told, on=["document_id", "line_no"], how="anti", maintain_order="left"
+            ),
         ]
     )
 
@@ -367,7 +376,9 @@ def _with_field() -> pl.Expr:
 def _kept_apart(paragraphs: pl.DataFrame, lines: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame:
     """The paragraphs, where lines that stand for themselves are joined to none."""
     documents = apart.select("document_id").unique()
-    anew = join_wrapped(lines.join(documents, on="document_id", how="semi"), apart)
+    anew = join_wrapped(
+        lines.join(documents, on="document_id", how="semi", maintain_order="left"), apart
+    )
     kept = paragraphs.join(documents, on="document_id", how="anti", maintain_order="left")
     return pl.concat([kept, anew.select(kept.columns)])
 
@@ -390,7 +401,9 @@ def _unidentified(films: pl.DataFrame, found: pl.DataFrame, matches: pl.DataFram
     """The films whose id is not told, and which were not looked for yet."""
     of_film = ["document_id", "film_no"]
     identified = found.filter(pl.col("attribute") == "imdb_id")
-    return films.join(identified, on=of_film, how="anti").join(matches, on=of_film, how="anti")
+    return films.join(identified, on=of_film, how="anti", maintain_order="left").join(
+        matches, on=of_film, how="anti", maintain_order="left"
+    )
 
 
 def _films_of_lines(
@@ -402,10 +415,10 @@ def _films_of_lines(
         "film_no",
         "last_line",
         line_no="first_line",
-    ).join(film_counts, on="document_id")
+    ).join(film_counts, on="document_id", maintain_order="left")
     usable = segments.filter(
         (pl.col("film_count") == 1) | (pl.col("last_line") < 1_000_000_000)
-    ).sort("document_id", "line_no")
+    ).sort("document_id", "line_no", maintain_order=True)
     return (
         lines.with_columns(sought=pl.max_horizontal("line_no", 0))
         .sort("document_id", "sought", maintain_order=True)

@@ -308,7 +308,7 @@ def with_films_of_lists(fields: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("key") != "")
     )
-    named = listed.join(means, on="key")
+    named = listed.join(means, on="key", maintain_order="left")
     says = (
         pl.col("attribute") == name for name in ("title", "director", "year", "runtime_minutes")
     )
@@ -349,7 +349,7 @@ def _of_one_film(fields: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
     """The records that describe a film themselves: `document_id`, `record`."""
     return (
         fields.filter(~pl.col("path").str.contains(ELEMENT))
-        .join(means.filter(pl.col("attribute").is_in(OF_ONE_FILM)), on="key")
+        .join(means.filter(pl.col("attribute").is_in(OF_ONE_FILM)), on="key", maintain_order="left")
         .select("document_id", "record")
         .unique()
     )
@@ -409,7 +409,7 @@ def _crews(fields: pl.DataFrame) -> pl.DataFrame:
         listed.with_columns(of=path.str.extract_groups(CREW_ROLE).struct.field("of"))
         .filter(pl.col("of").is_not_null())
         .select(*member, words=words_of(pl.col("value")))
-        .join(IN_WORDS, on="words")
+        .join(IN_WORDS, on="words", maintain_order="left")
         .filter(pl.col("in_words").str.contains(PERSONS))
         .select(*member, attribute="in_words")
     )

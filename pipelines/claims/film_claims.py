@@ -99,7 +99,7 @@ def directors_beside(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         schema={"makers": pl.String(), "person": pl.String(), "place": pl.Int32()},
         orient="row",
     )
-    placed = named.join(persons, on="makers").with_columns(
+    placed = named.join(persons, on="makers", maintain_order="left").with_columns(
         value="person",
         quote="person",
     )
@@ -190,7 +190,7 @@ def matched_ids(matches: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The ids of films that a catalogue has under the title and with the people of a text."""
     return as_found(
         matches.filter("is_taken").join(
-            films.drop("value"), on=["document_id", "film_no"], how="inner"
+            films.drop("value"), on=["document_id", "film_no"], how="inner", maintain_order="left"
         ),
         attribute="imdb_id",
         value="phrase",
@@ -219,7 +219,9 @@ def years_of_titles(films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     placed = (
         films.filter(year.is_not_null())
         .with_columns(year=year)
-        .join(told.select("document_id", "text"), on="document_id", how="left")
+        .join(
+            told.select("document_id", "text"), on="document_id", how="left", maintain_order="left"
+        )
         .with_columns(at=pl.col("text").str.find(in_brackets))
     )
     return as_found(

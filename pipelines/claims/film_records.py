@@ -71,7 +71,7 @@ def _of_film_records(field_claims: pl.DataFrame, fields: pl.DataFrame) -> pl.Dat
         is_event=((pl.col("attribute") == "title") & pl.col("value").str.contains(IS_EVENT)).any(),
     )
     of_goods = fields.join(
-        TOPIC_FIELDS.filter(pl.col("topic") == "other"), on="key", how="semi"
+        TOPIC_FIELDS.filter(pl.col("topic") == "other"), on="key", how="semi", maintain_order="left"
     ).select("document_id")
     evidence = evidence.with_columns(
         is_goods=pl.col("document_id").is_in(of_goods["document_id"].unique().implode())
@@ -81,8 +81,8 @@ def _of_film_records(field_claims: pl.DataFrame, fields: pl.DataFrame) -> pl.Dat
         pl.col("has_evidence") | ~pl.col("is_table"),
         pl.col("is_film") | ~pl.col("is_event"),
     )
-    return found.join(shown, on="document_id", how="semi").join(
-        of_others.unique(), on=["document_id", "record"], how="anti"
+    return found.join(shown, on="document_id", how="semi", maintain_order="left").join(
+        of_others.unique(), on=["document_id", "record"], how="anti", maintain_order="left"
     )
 
 
@@ -100,7 +100,7 @@ def _without_honours(of_records: pl.DataFrame) -> pl.DataFrame:
             has_id.any().over("document_id"),
             ~has_id.any().over(row),
         )
-        .join(recipients, on=[*row, "value"], how="semi")
+        .join(recipients, on=[*row, "value"], how="semi", maintain_order="left")
         .select(row)
         .unique()
     )
@@ -134,7 +134,7 @@ def _numbered(of_records: pl.DataFrame) -> pl.DataFrame:
         .join(years, on=["document_id", "record"], how="left", maintain_order="left")
         .with_columns(_of_namesakes("imdb"), _of_namesakes("year"))
         .with_columns(same=pl.coalesce("imdb", spelled))
-        .sort("document_id", "record", "number")
+        .sort("document_id", "record", "number", maintain_order=True)
     )
     order = (
         named.select("document_id", "same")

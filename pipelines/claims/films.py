@@ -136,24 +136,26 @@ def films_in_text(
     about = about_films(
         documents, fields, field_claims, blocks=blocks, links=links, lines=lines, told=told
     )
-    documents = documents.join(about, on="document_id", how="semi")
+    documents = documents.join(about, on="document_id", how="semi", maintain_order="left")
     lines, blocks, links, field_claims = (
         frame.join(about, on="document_id", how="semi", maintain_order="left")
         for frame in (lines, blocks, links, field_claims)
     )
     kinds = _kinds(documents, lines, field_claims, blocks)
     listed = _listed_films(lines, blocks, kinds)
-    rest = documents.join(listed, on="document_id", how="anti")
+    rest = documents.join(listed, on="document_id", how="anti", maintain_order="left")
     awarded = _awarded_films(
         lines.join(rest, on="document_id", how="semi", maintain_order="left"), kinds
     )
-    rest = rest.join(awarded, on="document_id", how="anti")
+    rest = rest.join(awarded, on="document_id", how="anti", maintain_order="left")
     headed = _headed_films(
         lines.join(rest, on="document_id", how="semi", maintain_order="left"), links, kinds
     )
-    rest = rest.join(headed, on="document_id", how="anti")
-    brought_in = _brought_in(told.join(rest, on="document_id", how="semi"), lines, kinds)
-    singles = rest.join(brought_in, on="document_id", how="anti")
+    rest = rest.join(headed, on="document_id", how="anti", maintain_order="left")
+    brought_in = _brought_in(
+        told.join(rest, on="document_id", how="semi", maintain_order="left"), lines, kinds
+    )
+    singles = rest.join(brought_in, on="document_id", how="anti", maintain_order="left")
     single = _single_films(
         singles,
         lines,
@@ -199,9 +201,9 @@ def _kinds(
 
 def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
     """The films of programmes: at least two blocks of credits, each under a title of its own."""
-    several = blocks.join(kinds.filter(~pl.col("is_single")), on="document_id", how="semi").filter(
-        pl.len().over("document_id") > 1
-    )
+    several = blocks.join(
+        kinds.filter(~pl.col("is_single")), on="document_id", how="semi", maintain_order="left"
+    ).filter(pl.len().over("document_id") > 1)
     windows = several.with_columns(
         section=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         from_line=pl.col("last_line").shift(1).over("document_id").fill_null(-1) + 1,
@@ -224,16 +226,18 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .filter(pl.col("weight") >= STRONG_ENOUGH)
         .group_by("document_id", "section", maintain_order=True)
         .first()
-        .sort("document_id", "first_line")
+        .sort("document_id", "first_line", maintain_order=True)
         .with_columns(
             last_line=(pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
         )
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .filter(pl.len().over("document_id") > 1)
-        .sort("document_id", "section")
+        .sort("document_id", "section", maintain_order=True)
     )
     best = _without_company(best)
-    best = best.join(_better_as_cards(best, lines), on="document_id", how="anti")
+    best = best.join(
+        _better_as_cards(best, lines), on="document_id", how="anti", maintain_order="left"
+    )
     return _with_segments(_with_data_ahead(best, lines), "title.listed", 0.9)
 
 
@@ -245,7 +249,7 @@ def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     cards = lines.filter(pl.col("listed_by") == "card")
     makers = cards.select("document_id", value="listed_who", is_maker=pl.lit(value=True)).unique()
     counted = (
-        best.join(makers, on=["document_id", "value"], how="left")
+        best.join(makers, on=["document_id", "value"], how="left", maintain_order="left")
         .group_by("document_id")
         .agg(titles=pl.len(), makers=pl.col("is_maker").sum().fill_null(0))
     )
@@ -253,7 +257,9 @@ def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     is_fewer = pl.col("titles") < pl.col("cards")
     are_makers = pl.col("makers") >= MOSTLY * pl.col("titles")
     return (
-        counted.join(of_cards, on="document_id").filter(is_fewer | are_makers).select("document_id")
+        counted.join(of_cards, on="document_id", maintain_order="left")
+        .filter(is_fewer | are_makers)
+        .select("document_id")
     )
 
 
@@ -299,8 +305,8 @@ def _with_data_ahead(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         ahead = lines.filter(pl.col("line").str.contains(form)).select(
             "document_id", first_line="line_no", ahead="line_no"
         )
-        placed = best.sort("document_id", "first_line").join_asof(
-            ahead.unique().sort("document_id", "first_line"),
+        placed = best.sort("document_id", "first_line", maintain_order=True).join_asof(
+            ahead.unique().sort("document_id", "first_line", maintain_order=True),
             on="first_line",
             by="document_id",
             strategy="backward",
@@ -337,7 +343,7 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
     ends = pl.col("line_no").shift(-1).over("document_id") - 1
     placed = (
-        found.sort("document_id", "line_no")
+        found.sort("document_id", "line_no", maintain_order=True)
         .with_columns(last_line=pl.min_horizontal("last_line", ends))
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .with_columns(first_line="line_no", span_start="start", span_end=pl.col("start") + width)
@@ -370,7 +376,7 @@ def _with_segments(
     """The films with their numbers and the lines up to the next film."""
     ends = pl.col("first_line").shift(-1).over("document_id") - 1
     known = pl.col("last_line") if "last_line" in found.columns else pl.lit(LAST - 1)
-    numbered = found.sort("document_id", "first_line").with_columns(
+    numbered = found.sort("document_id", "first_line", maintain_order=True).with_columns(
         film_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         last_line=pl.min_horizontal(ends.fill_null(LAST - 1), known),
         rule=pl.lit(rule),
@@ -398,9 +404,9 @@ def _single_films(
         for frame in (lines, field_claims, links, paragraphs)
     )
     first_block = blocks.group_by("document_id").agg(block_line=pl.col("first_line").min())
-    windows = ids.join(first_block, on="document_id", how="left").with_columns(
-        section=pl.lit(0), from_line=pl.lit(0), to_line=pl.lit(LAST)
-    )
+    windows = ids.join(
+        first_block, on="document_id", how="left", maintain_order="left"
+    ).with_columns(section=pl.lit(0), from_line=pl.lit(0), to_line=pl.lit(LAST))
     own_ids = own_imdb_ids(field_claims)
     titled = field_claims.filter(pl.col("attribute") == "title")
     candidates = pl.concat(
@@ -409,7 +415,9 @@ def _single_films(
             line_candidates(lines, windows),
             quoted_candidates(paragraphs),
             phrase_candidates(lines),
-            spoken_candidates(lines.join(titled, on="document_id", how="anti")),
+            spoken_candidates(
+                lines.join(titled, on="document_id", how="anti", maintain_order="left")
+            ),
             link_candidates(links, own_ids),
         ]
     )
@@ -424,21 +432,24 @@ def _single_films(
             "key",
             descending=[False, True, False, False],
             nulls_last=True,
+            maintain_order=True,
         )
         .group_by("document_id", maintain_order=True)
         .first()
-        .join(_pages(lines, blocks), on="document_id", how="left")
+        .join(_pages(lines, blocks), on="document_id", how="left", maintain_order="left")
         .filter(
             pl.col("weight") >= pl.when("is_page").then(STRONG_ON_A_PAGE).otherwise(STRONG_ENOUGH)
         )
     )
-    by_slug = _by_slug(ids.join(best, on="document_id", how="anti"), field_claims, own_ids)
+    by_slug = _by_slug(
+        ids.join(best, on="document_id", how="anti", maintain_order="left"), field_claims, own_ids
+    )
     found = best.with_columns(
         film_no=pl.lit(0),
         first_line=pl.lit(0),
         rule="title." + pl.col("evidence"),
         confidence=pl.min_horizontal("weight", 0.95).round(2),
-    ).join(_ends(lines, blocks), on="document_id", how="left")
+    ).join(_ends(lines, blocks), on="document_id", how="left", maintain_order="left")
     found = found.with_columns(pl.col("last_line").fill_null(LAST))
     return pl.concat([_shaped(found), by_slug])
 
@@ -449,12 +460,12 @@ def _ends(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     Teasers of other texts stand under a line such as `More from this paper`; no paragraph follows.
     A page that lists credits is no article, and may tell where and when below such a line.
     """
-    lines = lines.join(blocks, on="document_id", how="anti")
+    lines = lines.join(blocks, on="document_id", how="anti", maintain_order="left")
     is_prose = pl.col("size") >= LONG_PARAGRAPH
     paragraphs = lines.filter(is_prose).group_by("document_id")
     return (
         lines.filter((pl.col("size") <= MENU_LINE) & pl.col("line").str.contains(FURTHER_READING))
-        .join(paragraphs.agg(last=pl.col("line_no").max()), on="document_id")
+        .join(paragraphs.agg(last=pl.col("line_no").max()), on="document_id", maintain_order="left")
         .filter(pl.col("line_no") > pl.col("last"))
         .group_by("document_id")
         .agg(last_line=pl.col("line_no").min() - 1)
@@ -466,7 +477,7 @@ def _pages(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     return (
         lines.group_by("document_id")
         .agg(is_page=(pl.col("size") < MENU_LINE).sum() >= MENU_LINES)
-        .join(blocks, on="document_id", how="anti")
+        .join(blocks, on="document_id", how="anti", maintain_order="left")
     )
 
 
@@ -553,9 +564,10 @@ def _with_text_evidence(
             .select("document_id", "text", "publication", prose=prose_of(pl.col("text"))),
             on="document_id",
             how="left",
+            maintain_order="left",
         )
-        .join(slugs.lazy(), on="document_id", how="left")
-        .join(names.lazy(), on=["document_id", "key"], how="left")
+        .join(slugs.lazy(), on="document_id", how="left", maintain_order="left")
+        .join(names.lazy(), on=["document_id", "key"], how="left", maintain_order="left")
         .with_columns(weight=weight.round(4))
         .drop("text", "prose", "publication", "slug", "is_person")
         .collect()
@@ -578,8 +590,8 @@ def _by_slug(
     """Titles out of slugs, for documents that name the IMDb id of their film and no title."""
     slugs = (
         field_claims.filter(pl.col("attribute") == "slug")
-        .join(documents, on="document_id", how="semi")
-        .join(own_ids, on="document_id", how="semi")
+        .join(documents, on="document_id", how="semi", maintain_order="left")
+        .join(own_ids, on="document_id", how="semi", maintain_order="left")
         .unique("document_id", keep="first", maintain_order=True)
     )
     words = slugs["value"].str.replace(r"[-_](?:18|19|20)\d{2}$", "").str.replace_all(r"[-_]", " ")

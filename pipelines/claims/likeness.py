@@ -138,13 +138,18 @@ def about_films(
         _piece(fields.filter(is_other), "other_record"),
         *(
             _piece(
-                fields.join(TOPIC_FIELDS.filter(pl.col("topic") == topic), on="key", how="semi"),
+                fields.join(
+                    TOPIC_FIELDS.filter(pl.col("topic") == topic),
+                    on="key",
+                    how="semi",
+                    maintain_order="left",
+                ),
                 f"{topic}_field",
             )
             for topic in ("film", "other")
         ),
         _piece(
-            shows.join(pl.concat(listing), on="document_id", how="anti"),
+            shows.join(pl.concat(listing), on="document_id", how="anti", maintain_order="left"),
             "tickets",
         ),
     ]

@@ -169,7 +169,9 @@ def cut_lines(lines: pl.DataFrame) -> pl.DataFrame:
         return lines
     schema = {"row": pl.UInt32(), "offset": pl.Int32(), "piece": pl.String()}
     pieces = (
-        numbered.join(pl.DataFrame(cut, schema=schema, orient="row"), on="row")
+        numbered.join(
+            pl.DataFrame(cut, schema=schema, orient="row"), on="row", maintain_order="left"
+        )
         .with_columns(
             start=pl.col("start") + pl.col("offset"),
             raw="piece",
@@ -182,7 +184,7 @@ def cut_lines(lines: pl.DataFrame) -> pl.DataFrame:
     columns = ["row", *lines.columns]
     return (
         pl.concat([numbered.filter(~is_long), pieces.select(columns)])
-        .sort("row", "start")
+        .sort("row", "start", maintain_order=True)
         .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
         .with_columns(**neighbours())
         .select(lines.columns)
@@ -287,7 +289,7 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
     columns = [name for name in lines.columns if name not in neighbours()]
     return (
         pl.concat([rest.select(columns), joined.select(columns)])
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
         .with_columns(**neighbours())
         .select(lines.columns)
     )

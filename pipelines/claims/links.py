@@ -45,7 +45,7 @@ def imdb_links(lines: pl.DataFrame) -> pl.DataFrame:
     return (
         found.select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
         .unique(["document_id", "span_start"], keep="first", maintain_order=True)
-        .sort("document_id", "span_start")
+        .sort("document_id", "span_start", maintain_order=True)
     )
 
 
@@ -83,7 +83,7 @@ def links_of_pages(fields: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(span_start=pl.col("start") + before)
         .with_columns(span_end=pl.col("span_start") + pl.col("candidate").str.len_chars())
         .select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
-        .sort("document_id", "span_start", "imdb_id")
+        .sort("document_id", "span_start", "imdb_id", maintain_order=True)
     )
 
 
@@ -93,6 +93,7 @@ def _in_the_text(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         lines.filter(pl.col("raw").str.contains(IS_DIRECTIVE)).select("document_id", "line_no"),
         on=["document_id", "line_no"],
         how="semi",
+        maintain_order="left",
     )
     if apart.is_empty():
         return links
@@ -100,7 +101,11 @@ def _in_the_text(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("raw").str.split(mark).list.first().str.len_chars().cast(pl.Int32) + 1
     moved = (
         apart.select("document_id", "candidate", "imdb_id", "year", target="line_no")
-        .join(lines.select("document_id", "line_no", "start", "raw"), on="document_id")
+        .join(
+            lines.select("document_id", "line_no", "start", "raw"),
+            on="document_id",
+            maintain_order="left",
+        )
         .filter(pl.col("raw").str.contains(mark, literal=True))
         .with_columns(span_start=pl.col("start") + before)
         .with_columns(
@@ -108,7 +113,10 @@ def _in_the_text(links: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
     )
     kept = links.join(
-        moved.select("document_id", line_no="target"), on=["document_id", "line_no"], how="anti"
+        moved.select("document_id", line_no="target"),
+        on=["document_id", "line_no"],
+        how="anti",
+        maintain_order="left",
     )
     return pl.concat([kept, moved.select(kept.columns)])
 
@@ -118,7 +126,7 @@ def ids_of_films(links: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     keys = films.select("document_id", "film_no", key=folded(pl.col("value")))
     return (
         links.with_columns(key=folded(pl.col("candidate")))
-        .join(keys, on=["document_id", "key"], how="inner")
+        .join(keys, on=["document_id", "key"], how="inner", maintain_order="left")
         .unique(["document_id", "film_no"], keep="first", maintain_order=True)
     )
 
@@ -146,16 +154,18 @@ def mentions(
     named = pl.concat([linked.select(columns), dated.select(columns)])
     about = films.select("document_id", key=folded(pl.col("value"))).unique()
     return (
-        named.join(read_titles(named["candidate"]), on="candidate", how="inner")
+        named.join(
+            read_titles(named["candidate"]), on="candidate", how="inner", maintain_order="left"
+        )
         .with_columns(
             key=folded(pl.col("value")),
             year=pl.coalesce(
                 pl.col("detail").str.json_path_match("$.year").cast(pl.Int32, strict=False), "year"
             ),
         )
-        .join(about, on=["document_id", "key"], how="anti")
-        .join(ids, on=["document_id", "imdb_id"], how="anti")
-        .sort("document_id", "span_start", "imdb_id", nulls_last=True)
+        .join(about, on=["document_id", "key"], how="anti", maintain_order="left")
+        .join(ids, on=["document_id", "imdb_id"], how="anti", maintain_order="left")
+        .sort("document_id", "span_start", "imdb_id", nulls_last=True, maintain_order=True)
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .with_columns(mention_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
         .rename({"value_normalised": "title"})

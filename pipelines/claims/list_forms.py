@@ -223,7 +223,9 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
         schema={"listed": pl.String(), "is_given": pl.Boolean()},
         orient="row",
     )
-    read = read.join(told, on="listed_who").join(titles, on="listed")
+    read = read.join(told, on="listed_who", maintain_order="left").join(
+        titles, on="listed", maintain_order="left"
+    )
     has_parts = lines.filter(pl.col("size") <= LONGEST, line.str.contains(IS_PART))[
         "document_id"
     ].unique()
@@ -255,13 +257,13 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("gap") <= pl.when("is_bare").then(WIDEST_BARE).otherwise(WIDEST),
             ~pl.col("is_bare") | ~pl.col("document_id").is_in(has_parts.implode()),
         )
-        .sort("document_id", "count", "rank", descending=[False, True, False])
+        .sort("document_id", "count", "rank", descending=[False, True, False], maintain_order=True)
         .unique("document_id", keep="first", maintain_order=True)
     )
     return (
         read.join(chosen.select(by_form), on=by_form, how="semi", maintain_order="left")
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
         .with_columns(rank=pl.when(is_first).then(-1).otherwise(1).cast(pl.Int32))
         .select(FORMED.names())
     )

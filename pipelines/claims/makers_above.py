@@ -128,8 +128,10 @@ def with_makers_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     if several.is_empty():
         return films
     grouped = _grouped(
-        films.join(several, on="document_id", how="semi").sort("document_id", "first_line"),
-        lines.join(several, on="document_id", how="semi"),
+        films.join(several, on="document_id", how="semi", maintain_order="left").sort(
+            "document_id", "first_line", maintain_order=True
+        ),
+        lines.join(several, on="document_id", how="semi", maintain_order="left"),
     )
     own = pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(", "))
     above = pl.struct("above", "above_start", "above_end").struct.json_encode()
@@ -154,10 +156,10 @@ def _without_directors(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         .agg(directed=pl.len())
     )
     return (
-        films.join(named, on="document_id", how="anti")
+        films.join(named, on="document_id", how="anti", maintain_order="left")
         .group_by("document_id")
         .agg(films=pl.len())
-        .join(directed, on="document_id", how="left")
+        .join(directed, on="document_id", how="left", maintain_order="left")
         .filter(
             pl.col("films") >= FEWEST_FILMS,
             pl.col("directed").fill_null(0) < pl.col("films"),

@@ -26,7 +26,6 @@ CATEGORY: Final = (
 )
 """What a heading says that is a category of awards."""
 MARKED: Final = r"^\s*(?:[-*•+]\s+|\d+[.)]\s+)?(?:\*\*|__).+(?:\*\*|__)\W*$"
-STARRED: Final = r"^\s*(?:[-•]\s+)?(?:[*★✓✔🏆])\s*[\p{L}“\"‘«_]|[\p{L}”\"’»_)]\s?[*★✓✔🏆]+\s*$"
 PREFIX: Final = re.compile(
     r"^\W*(?:\*\*)?(?P<word>winners?|won|ganador(?:a|es)?|gewinner(?:in)?|lauréate?s?|vincitor[ei]|vencedor(?:a|es)?|"
     r"nominees?|nominated|nominations|nominad[oa]s|nominiert|nommée?s|also\s+nominated|runners?-up|finalists?)\s*[:：]\s*(?:\*\*)?\s*",
@@ -76,7 +75,9 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("line_no") > 0)
     )
     marked = (
-        lines.join(told.select("document_id").unique(), on="document_id", how="semi")
+        lines.join(
+            told.select("document_id").unique(), on="document_id", how="semi", maintain_order="left"
+        )
         .with_columns(is_head=is_head)
         .with_columns(group=pl.col("is_head").cum_sum().over("document_id"))
         .filter(pl.col("group") > 0)

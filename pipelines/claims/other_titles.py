@@ -59,7 +59,9 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .over("document_id"),
     )
     told = (
-        listed.join(above, on=["document_id", "title", "span_start"], how="left")
+        listed.join(
+            above, on=["document_id", "title", "span_start"], how="left", maintain_order="left"
+        )
         .with_columns(
             is_fit=(
                 pl.col("may_be")
@@ -106,12 +108,12 @@ def other_titles(
         blocks: As from `credit_blocks`; only documents that list films have such lines.
         data: As from `credit_lines`.
     """
-    listed = lines.join(blocks, on="document_id", how="semi").filter(
+    listed = lines.join(blocks, on="document_id", how="semi", maintain_order="left").filter(
         ~pl.col("raw").str.contains(IS_BESIDE), ~pl.col("is_bullet")
     )
     data = data.select("document_id", "line_no", is_credit=pl.lit(value=True))
     followed = (
-        listed.sort("document_id", "line_no")
+        listed.sort("document_id", "line_no", maintain_order=True)
         .join(data, on=["document_id", "line_no"], how="left", maintain_order="left")
         .with_columns(
             above=_title_above(),
@@ -144,11 +146,13 @@ def other_titles(
     keys = films.select("document_id", "film_no", key=folded(pl.col("value")))
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
     return (
-        found.join(titles, left_on="above", right_on="candidate", how="inner")
+        found.join(
+            titles, left_on="above", right_on="candidate", how="inner", maintain_order="left"
+        )
         .with_columns(key=folded(pl.col("value")))
-        .join(keys, on=["document_id", "key"], how="inner")
+        .join(keys, on=["document_id", "key"], how="inner", maintain_order="left")
         .filter(pl.col("line").str.to_lowercase() != pl.col("value").str.to_lowercase())
-        .sort("document_id", "film_no", "line_no")
+        .sort("document_id", "film_no", "line_no", maintain_order=True)
         .unique(["document_id", "film_no"], keep="first", maintain_order=True)
         .select(
             "document_id",

@@ -87,7 +87,7 @@ def with_systems(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     A bare number is an age limit in many countries; which board set it, the source tells.
     """
     joined = found.join(
-        told.select("document_id", "country").join(SYSTEMS, on="country"),
+        told.select("document_id", "country").join(SYSTEMS, on="country", maintain_order="left"),
         on="document_id",
         how="left",
         maintain_order="left",
@@ -241,7 +241,7 @@ def awards_in_rows(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .select("document_id", "record")
         .unique()
     )
-    rows = rows.join(with_category, on=["document_id", "record"], how="semi")
+    rows = rows.join(with_category, on=["document_id", "record"], how="semi", maintain_order="left")
     if rows.is_empty():
         return found.clear()
     organisations = {

@@ -157,7 +157,7 @@ def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFr
         films: The films of the documents; programmes list theirs with credits.
     """
     listed = films.filter(pl.col("rule") == "title.listed")
-    in_programmes = found.join(listed, on="document_id", how="semi")
+    in_programmes = found.join(listed, on="document_id", how="semi", maintain_order="left")
     shows = in_programmes.filter(pl.col("rule") == "screening.dated").select(
         "document_id", day=pl.col("value_normalised").str.slice(0, len("2024-05-03"))
     )
@@ -191,7 +191,7 @@ def shared_in_programmes(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFra
         .group_by("document_id")
         .agg(tellers=pl.col("film_no").n_unique())
         .filter(pl.col("tellers") == 1)
-        .join(listed, on="document_id")
+        .join(listed, on="document_id", maintain_order="left")
     )
     shows = (
         found.filter(is_show)

@@ -166,7 +166,7 @@ def headed_sections(
     is_many = pl.col("heads") > FEWEST
     is_likely = pl.col("is_several") | (pl.col("told") >= CONFIRMED_SHARE)
     chosen = (
-        counted.join(documents, on="document_id", how="inner")
+        counted.join(documents, on="document_id", how="inner", maintain_order="left")
         .filter(
             pl.col("heads") >= FEWEST,
             pl.col("confirmed")
@@ -182,19 +182,19 @@ def headed_sections(
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
         )
         .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))
-        .sort("document_id", "rank", "kind")
+        .sort("document_id", "rank", "kind", maintain_order=True)
         .unique("document_id", keep="first", maintain_order=True)
         .select("document_id", "kind")
     )
     return (
-        with_bodies.join(chosen, on=["document_id", "kind"], how="inner")
+        with_bodies.join(chosen, on=["document_id", "kind"], how="inner", maintain_order="left")
         .filter(
             (pl.col("body_size") >= SHORTEST_BODY)
             | pl.col("style").is_in(BODILESS)
             | pl.col("is_credited")
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
-        .sort("document_id", "line_no")
+        .sort("document_id", "line_no", maintain_order=True)
     )
 
 
@@ -243,7 +243,9 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
     makers = pl.struct(makers="listed_who").struct.json_encode()
-    return heads.join(read_titles(heads["candidate"]), on="candidate", how="inner").with_columns(
+    return heads.join(
+        read_titles(heads["candidate"]), on="candidate", how="inner", maintain_order="left"
+    ).with_columns(
         detail=pl.when(pl.col("told").is_not_null() & pl.col("listed_who").is_not_null())
         .then(
             pl.concat_str(makers.str.strip_suffix("}"), year.str.replace("{", ", ", literal=True))
@@ -430,13 +432,18 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """Add what stands under each head, up to the next head of its kind."""
     columns = ["document_id", "kind", "line_no"]
     starts = heads.select("document_id", "kind", head="line_no", line_no="line_no").sort(
-        "document_id", "kind", "line_no"
+        "document_id", "kind", "line_no", maintain_order=True
     )
     bodies = (
         heads.select("document_id", "kind")
         .unique()
-        .join(lines.select("document_id", "line_no", "line"), on="document_id", how="inner")
-        .sort(columns)
+        .join(
+            lines.select("document_id", "line_no", "line"),
+            on="document_id",
+            how="inner",
+            maintain_order="left",
+        )
+        .sort(columns, maintain_order=True)
         .join_asof(
             starts,
             on="line_no",
@@ -456,7 +463,13 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("value").str.to_lowercase(), literal=True
     )
     return (
-        heads.join(bodies, left_on=columns, right_on=["document_id", "kind", "head"], how="left")
+        heads.join(
+            bodies,
+            left_on=columns,
+            right_on=["document_id", "kind", "head"],
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
         .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)

@@ -113,7 +113,7 @@ def _stated_in_full(found: pl.DataFrame) -> pl.DataFrame:
     )
     listed = found.filter(is_stated).select("document_id", "film_no", "attribute").unique()
     doubted = found.filter(is_role & ~is_stated).join(
-        listed, on=["document_id", "film_no", "attribute"], how="anti"
+        listed, on=["document_id", "film_no", "attribute"], how="anti", maintain_order="left"
     )
     return pl.concat([found.filter(~is_role | is_stated), doubted])
 
@@ -130,7 +130,9 @@ def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
     is_critic = pl.col("attribute").is_in(["critic", "synopsis_author"]) | (
         pl.col("rule") == "publication.first_line"
     )
-    critics = found.filter(is_critic).join(makers, on=["document_id", "value"], how="anti")
+    critics = found.filter(is_critic).join(
+        makers, on=["document_id", "value"], how="anti", maintain_order="left"
+    )
     return pl.concat([found.filter(~is_critic), critics])
 
 
@@ -189,7 +191,7 @@ def _without_films_of_actors(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("attribute") == "cast", pl.col("confidence") >= SURE_OF_ACTOR
     ).select("document_id", "film_no", "value")
     genitives = found.filter(is_genitive).join(
-        actors, on=["document_id", "film_no", "value"], how="anti"
+        actors, on=["document_id", "film_no", "value"], how="anti", maintain_order="left"
     )
     return pl.concat([found.filter(~is_genitive), genitives])
 
@@ -226,7 +228,7 @@ def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
     film = ["document_id", "film_no"]
     full = persons.select(*film, full=pl.col("value").str.to_lowercase()).unique()
     last_names = (
-        persons.join(full, on=film)
+        persons.join(full, on=film, maintain_order="left")
         .filter(
             pl.col("full").str.ends_with(
                 pl.concat_str(pl.lit(" "), pl.col("value").str.to_lowercase())
@@ -236,5 +238,8 @@ def _once_a_person(found: pl.DataFrame) -> pl.DataFrame:
         .unique()
     )
     return pl.concat(
-        [found.filter(~IS_PART), persons.join(last_names, on=[*film, "value"], how="anti")]
+        [
+            found.filter(~IS_PART),
+            persons.join(last_names, on=[*film, "value"], how="anti", maintain_order="left"),
+        ]
     )

@@ -14,7 +14,7 @@ def rows_of_mentions(named: pl.DataFrame) -> pl.DataFrame:
     """The other films that documents name, in the form of `MENTIONS`."""
     return (
         MENTIONS.conform(named.lazy().select(MENTIONS.columns.keys()))
-        .sort("document_id", "mention_no")
+        .sort("document_id", "mention_no", maintain_order=True)
         .collect()
     )
 
@@ -48,7 +48,9 @@ def rows_of_claims(found: pl.DataFrame) -> pl.DataFrame:
             .select(CLAIMS.columns.keys())
         )
         .unique("claim_id", keep="first", maintain_order=True)
-        .sort("document_id", "film_no", "attribute", "claim_id", nulls_last=True)
+        .sort(
+            "document_id", "film_no", "attribute", "claim_id", nulls_last=True, maintain_order=True
+        )
         .collect()
     )
 
@@ -93,9 +95,14 @@ def rows_of_documents(
             first(frame, attribute, name), on="document_id", how="left", maintain_order="left"
         )
     profile = (
-        profile.join(film_counts, on="document_id", how="left")
-        .join(signals, on="document_id", how="left")
-        .join(is_table.with_columns(is_table=pl.lit(value=True)), on="document_id", how="left")
+        profile.join(film_counts, on="document_id", how="left", maintain_order="left")
+        .join(signals, on="document_id", how="left", maintain_order="left")
+        .join(
+            is_table.with_columns(is_table=pl.lit(value=True)),
+            on="document_id",
+            how="left",
+            maintain_order="left",
+        )
     )
     count = pl.col("film_count").fill_null(0)
     kind = (
@@ -140,7 +147,7 @@ def rows_of_documents(
                 canonical_uri=pl.col("canonical_uri"),
             )
         )
-        .sort("document_id")
+        .sort("document_id", maintain_order=True)
         .collect()
     )
 
@@ -158,6 +165,7 @@ def rows_of_films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
                 "span_start",
                 descending=[False, False, True, False],
                 nulls_last=True,
+                maintain_order=True,
             )
             .group_by("document_id", "film_no", maintain_order=True)
             .agg(pl.col(column).unique(maintain_order=True).alias(name))
@@ -174,7 +182,10 @@ def rows_of_films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         (everyone, "value", "people"),
     ):
         frame = frame.join(
-            values(attributes, column, name), on=["document_id", "film_no"], how="left"
+            values(attributes, column, name),
+            on=["document_id", "film_no"],
+            how="left",
+            maintain_order="left",
         )
     empty = pl.lit([], pl.List(pl.String))
     return (
@@ -196,6 +207,6 @@ def rows_of_films(films: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
                 people=pl.col("people").fill_null(empty),
             )
         )
-        .sort("document_id", "film_no")
+        .sort("document_id", "film_no", maintain_order=True)
         .collect()
     )

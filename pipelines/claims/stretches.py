@@ -52,9 +52,12 @@ def stretches(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         for row in _shared_out(rows, lines)
     ]
     made = pl.DataFrame(shared, schema=STRETCHES, orient="row")
-    return pl.concat([segments.join(made, on=["document_id", "film_no"], how="anti"), made]).sort(
-        "document_id", "first_line", "film_no"
-    )
+    return pl.concat(
+        [
+            segments.join(made, on=["document_id", "film_no"], how="anti", maintain_order="left"),
+            made,
+        ]
+    ).sort("document_id", "first_line", "film_no", maintain_order=True)
 
 
 def _stacked(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -64,14 +67,19 @@ def _stacked(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """
     several = films.filter(
         pl.len().over("document_id") > 1, pl.col("first_line").is_not_null()
-    ).sort("document_id", "first_line")
+    ).sort("document_id", "first_line", maintain_order=True)
     if several.is_empty():
         return several.with_columns(group=pl.lit(0))
     within = (
-        lines.join(several.select("document_id").unique(), on="document_id", how="semi")
-        .sort("document_id", "line_no")
+        lines.join(
+            several.select("document_id").unique(),
+            on="document_id",
+            how="semi",
+            maintain_order="left",
+        )
+        .sort("document_id", "line_no", maintain_order=True)
         .join_asof(
-            several.select(*OF_FILMS).sort("document_id", "first_line"),
+            several.select(*OF_FILMS).sort("document_id", "first_line", maintain_order=True),
             left_on="line_no",
             right_on="first_line",
             by="document_id",

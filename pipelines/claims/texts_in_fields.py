@@ -73,7 +73,7 @@ def texts_in_fields(fields: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     means = NAMES.filter(pl.col("record_type").is_null()).select("key", "attribute")
     of_one = (
         held.filter(~pl.col("path").str.contains(ELEMENT))
-        .join(means.filter(pl.col("attribute").is_in(OF_A_REVIEW)), on="key")
+        .join(means.filter(pl.col("attribute").is_in(OF_A_REVIEW)), on="key", maintain_order="left")
         .select(by_record)
         .unique()
     )
@@ -151,7 +151,7 @@ def films_of_texts(
         `whole`, `number` (which film of the whole document it is), `start`, `path` and
         `is_shared` (it is a film that is left out, and what was said of it is said of another).
     """
-    inner = films.join(texts, on="document_id", how="semi")
+    inner = films.join(texts, on="document_id", how="semi", maintain_order="left")
     listed = inner.filter(
         pl.col("rule").is_in(LISTED_RULES), pl.len().over("document_id") >= FEWEST
     )
@@ -162,9 +162,16 @@ def films_of_texts(
     chosen = (
         listed.group_by("document_id")
         .agg(count=pl.len())
-        .join(texts.drop("text"), on="document_id")
-        .join(several, left_on="whole", right_on="document_id", how="anti")
-        .sort("whole", "record", "count", "path", descending=[False, False, True, False])
+        .join(texts.drop("text"), on="document_id", maintain_order="left")
+        .join(several, left_on="whole", right_on="document_id", how="anti", maintain_order="left")
+        .sort(
+            "whole",
+            "record",
+            "count",
+            "path",
+            descending=[False, False, True, False],
+            maintain_order=True,
+        )
         .unique(["whole", "record"], keep="first", maintain_order=True)
     )
     replaced = _replaced(own, records, chosen)
@@ -181,11 +188,12 @@ def films_of_texts(
                 taken.select("document_id", "film_no").join(
                     chosen.select("document_id", "whole", "record", "start", "path"),
                     on="document_id",
+                    maintain_order="left",
                 ),
             ],
             how="diagonal",
         )
-        .sort("whole", "record", "film_no")
+        .sort("whole", "record", "film_no", maintain_order=True)
         .with_columns(number=pl.int_range(pl.len(), dtype=pl.Int32).over("whole"))
         .with_columns(is_shared=pl.lit(value=False))
     )
@@ -193,6 +201,7 @@ def films_of_texts(
         numbered.filter(pl.col("record") >= 0).drop("document_id", "film_no", "is_shared"),
         left_on=["document_id", "record"],
         right_on=["whole", "record"],
+        maintain_order="left",
     ).with_columns(whole="document_id", start=pl.lit(0, pl.Int32), is_shared=pl.lit(value=True))
     columns = ["document_id", "film_no", "whole", "number", "start", "path", "is_shared"]
     return (
@@ -218,8 +227,8 @@ def _replaced(own: pl.DataFrame, records: pl.DataFrame, chosen: pl.DataFrame) ->
         .select("document_id", "film_no", "record")
     )
     of_heads = (
-        numbered.join(records, on="document_id", how="anti")
-        .join(programmes, on="document_id")
+        numbered.join(records, on="document_id", how="anti", maintain_order="left")
+        .join(programmes, on="document_id", maintain_order="left")
         .select("document_id", "film_no", "record")
     )
     return pl.concat([of_records, of_heads]).unique(

@@ -156,7 +156,15 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
                 pl.struct("director").struct.json_encode()
             ),
         )
-        .sort("document_id", "line_no", "offset", "value", "detail", nulls_last=True)
+        .sort(
+            "document_id",
+            "line_no",
+            "offset",
+            "value",
+            "detail",
+            nulls_last=True,
+            maintain_order=True,
+        )
         .unique(["document_id", "key"], keep="first", maintain_order=True)
         .unique(["document_id", "line_no", "offset"], keep="first", maintain_order=True)
     )
@@ -185,23 +193,25 @@ def cut_between_films(lines: pl.DataFrame) -> pl.DataFrame:
         return lines
     numbered = lines.with_row_index("row")
     ends = (
-        numbered.join(cuts, on=["document_id", "line_no"], how="inner")
+        numbered.join(cuts, on=["document_id", "line_no"], how="inner", maintain_order="left")
         .unique(["row", "clause"])
         .group_by("row")
         .agg(pl.col("clause").sort())
     )
     pieces = [
         (row, begin, raw[begin:end])
-        for row, raw, clauses in numbered.join(ends, on="row")
+        for row, raw, clauses in numbered.join(ends, on="row", maintain_order="left")
         .select("row", "raw", "clause")
-        .sort("row")
+        .sort("row", maintain_order=True)
         .iter_rows()
         for begin, end in zip([0, *clauses], [*clauses, len(raw)], strict=True)
         if raw[begin:end].strip()
     ]
     schema = {"row": pl.UInt32(), "offset": pl.Int32(), "piece": pl.String()}
     cut = (
-        numbered.join(pl.DataFrame(pieces, schema=schema, orient="row"), on="row")
+        numbered.join(
+            pl.DataFrame(pieces, schema=schema, orient="row"), on="row", maintain_order="left"
+        )
         .with_columns(
             start=pl.col("start") + pl.col("offset"),
             raw="piece",
@@ -214,8 +224,10 @@ def cut_between_films(lines: pl.DataFrame) -> pl.DataFrame:
     )
     columns = ["row", *lines.columns]
     return (
-        pl.concat([numbered.join(ends, on="row", how="anti"), cut.select(columns)])
-        .sort("row", "start")
+        pl.concat(
+            [numbered.join(ends, on="row", how="anti", maintain_order="left"), cut.select(columns)]
+        )
+        .sort("row", "start", maintain_order=True)
         .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
         .with_columns(**neighbours())
         .select(lines.columns)

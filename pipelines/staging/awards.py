@@ -53,4 +53,4 @@ def awards_from(claims: pl.LazyFrame) -> pl.LazyFrame:
             recipient_imdb_id=told("recipient_id"),
             detail=told("detail"),
         )
-    ).sort("document_id", "film_no", "claim_id")
+    ).sort("document_id", "film_no", "claim_id", maintain_order=True)

@@ -25,6 +25,7 @@ def surest(claims: pl.LazyFrame, attribute: str, *, name: str | None = None) -> 
             "claim_id",
             descending=[False, False, True, False, False],
             nulls_last=True,
+            maintain_order=True,
         )
         .unique(["document_id", "film_no"], keep="first", maintain_order=True)
         .select(
@@ -50,6 +51,7 @@ def surest_of_document(claims: pl.LazyFrame, attribute: str) -> pl.LazyFrame:
             "claim_id",
             descending=[False, False, True, False, False],
             nulls_last=True,
+            maintain_order=True,
         )
         .unique("document_id", keep="first", maintain_order=True)
         .select("document_id", pl.coalesce("value_normalised", "value").alias(attribute))

@@ -62,7 +62,13 @@ def credits_from(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
     key = list(CREDITS.key)
     return CREDITS.conform(
-        rows.sort(*key, "confidence", "claim_id", descending=[*(False for _ in key), True, False])
+        rows.sort(
+            *key,
+            "confidence",
+            "claim_id",
+            descending=[*(False for _ in key), True, False],
+            maintain_order=True,
+        )
         .unique(key, keep="first", maintain_order=True)
         .drop("confidence")
     )

@@ -45,17 +45,42 @@ def listings_from(
     )
     listed = (
         films.select(both)
-        .join(documents.pipe(is_listed), on="document_id", how="inner")
-        .join(shown, on=both, how="left")
+        .join(documents.pipe(is_listed), on="document_id", how="inner", maintain_order="left")
+        .join(shown, on=both, how="left", maintain_order="left")
         .filter(pl.col("is_listed") | (pl.col("has_showing") & (pl.col("kind") != "review")))
-        .join(surest(claims, "section"), on=both, how="left")
-        .join(surest(claims, "distributor"), on=both, how="left")
-        .join(surest(claims, "synopsis", name="told_synopsis"), on=both, how="left")
-        .join(surest(claims, "synopsis_author", name="film_author"), on=both, how="left")
-        .join(surest_of_document(claims, "synopsis_author"), on="document_id", how="left")
-        .join(surest(claims, "festival", name="film_festival"), on=both, how="left")
-        .join(surest_of_document(claims, "festival"), on="document_id", how="left")
-        .join(segments, on=both, how="left")
+        .join(surest(claims, "section"), on=both, how="left", maintain_order="left")
+        .join(surest(claims, "distributor"), on=both, how="left", maintain_order="left")
+        .join(
+            surest(claims, "synopsis", name="told_synopsis"),
+            on=both,
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            surest(claims, "synopsis_author", name="film_author"),
+            on=both,
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            surest_of_document(claims, "synopsis_author"),
+            on="document_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            surest(claims, "festival", name="film_festival"),
+            on=both,
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            surest_of_document(claims, "festival"),
+            on="document_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(segments, on=both, how="left", maintain_order="left")
     )
     return LISTINGS.conform(
         listed.with_columns(
@@ -64,4 +89,4 @@ def listings_from(
             synopsis=pl.coalesce("told_synopsis", "synopsis"),
             uri=pl.col("canonical_uri"),
         ).select(LISTINGS.columns.keys())
-    ).sort(both)
+    ).sort(both, maintain_order=True)

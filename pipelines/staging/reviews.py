@@ -65,19 +65,31 @@ def reviews_from(
     both = ["document_id", "film_no"]
     judged = (
         films.select(both)
-        .join(documents.pipe(is_listed), on="document_id", how="inner")
-        .join(ratings_from(claims), on=both, how="left")
+        .join(documents.pipe(is_listed), on="document_id", how="inner", maintain_order="left")
+        .join(ratings_from(claims), on=both, how="left", maintain_order="left")
         .filter(
             (pl.col("kind").is_in(["review", "roundup"]) & ~pl.col("is_listed"))
             | pl.col("rating_text").is_not_null()
         )
-        .join(surest(claims, "content_advisory"), on=both, how="left")
-        .join(segments, on=both, how="left")
-        .join(surest(claims, "critic", name="film_critic"), on=both, how="left")
-        .join(surest(claims, "published_on", name="film_date"), on=both, how="left")
+        .join(surest(claims, "content_advisory"), on=both, how="left", maintain_order="left")
+        .join(segments, on=both, how="left", maintain_order="left")
+        .join(
+            surest(claims, "critic", name="film_critic"), on=both, how="left", maintain_order="left"
+        )
+        .join(
+            surest(claims, "published_on", name="film_date"),
+            on=both,
+            how="left",
+            maintain_order="left",
+        )
     )
     for attribute in ("critic", "published_on", "headline"):
-        judged = judged.join(surest_of_document(claims, attribute), on="document_id", how="left")
+        judged = judged.join(
+            surest_of_document(claims, attribute),
+            on="document_id",
+            how="left",
+            maintain_order="left",
+        )
     source_scale = pl.col("default_rating_scale").cast(pl.Float64, strict=False)
     is_letter = pl.col("rating_notation") == "letter"
     has_value = pl.col("rating_value").is_not_null() & ~is_letter
@@ -96,7 +108,7 @@ def reviews_from(
             word_count=pl.when(~is_table).then("word_count"),
             uri=pl.col("canonical_uri"),
         ).select(REVIEWS.columns.keys())
-    ).sort(both)
+    ).sort(both, maintain_order=True)
 
 
 def ratings_from(claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -115,6 +127,7 @@ def ratings_from(claims: pl.LazyFrame) -> pl.LazyFrame:
             "claim_id",
             descending=[False, False, True, False, False],
             nulls_last=True,
+            maintain_order=True,
         )
         .unique(["document_id", "film_no"], keep="first", maintain_order=True)
         .select(

@@ -54,8 +54,13 @@ def screenings_from(claims: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFra
     )
     rows = (
         claims.filter(pl.col("attribute") == "screening", pl.col("film_no").is_not_null())
-        .join(documents.select("document_id", "timezone", "venue"), on="document_id", how="left")
-        .join(of_film, on=["document_id", "film_no"], how="left")
+        .join(
+            documents.select("document_id", "timezone", "venue"),
+            on="document_id",
+            how="left",
+            maintain_order="left",
+        )
+        .join(of_film, on=["document_id", "film_no"], how="left", maintain_order="left")
         .with_columns(
             starts_at_local=local,
             venue=pl.coalesce(told("venue"), "venue"),
@@ -66,7 +71,15 @@ def screenings_from(claims: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFra
             sold_out=told("sold_out") == "true",
             booking_uri=told("booking_uri"),
         )
-        .sort("document_id", "film_no", "starts_at_local", "screen", "claim_id", nulls_last=True)
+        .sort(
+            "document_id",
+            "film_no",
+            "starts_at_local",
+            "screen",
+            "claim_id",
+            nulls_last=True,
+            maintain_order=True,
+        )
         .with_columns(
             screening_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id", "film_no")
         )

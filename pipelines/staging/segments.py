@@ -43,18 +43,20 @@ def segments_of(films: pl.LazyFrame, claims: pl.LazyFrame, texts: pl.LazyFrame) 
     )
     placed = (
         films.select("document_id", "film_no")
-        .join(begins, on=["document_id", "film_no"], how="left")
-        .sort("document_id", "begin", nulls_last=True)
+        .join(begins, on=["document_id", "film_no"], how="left", maintain_order="left")
+        .sort("document_id", "begin", nulls_last=True, maintain_order=True)
         .with_columns(
             film_count=pl.len().over("document_id"),
             next_begin=pl.col("begin").shift(-1).over("document_id"),
         )
     )
     texts = texts.select("document_id", "text")
-    whole = placed.filter(pl.col("film_count") == 1).join(texts, on="document_id", how="left")
+    whole = placed.filter(pl.col("film_count") == 1).join(
+        texts, on="document_id", how="left", maintain_order="left"
+    )
     part = (
         placed.filter(pl.col("film_count") > 1, pl.col("begin").is_not_null())
-        .join(texts, on="document_id", how="left")
+        .join(texts, on="document_id", how="left", maintain_order="left")
         .with_columns(
             segment=pl.col("text").str.slice(
                 pl.col("begin"), pl.col("next_begin") - pl.col("begin")
@@ -68,7 +70,7 @@ def segments_of(films: pl.LazyFrame, claims: pl.LazyFrame, texts: pl.LazyFrame) 
             part.drop("text"),
             untold.with_columns(segment=pl.lit(None, pl.String)),
         ]
-    ).sort("document_id", "film_no")
+    ).sort("document_id", "film_no", maintain_order=True)
     plain = pl.col("segment").str.replace_all(MARKUP, "")
     paragraphs = plain.str.extract_all(LONG_LINE)
     return SEGMENTS.select(
