@@ -43,7 +43,9 @@ class ByTable(DagsterDbtTranslator):
         return str(dbt_resource_props["schema"])
 
 
-TRANSLATOR: Final = ByTable(settings=DagsterDbtTranslatorSettings(enable_code_references=False))
+TRANSLATOR: Final = ByTable(
+    settings=DagsterDbtTranslatorSettings(enable_asset_checks=False, enable_code_references=False)
+)
 
 
 def dbt_resource() -> DbtCliResource:
