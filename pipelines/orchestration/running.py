@@ -9,7 +9,7 @@ from typing import Final
 
 import dagster as dg
 
-from pipelines.orchestration.automation import JOB
+from pipelines.orchestration.automation import GOES_ON, JOB
 from pipelines.orchestration.keys import RELEASE
 from pipelines.orchestration.landing import land
 from pipelines.orchestration.orphans import await_orphan, pid_note
@@ -110,6 +110,7 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         landed = _run(_landing_job(), instance, told)
         if not landed.success or not landed.get_asset_materialization_events():
             return _outcome(landed)
+        instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
         return _outcome(_run(_job_after_landing(), instance, told))
 
 
