@@ -5,22 +5,22 @@ What belongs here is pure bookkeeping over frames; the warehouse keeps the table
 
 import base64
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 import polars as pl
 
-from pipelines.identity.tables import IDS, MEMBERS, REDIRECTS
+from pipelines.identity.tables import IDS, REDIRECTS
 
 ID_CHARACTERS: Final = 10
+_CLUSTER: Final = pl.col("cluster").cast(pl.String)
 
 
 @dataclass(frozen=True)
 class Registry:
-    """The ids of one kind of thing: those minted, their members, and those merged away."""
+    """The ids of films or persons: those minted, their members, and those merged away."""
 
     ids: pl.DataFrame
     members: pl.DataFrame
@@ -52,44 +52,17 @@ def assign_ids(
     Returns:
         `cluster` and `id`, and the new registry.
     """
-    known = dict(registry.members.filter(pl.col("kind") == kind).select("member", "id").iter_rows())
-    minted = {
-        row[0]: row[1]
-        for row in registry.ids.filter(pl.col("kind") == kind).select("id", "minted_at").iter_rows()
-    }
-    members: dict[str, set[str]] = defaultdict(set)
-    natural: dict[str, str] = {}
-    for cluster, member, natural_key in clustered.select(
-        pl.col("cluster").cast(pl.String), "member", "natural_key"
-    ).iter_rows():
-        members[cluster].add(member)
-        natural[cluster] = min(natural.get(cluster, natural_key), natural_key)
-    id_of = _kept(members, known, minted, wanted or {})
-    fresh = {}
-    taken = set(minted)
-    for cluster in sorted(
-        set(members) - set(id_of), key=lambda each: (natural[each], min(members[each]))
-    ):
-        id_of[cluster] = fresh[cluster] = mint(kind, natural[cluster], taken)
-        taken.add(fresh[cluster])
-    retired = _retired(members, known, id_of)
-    return (
-        pl.DataFrame(
-            sorted(id_of.items()), schema={"cluster": pl.String(), "id": pl.String()}, orient="row"
-        ),
-        Registry(
-            ids=_with_rows(
-                registry.ids,
-                IDS.from_rows(
-                    [
-                        {"kind": kind, "id": fresh[c], "natural_key": natural[c], "minted_at": now}
-                        for c in sorted(fresh)
-                    ]
-                ),
-            ).sort("kind", "id"),
-            members=_members(kind, registry.members, members, id_of, retired),
-            redirects=_redirects(kind, registry.redirects, retired, now),
-        ),
+    minted = registry.ids.filter(pl.col("kind") == kind)
+    clusters = _clusters(clustered)
+    held = _held(kind, clustered, registry)
+    kept = _kept(held, clusters, minted, wanted or {})
+    fresh = _fresh(kind, clusters.join(kept, on="cluster", how="anti"), minted)
+    id_of = pl.concat([kept, fresh.select("cluster", "id")]).sort("cluster")
+    retired = _retired(held, id_of)
+    return id_of, Registry(
+        ids=pl.concat([registry.ids, _ids(kind, fresh, now)]).sort("kind", "id"),
+        members=_members(kind, registry.members, _placed(clustered, clusters, id_of), retired),
+        redirects=_redirects(kind, registry.redirects, retired, now),
     )
 
 
@@ -111,70 +84,110 @@ def mint(kind: str, natural_key: str, taken: set[str]) -> str:
         attempt += 1
 
 
-def _kept(
-    members: dict[str, set[str]],
-    known: dict[str, str],
-    minted: dict[str, datetime],
-    wanted: Mapping[str, str],
-) -> dict[str, str]:
-    """Clusters that keep an id, each id and each cluster at most once."""
-    overlaps = Counter(
-        (known[member], cluster)
-        for cluster, held in members.items()
-        for member in held
-        if member in known
+def _clusters(clustered: pl.DataFrame) -> pl.DataFrame:
+    """The clusters as they are told one after another: `cluster`, `natural_key`, `first_member`."""
+    return clustered.group_by(_CLUSTER, maintain_order=True).agg(
+        pl.col("natural_key").min(), first_member=pl.col("member").min()
     )
 
-    def rank(pair: tuple[str, str]) -> tuple[bool, int, datetime, str, str]:
-        old_id, cluster = pair
-        is_wanted = wanted.get(cluster) == old_id
-        return (not is_wanted, -overlaps[pair], minted[old_id], old_id, min(members[cluster]))
 
-    order = sorted(overlaps, key=rank)
+def _held(kind: str, clustered: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+    """How many members of a cluster had an id before: `old_id`, `cluster`, `count`."""
+    known = registry.members.filter(pl.col("kind") == kind).select("member", old_id="id")
+    return (
+        clustered.select(_CLUSTER, "member")
+        .unique()
+        .join(known, on="member")
+        .group_by("old_id", "cluster")
+        .agg(count=pl.len())
+    )
+
+
+def _kept(
+    held: pl.DataFrame, clusters: pl.DataFrame, minted: pl.DataFrame, wanted: Mapping[str, str]
+) -> pl.DataFrame:
+    """Clusters that keep an id, each id and each cluster at most once: `cluster`, `id`."""
+    is_contested = (pl.len().over("old_id") > 1) | (pl.len().over("cluster") > 1)
+    contested = (
+        held.filter(is_contested)
+        .join(minted.select("id", "minted_at"), left_on="old_id", right_on="id")
+        .join(clusters, on="cluster")
+    )
+    told = pl.DataFrame(
+        list(wanted.items()), schema={"cluster": pl.String(), "old_id": pl.String()}, orient="row"
+    )
+    ranked = contested.join(
+        told.with_columns(is_wanted=pl.lit(value=True)), on=["cluster", "old_id"], how="left"
+    ).sort(
+        ["is_wanted", "count", "minted_at", "old_id", "first_member"],
+        descending=[True, True, False, False, False],
+        nulls_last=True,
+    )
     kept: dict[str, str] = {}
     given: set[str] = set()
-    for old_id, cluster in order:
+    for old_id, cluster in ranked.select("old_id", "cluster").iter_rows():
         if cluster not in kept and old_id not in given:
             kept[cluster] = old_id
             given.add(old_id)
-    return kept
+    alone = held.filter(~is_contested).select("cluster", id="old_id")
+    return pl.concat([alone, _id_of(kept.items())])
 
 
-def _retired(
-    members: dict[str, set[str]], known: dict[str, str], id_of: dict[str, str]
-) -> dict[str, str]:
+def _fresh(kind: str, clusters: pl.DataFrame, minted: pl.DataFrame) -> pl.DataFrame:
+    """The clusters with a new id each: `cluster`, `id`, `natural_key`."""
+    taken = set(minted["id"])
+    fresh = []
+    for cluster, natural_key in (
+        clusters.sort("natural_key", "first_member").select("cluster", "natural_key").iter_rows()
+    ):
+        fresh.append((cluster, mint(kind, natural_key, taken), natural_key))
+        taken.add(fresh[-1][1])
+    schema = {"cluster": pl.String(), "id": pl.String(), "natural_key": pl.String()}
+    return pl.DataFrame(fresh, schema=schema, orient="row")
+
+
+def _ids(kind: str, fresh: pl.DataFrame, now: datetime) -> pl.DataFrame:
+    """The new ids in the form of `IDS`."""
+    moment = pl.lit(now).cast(IDS.columns["minted_at"].dtype)
+    return fresh.select(pl.lit(kind).alias("kind"), "id", "natural_key", minted_at=moment)
+
+
+def _retired(held: pl.DataFrame, id_of: pl.DataFrame) -> dict[str, str]:
     """Ids whose members now stand under other ids, to the id that has most of them."""
-    in_use = set(id_of.values())
-    moved: dict[str, Counter[str]] = defaultdict(Counter)
-    for cluster, held in members.items():
-        for member in held:
-            old_id = known.get(member)
-            if old_id is not None and old_id not in in_use:
-                moved[old_id][id_of[cluster]] += 1
-    return {
-        old_id: min(counts, key=lambda new_id: (-counts[new_id], new_id))
-        for old_id, counts in moved.items()
-    }
+    moved = (
+        held.join(id_of, left_on="old_id", right_on="id", how="anti")
+        .join(id_of, on="cluster")
+        .group_by("old_id", "id")
+        .agg(pl.col("count").sum())
+        .sort(["old_id", "count", "id"], descending=[False, True, False])
+        .unique("old_id", keep="first", maintain_order=True)
+    )
+    return dict(moved.select("old_id", "id").iter_rows())
+
+
+def _placed(clustered: pl.DataFrame, clusters: pl.DataFrame, id_of: pl.DataFrame) -> pl.DataFrame:
+    """The members with the ids they have now: `member`, `id`.
+
+    What several clusters have as a member counts for the last of them.
+    """
+    return (
+        clustered.select(_CLUSTER, "member")
+        .join(clusters.with_row_index("place"), on="cluster")
+        .join(id_of, on="cluster")
+        .group_by("member")
+        .agg(pl.col("id").sort_by("place").last())
+    )
 
 
 def _members(
-    kind: str,
-    before: pl.DataFrame,
-    members: dict[str, set[str]],
-    id_of: dict[str, str],
-    retired: dict[str, str],
+    kind: str, before: pl.DataFrame, placed: pl.DataFrame, retired: dict[str, str]
 ) -> pl.DataFrame:
-    """The members with the ids they have now; those that are away follow ids that were merged."""
-    now_known = {member: id_of[cluster] for cluster, held in members.items() for member in held}
-    rows = pl.DataFrame(
-        [(kind, member, now_known[member]) for member in sorted(now_known)],
-        schema=MEMBERS.polars_schema,
-        orient="row",
-    )
-    away = before.join(rows, on=["kind", "member"], how="anti").with_columns(
+    """All members with their ids; those that are away follow ids that were merged."""
+    now_known = placed.select(pl.lit(kind).alias("kind"), "member", "id")
+    away = before.join(now_known, on=["kind", "member"], how="anti").with_columns(
         id=_led_on(kind, "id", retired)
     )
-    return pl.concat([away, rows]).sort("kind", "member")
+    return pl.concat([away, now_known]).sort("kind", "member")
 
 
 def _redirects(
@@ -197,5 +210,6 @@ def _led_on(kind: str, column: str, retired: dict[str, str]) -> pl.Expr:
     return pl.when(pl.col("kind") == kind).then(pl.col(column).replace(retired)).otherwise(column)
 
 
-def _with_rows(before: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    return pl.concat([before, rows])
+def _id_of(rows: Iterable[tuple[str, str]]) -> pl.DataFrame:
+    schema = {"cluster": pl.String(), "id": pl.String()}
+    return pl.DataFrame(list(rows), schema=schema, orient="row")

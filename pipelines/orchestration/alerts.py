@@ -17,12 +17,13 @@ from typing import Final
 import dagster as dg
 from pydantic import SecretStr
 
-from pipelines.orchestration.automation import JOB
+from pipelines.orchestration.automation import GOES_ON, JOB
 from pipelines.orchestration.reporting import told_of_failure
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import Settings
 from pipelines.warehouse.releases import current_release
 
+RUNS_LOOKED_AT: Final = 1_000
 TRIES: Final = 3
 PATIENCE_SECONDS: Final = 10.0
 ON: Final = dg.DefaultSensorStatus.RUNNING
@@ -116,10 +117,14 @@ def alert_when_stale(
 def stale_texts(instance: dg.DagsterInstance, settings: Settings) -> Iterator[str]:
     """What has become stale: the runs, and what they find. Each is a matter of its own."""
     succeeded = dg.RunsFilter(job_name=JOB.name, statuses=[dg.DagsterRunStatus.SUCCESS])
-    last = instance.get_run_records(filters=succeeded, limit=1)
+    ends = (
+        record.end_time
+        for record in instance.get_run_records(filters=succeeded, limit=RUNS_LOOKED_AT)
+        if GOES_ON not in record.dagster_run.tags
+    )
+    last = next(ends, None)
     since = settings.now() - timedelta(hours=settings.stale_hours)
-    if last and last[0].end_time and datetime.fromtimestamp(last[0].end_time, UTC) < since:
-        ended = datetime.fromtimestamp(last[0].end_time, UTC)
+    if last and (ended := datetime.fromtimestamp(last, UTC)) < since:
         yield f"no run has succeeded since {ended:%Y-%m-%d %H:%M} UTC"
     release = current_release(settings.warehouse)
     if release is None:

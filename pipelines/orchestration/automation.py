@@ -17,6 +17,9 @@ JOB: Final = dg.define_asset_job(
     executor_def=dg.in_process_executor,
 )
 
+GOES_ON: Final = "reelhouse/goes_on"
+"""Tag of a run that has landed and left the rest to another: that it ended well says little."""
+
 NIGHTLY: Final = dg.ScheduleDefinition(
     name="nightly",
     job=JOB,

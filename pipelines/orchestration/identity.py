@@ -79,9 +79,10 @@ def film_identity(
         build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY])
         films = build.read(FILMS, where=IN_USE)
         overrides = read_overrides(warehouse.settings.overrides)
-        links, registry = link_films(
+        before = read_registry(build, "film")
+        links, after = link_films(
             films,
-            read_registry(build),
+            before,
             now=warehouse.now,
             overrides=overrides,
             places=build.query(PLACES),
@@ -91,7 +92,7 @@ def film_identity(
             build.overwrite(FILM_LINKS, links)
             build.overwrite(MENTION_LINKS, mentions)
             build.overwrite(OVERRIDES, overrides.frame())
-            write_registry(build, registry)
+            write_registry(build, before, after)
         context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
         yield from _materialised(build, FILM_LINKS, MENTION_LINKS)
 
@@ -126,10 +127,11 @@ def person_identity(
     with warehouse.build_file.connect() as build:
         build.create([PERSON_LINKS])
         overrides = read_overrides(warehouse.settings.overrides)
-        links, registry = link_persons(
+        before = read_registry(build, "person")
+        links, after = link_persons(
             build.query(NAMED_PERSONS),
             build.read(FILM_LINKS),
-            read_registry(build),
+            before,
             now=warehouse.now,
             overrides=overrides,
         )
@@ -137,7 +139,7 @@ def person_identity(
         with build.transaction():
             build.overwrite(PERSON_LINKS, links)
             build.upsert(OVERRIDES, of_persons)
-            write_registry(build, registry)
+            write_registry(build, before, after)
         for row in build.read(OVERRIDES, where="effect_count = 0").iter_rows(named=True):
             context.log.warning(
                 "overrides/%s.csv line %d changes nothing any more: %s; take it out",
@@ -149,16 +151,19 @@ def person_identity(
         yield from _materialised(build, PERSON_LINKS, OVERRIDES, *REGISTRY)
 
 
-def read_registry(build: Build) -> Registry:
-    """The registry of ids as the build file has it."""
-    return Registry(build.read(IDS), build.read(MEMBERS), build.read(REDIRECTS))
+def read_registry(build: Build, kind: str) -> Registry:
+    """The registry of ids of a kind as the build file has it."""
+    return Registry(*(build.read(table, where="kind = ?", parameters=[kind]) for table in REGISTRY))
 
 
-def write_registry(build: Build, registry: Registry) -> None:
-    """Write the registry of ids."""
-    build.overwrite(IDS, registry.ids)
-    build.overwrite(MEMBERS, registry.members)
-    build.overwrite(REDIRECTS, registry.redirects)
+def write_registry(build: Build, before: Registry, after: Registry) -> None:
+    """Write what is new or changed in the registry of ids; nothing ever leaves it."""
+    for table, known, now in (
+        (IDS, before.ids, after.ids),
+        (MEMBERS, before.members, after.members),
+        (REDIRECTS, before.redirects, after.redirects),
+    ):
+        build.upsert(table, now.join(known, on=now.columns, how="anti"))
 
 
 def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:

@@ -11,7 +11,6 @@ import polars as pl
 from pipelines import fingerprints
 from pipelines.catalogue.files import CATALOGUE_FILES, files_now, fingerprint_of
 from pipelines.catalogue.imdb import CATALOGUE_ROLES
-from pipelines.claims.reach import reached
 from pipelines.fingerprints import Part
 from pipelines.landing.landing import Batch, land_batches, version_of
 from pipelines.landing.ledger import (
@@ -146,6 +145,9 @@ def keep_unreached(build: Build, registry: Registry, now: Sequence[Part]) -> int
     kept = 0
     with build.transaction():
         if needs:
+            # Rules change seldom, and to load them takes a second.
+            from pipelines.claims.reach import reached  # noqa: PLC0415
+
             old, new = fingerprints.of_parts(before), fingerprints.of_parts(now)
             versions = {version_of(each, old): version_of(each, new) for each in registry.sources}
             for known in _of_versions(build, list(versions)):

@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines import __version__
 from pipelines.contract import CONTRACT_VERSION, RELEASED
-from pipelines.orchestration.keys import BUILD_POOL
+from pipelines.orchestration.keys import BUILD_POOL, RELEASE
 from pipelines.orchestration.quality import validations_folder
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.quality.pages import write_start_page
@@ -15,8 +15,6 @@ from pipelines.quality.runner import blocking, write_data_docs
 from pipelines.quality.tables import RESULTS
 from pipelines.quality.telling import told
 from pipelines.warehouse.releases import Override, publish
-
-RELEASE: dg.AssetKey = dg.AssetKey(["release", "current"])
 
 
 @dg.asset(

@@ -1,17 +1,14 @@
 """Resources of the runs: the settings, the build file and the source registry."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 import dagster as dg
-import polars as pl
 from pydantic import PrivateAttr
 
 from pipelines import __version__, fingerprints
 from pipelines.catalogue.files import CATALOGUE_FILES, fingerprint_of
-from pipelines.claims.extraction import SOURCES
 from pipelines.landing.registry import Registry, registry_of
 from pipelines.settings import Settings, load_settings
 from pipelines.warehouse.build import Build, BuildFile
@@ -21,9 +18,11 @@ from pipelines.warehouse.catalogue import Catalogue, CatalogueFile
 class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The warehouse that a run works on, as the environment tells it.
 
-    Who sets `because`, and `by`, has the run publish in spite of broken rules, on record.
+    Who sets `because`, and `by`, has the run publish in spite of broken rules, on record. A run
+    that goes on with what another has begun is told the moment of that one, `at`.
     """
 
+    at: str = ""
     because: str = ""
     by: str = ""
     _now: datetime | None = PrivateAttr(default=None)
@@ -31,7 +30,7 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Fix the moment of the run: all its steps have the same."""
         del context
-        self._now = self.settings.now()
+        self._now = datetime.fromisoformat(self.at) if self.at else self.settings.now()
 
     @property
     def now(self) -> datetime:
@@ -88,26 +87,3 @@ class WarehouseResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         return fingerprints.together(
             __version__, landed or "", fingerprints.of_building(self.settings)
         )
-
-
-def sources_frame(registry: Registry) -> pl.DataFrame:
-    """What the registry tells of its sources, in the schema `SOURCES`."""
-    told = []
-    for source in registry.sources:
-        row = json.loads(source.model_dump_json())
-        row |= {"source": row["name"], "publication_kind": row["kind"]}
-        scale = row["rating_scale"]
-        row["rating_scale"] = None if scale is None else str(scale)
-        told.append({name: row.get(name) for name in SOURCES})
-    return pl.DataFrame(told, schema=SOURCES, orient="row")
-
-
-def own_names_frame(registry: Registry) -> pl.DataFrame:
-    """Field names that only one source uses so: `source`, `key`, `attribute`."""
-    rows = [
-        (source.name, key, attribute)
-        for source in registry.sources
-        for key, attribute in sorted(source.fields.items())
-    ]
-    schema = {"source": pl.String(), "key": pl.String(), "attribute": pl.String()}
-    return pl.DataFrame(rows, schema=schema, orient="row")

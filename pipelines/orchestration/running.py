@@ -2,13 +2,19 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import dagster as dg
 
+from pipelines.orchestration.automation import GOES_ON, JOB
+from pipelines.orchestration.keys import RELEASE
+from pipelines.orchestration.landing import land
 from pipelines.orchestration.orphans import await_orphan, pid_note
+from pipelines.orchestration.reporting import progress_logger
+from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildFile
 
@@ -83,6 +89,9 @@ def bury_dead_runs(instance: dg.DagsterInstance) -> int:
 def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcome:
     """Run everything once, in this process, which holds the build file's lock.
 
+    Landing is a run of its own: most often it finds nothing new, and to load the rest takes longer
+    than to land.
+
     Args:
         settings: Where things are.
         by: Who overrides broken rules.
@@ -92,28 +101,59 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         BuildLockedError: if another run is writing to the warehouse.
     """
     prepare_home(settings)
-    # Where nothing is new, everything behind landing is skipped, and Dagster warns of each check
-    # that therefore gave no result.
+    # Where nothing is new, Dagster warns of each check that therefore gave no result.
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
-    from pipelines.definitions import defs  # noqa: PLC0415 - reads the manifest, which must be there
-    from pipelines.orchestration.release import RELEASE  # noqa: PLC0415
-
     await_orphan(pid_note(BuildFile(settings.warehouse)))
+    told = {"at": settings.now().isoformat(), "by": by, "because": because}
     with dg.DagsterInstance.get() as instance:
         bury_dead_runs(instance)
-        result = defs.resolve_job_def("reelhouse").execute_in_process(
-            instance=instance,
-            raise_on_error=False,
-            run_config={
-                "loggers": {"steps": {}},
-                "resources": {"warehouse": {"config": {"by": by, "because": because}}},
-            },
-            tags=OURS,
-        )
-        published = any(
-            event.asset_key == RELEASE for event in result.get_asset_materialization_events()
-        )
-        failures = tuple(
-            str(event.event_specific_data) for event in result.all_events if event.is_failure
-        )
+        landed = _run(_landing_job(), instance, told)
+        if not landed.success or not landed.get_asset_materialization_events():
+            return _outcome(landed)
+        instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
+        return _outcome(_run(_job_after_landing(), instance, told))
+
+
+def _landing_job() -> dg.JobDefinition:
+    """The job as far as landing."""
+    return dg.Definitions(
+        assets=[land],
+        jobs=[JOB],
+        resources={"warehouse": WarehouseResource()},
+        loggers={"steps": progress_logger},
+    ).resolve_job_def(JOB.name)
+
+
+def _job_after_landing() -> dg.JobDefinition:
+    """The job but for landing; what it landed is judged first."""
+    from pipelines.definitions import defs  # noqa: PLC0415 - takes seconds
+
+    job = defs.resolve_job_def(JOB.name)
+    return job.get_subset(
+        asset_selection=job.asset_layer.selected_asset_keys - land.keys,
+        asset_check_selection=job.asset_layer.asset_graph.asset_check_keys,
+    )
+
+
+def _run(
+    job: dg.JobDefinition, instance: dg.DagsterInstance, told: Mapping[str, str]
+) -> dg.ExecuteInProcessResult:
+    """A run of a job; what is told goes to the warehouse."""
+    return job.execute_in_process(
+        instance=instance,
+        raise_on_error=False,
+        run_config={
+            "loggers": {"steps": {}},
+            "resources": {"warehouse": {"config": dict(told)}},
+        },
+        tags=OURS,
+    )
+
+
+def _outcome(result: dg.ExecuteInProcessResult) -> RunOutcome:
+    materialised = result.get_asset_materialization_events()
+    published = any(event.asset_key == RELEASE for event in materialised)
+    failures = tuple(
+        str(event.event_specific_data) for event in result.all_events if event.is_failure
+    )
     return RunOutcome(result.run_id, result.success, published, failures)

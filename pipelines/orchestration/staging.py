@@ -1,23 +1,22 @@
 """The assets of staging: what every document says, in typed tables."""
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
 import dagster as dg
 import polars as pl
 
+from pipelines.claims.extraction import SOURCES
 from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.phrases import phrases_of
 from pipelines.landing.ledger import REJECTED
+from pipelines.landing.registry import Registry
 from pipelines.landing.tables import DOCUMENTS as LEDGER
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.landing import LANDED, inputs_of
 from pipelines.orchestration.preview import preview
-from pipelines.orchestration.resources import (
-    WarehouseResource,
-    own_names_frame,
-    sources_frame,
-)
+from pipelines.orchestration.resources import WarehouseResource
 from pipelines.staging.batches import STAGED, Staged, stage_each
 from pipelines.warehouse.build import Build, Pending
 from pipelines.warehouse.catalogue import Catalogue
@@ -106,3 +105,26 @@ def _rejected(made: Staged) -> pl.DataFrame:
             name: LEDGER.columns[name].dtype for name in ("document_id", "status", "status_reason")
         },
     )
+
+
+def sources_frame(registry: Registry) -> pl.DataFrame:
+    """What the registry tells of its sources, in the schema `SOURCES`."""
+    told = []
+    for source in registry.sources:
+        row = json.loads(source.model_dump_json())
+        row |= {"source": row["name"], "publication_kind": row["kind"]}
+        scale = row["rating_scale"]
+        row["rating_scale"] = None if scale is None else str(scale)
+        told.append({name: row.get(name) for name in SOURCES})
+    return pl.DataFrame(told, schema=SOURCES, orient="row")
+
+
+def own_names_frame(registry: Registry) -> pl.DataFrame:
+    """Field names that only one source uses so: `source`, `key`, `attribute`."""
+    rows = [
+        (source.name, key, attribute)
+        for source in registry.sources
+        for key, attribute in sorted(source.fields.items())
+    ]
+    schema = {"source": pl.String(), "key": pl.String(), "attribute": pl.String()}
+    return pl.DataFrame(rows, schema=schema, orient="row")

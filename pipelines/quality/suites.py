@@ -196,6 +196,11 @@ _VOCABULARIES_IN_MARTS: Final = (
     ("quality.matches", "kind", ("film", "person", "catalogue")),
     ("quality.matches", "decision", ("taken", "undecided", "not_taken", "alone")),
     ("marts.documents", "status", STATUSES),
+    (
+        "quality.conflicts",
+        "attribute",
+        ("title", "original_title", "year", "runtime_minutes", "imdb_id"),
+    ),
 )
 
 _PATTERNS_IN_MARTS: Final = (
@@ -314,6 +319,9 @@ def _film_rules(years: Between) -> list[Expectation]:
     films = "marts.films"
     return [
         Expectation(films, "there are films", HasRows(), severity="warning"),
+        Expectation(
+            "marts.film_titles", "titles of a film are unique", Unique(), ("film_id", "title")
+        ),
         _between(films, "year", years),
         _between(films, "runtime_minutes", Between(1, 1000), severity="warning"),
         _list_matches(films, "country_codes", _COUNTRY_CODE),

@@ -6,7 +6,7 @@ package that declares the table. A session holds one connection and closes it at
 dbt, which is another process, can open the file afterwards.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +23,19 @@ from pipelines.warehouse.tables import WATERMARKS
 _DOCUMENTS: Final = "raw.documents"
 _INCOMING: Final = "incoming_frame"
 _WANTED: Final = "wanted_documents"
+_TABLE: Final = ""
 
 
 class BuildSchemaError(RuntimeError):
     """A table of the build file was made by an incompatible version."""
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """A column, or a table, as the build file has it."""
+
+    data_type: str
+    comment: str | None
 
 
 @dataclass(frozen=True)
@@ -117,13 +126,16 @@ class Build:
             BuildSchemaError: if a table has a column of another type, or one no longer declared.
         """
         with self.transaction():
+            stored = self._stored()
             for table in tables:
-                self.connection.execute(
-                    f"CREATE SCHEMA IF NOT EXISTS {ddl.quoted(table.schema_name)}"
-                )
-                self.connection.execute(ddl.create_statement(table))
-                self._migrate(table)
-                self._comment(table)
+                columns = stored.get(table.name)
+                if columns is None:
+                    schema = ddl.quoted(table.schema_name)
+                    self.connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+                    self.connection.execute(ddl.create_statement(table))
+                else:
+                    self._migrate(table, {name: each.data_type for name, each in columns.items()})
+                self._comment(table, columns or {})
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -314,16 +326,23 @@ class Build:
         finally:
             self.connection.unregister(_INCOMING)
 
-    def _migrate(self, table: Table) -> None:
-        present = dict(
-            self.connection.execute(
-                """
-                SELECT column_name, data_type FROM duckdb_columns()
-                WHERE database_name = current_database() AND schema_name = ? AND table_name = ?
-                """,
-                [table.schema_name, table.table_name],
-            ).fetchall()
-        )
+    def _stored(self) -> dict[str, dict[str, _Stored]]:
+        """The columns of every table there is, by name, and under `_TABLE` the table itself."""
+        rows = self.connection.execute(
+            """
+            SELECT schema_name || '.' || table_name AS name, column_name, data_type, comment
+            FROM duckdb_columns() WHERE database_name = current_database()
+            UNION ALL
+            SELECT schema_name || '.' || table_name, '', '', comment
+            FROM duckdb_tables() WHERE database_name = current_database()
+            """
+        ).fetchall()
+        stored: dict[str, dict[str, _Stored]] = {}
+        for table, column, data_type, comment in rows:
+            stored.setdefault(table, {})[column] = _Stored(data_type, comment)
+        return stored
+
+    def _migrate(self, table: Table, present: Mapping[str, str]) -> None:
         for name, column in table.columns.items():
             declared = ddl.duckdb_type(column.dtype)
             if name not in present:
@@ -335,20 +354,20 @@ class Build:
                     f"{table.name}.{name} is {present[name]} in the build file, but is declared "
                     f"as {declared}. Drop the table and let the run fill it anew."
                 )
-        if surplus := sorted(set(present) - set(table.columns)):
+        if surplus := sorted(set(present) - set(table.columns) - {_TABLE}):
             raise BuildSchemaError(
                 f"{table.name} has columns that are no longer declared: {', '.join(surplus)}. "
                 f"Drop the columns, or drop the table and let the run fill it anew."
             )
 
-    def _comment(self, table: Table) -> None:
+    def _comment(self, table: Table, present: Mapping[str, _Stored]) -> None:
         target = ddl.quoted(table.name)
-        self.connection.execute(
-            f"COMMENT ON TABLE {target} IS {ddl.literal(ddl.description(table))}"
-        )
-        for name, column in table.columns.items():
-            meaning = ddl.literal(column.description)
-            self.connection.execute(f"COMMENT ON COLUMN {target}.{ddl.quoted(name)} IS {meaning}")
+        told = {_TABLE: ddl.description(table)}
+        told |= {name: column.description for name, column in table.columns.items()}
+        for name, meaning in told.items():
+            if name not in present or present[name].comment != meaning:
+                what = f"COLUMN {target}.{ddl.quoted(name)}" if name else f"TABLE {target}"
+                self.connection.execute(f"COMMENT ON {what} IS {ddl.literal(meaning)}")
 
 
 def _as_documents(document_ids: pl.Series) -> pl.DataFrame:

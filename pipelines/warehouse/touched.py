@@ -101,14 +101,13 @@ def note_touched(build: Build, fingerprint: str) -> bool:
 
 def note_built(build: Build, fingerprint: str) -> None:
     """Note that the models are built from the staging tables as they are."""
+    is_touched = f"document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})"
     with build.transaction():
         build.connection.execute(
             f"""
-            DELETE FROM {STAMPS.name}
-            WHERE document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name});
+            DELETE FROM {STAMPS.name} WHERE {is_touched};
             INSERT INTO {STAMPS.name}
-            SELECT document_id, stamp FROM ({_stamps_query(build)})
-            WHERE document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name});
+            SELECT document_id, stamp FROM ({_stamps_query(build, where=is_touched)});
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             DELETE FROM {TOUCHED_SUBJECTS.name};
             """
@@ -116,8 +115,8 @@ def note_built(build: Build, fingerprint: str) -> None:
         build.overwrite(BUILT_BY, BUILT_BY.from_rows([{"fingerprint": fingerprint}]))
 
 
-def _stamps_query(build: Build) -> str:
-    """A hash of all rows of each document, in whatever order they stand."""
+def _stamps_query(build: Build, *, where: str = "true") -> str:
+    """A hash of all rows of each document that is meant, in whatever order they stand."""
     names = build.query(
         """
         SELECT DISTINCT table_name FROM duckdb_columns()
@@ -130,7 +129,7 @@ def _stamps_query(build: Build) -> str:
     tables["documents"] = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
     rows = " UNION ALL ".join(
         f"SELECT document_id, sum(CAST(hash({ddl.literal(name)}, told) AS HUGEINT)) AS hash_sum"
-        f" FROM {table} AS told GROUP BY document_id"
+        f" FROM {table} AS told WHERE {where} GROUP BY document_id"
         for name, table in tables.items()
     )
     return (

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.claims.rules import NAME
 from pipelines.landing.registry import load_registry
-from pipelines.orchestration.resources import own_names_frame, sources_frame
+from pipelines.orchestration.staging import own_names_frame, sources_frame
 from pipelines.reading.documents import read
 from pipelines.reading.tables import FIELDS
 from pipelines.staging.batches import stage

@@ -16,8 +16,7 @@ import polars as pl
 
 from pipelines.catalogue.imdb import CATALOGUE_ROLES, tables_in
 from pipelines.landing.registry import Registry, load_registry, matcher
-from pipelines.orchestration.resources import own_names_frame, sources_frame
-from pipelines.orchestration.staging import known_of
+from pipelines.orchestration.staging import known_of, own_names_frame, sources_frame
 from pipelines.reading.documents import read
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import PROJECT_ROOT

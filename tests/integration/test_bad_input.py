@@ -23,7 +23,7 @@ import pytest
 from pipelines.landing.landing import land_batches
 from pipelines.landing.ledger import Ledger, reconcile
 from pipelines.landing.registry import load_registry
-from pipelines.orchestration.resources import own_names_frame, sources_frame
+from pipelines.orchestration.staging import own_names_frame, sources_frame
 from pipelines.settings import Settings
 from pipelines.staging import batches
 from pipelines.staging.batches import STAGED, Staged, stage_each

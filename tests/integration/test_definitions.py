@@ -11,8 +11,7 @@ from pipelines.definitions import defs
 from pipelines.landing.registry import load_registry
 from pipelines.landing.tables import DOCUMENTS, FILES
 from pipelines.orchestration.automation import new_files
-from pipelines.orchestration.keys import BUILD_POOL
-from pipelines.orchestration.release import RELEASE
+from pipelines.orchestration.keys import BUILD_POOL, RELEASE
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.reading.tables import FIELDS
 from pipelines.staging.batches import STAGED

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
+import dagster as dg
 import pytest
 
 from pipelines.contract import RELEASED
@@ -382,6 +383,23 @@ def test_a_run_without_anything_new_publishes_nothing(house: House, scratch: Pat
     assert "Blocking asset check" not in done.stderr
     assert again.parquet() == before
     assert len(list((again.warehouse / "releases").glob("0*"))) == 1
+    assert runs_of(again)[-1] == {"land"}
+
+
+def runs_of(house: House) -> list[set[str]]:
+    """The steps of each run that is on record in Dagster, the oldest run first; all went well."""
+    with dg.DagsterInstance.from_config(str(house.warehouse / "dagster")) as instance:
+        runs = instance.get_runs(ascending=True)
+        assert {run.job_name for run in runs} == {"reelhouse"}
+        assert {run.status for run in runs} == {dg.DagsterRunStatus.SUCCESS}
+        return [{step.step_key for step in instance.get_run_step_stats(run.run_id)} for run in runs]
+
+
+def test_a_run_with_something_new_goes_on_where_landing_ended(house: House) -> None:
+    landing, rest = runs_of(house)
+    assert landing == {"land"}
+    assert {"judge_raw", "stage", "dbt", "judge_marts", "release__current"} <= rest
+    assert "land" not in rest
 
 
 def test_one_more_file_is_read_and_published(grown: Watched, house: House) -> None:

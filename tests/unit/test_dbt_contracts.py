@@ -15,6 +15,8 @@ from pipelines.claims.catalogue_matches import MATCHES
 from pipelines.contract import MARTS, QUALITY
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
+from pipelines.quality.expectations import Expectation, InSet, NoneWhere, Unique
+from pipelines.quality.suites import marts_suite
 from pipelines.staging.awards import AWARDS
 from pipelines.staging.credits import CREDITS
 from pipelines.staging.listings import LISTINGS
@@ -364,6 +366,43 @@ def test_a_mart_is_tested_for_its_key_and_every_foreign_key(
     }
     assert kinds & {"unique", "unique_together"}
     assert related == foreign
+
+
+def judged_as_tested(test: dict[str, Any], expected: Expectation) -> bool:
+    """Whether an expectation asks what a data test of dbt asks of a table."""
+    told = test["test_metadata"]
+    asked = told["kwargs"]
+    columns = tuple(asked.get("columns", [asked.get("column_name")]))
+    if (expected.table.split(".")[1], expected.columns) != (of_model(test), columns):
+        return False
+    match told["name"], expected.rule:
+        case "unique" | "unique_together", Unique():
+            return True
+        case "accepted_values", InSet(values):
+            return sorted(values) == sorted(asked["values"])
+        case "relationships", NoneWhere():
+            parent = re.search(r"ref\('(\w+)'\)", asked["to"])
+            return parent is not None and expected.says == f"stands in marts.{parent[1]}"
+    return False
+
+
+def of_model(test: dict[str, Any]) -> str:
+    """The model or seed that a data test is about."""
+    return str(test["attached_node"]).rsplit(".", 1)[-1]
+
+
+def test_what_data_tests_ask_of_models_is_judged_in_every_run(manifest: dict[str, Any]) -> None:
+    tests = [
+        node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "test" and node["attached_node"].startswith("model.")
+    ]
+    expected = marts_suite().expectations
+    unjudged = [
+        test["name"] for test in tests if not any(judged_as_tested(test, each) for each in expected)
+    ]
+    assert len(tests) > 40
+    assert unjudged == []
 
 
 def test_no_mart_reads_staging(manifest: dict[str, Any]) -> None:

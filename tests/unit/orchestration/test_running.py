@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import dagster as dg
@@ -62,3 +64,13 @@ def test_runs_that_have_ended_stay_as_they_are(instance: dg.DagsterInstance) -> 
     run = instance.create_run_for_job(nothing, status=dg.DagsterRunStatus.SUCCESS, tags=OURS)
     assert bury_dead_runs(instance) == 0
     assert status(instance, run.run_id) == dg.DagsterRunStatus.SUCCESS
+
+
+def test_to_land_loads_neither_dbt_nor_great_expectations_nor_the_rules() -> None:
+    """They take seconds, and most runs find nothing new."""
+    code = "import sys, pipelines.orchestration.running; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "pipelines.orchestration.landing" in loaded
+    heavy = {"dagster_dbt", "great_expectations", "pipelines.claims.extraction"}
+    assert loaded & heavy == set()

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -107,6 +108,19 @@ def test_creating_twice_keeps_rows_and_comments(build_file: BuildFile) -> None:
         table_comment = build.query("select comment from duckdb_tables()")["comment"].to_list()
     assert dict(comments.rows())["document_id"] == "The critic's document."
     assert table_comment == ["One row per critic's thing."]
+
+
+def test_what_is_declared_in_other_words_is_commented_anew(build_file: BuildFile) -> None:
+    columns = {**EVERYTHING.columns, "small": Column(pl.Int32(), "Very small.")}
+    retold = replace(EVERYTHING, grain="one row per thing", columns=columns)
+    with build_file.connect() as build:
+        build.create([EVERYTHING])
+        build.create([retold])
+        told = dict(build.query("select column_name, comment from duckdb_columns()").rows())
+        assert build.query("select comment from duckdb_tables()").rows() == [
+            ("One row per thing.",)
+        ]
+    assert (told["small"], told["large"]) == ("Very small.", "Large.")
 
 
 def test_a_column_that_an_older_build_lacks_is_added(build_file: BuildFile) -> None:
