@@ -33,7 +33,9 @@ def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.Dat
         names: The name under each key.
     """
     placed = _with_film_facts(_with_crafts(keyed))
-    by_time = placed.sort("key", "imdb_id", "craft", "year", "film_id", "document_id", "film_no")
+    by_time = placed.sort(
+        "key", "imdb_id", "craft", "year", "film_id", "document_id", "film_no", maintain_order=True
+    )
     of_craft = ("key", "imdb_id", "craft")
     breaks = (pl.col("year").diff().over(of_craft) > BREAK).fill_null(value=False)
     bits = word_bits(names.values())
@@ -43,8 +45,10 @@ def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.Dat
         run=pl.when(pl.col("year").is_not_null()).then(breaks.cum_sum().over(of_craft)),
         film=pl.when(is_common).then("film_id"),
     )
-    numbers = runs.select(CAREER).unique().sort(CAREER).with_row_index("career")
-    return runs.join(numbers, on=CAREER, how="left", nulls_equal=True)
+    numbers = (
+        runs.select(CAREER).unique().sort(CAREER, maintain_order=True).with_row_index("career")
+    )
+    return runs.join(numbers, on=CAREER, how="left", nulls_equal=True, maintain_order="left")
 
 
 def careers_of(placed: pl.DataFrame) -> pl.DataFrame:
@@ -61,13 +65,13 @@ def careers_of(placed: pl.DataFrame) -> pl.DataFrame:
             film_id=pl.col("film_id").min(),
             mention_count=pl.len(),
         )
-        .sort("career")
+        .sort("career", maintain_order=True)
     )
 
 
 def parsed_names(keyed: pl.DataFrame) -> dict[str, PersonName]:
     """The parts of the name under each key, as it is printed most often."""
-    named = keyed.group_by("key").agg(pl.col("name").mode().min()).sort("key")
+    named = keyed.group_by("key").agg(pl.col("name").mode().min()).sort("key", maintain_order=True)
     return {key: parse_name(name) for key, name in named.iter_rows()}
 
 
@@ -75,7 +79,7 @@ def _with_crafts(keyed: pl.DataFrame) -> pl.DataFrame:
     roles = keyed["role"].drop_nulls().unique().sort()
     crafts = pl.Series([craft_of(role) for role in roles.to_list()], dtype=pl.String)
     table = pl.DataFrame({"role": roles, "craft": crafts})
-    return keyed.join(table, on="role", how="left")
+    return keyed.join(table, on="role", how="left", maintain_order="left")
 
 
 def _with_film_facts(placed: pl.DataFrame) -> pl.DataFrame:

@@ -71,7 +71,9 @@ class Profiles:
         """
         return Profiles(
             *(
-                frame.join(groups, left_on="who", right_on="node", how="inner")
+                frame.join(
+                    groups, left_on="who", right_on="node", how="inner", maintain_order="left"
+                )
                 .drop("who")
                 .rename({"to": "who"})
                 .select(frame.columns)
@@ -97,8 +99,8 @@ def candidates(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     Returns:
         `unit`, `cluster`, and the evidence `title`, `part`, `brief`, `crowded`.
     """
-    dated_units = units.titles.join(units.years, on="who")
-    dated = clusters.titles.join(_around(clusters.years), on="who").unique()
+    dated_units = units.titles.join(units.years, on="who", maintain_order="left")
+    dated = clusters.titles.join(_around(clusters.years), on="who", maintain_order="left").unique()
     blocks = [
         _block(units.titles, clusters.titles, ["key"]),
         _block(dated_units, dated, ["key", "year"]),
@@ -110,8 +112,8 @@ def candidates(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     ]
     met = pl.concat([block.select("unit", "cluster", "key") for block in blocks]).unique()
     titled = (
-        met.join(crowds[0], on=["unit", "key"], how="left")
-        .join(crowds[1], on=["unit", "key"], how="left", suffix="_in_year")
+        met.join(crowds[0], on=["unit", "key"], how="left", maintain_order="left")
+        .join(crowds[1], on=["unit", "key"], how="left", suffix="_in_year", maintain_order="left")
         .group_by("unit", "cluster")
         .agg(
             title=pl.lit(1.0),
@@ -120,26 +122,32 @@ def candidates(units: Profiles, clusters: Profiles) -> pl.DataFrame:
             crowded=pl.sum_horizontal("is_crowded", "is_crowded_in_year").min().cast(pl.Float64),
         )
     )
-    others = parts(units, clusters).join(titled, on=["unit", "cluster"], how="anti")
+    others = parts(units, clusters).join(
+        titled, on=["unit", "cluster"], how="anti", maintain_order="left"
+    )
     return pl.concat([titled, others.select(titled.columns)])
 
 
 def _with_people(profiles: Profiles) -> pl.DataFrame:
     """Titles with everybody who is named with them: `who`, `key`, `person`."""
     people = pl.concat([profiles.directors, profiles.people]).unique()
-    return profiles.titles.join(people.rename({"key": "person"}), on="who").unique()
+    return profiles.titles.join(
+        people.rename({"key": "person"}), on="who", maintain_order="left"
+    ).unique()
 
 
 def _block(units: pl.DataFrame, clusters: pl.DataFrame, on: list[str]) -> pl.DataFrame:
     """Units with the clusters that share a value, `MANY` at most: `unit`, `cluster`, `key`."""
-    few = clusters.sort("who").filter(pl.int_range(pl.len()).over(on) < MANY)
-    return units.rename({"who": "unit"}).join(few.rename({"who": "cluster"}), on=on, how="inner")
+    few = clusters.sort("who", maintain_order=True).filter(pl.int_range(pl.len()).over(on) < MANY)
+    return units.rename({"who": "unit"}).join(
+        few.rename({"who": "cluster"}), on=on, how="inner", maintain_order="left"
+    )
 
 
 def _crowded(units: pl.DataFrame, clusters: pl.DataFrame, on: list[str]) -> pl.DataFrame:
     """Whether more than `MANY` clusters share a title with a unit: `unit`, `key`, `is_crowded`."""
     sizes = clusters.group_by(on).agg(is_crowded=pl.len() > MANY)
-    shared = units.rename({"who": "unit"}).join(sizes, on=on, how="inner")
+    shared = units.rename({"who": "unit"}).join(sizes, on=on, how="inner", maintain_order="left")
     return shared.group_by("unit", "key").agg(pl.col("is_crowded").any())
 
 
@@ -147,8 +155,8 @@ def parts(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     """Films of one year, the title of one being that of the other without its subtitle."""
     found = [
         _block(
-            getattr(units, of_unit).join(units.years, on="who"),
-            getattr(clusters, of_cluster).join(clusters.years, on="who"),
+            getattr(units, of_unit).join(units.years, on="who", maintain_order="left"),
+            getattr(clusters, of_cluster).join(clusters.years, on="who", maintain_order="left"),
             ["key", "year"],
         )
         for of_unit, of_cluster in (("mains", "titles"), ("titles", "mains"))
@@ -177,10 +185,10 @@ def weighed(pairs: pl.DataFrame, units: Profiles, clusters: Profiles) -> pl.Data
     """
     on = ["unit", "cluster"]
     full = (
-        pairs.join(_years_between(pairs, units, clusters), on=on, how="left")
-        .join(_directors_between(pairs, units, clusters), on=on, how="left")
-        .join(_people_between(pairs, units, clusters), on=on, how="left")
-        .join(_ids_between(pairs, units, clusters), on=on, how="left")
+        pairs.join(_years_between(pairs, units, clusters), on=on, how="left", maintain_order="left")
+        .join(_directors_between(pairs, units, clusters), on=on, how="left", maintain_order="left")
+        .join(_people_between(pairs, units, clusters), on=on, how="left", maintain_order="left")
+        .join(_ids_between(pairs, units, clusters), on=on, how="left", maintain_order="left")
     )
     shares = pl.col("shares_director")
     evidence = full.with_columns(
@@ -197,8 +205,15 @@ def _between(pairs: pl.DataFrame, ours: pl.DataFrame, theirs: pl.DataFrame) -> p
     """What both of a pair say of one thing, everything against everything."""
     return (
         pairs.select("unit", "cluster")
-        .join(ours, left_on="unit", right_on="who", how="inner")
-        .join(theirs, left_on="cluster", right_on="who", how="inner", suffix="_other")
+        .join(ours, left_on="unit", right_on="who", how="inner", maintain_order="left")
+        .join(
+            theirs,
+            left_on="cluster",
+            right_on="who",
+            how="inner",
+            suffix="_other",
+            maintain_order="left",
+        )
     )
 
 
@@ -216,7 +231,7 @@ def _directors_between(pairs: pl.DataFrame, units: Profiles, clusters: Profiles)
     alike = [are_alike(one, other) for one, other in names.iter_rows()]
     named = names.with_columns(shares_director=pl.Series(alike, dtype=pl.Boolean))
     return (
-        both.join(named, on=["key", "key_other"])
+        both.join(named, on=["key", "key_other"], maintain_order="left")
         .group_by("unit", "cluster")
         .agg(pl.col("shares_director").any())
     )
@@ -226,12 +241,28 @@ def _people_between(pairs: pl.DataFrame, units: Profiles, clusters: Profiles) ->
     """How many they share who direct for neither: `unit`, `cluster`, `people`."""
     shared = (
         pairs.select("unit", "cluster")
-        .join(units.people, left_on="unit", right_on="who", how="inner")
-        .join(clusters.people, left_on=["cluster", "key"], right_on=["who", "key"], how="semi")
+        .join(units.people, left_on="unit", right_on="who", how="inner", maintain_order="left")
+        .join(
+            clusters.people,
+            left_on=["cluster", "key"],
+            right_on=["who", "key"],
+            how="semi",
+            maintain_order="left",
+        )
     )
     others = shared.join(
-        units.directors, left_on=["unit", "key"], right_on=["who", "key"], how="anti"
-    ).join(clusters.directors, left_on=["cluster", "key"], right_on=["who", "key"], how="anti")
+        units.directors,
+        left_on=["unit", "key"],
+        right_on=["who", "key"],
+        how="anti",
+        maintain_order="left",
+    ).join(
+        clusters.directors,
+        left_on=["cluster", "key"],
+        right_on=["who", "key"],
+        how="anti",
+        maintain_order="left",
+    )
     return others.group_by("unit", "cluster").agg(people=pl.len())
 
 

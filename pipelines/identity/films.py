@@ -110,7 +110,9 @@ def cluster_films(films: pl.DataFrame) -> pl.DataFrame:
         `runner_up`, `runner_up_score`, `is_undecided`.
     """
     described = _described(films)
-    nodes = described.unique("node", keep="first", maintain_order=True).sort("node")
+    nodes = described.unique("node", keep="first", maintain_order=True).sort(
+        "node", maintain_order=True
+    )
     nothing = pl.DataFrame(schema={"node": pl.Int64(), "cluster": pl.Int64()})
     clustering = Clustering(_said(nodes), nothing, [])
     for level in range(BY_TITLE + 1):
@@ -158,7 +160,7 @@ def _described(films: pl.DataFrame) -> pl.DataFrame:
         row.with_columns(level=_level())
         .with_columns(told=pl.concat_str(told, separator="\x1e"))
         .with_columns(node=pl.col("told").rank("dense").cast(pl.Int64) - 1)
-        .sort(OF_FILM)
+        .sort(OF_FILM, maintain_order=True)
     )
 
 
@@ -214,7 +216,7 @@ def _decide(clustering: Clustering, nodes: pl.DataFrame, level: int) -> None:
     ranked = _ranked(profiles, clustering.clusters)
     while level in (BY_DIRECTOR_AND_YEAR, BY_DIRECTOR) and _bridged(clustering, ranked):
         ranked = _ranked(profiles, clustering.clusters)
-    decided = units.join(ranked, on="unit", how="left").with_columns(
+    decided = units.join(ranked, on="unit", how="left", maintain_order="left").with_columns(
         is_taken=pl.col("is_taken").fill_null(value=False) & ~_contested(ranked, profiles, level)
     )
     taken = decided.filter("is_taken")
@@ -235,8 +237,10 @@ def _units(clustering: Clustering, nodes: pl.DataFrame, level: int) -> pl.DataFr
     if level in (BY_YEAR, BY_TITLE):
         return nodes.select("node", unit="node")
     chosen = clustering.said.of(nodes.select("node", to="node"))
-    directed = chosen.titles.join(_directors_by_title(chosen), on=["who", "key"], how="inner")
-    years = directed.join(chosen.years, on="who", how="left")
+    directed = chosen.titles.join(
+        _directors_by_title(chosen), on=["who", "key"], how="inner", maintain_order="left"
+    )
+    years = directed.join(chosen.years, on="who", how="left", maintain_order="left")
     gap = pl.col("year").diff().over("key", "director", order_by="year") > YEARS_APART
     runs = years.with_columns(
         run=gap.fill_null(value=False).cum_sum().over("key", "director", order_by="year")
@@ -259,18 +263,28 @@ def _with_subtitles(units: pl.DataFrame, said: Profiles) -> pl.DataFrame:
 
 def _directors_by_title(chosen: Profiles) -> pl.DataFrame:
     """The directors told with a title, spellings of one name as one: `who`, `key`, `director`."""
-    told = chosen.titles.join(chosen.directors.rename({"key": "name"}), on="who")
-    names = told.select("key", "name").unique().sort("key", "name")
+    told = chosen.titles.join(
+        chosen.directors.rename({"key": "name"}), on="who", maintain_order="left"
+    )
+    names = told.select("key", "name").unique().sort("key", "name", maintain_order=True)
     few = names.filter(pl.len().over("key") <= MANY)
     groups: Groups[tuple[str, str]] = Groups()
-    pairs = few.join(few, on="key", suffix="_other").filter(pl.col("name") < pl.col("name_other"))
-    for key, name, other in pairs.sort("key", "name", "name_other").iter_rows():
+    pairs = few.join(few, on="key", suffix="_other", maintain_order="left").filter(
+        pl.col("name") < pl.col("name_other")
+    )
+    for key, name, other in pairs.sort(
+        "key", "name", "name_other", maintain_order=True
+    ).iter_rows():
         if are_alike(name, other):
             groups.join((key, name), (key, other))
     spelled = names.with_columns(
         director=pl.Series([groups.root(row)[1] for row in names.iter_rows()], dtype=pl.String)
     )
-    return told.join(spelled, on=["key", "name"]).select("who", "key", "director").unique()
+    return (
+        told.join(spelled, on=["key", "name"], maintain_order="left")
+        .select("who", "key", "director")
+        .unique()
+    )
 
 
 def _joined(nodes: pl.Series, keyed: pl.DataFrame) -> pl.DataFrame:
@@ -283,7 +297,9 @@ def _joined(nodes: pl.Series, keyed: pl.DataFrame) -> pl.DataFrame:
     who, key = keyed.columns
     groups: Groups[int] = Groups()
     first = keyed.with_columns(first=pl.col(who).min().over(key))
-    for one, other in first.select(who, "first").unique().sort(who, "first").iter_rows():
+    for one, other in (
+        first.select(who, "first").unique().sort(who, "first", maintain_order=True).iter_rows()
+    ):
         groups.join(one, other)
     roots = pl.Series([groups.root(node) for node in nodes], dtype=pl.Int64)
     return pl.DataFrame({"node": nodes, "unit": roots})
@@ -293,13 +309,15 @@ def _placed_by_id(clustering: Clustering, units: pl.DataFrame) -> pl.DataFrame:
     """The units that no film has the id of; those that one has are placed there."""
     ids = clustering.said.ids
     known = (
-        clustering.cluster_of.join(ids, left_on="node", right_on="who")
+        clustering.cluster_of.join(ids, left_on="node", right_on="who", maintain_order="left")
         .select("imdb_id", "cluster")
         .unique()
     )
-    placed = units.join(ids, left_on="node", right_on="who").join(known, on="imdb_id")
+    placed = units.join(ids, left_on="node", right_on="who", maintain_order="left").join(
+        known, on="imdb_id", maintain_order="left"
+    )
     clustering.place(placed)
-    return units.join(placed, on="node", how="anti")
+    return units.join(placed, on="node", how="anti", maintain_order="left")
 
 
 def _ranked(units: Profiles, clusters: Profiles) -> pl.DataFrame:
@@ -310,7 +328,7 @@ def _ranked(units: Profiles, clusters: Profiles) -> pl.DataFrame:
         `runner_up_score`, `is_taken`, `is_undecided`.
     """
     scored = weighed(candidates(units, clusters), units, clusters).sort(
-        "unit", "score", "cluster", descending=[False, True, False]
+        "unit", "score", "cluster", descending=[False, True, False], maintain_order=True
     )
     best = scored.group_by("unit", maintain_order=True).agg(
         best=pl.col("cluster").first(),
@@ -360,7 +378,9 @@ def _bridged(clustering: Clustering, ranked: pl.DataFrame) -> bool:
     is_one = (pl.col("director") > 0) & (pl.col("other_year") == 0) & pl.col("has_ids").is_null()
     merged: set[int] = set()
     groups: Groups[int] = Groups()
-    fitting = weighed(met, clusters, clusters).filter(is_one).sort("unit", "cluster")
+    fitting = (
+        weighed(met, clusters, clusters).filter(is_one).sort("unit", "cluster", maintain_order=True)
+    )
     for one, other in fitting.select("unit", "cluster").iter_rows():
         if not merged & {one, other}:
             groups.join(one, other)
@@ -379,7 +399,7 @@ def _contested(ranked: pl.DataFrame, units: Profiles, level: int) -> pl.Expr:
         return pl.lit(value=False)
     claims = ranked.filter("is_taken")
     if level == BY_YEAR:
-        dated = claims.join(units.years, left_on="unit", right_on="who")
+        dated = claims.join(units.years, left_on="unit", right_on="who", maintain_order="left")
         spread = (pl.col("year").max() - pl.col("year").min()).over("best")
         rivals = dated.filter(~pl.col("by_year"), spread > YEARS_APART)
     else:
@@ -411,9 +431,13 @@ def _among_themselves(said: Profiles, left: pl.DataFrame, level: int) -> pl.Data
         return left.select("node", cluster="unit")
     is_undecided = pl.col("is_undecided").fill_null(value=False)
     rest = left.filter(~is_undecided).select("node")
-    titled = rest.join(said.titles, left_on="node", right_on="who", how="inner")
+    titled = rest.join(
+        said.titles, left_on="node", right_on="who", how="inner", maintain_order="left"
+    )
     if level == BY_YEAR:
-        dated = titled.join(said.years, left_on="node", right_on="who", how="inner")
+        dated = titled.join(
+            said.years, left_on="node", right_on="who", how="inner", maintain_order="left"
+        )
         keyed = dated.select("node", pl.concat_str("key", "year", separator="\x1f"))
         grouped = _neighbours(_joined(rest["node"], keyed), dated)
     else:
@@ -424,9 +448,11 @@ def _among_themselves(said: Profiles, left: pl.DataFrame, level: int) -> pl.Data
 
 def _neighbours(grouped: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
     """The groups, where two of one title and neighbouring years are one, if just two are there."""
-    placed = dated.join(grouped, on="node").select("unit", "key", "year").unique()
+    placed = (
+        dated.join(grouped, on="node", maintain_order="left").select("unit", "key", "year").unique()
+    )
     near = (
-        placed.join(placed, on="key", suffix="_other")
+        placed.join(placed, on="key", suffix="_other", maintain_order="left")
         .filter(pl.col("unit") != pl.col("unit_other"))
         .filter((pl.col("year") - pl.col("year_other")).abs() <= YEARS_APART)
         .select("unit", other="unit_other")
@@ -443,9 +469,17 @@ def _paired(grouped: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         pairs: `unit`, `other`: what fits, both ways.
     """
     alone = pairs.filter(pl.len().over("unit") == 1, pl.len().over("other") == 1)
-    both = alone.join(alone, left_on=["unit", "other"], right_on=["other", "unit"], how="semi")
+    both = alone.join(
+        alone,
+        left_on=["unit", "other"],
+        right_on=["other", "unit"],
+        how="semi",
+        maintain_order="left",
+    )
     to = both.select("unit", to=pl.min_horizontal("unit", "other"))
-    return grouped.join(to, on="unit", how="left").select("node", unit=pl.coalesce("to", "unit"))
+    return grouped.join(to, on="unit", how="left", maintain_order="left").select(
+        "node", unit=pl.coalesce("to", "unit")
+    )
 
 
 def _named(described: pl.DataFrame, nodes: pl.DataFrame, clustering: Clustering) -> pl.DataFrame:
@@ -455,10 +489,15 @@ def _named(described: pl.DataFrame, nodes: pl.DataFrame, clustering: Clustering)
     others = clustering.cluster_of.select(other="node", runner_up="cluster")
     by_node = (
         nodes.select("node", "level", own_key=_natural_key())
-        .join(clustering.cluster_of, on="node", how="left")
-        .join(decisions, on="node", how="left")
-        .join(others, on="other", how="left")
-        .join(_natural_keys(nodes, clustering.cluster_of), on="cluster", how="left")
+        .join(clustering.cluster_of, on="node", how="left", maintain_order="left")
+        .join(decisions, on="node", how="left", maintain_order="left")
+        .join(others, on="other", how="left", maintain_order="left")
+        .join(
+            _natural_keys(nodes, clustering.cluster_of),
+            on="cluster",
+            how="left",
+            maintain_order="left",
+        )
     )
     of_document = pl.concat_str(*(pl.col(name).cast(pl.String) for name in OF_FILM), separator="#")
     # What is undecided is not the same film as what else is undecided in the same words.
@@ -467,7 +506,7 @@ def _named(described: pl.DataFrame, nodes: pl.DataFrame, clustering: Clustering)
     has_company = pl.len().over("cluster", "level", is_founder) > 1
     return (
         described.select(*OF_FILM, "node")
-        .join(by_node, on="node", how="left")
+        .join(by_node, on="node", how="left", maintain_order="left")
         .with_columns(
             evidence=pl.when(pl.col("told").is_not_null() & (pl.col("told") != ALONE))
             .then("told")
@@ -486,15 +525,15 @@ def _named(described: pl.DataFrame, nodes: pl.DataFrame, clustering: Clustering)
             runner_up_score="runner_up_score",
             is_undecided=pl.col("is_undecided").fill_null(value=False),
         )
-        .sort(OF_FILM)
+        .sort(OF_FILM, maintain_order=True)
     )
 
 
 def _natural_keys(nodes: pl.DataFrame, cluster_of: pl.DataFrame) -> pl.DataFrame:
     """What the ids of films are minted from: that of the description that tells most."""
     return (
-        cluster_of.join(nodes, on="node")
-        .sort("cluster", "node")
+        cluster_of.join(nodes, on="node", maintain_order="left")
+        .sort("cluster", "node", maintain_order=True)
         .group_by("cluster", maintain_order=True)
         .agg(natural_key=_natural_key().first())
     )

@@ -50,12 +50,15 @@ def link_films(
     members = film_members(films, clustered, registry)
     if overrides is not None:
         told = _placed(films, places).join(
-            ids_before(members, registry), on=["document_id", "film_no"], how="left"
+            ids_before(members, registry),
+            on=["document_id", "film_no"],
+            how="left",
+            maintain_order="left",
         )
         clustered = correct_films(clustered, told, registry, overrides)
-    by_member = clustered.join(members, on=["document_id", "film_no"]).filter(
-        (pl.col("evidence") != BY_PERSON) | pl.col("member").str.contains(IN_DOCUMENT)
-    )
+    by_member = clustered.join(
+        members, on=["document_id", "film_no"], maintain_order="left"
+    ).filter((pl.col("evidence") != BY_PERSON) | pl.col("member").str.contains(IN_DOCUMENT))
     ids, after = assign_ids(
         "film",
         by_member,
@@ -64,11 +67,11 @@ def link_films(
         wanted=overrides.wanted if overrides is not None else None,
     )
     others = ids.select(runner_up="cluster", runner_up_id="id")
-    links = clustered.join(ids.rename({"id": "film_id"}), on="cluster", how="left").join(
-        others, on="runner_up", how="left"
-    )
+    links = clustered.join(
+        ids.rename({"id": "film_id"}), on="cluster", how="left", maintain_order="left"
+    ).join(others, on="runner_up", how="left", maintain_order="left")
     return FILM_LINKS.conform(links.lazy().select(FILM_LINKS.columns.keys())).sort(
-        *FILM_LINKS.key
+        *FILM_LINKS.key, maintain_order=True
     ).collect(), after
 
 
@@ -76,7 +79,7 @@ def _placed(films: pl.DataFrame, places: pl.DataFrame | None) -> pl.DataFrame:
     """The films with the places of their documents."""
     if places is None:
         return films.with_columns(uris=pl.lit([], pl.List(pl.String())))
-    return films.join(places, on="document_id", how="left")
+    return films.join(places, on="document_id", how="left", maintain_order="left")
 
 
 def link_mentions(mentions: pl.DataFrame, films: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +93,9 @@ def link_mentions(mentions: pl.DataFrame, films: pl.DataFrame, links: pl.DataFra
         links: As declared in `FILM_LINKS`.
     """
     known = films.join(
-        links.select("document_id", "film_no", "film_id"), on=["document_id", "film_no"]
+        links.select("document_id", "film_no", "film_id"),
+        on=["document_id", "film_no"],
+        maintain_order="left",
     )
     by_id = (
         known.filter(pl.col("imdb_id").is_not_null())
@@ -112,14 +117,14 @@ def link_mentions(mentions: pl.DataFrame, films: pl.DataFrame, links: pl.DataFra
     )
     keyed = with_keys(mentions, "title", "key", of="title")
     linked = (
-        keyed.join(by_id, on="imdb_id", how="left")
-        .join(by_title, on=["key", "year"], how="left")
+        keyed.join(by_id, on="imdb_id", how="left", maintain_order="left")
+        .join(by_title, on=["key", "year"], how="left", maintain_order="left")
         .with_columns(film_id=pl.coalesce("film_id", "film_by_title"))
         .filter(pl.col("film_id").is_not_null())
     )
     return (
         MENTION_LINKS.conform(linked.lazy().select(MENTION_LINKS.columns.keys()))
-        .sort(*MENTION_LINKS.key)
+        .sort(*MENTION_LINKS.key, maintain_order=True)
         .collect()
     )
 
@@ -149,12 +154,15 @@ def link_persons(
         OverrideError: if a correction names an id that was never given.
     """
     placed = mentions.join(
-        links.select("document_id", "film_no", "film_id"), on=["document_id", "film_no"], how="left"
+        links.select("document_id", "film_no", "film_id"),
+        on=["document_id", "film_no"],
+        how="left",
+        maintain_order="left",
     ).with_columns(pl.col("film_no").fill_null(NO_FILM))
     films = placed.select("document_id", "film_no", "film_id").unique()
     clustered = (
         with_keys(cluster_persons(placed), "name", "key", of="person")
-        .join(films, on=["document_id", "film_no"], how="left")
+        .join(films, on=["document_id", "film_no"], how="left", maintain_order="left")
         .with_columns(member=PLACE)
     )
     if overrides is not None:
@@ -167,11 +175,11 @@ def link_persons(
         wanted=overrides.wanted if overrides is not None else None,
     )
     runners_up = ids.rename({"cluster": "runner_up", "id": "runner_up_id"})
-    linked = clustered.join(ids.rename({"id": "person_id"}), on="cluster", how="left").join(
-        runners_up, on="runner_up", how="left"
-    )
+    linked = clustered.join(
+        ids.rename({"id": "person_id"}), on="cluster", how="left", maintain_order="left"
+    ).join(runners_up, on="runner_up", how="left", maintain_order="left")
     return PERSON_LINKS.conform(linked.lazy().select(PERSON_LINKS.columns.keys())).sort(
-        *PERSON_LINKS.key
+        *PERSON_LINKS.key, maintain_order=True
     ).collect(), after
 
 

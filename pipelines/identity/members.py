@@ -31,7 +31,7 @@ def film_members(films: pl.DataFrame, clustered: pl.DataFrame, registry: Registr
         registry: The registry before: films that a document now calls otherwise are told by it.
     """
     keyed = with_keys(films, "title", "key", of="title")
-    titled = keyed.with_columns(pl.col("key").fill_null("")).sort(OF_FILM)
+    titled = keyed.with_columns(pl.col("key").fill_null("")).sort(OF_FILM, maintain_order=True)
     nth = pl.int_range(pl.len()).over("document_id", "key").cast(pl.String)
     named = titled.select(
         *OF_FILM, "key", member=pl.concat_str("document_id", "key", nth, separator="#")
@@ -53,8 +53,8 @@ def ids_before(members: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     had = registry.members.filter(pl.col("kind") == "film").select("member", had="id")
     return (
         members.filter(pl.col("member").str.contains(IN_DOCUMENT))
-        .join(had, on="member", how="inner")
-        .sort(*OF_FILM, "member")
+        .join(had, on="member", how="inner", maintain_order="left")
+        .sort(*OF_FILM, "member", maintain_order=True)
         .unique(OF_FILM, keep="first", maintain_order=True)
         .select(*OF_FILM, "had")
     )
@@ -71,8 +71,8 @@ def _descriptions(titled: pl.DataFrame, clustered: pl.DataFrame) -> pl.DataFrame
     )
     year = pl.col("year").cast(pl.String).fill_null("")
     described = (
-        titled.join(directors, on=OF_FILM, how="left")
-        .join(clustered.select(*OF_FILM, "cluster"), on=OF_FILM)
+        titled.join(directors, on=OF_FILM, how="left", maintain_order="left")
+        .join(clustered.select(*OF_FILM, "cluster"), on=OF_FILM, maintain_order="left")
         .select(
             *OF_FILM,
             "cluster",
@@ -96,14 +96,22 @@ def _renamed(named: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         document_id=pl.col("member").str.extract(IN_DOCUMENT, 1),
         old_key=pl.col("member").str.extract(IN_DOCUMENT, 2),
     )
-    gone = known.join(named, left_on="old_member", right_on="member", how="anti")
-    new = named.join(known, left_on="member", right_on="old_member", how="anti")
+    gone = known.join(
+        named, left_on="old_member", right_on="member", how="anti", maintain_order="left"
+    )
+    new = named.join(
+        known, left_on="member", right_on="old_member", how="anti", maintain_order="left"
+    )
     counts = known.group_by("document_id").agg(old_count=pl.len())
     pairs = (
         new.with_columns(count=pl.len().over("document_id"))
-        .join(gone, on="document_id", how="inner")
-        .join(counts, on="document_id", how="inner")
-        .join(named.group_by("document_id").agg(new_count=pl.len()), on="document_id")
+        .join(gone, on="document_id", how="inner", maintain_order="left")
+        .join(counts, on="document_id", how="inner", maintain_order="left")
+        .join(
+            named.group_by("document_id").agg(new_count=pl.len()),
+            on="document_id",
+            maintain_order="left",
+        )
     )
     likeness = [
         max(
@@ -116,7 +124,7 @@ def _renamed(named: pl.DataFrame, registry: Registry) -> pl.DataFrame:
         (pl.col("likeness") >= ALIKE) | is_only
     )
     order = [pl.col("likeness"), pl.col("old_key"), pl.col("film_no")]
-    ranked = scored.sort(order, descending=[True, False, False])
+    ranked = scored.sort(order, descending=[True, False, False], maintain_order=True)
     return (
         ranked.unique("old_member", keep="first", maintain_order=True)
         .unique(OF_FILM, keep="first", maintain_order=True)

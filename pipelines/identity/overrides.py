@@ -240,7 +240,9 @@ def correct_persons(
 
 def _cluster_of(placed: pl.DataFrame, is_it: pl.Expr, meant: pl.Expr) -> str | None:
     """The cluster of a film or person, as others than the rows that are meant tell it, or these."""
-    there = placed.filter(is_it).sort(~meant, "cluster", descending=[True, False])["cluster"]
+    there = placed.filter(is_it).sort(
+        ~meant, "cluster", descending=[True, False], maintain_order=True
+    )["cluster"]
     return None if there.is_empty() else str(there.first())
 
 

@@ -75,7 +75,7 @@ def weighed_pairs(
             craft_bits=capped_craft_bits(pl.col("name_bits"), pl.col("craft_bits")),
         )
         .with_columns(score=PRIOR + pl.sum_horizontal(PARTS))
-        .sort("career", "other")
+        .sort("career", "other", maintain_order=True)
     )
 
 
@@ -105,7 +105,7 @@ def craft_table(careers: pl.DataFrame) -> pl.DataFrame:
         .group_by("craft")
         .len()
         .select("craft", other_craft="craft", craft_bits=(SAME_CRAFT / share).log(2).round(2))
-        .sort("craft")
+        .sort("craft", maintain_order=True)
     )
     return pl.concat([craft_pairs(), same])
 
@@ -115,8 +115,8 @@ def _pairs(careers: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     side = careers.select("career", "key", "imdb_id", "craft", "first_year", "last_year")
     other = side.rename({"career": "other"} | {c: f"other_{c}" for c in side.columns[1:]})
     return (
-        names.join(side, on="key")
-        .join(other, on="other_key")
+        names.join(side, on="key", maintain_order="left")
+        .join(other, on="other_key", maintain_order="left")
         .filter(
             (pl.col("key") != pl.col("other_key")) | (pl.col("career") < pl.col("other")),
             (pl.col("imdb_id") == pl.col("other_imdb_id")).fill_null(value=True),
@@ -157,10 +157,14 @@ def _like_names(names: Mapping[str, PersonName]) -> pl.DataFrame:
     keys = pl.DataFrame({"key": sorted(names)}, schema={"key": pl.String()}).with_row_index("no")
     near = pl.concat([_of_one_form(names, keys), _of_one_slip(names, keys)]).unique()
     return (
-        near.join(keys, on="no")
-        .join(keys.rename({"no": "no_other", "key": "key_other"}), on="no_other")
+        near.join(keys, on="no", maintain_order="left")
+        .join(
+            keys.rename({"no": "no_other", "key": "key_other"}),
+            on="no_other",
+            maintain_order="left",
+        )
         .select("key", "key_other")
-        .sort("key", "key_other")
+        .sort("key", "key_other", maintain_order=True)
     )
 
 
@@ -202,15 +206,17 @@ def _of_one_slip(names: Mapping[str, PersonName], keys: pl.DataFrame) -> pl.Data
 def _joined(told: pl.DataFrame) -> pl.DataFrame:
     """Pairs of names under one form; by its hash, since whatever meets is looked at again."""
     hashed = told.with_columns(pl.col("form").hash()).filter(pl.col("form").is_duplicated())
-    return hashed.join(hashed, on="form", suffix="_other").filter(pl.col("no") < pl.col("no_other"))
+    return hashed.join(hashed, on="form", suffix="_other", maintain_order="left").filter(
+        pl.col("no") < pl.col("no_other")
+    )
 
 
 def _with_crafts(pairs: pl.DataFrame, careers: pl.DataFrame) -> pl.DataFrame:
     is_known = pl.col("craft").is_not_null() & pl.col("other_craft").is_not_null()
     told = pl.when(is_known).then(pl.col("craft_bits").fill_null(OTHER_CRAFTS)).otherwise(0.0)
-    return pairs.join(craft_table(careers), on=["craft", "other_craft"], how="left").with_columns(
-        craft_bits=told
-    )
+    return pairs.join(
+        craft_table(careers), on=["craft", "other_craft"], how="left", maintain_order="left"
+    ).with_columns(craft_bits=told)
 
 
 def _with_years(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -225,9 +231,9 @@ def _with_years(pairs: pl.DataFrame) -> pl.DataFrame:
     table = spans.with_columns(
         years_bits=pl.Series(told, dtype=pl.Float64), is_dated=pl.lit(value=True)
     )
-    return timed.join(table, on=["gap", "span", "is_dated"], how="left").with_columns(
-        pl.col("years_bits").fill_null(0.0)
-    )
+    return timed.join(
+        table, on=["gap", "span", "is_dated"], how="left", maintain_order="left"
+    ).with_columns(pl.col("years_bits").fill_null(0.0))
 
 
 def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
@@ -239,8 +245,13 @@ def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     is_elsewhere = pl.col("document_id") != pl.col("document_id_other")
     shared = (
         pairs.select("career", "other", "is_slip", is_same=pl.col("key") == pl.col("other_key"))
-        .join(places, on="career")
-        .join(places.rename({"career": "other"}), on=["other", "film_id"], suffix="_other")
+        .join(places, on="career", maintain_order="left")
+        .join(
+            places.rename({"career": "other"}),
+            on=["other", "film_id"],
+            suffix="_other",
+            maintain_order="left",
+        )
         .with_columns(
             film_bits=pl.when(pl.col("is_same") | pl.col("is_slip"))
             .then(SAME_FILM)
@@ -251,9 +262,9 @@ def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
         .group_by("career", "other")
         .agg(pl.col("film_bits").max())
     )
-    return pairs.join(shared, on=["career", "other"], how="left").with_columns(
-        pl.col("film_bits").fill_null(0.0)
-    )
+    return pairs.join(
+        shared, on=["career", "other"], how="left", maintain_order="left"
+    ).with_columns(pl.col("film_bits").fill_null(0.0))
 
 
 def _with_co_workers(
@@ -281,13 +292,17 @@ def _with_co_workers(
     shared = (
         pairs.filter(pl.col("film_bits") == 0)
         .select("career", "other")
-        .join(mates, on="career")
-        .join(mates.rename({"career": "other"}), on=["other", "mate"])
-        .join(rarity, on="mate")
+        .join(mates, on="career", maintain_order="left")
+        .join(mates.rename({"career": "other"}), on=["other", "mate"], maintain_order="left")
+        .join(rarity, on="mate", maintain_order="left")
         .group_by("career", "other")
         .agg(hundredths=pl.col("hundredths").sum())
-        .join(size, on="career")
-        .join(size.rename({"career": "other", "size": "other_size"}), on="other")
+        .join(size, on="career", maintain_order="left")
+        .join(
+            size.rename({"career": "other", "size": "other_size"}),
+            on="other",
+            maintain_order="left",
+        )
         .select(
             "career",
             "other",
@@ -296,9 +311,9 @@ def _with_co_workers(
             .clip(0.0, MOST_OF_CO_WORKERS),
         )
     )
-    return pairs.join(shared, on=["career", "other"], how="left").with_columns(
-        pl.col("co_worker_bits").fill_null(0.0)
-    )
+    return pairs.join(
+        shared, on=["career", "other"], how="left", maintain_order="left"
+    ).with_columns(pl.col("co_worker_bits").fill_null(0.0))
 
 
 def _teams(
@@ -314,14 +329,14 @@ def _teams(
         placed.filter(pl.col("film_id").is_not_null())
         .select("career", "key", "film_id")
         .unique()
-        .join(loose, on="key")
+        .join(loose, on="key", maintain_order="left")
     )
     paired = pl.concat([pairs.select("career"), pairs.select(career="other")]).unique()
     people = in_films.select("film_id", "mate").unique()
     return (
-        in_films.join(paired, on="career", how="semi")
+        in_films.join(paired, on="career", how="semi", maintain_order="left")
         .select("career", "film_id", own="mate")
-        .join(people, on="film_id")
+        .join(people, on="film_id", maintain_order="left")
         .filter(pl.col("mate") != pl.col("own"))
         .select("career", "film_id", "mate")
         .unique()

@@ -66,14 +66,22 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     is_alone = pl.col("score").is_null() & pl.col("imdb_id").is_null()
     return (
-        placed.join(clusters, on="career")
-        .join(links, on="career", how="left")
+        placed.join(clusters, on="career", maintain_order="left")
+        .join(links, on="career", how="left", maintain_order="left")
         .with_columns(
             evidence=evidence,
             natural_key=pl.col("cluster"),
             is_undecided=is_alone & (pl.col("runner_up_score") >= JOIN).fill_null(value=False),
         )
-        .sort("document_id", "film_no", "name", "imdb_id", "career", nulls_last=True)
+        .sort(
+            "document_id",
+            "film_no",
+            "name",
+            "imdb_id",
+            "career",
+            nulls_last=True,
+            maintain_order=True,
+        )
         .unique(["document_id", "film_no", "name"], keep="first", maintain_order=True)
         .select(
             *("document_id", "film_no", "name", "cluster", "natural_key", "evidence"),
@@ -86,7 +94,7 @@ def _joined(persons: "_Persons", pairs: pl.DataFrame) -> "_Persons":
     """The persons, after all pairs were looked at in the order of their scores."""
     rivals: dict[int, list[tuple[float, int]]] = defaultdict(list)
     likely = pairs.filter(pl.col("score") >= JOIN).sort(
-        ["score", "career", "other"], descending=[True, False, False]
+        ["score", "career", "other"], descending=[True, False, False], maintain_order=True
     )
     for career, other, score in likely.select("career", "other", "score").iter_rows():
         rivals[career].append((score, other))
@@ -194,7 +202,7 @@ def _named(persons: _Persons, careers: pl.DataFrame) -> pl.DataFrame:
         schema={"career": pl.UInt32(), "root": pl.UInt32()},
         orient="row",
     )
-    members = careers.join(roots, on="career")
+    members = careers.join(roots, on="career", maintain_order="left")
     called = members.group_by("root").agg(
         imdb_id=pl.col("imdb_id").min(),
         key=pl.col("key").min(),
@@ -207,7 +215,9 @@ def _named(persons: _Persons, careers: pl.DataFrame) -> pl.DataFrame:
         ).min(),
     )
     ordered = called.sort(
-        ["key", "size", "film_id", "root"], descending=[False, True, False, False]
+        ["key", "size", "film_id", "root"],
+        descending=[False, True, False, False],
+        maintain_order=True,
     ).with_columns(is_first=pl.int_range(pl.len()).over("key", pl.col("imdb_id").is_null()) == 0)
     cluster = (
         pl.when(pl.col("imdb_id").is_not_null())
@@ -216,9 +226,9 @@ def _named(persons: _Persons, careers: pl.DataFrame) -> pl.DataFrame:
         .then("key")
         .otherwise(pl.concat_str("key", pl.lit("|"), "detail"))
     )
-    return roots.join(ordered.select("root", cluster=cluster), on="root").select(
-        "career", "cluster"
-    )
+    return roots.join(
+        ordered.select("root", cluster=cluster), on="root", maintain_order="left"
+    ).select("career", "cluster")
 
 
 def _links(clusters: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -231,20 +241,29 @@ def _links(clusters: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     ]
     either = (
         pl.concat(sides)
-        .join(clusters, on="career")
-        .join(clusters.rename({"career": "neighbour", "cluster": "near"}), on="neighbour")
-        .sort(["career", "score", "near", "neighbour"], descending=[False, True, False, False])
+        .join(clusters, on="career", maintain_order="left")
+        .join(
+            clusters.rename({"career": "neighbour", "cluster": "near"}),
+            on="neighbour",
+            maintain_order="left",
+        )
+        .sort(
+            ["career", "score", "near", "neighbour"],
+            descending=[False, True, False, False],
+            maintain_order=True,
+        )
     )
     is_within = pl.col("cluster") == pl.col("near")
     within = either.filter(is_within).unique("career", keep="first", maintain_order=True)
     beyond = either.filter(~is_within).unique("career", keep="first", maintain_order=True)
     return (
         clusters.select("career")
-        .join(within.select("career", *told), on="career", how="left")
+        .join(within.select("career", *told), on="career", how="left", maintain_order="left")
         .join(
             beyond.select("career", runner_up="near", runner_up_score="score"),
             on="career",
             how="left",
+            maintain_order="left",
         )
         .with_columns(pl.col("evidence").fill_null("name"))
     )

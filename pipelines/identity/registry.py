@@ -56,11 +56,15 @@ def assign_ids(
     clusters = _clusters(clustered)
     held = _held(kind, clustered, registry)
     kept = _kept(held, clusters, minted, wanted or {})
-    fresh = _fresh(kind, clusters.join(kept, on="cluster", how="anti"), minted)
-    id_of = pl.concat([kept, fresh.select("cluster", "id")]).sort("cluster")
+    fresh = _fresh(
+        kind, clusters.join(kept, on="cluster", how="anti", maintain_order="left"), minted
+    )
+    id_of = pl.concat([kept, fresh.select("cluster", "id")]).sort("cluster", maintain_order=True)
     retired = _retired(held, id_of)
     return id_of, Registry(
-        ids=pl.concat([registry.ids, _ids(kind, fresh, now)]).sort("kind", "id"),
+        ids=pl.concat([registry.ids, _ids(kind, fresh, now)]).sort(
+            "kind", "id", maintain_order=True
+        ),
         members=_members(kind, registry.members, _placed(clustered, clusters, id_of), retired),
         redirects=_redirects(kind, registry.redirects, retired, now),
     )
@@ -97,7 +101,7 @@ def _held(kind: str, clustered: pl.DataFrame, registry: Registry) -> pl.DataFram
     return (
         clustered.select(_CLUSTER, "member")
         .unique()
-        .join(known, on="member")
+        .join(known, on="member", maintain_order="left")
         .group_by("old_id", "cluster")
         .agg(count=pl.len())
     )
@@ -110,18 +114,24 @@ def _kept(
     is_contested = (pl.len().over("old_id") > 1) | (pl.len().over("cluster") > 1)
     contested = (
         held.filter(is_contested)
-        .join(minted.select("id", "minted_at"), left_on="old_id", right_on="id")
-        .join(clusters, on="cluster")
+        .join(
+            minted.select("id", "minted_at"), left_on="old_id", right_on="id", maintain_order="left"
+        )
+        .join(clusters, on="cluster", maintain_order="left")
     )
     told = pl.DataFrame(
         list(wanted.items()), schema={"cluster": pl.String(), "old_id": pl.String()}, orient="row"
     )
     ranked = contested.join(
-        told.with_columns(is_wanted=pl.lit(value=True)), on=["cluster", "old_id"], how="left"
+        told.with_columns(is_wanted=pl.lit(value=True)),
+        on=["cluster", "old_id"],
+        how="left",
+        maintain_order="left",
     ).sort(
         ["is_wanted", "count", "minted_at", "old_id", "first_member"],
         descending=[True, True, False, False, False],
         nulls_last=True,
+        maintain_order=True,
     )
     kept: dict[str, str] = {}
     given: set[str] = set()
@@ -138,7 +148,9 @@ def _fresh(kind: str, clusters: pl.DataFrame, minted: pl.DataFrame) -> pl.DataFr
     taken = set(minted["id"])
     fresh = []
     for cluster, natural_key in (
-        clusters.sort("natural_key", "first_member").select("cluster", "natural_key").iter_rows()
+        clusters.sort("natural_key", "first_member", maintain_order=True)
+        .select("cluster", "natural_key")
+        .iter_rows()
     ):
         fresh.append((cluster, mint(kind, natural_key, taken), natural_key))
         taken.add(fresh[-1][1])
@@ -155,11 +167,11 @@ def _ids(kind: str, fresh: pl.DataFrame, now: datetime) -> pl.DataFrame:
 def _retired(held: pl.DataFrame, id_of: pl.DataFrame) -> dict[str, str]:
     """Ids whose members now stand under other ids, to the id that has most of them."""
     moved = (
-        held.join(id_of, left_on="old_id", right_on="id", how="anti")
-        .join(id_of, on="cluster")
+        held.join(id_of, left_on="old_id", right_on="id", how="anti", maintain_order="left")
+        .join(id_of, on="cluster", maintain_order="left")
         .group_by("old_id", "id")
         .agg(pl.col("count").sum())
-        .sort(["old_id", "count", "id"], descending=[False, True, False])
+        .sort(["old_id", "count", "id"], descending=[False, True, False], maintain_order=True)
         .unique("old_id", keep="first", maintain_order=True)
     )
     return dict(moved.select("old_id", "id").iter_rows())
@@ -172,8 +184,8 @@ def _placed(clustered: pl.DataFrame, clusters: pl.DataFrame, id_of: pl.DataFrame
     """
     return (
         clustered.select(_CLUSTER, "member")
-        .join(clusters.with_row_index("place"), on="cluster")
-        .join(id_of, on="cluster")
+        .join(clusters.with_row_index("place"), on="cluster", maintain_order="left")
+        .join(id_of, on="cluster", maintain_order="left")
         .group_by("member")
         .agg(pl.col("id").sort_by("place").last())
     )
@@ -184,10 +196,10 @@ def _members(
 ) -> pl.DataFrame:
     """All members with their ids; those that are away follow ids that were merged."""
     now_known = placed.select(pl.lit(kind).alias("kind"), "member", "id")
-    away = before.join(now_known, on=["kind", "member"], how="anti").with_columns(
-        id=_led_on(kind, "id", retired)
-    )
-    return pl.concat([away, now_known]).sort("kind", "member")
+    away = before.join(
+        now_known, on=["kind", "member"], how="anti", maintain_order="left"
+    ).with_columns(id=_led_on(kind, "id", retired))
+    return pl.concat([away, now_known]).sort("kind", "member", maintain_order=True)
 
 
 def _redirects(
@@ -201,8 +213,8 @@ def _redirects(
             for old_id in sorted(retired)
         ]
     )
-    kept = led_on.join(rows, on=["kind", "old_id"], how="anti")
-    return pl.concat([kept, rows]).sort("kind", "old_id")
+    kept = led_on.join(rows, on=["kind", "old_id"], how="anti", maintain_order="left")
+    return pl.concat([kept, rows]).sort("kind", "old_id", maintain_order=True)
 
 
 def _led_on(kind: str, column: str, retired: dict[str, str]) -> pl.Expr:

@@ -325,7 +325,9 @@ class _Run:
         had = found.filter(~pl.col("is_unread")).select("source", "uri", "document_id")
         replaced = replaced_files(self._known.files, pl.concat([had, self._listed()]))
         unread = found.filter("is_unread")
-        replaced = replaced.join(unread, on=["source", "uri", "document_id"], how="anti")
+        replaced = replaced.join(
+            unread, on=["source", "uri", "document_id"], how="anti", maintain_order="left"
+        )
         seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
         files = merged_files(merged_files(self._known.files, seen), replaced)
         documents = merged_documents(

@@ -95,12 +95,13 @@ def reconcile(files: pl.DataFrame, documents: pl.DataFrame) -> Reconciliation:
             documents.select("document_id", "status", home_source="source", home_uri="uri"),
             on="document_id",
             how="left",
+            maintain_order="left",
         )
         .with_columns(
             is_away=(pl.col("source") != pl.col("home_source"))
             | (pl.col("uri") != pl.col("home_uri"))
         )
-        .sort("document_id", "is_away", "first_seen_at", "source", "uri")
+        .sort("document_id", "is_away", "first_seen_at", "source", "uri", maintain_order=True)
         .with_columns(is_second=pl.int_range(pl.len()).over("document_id") > 0)
     )
     told = first.filter(pl.col("status").is_not_null()).select(
@@ -145,16 +146,16 @@ def replaced_files(known: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """
     return (
         known.filter("is_current")
-        .join(found.select("uri").unique(), on="uri", how="semi")
-        .join(found.select(_PLACE), on=_PLACE, how="anti")
+        .join(found.select("uri").unique(), on="uri", how="semi", maintain_order="left")
+        .join(found.select(_PLACE), on=_PLACE, how="anti", maintain_order="left")
         .with_columns(is_current=pl.lit(value=False))
-        .sort(_PLACE)
+        .sort(_PLACE, maintain_order=True)
     )
 
 
 def merged_files(known: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
     """raw.files after the changed rows were written."""
-    return pl.concat([known.join(changed, on=_PLACE, how="anti"), changed])
+    return pl.concat([known.join(changed, on=_PLACE, how="anti", maintain_order="left"), changed])
 
 
 def _replaced_reasons(files: pl.DataFrame) -> pl.DataFrame:
@@ -162,10 +163,13 @@ def _replaced_reasons(files: pl.DataFrame) -> pl.DataFrame:
     current = files.filter("is_current").select("uri", newer_id="document_id")
     return (
         files.join(
-            files.filter("is_current").select("document_id").unique(), on="document_id", how="anti"
+            files.filter("is_current").select("document_id").unique(),
+            on="document_id",
+            how="anti",
+            maintain_order="left",
         )
-        .join(current, on="uri", how="left")
-        .sort("document_id", "uri", "newer_id")
+        .join(current, on="uri", how="left", maintain_order="left")
+        .sort("document_id", "uri", "newer_id", maintain_order=True)
         .group_by("document_id", maintain_order=True)
         .agg(
             replaced=pl.format("{}{} at {}", pl.lit(_REPLACED), pl.col("newer_id"), pl.col("uri"))
@@ -187,7 +191,9 @@ def settled(documents: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
         documents: The ledger's documents after the run, with KNOWN_COLUMNS.
         files: raw.files after the run.
     """
-    with_fate = documents.join(_replaced_reasons(files), on="document_id", how="left").with_columns(
+    with_fate = documents.join(
+        _replaced_reasons(files), on="document_id", how="left", maintain_order="left"
+    ).with_columns(
         is_readable=pl.col("reader").is_not_null() & ~_is_failed(),
         was_rejected=pl.col("status_reason").str.split(_REJECTED_BEFORE).list.last(),
         was_replaced=(pl.col("status") == DUPLICATE)
@@ -206,12 +212,13 @@ def settled(documents: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
             "source",
             "uri",
             "document_id",
+            maintain_order=True,
         )
         .unique("text_hash", keep="first", maintain_order=True)
         .select("text_hash", owner_id="document_id", owner_uri="uri")
     )
     is_second = pl.col("owner_id").is_not_null() & (pl.col("owner_id") != pl.col("document_id"))
-    wanted = with_fate.join(owners, on="text_hash", how="left").select(
+    wanted = with_fate.join(owners, on="text_hash", how="left", maintain_order="left").select(
         "document_id",
         old_status="status",
         old_reason="status_reason",
@@ -237,7 +244,7 @@ def settled(documents: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
             | ~pl.col("status_reason").eq_missing(pl.col("old_reason"))
         )
         .select("document_id", "status", "status_reason")
-        .sort("document_id")
+        .sort("document_id", maintain_order=True)
     )
 
 
@@ -289,7 +296,7 @@ def text_owners(documents: pl.DataFrame) -> pl.DataFrame:
     """One row per text that a parsed document has: text_hash, owner_id, owner_uri."""
     return (
         documents.filter(pl.col("status") == PARSED, pl.col("text_hash").is_not_null())
-        .sort("text_hash", "first_seen_at", "document_id")
+        .sort("text_hash", "first_seen_at", "document_id", maintain_order=True)
         .unique("text_hash", keep="first", maintain_order=True)
         .select("text_hash", owner_id="document_id", owner_uri="uri")
     )
@@ -299,7 +306,9 @@ def merged_documents(known: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """The ledger's documents after new rows were written."""
     return pl.concat(
         [
-            known.select(KNOWN_COLUMNS).join(new, on="document_id", how="anti"),
+            known.select(KNOWN_COLUMNS).join(
+                new, on="document_id", how="anti", maintain_order="left"
+            ),
             new.select(KNOWN_COLUMNS),
         ]
     )
@@ -327,7 +336,7 @@ def status_changes(
         batch_documents: So many documents have one revision at most.
         batch_characters: About so many characters of text have one revision at most.
     """
-    known = documents.join(versions, on="source", how="left").with_columns(
+    known = documents.join(versions, on="source", how="left", maintain_order="left").with_columns(
         is_old=(pl.col("version_now") != pl.col("version")).fill_null(value=False)
     )
     tried = known.with_columns(
@@ -338,10 +347,11 @@ def status_changes(
             settled(tried, files).rename({"status": "to_status", "status_reason": "to_reason"}),
             on="document_id",
             how="left",
+            maintain_order="left",
         )
         .filter(pl.col("to_status").is_not_null() | pl.col("is_old"))
         .with_columns(version_now=pl.coalesce("version_now", "version"))
-        .sort("revision", "document_id")
+        .sort("revision", "document_id", maintain_order=True)
         .select(
             "document_id",
             revision=revision + batch_number(batch_documents, batch_characters),
@@ -351,7 +361,7 @@ def status_changes(
             .then("to_reason")
             .otherwise("status_reason"),
         )
-        .sort("document_id")
+        .sort("document_id", maintain_order=True)
     )
     return STATUS_CHANGES.conform(rows.lazy()).collect()
 

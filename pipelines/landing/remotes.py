@@ -164,7 +164,7 @@ class Remotes:
             "is_current",
             pl.col("last_seen_at") >= download.before.fetched_at,
             below | (uri == download.uri),
-        ).sort("uri")
+        ).sort("uri", maintain_order=True)
         return [Content(*row) for row in rows.select("uri", "document_id", "bytes").iter_rows()]
 
     def _usable(self, download: Download) -> Validators:
@@ -291,7 +291,7 @@ class Remotes:
             if (row := download.row) is not None and row != download.before
         ]
         return pl.DataFrame(rows, schema=DOWNLOADS.polars_schema, orient="row").sort(
-            "source", "uri"
+            "source", "uri", maintain_order=True
         )
 
     def _spool(self) -> Path:

@@ -163,7 +163,7 @@ def write_registry(build: Build, before: Registry, after: Registry) -> None:
         (MEMBERS, before.members, after.members),
         (REDIRECTS, before.redirects, after.redirects),
     ):
-        build.upsert(table, now.join(known, on=now.columns, how="anti"))
+        build.upsert(table, now.join(known, on=now.columns, how="anti", maintain_order="left"))
 
 
 def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:

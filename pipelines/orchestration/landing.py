@@ -126,7 +126,9 @@ def load_catalogue(build: Build, registry: Registry, settings: Settings) -> str 
         if not catalogue.path.exists():
             paths = {name: Path(path) for name, path in files.select("table_name", "path").rows()}
             counts = catalogue.load(paths, CATALOGUE_ROLES)
-            files = files.drop("line_count", "bad_line_count").join(counts, on="table_name")
+            files = files.drop("line_count", "bad_line_count").join(
+                counts, on="table_name", maintain_order="left"
+            )
     build.overwrite(CATALOGUE_FILES, files)
     return fingerprint
 

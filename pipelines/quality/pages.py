@@ -44,7 +44,9 @@ def _lines(results: pl.DataFrame, folder: Path) -> Iterator[str]:
     yield f"<p>{results.height} expectations, {broken.height} not met.</p>"
     if not broken.is_empty():
         yield "<table><tr><th>severity<th>table<th>column<th>expected<th>broken"
-        for row in broken.sort("severity", "table_name", "expectation").iter_rows(named=True):
+        for row in broken.sort(
+            "severity", "table_name", "expectation", maintain_order=True
+        ).iter_rows(named=True):
             told = (row["table_name"], row["column_name"] or "", row["expectation"])
             cells = "".join(f"<td>{escape(each)}" for each in told)
             count = f"{row['unexpected_count'] or 0:,} of {row['element_count'] or 0:,}"
@@ -56,7 +58,7 @@ def _lines(results: pl.DataFrame, folder: Path) -> Iterator[str]:
     tables = (
         results.group_by("suite", "table_name", maintain_order=True)
         .agg(count=pl.len(), met=pl.col("success").sum())
-        .sort("suite", "table_name")
+        .sort("suite", "table_name", maintain_order=True)
     )
     for suite, table, count, met in tables.iter_rows():
         page = pages.get(f"{suite} {table}")
