@@ -13,9 +13,9 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.extraction import RULES
-from pipelines.claims.marks import FILM, OTHER
 from pipelines.claims.rules import Rule
 from pipelines.claims.steps import STEPS, Step
+from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.settings import PROJECT_ROOT
 from tests.corpus.judging import FIGURES, figures
 

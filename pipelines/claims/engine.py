@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from pipelines.claims.marks import MARKS
-from pipelines.claims.offsets import characters_before
 from pipelines.claims.rules import Parser, Rule
+from pipelines.claims.text.marks import MARKS
+from pipelines.claims.text.offsets import characters_before
 
 QUOTE_CHARACTERS: Final = 200
 KEPT_TEXTS: Final = 50_000

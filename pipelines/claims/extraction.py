@@ -9,39 +9,11 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims import (
-    awards,
-    biographies,
-    capsules,
-    data_lines,
-    facts,
-    letters,
-    people,
-    publishing,
-    ratings,
-    screenings,
-)
-from pipelines.claims.catalogue_credits import held_against_catalogue
-from pipelines.claims.catalogue_listed import matched_listed
-from pipelines.claims.catalogue_matches import MATCHES
-from pipelines.claims.catalogue_prose import matched_films, with_matches
-from pipelines.claims.colophons import colophons
-from pipelines.claims.contexts import (
-    dated_lines,
-    lines_of_fields,
-    names_of_sites,
-    sites_of_page_titles,
-    timetables,
-)
-from pipelines.claims.credit_lines import credit_blocks, credit_lines, items_of_data, with_looks
-from pipelines.claims.cues import with_cast_of_prose
-from pipelines.claims.data_lines import (
-    below_titles,
-    cut_at_films,
-    lists_of_films,
-    stacked_items,
-    stacked_lines,
-)
+from pipelines.claims.catalogue.credits import held_against_catalogue
+from pipelines.claims.catalogue.known import NOTHING_KNOWN, Known
+from pipelines.claims.catalogue.listed import matched_listed
+from pipelines.claims.catalogue.matches import MATCHES
+from pipelines.claims.catalogue.prose import matched_films, with_matches
 from pipelines.claims.document_claims import (
     claims_of_mentions,
     critics_who_signed,
@@ -52,8 +24,10 @@ from pipelines.claims.document_claims import (
     sites_of_first_lines,
 )
 from pipelines.claims.engine import find_all
-from pipelines.claims.fields import claims_from_fields, with_films_of_lists, with_other_titles
-from pipelines.claims.film_claims import (
+from pipelines.claims.films.about import FILMS as FOUND_FILMS
+from pipelines.claims.films.about import films_in_text
+from pipelines.claims.films.likeness import FILM_RECORDS
+from pipelines.claims.films.named import (
     claims_below_titles,
     claims_beside_titles,
     claims_of_award_lists,
@@ -66,26 +40,26 @@ from pipelines.claims.film_claims import (
     titles_beside,
     years_of_titles,
 )
-from pipelines.claims.film_records import films_in_records
-from pipelines.claims.films import FILMS as FOUND_FILMS
-from pipelines.claims.films import films_in_text
+from pipelines.claims.films.other_titles import other_titles, titles_above
+from pipelines.claims.films.stretches import stretches
+from pipelines.claims.films.told_films import cut_between_films
 from pipelines.claims.found import FOUND_WITH_FILM
-from pipelines.claims.known import NOTHING_KNOWN, Known
-from pipelines.claims.labels import labelled_lines, single_labels
-from pipelines.claims.likeness import FILM_RECORDS
-from pipelines.claims.lines import cut_lines, join_wrapped, lines_from
-from pipelines.claims.links import imdb_links, links_of_pages, mentions
-from pipelines.claims.list_forms import openings
-from pipelines.claims.marks import mark_titles
-from pipelines.claims.other_titles import other_titles, titles_above
-from pipelines.claims.records import (
-    awards_in_rows,
-    meanings_of_tags,
-    screenings_of_records,
-    with_scales,
-    with_systems,
-    years_of_slugs,
+from pipelines.claims.lists import data_lines
+from pipelines.claims.lists.colophons import colophons
+from pipelines.claims.lists.credit_lines import (
+    credit_blocks,
+    credit_lines,
+    items_of_data,
+    with_looks,
 )
+from pipelines.claims.lists.data_lines import (
+    below_titles,
+    cut_at_films,
+    lists_of_films,
+    stacked_items,
+    stacked_lines,
+)
+from pipelines.claims.lists.list_forms import openings
 from pipelines.claims.rules import Rule
 from pipelines.claims.settling import settled
 from pipelines.claims.staged_rows import (
@@ -94,15 +68,50 @@ from pipelines.claims.staged_rows import (
     rows_of_films,
     rows_of_mentions,
 )
-from pipelines.claims.stretches import stretches
-from pipelines.claims.tables import IS_PART
-from pipelines.claims.texts_in_fields import (
+from pipelines.claims.structured.fields import (
+    claims_from_fields,
+    with_films_of_lists,
+    with_other_titles,
+)
+from pipelines.claims.structured.film_records import films_in_records
+from pipelines.claims.structured.records import (
+    awards_in_rows,
+    meanings_of_tags,
+    screenings_of_records,
+    with_scales,
+    with_systems,
+    years_of_slugs,
+)
+from pipelines.claims.structured.texts_in_fields import (
     as_documents,
     brought_home,
     films_of_texts,
     texts_in_fields,
 )
-from pipelines.claims.told_films import cut_between_films
+from pipelines.claims.tables import IS_PART
+from pipelines.claims.text import letters
+from pipelines.claims.text.labels import labelled_lines, single_labels
+from pipelines.claims.text.lines import cut_lines, join_wrapped, lines_from
+from pipelines.claims.text.links import imdb_links, links_of_pages, mentions
+from pipelines.claims.text.marks import mark_titles
+from pipelines.claims.topics import (
+    awards,
+    biographies,
+    capsules,
+    facts,
+    people,
+    publishing,
+    ratings,
+    screenings,
+)
+from pipelines.claims.topics.contexts import (
+    dated_lines,
+    lines_of_fields,
+    names_of_sites,
+    sites_of_page_titles,
+    timetables,
+)
+from pipelines.claims.topics.cues import with_cast_of_prose
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.fields import FIELD_FOUND
+from pipelines.claims.structured.fields import FIELD_FOUND
 
 ID_IN_CATALOGUE: Final = "imdb_id.catalogue"
 """Rule of ids that no document prints."""

@@ -12,10 +12,10 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.colophons import colophons
-from pipelines.claims.fields import with_films_of_lists
-from pipelines.claims.lines import cut_lines, lines_from, words_of
-from pipelines.claims.texts_in_fields import texts_in_fields
+from pipelines.claims.lists.colophons import colophons
+from pipelines.claims.structured.fields import with_films_of_lists
+from pipelines.claims.structured.texts_in_fields import texts_in_fields
+from pipelines.claims.text.lines import cut_lines, lines_from, words_of
 
 WRITTEN: Final = ("certificate", "year")
 """Words that `items_of_data` writes into lines; any document may have such a line."""

@@ -6,8 +6,8 @@ What belongs here is the way from settled claims to `CLAIMS`, `DOCUMENTS`, `FILM
 import polars as pl
 
 from pipelines.claims.found import ID_IN_CATALOGUE
-from pipelines.claims.languages import add_language
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, IS_PART, MENTIONS
+from pipelines.claims.text.languages import add_language
 
 
 def rows_of_mentions(named: pl.DataFrame) -> pl.DataFrame:

@@ -7,9 +7,9 @@ finds it stands in the step's own module.
 from dataclasses import dataclass
 from typing import Final
 
-from pipelines.claims.candidates import EVIDENCE
 from pipelines.claims.document_claims import FROM_SOURCE
 from pipelines.claims.extraction import INNER
+from pipelines.claims.films.candidates import EVIDENCE
 from pipelines.claims.reference import reference_table
 
 BESIDE: Final = ("record", "page_title_line", "slug", "named", "said")

@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 from rapidfuzz import fuzz
 
-from pipelines.claims.catalogue_matches import Bar, Evidence, scored
+from pipelines.claims.catalogue.matches import Bar, Evidence, scored
 
 EVIDENCE: Final = {
     "title": Evidence(2.0, "they share a title"),

@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.catalogue_matches import amounts_told
+from pipelines.claims.catalogue.matches import amounts_told
 from pipelines.identity.film_evidence import (
     BAR,
     BRIEF,

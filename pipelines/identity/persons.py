@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.catalogue_matches import amounts_told
+from pipelines.claims.catalogue.matches import amounts_told
 from pipelines.identity.careers import careers_of, parsed_names, with_careers
 from pipelines.identity.crafts import OTHER_CRAFTS
 from pipelines.identity.keys import with_keys

@@ -7,9 +7,9 @@ from typing import Final
 import dagster as dg
 import polars as pl
 
+from pipelines.claims.catalogue.known import NOTHING_KNOWN, Known
 from pipelines.claims.extraction import SOURCES
-from pipelines.claims.known import NOTHING_KNOWN, Known
-from pipelines.claims.phrases import phrases_of
+from pipelines.claims.text.phrases import phrases_of
 from pipelines.landing.ledger import REJECTED
 from pipelines.landing.registry import Registry
 from pipelines.landing.tables import DOCUMENTS as LEDGER

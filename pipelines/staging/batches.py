@@ -10,9 +10,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.catalogue_matches import MATCHES
+from pipelines.claims.catalogue.known import NOTHING_KNOWN, Known
+from pipelines.claims.catalogue.matches import MATCHES
 from pipelines.claims.extraction import extract
-from pipelines.claims.known import NOTHING_KNOWN, Known
 from pipelines.claims.tables import CLAIMS, DOCUMENTS, FILMS, MENTIONS
 from pipelines.landing.ledger import RULES_FAILED
 from pipelines.staging.awards import AWARDS, awards_from

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.lines import FRONT_MATTER
+from pipelines.claims.text.lines import FRONT_MATTER
 from pipelines.tables import Column, Table
 
 SEGMENTS: Final = Table(

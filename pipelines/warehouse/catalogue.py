@@ -17,7 +17,7 @@ import duckdb
 import polars as pl
 
 from pipelines.catalogue import imdb
-from pipelines.claims.known import CREDITS, FILMS, NAMES, TITLES, Known
+from pipelines.claims.catalogue.known import CREDITS, FILMS, NAMES, TITLES, Known
 from pipelines.warehouse import ddl, disk
 
 MEMORY_LIMIT: Final = "1500MB"

@@ -19,8 +19,8 @@ import polars as pl
 from numpy.random import Generator, default_rng
 
 from pipelines.catalogue import imdb
-from pipelines.claims.catalogue_listed import matched_listed
-from pipelines.claims.phrases import phrases_of
+from pipelines.claims.catalogue.listed import matched_listed
+from pipelines.claims.text.phrases import phrases_of
 from pipelines.reading.tables import FIELDS
 from pipelines.warehouse.catalogue import Catalogue, CatalogueFile
 from tests.bench.generator import FIRST_NAMES, SEED, SYLLABLES, TITLE_WORDS

@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from pipelines.claims import cues
+from pipelines.claims.topics import cues
 from tests.corpus.extracting import FAMILIES, part_of, staged
 from tests.corpus.judging import Verdicts
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims import tables as claims
-from pipelines.claims.catalogue_matches import MATCHES
+from pipelines.claims.catalogue.matches import MATCHES
 from pipelines.contract import MARTS, QUALITY
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, Final
 
 from pipelines.claims import tables as claims
-from pipelines.claims.catalogue_matches import MATCHES
+from pipelines.claims.catalogue.matches import MATCHES
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
 from pipelines.staging.awards import AWARDS

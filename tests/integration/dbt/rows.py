@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from pipelines.claims import tables as claims
-from pipelines.claims.catalogue_matches import MATCHES
+from pipelines.claims.catalogue.matches import MATCHES
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
 from pipelines.staging.awards import AWARDS

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims.extraction import SOURCES, Extraction, extract
-from pipelines.claims.phrases import phrases_of
+from pipelines.claims.text.phrases import phrases_of
 from pipelines.reading.documents import read
 from pipelines.reading.tables import FIELDS
 from pipelines.warehouse.catalogue import Catalogue

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.claims.extraction import Extraction
-from tests.unit.claims.test_films import extracted
+from tests.unit.claims.films.test_about import extracted
 from tests.unit.claims.test_programmes import FILMS, HEAD, NAMESAKES, STORY, films_of
 
 YEARS = (1991, 1983, 1978, 1970, 1984, 1969, 2015, 2012, 2014)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims.extraction import Extraction
-from tests.unit.claims.test_films import extracted
+from tests.unit.claims.films.test_about import extracted
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "programmes.jsonl"
 CASES = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()]

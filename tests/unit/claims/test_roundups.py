@@ -12,10 +12,10 @@ import polars as pl
 import pytest
 
 from pipelines.claims.extraction import Extraction
-from pipelines.claims.lines import lines_from
-from pipelines.claims.stretches import stretches
-from pipelines.claims.told_films import cut_between_films, told_films
-from tests.unit.claims.test_films import extracted
+from pipelines.claims.films.stretches import stretches
+from pipelines.claims.films.told_films import cut_between_films, told_films
+from pipelines.claims.text.lines import lines_from
+from tests.unit.claims.films.test_about import extracted
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden" / "roundups.jsonl"
 CASES: Final[list[dict[str, Any]]] = [

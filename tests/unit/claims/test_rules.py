@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pipelines.claims.engine import FOUND, find, find_all
 from pipelines.claims.extraction import RULES
-from pipelines.claims.labels import labelled_lines
-from pipelines.claims.letters import addresses
-from pipelines.claims.lines import join_wrapped, lines_from
 from pipelines.claims.rules import Example, Rule
+from pipelines.claims.text.labels import labelled_lines
+from pipelines.claims.text.letters import addresses
+from pipelines.claims.text.lines import join_wrapped, lines_from
 
 EXAMPLES: Final = [
     pytest.param(rule, example, id=f"{rule.name}-{number}")

@@ -1,0 +1,1 @@
+"""Hold what texts say against a catalogue of films."""

@@ -1,0 +1,638 @@
+"""Weigh what could be the title of the film that a text, or a section of it, is about.
+
+What belongs here is the evidence: which places of a document offer a title, and what speaks for
+and against it. `EVIDENCE` is the whole of the weighing; a title's weight is the sum of what speaks
+for it, each piece counted once. What a title looks like is the matter of `titles`.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.films.spoken_titles import spoken_titles
+from pipelines.claims.lists.credit_lines import IS_BARE_FACT
+from pipelines.claims.lists.data_lines import is_item, persons_alone
+from pipelines.claims.reference import reference_table
+from pipelines.claims.text.offsets import characters_before
+from pipelines.claims.text.titles import (
+    IS_DIRECTIVE,
+    IS_FURNITURE,
+    LONGEST,
+    QUOTES,
+    folded,
+    read_titles,
+)
+from pipelines.claims.values.places import languages
+
+
+class Evidence(NamedTuple):
+    """What a piece of evidence weighs, how often it may count, and what it is."""
+
+    weight: float
+    at_most: int
+    meaning: str
+
+
+EVIDENCE: Final = {
+    "field": Evidence(0.75, 1, "a field says: title"),
+    "record": Evidence(0.5, 1, "the fields beside that one are those of a film"),
+    "labelled": Evidence(0.8, 1, "a line says: title"),
+    "page_title": Evidence(0.3, 1, "the first part of the title of the page"),
+    "page_title_line": Evidence(0.4, 1, "that first part is a line of its own as well"),
+    "page_title_rest": Evidence(0.1, 1, "another part of it"),
+    "breadcrumb": Evidence(0.4, 1, "the last step of the way from the first page of the site"),
+    "own_id": Evidence(0.8, 1, "linked to the IMDb id that the fields name"),
+    "linked": Evidence(0.35, 1, "linked to IMDb, where the fields name no other id"),
+    "only_link": Evidence(0.25, 1, "the only film linked to IMDb"),
+    "slug": Evidence(0.5, 1, "the slug says the same"),
+    "heading": Evidence(0.6, 1, "a heading of the first level"),
+    "subheading": Evidence(0.2, 1, "another heading"),
+    "first_line": Evidence(0.45, 1, "the first line"),
+    "opening": Evidence(0.25, 1, "one of the first lines"),
+    "line": Evidence(0.15, 1, "a line of its own"),
+    "repeated": Evidence(0.12, 3, "the line again"),
+    "above_credits": Evidence(0.7, 1, "the last line like a title above the credits"),
+    "above_alternative": Evidence(0.65, 1, "the line above that one, where nothing is between"),
+    "above_second": Evidence(
+        0.1, 1, "above that one in the same paragraph, in most sections and never the same"
+    ),
+    "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
+    "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
+    "quoted_again": Evidence(0.1, 4, "so marked again"),
+    "quoted_early": Evidence(0.2, 1, "so marked in a headline"),
+    "quoted_first": Evidence(0.15, 1, "the first text so marked"),
+    "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
+    "begins_paragraph": Evidence(0.25, 1, "so marked, and a paragraph begins with it"),
+    "headline_words": Evidence(0.15, 1, "capitalised words of the first lines"),
+    "nickname": Evidence(-0.4, 1, "so marked, but part of a longer name"),
+    "called_film": Evidence(0.16, 3, "unmarked, in a sentence that says it is a film"),
+    "shown": Evidence(0.15, 2, "unmarked, and said to be shown or made as films are"),
+    "acts": Evidence(0.05, 4, "two or more words, and said to do what films do"),
+    "acts_like_person": Evidence(-0.4, 1, "so named, and said to do what persons do"),
+    "in_headline": Evidence(0.2, 1, "spoken of in the text, and part of the headline"),
+    "named": Evidence(0.07, 4, "named again in the text"),
+    "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
+    "reviewed": Evidence(0.5, 1, "the headline says: review"),
+    "wordy": Evidence(-0.2, 1, "eight words or more"),
+    "headline": Evidence(-0.4, 1, "words around quotation marks"),
+    "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
+    "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
+    "publication": Evidence(-0.8, 1, "the name of the site, as its source tells it"),
+    "unnamed": Evidence(
+        -0.3, 1, "a field or line says so, and the text never does but marks another"
+    ),
+    "place": Evidence(-0.5, 1, "the name of a country, a language or a genre"),
+    "after_show": Evidence(-0.5, 1, "the line below day and time of a show: a room"),
+    "said": Evidence(0.25, 1, "a line of its own that the prose says, too"),
+    "unsaid_above": Evidence(
+        -0.5, 1, "the line above the credits, if the prose never says it but another line"
+    ),
+    "unsaid": Evidence(-0.2, 1, "a line that the text never says again, with no other evidence"),
+    "event": Evidence(-0.6, 1, "words of an event that is no film"),
+}
+"""What speaks for a title (weight above zero) and against it."""
+
+ON_PAGE: Final = ("page_title", "line")
+"""Both together are the evidence `page_title_line`."""
+OF_HEADLINES: Final = ("wordy", "sentence", "headline")
+"""A headline stands in the page's title and on the page, too."""
+
+STRONG_ENOUGH: Final = 0.45
+"""A title below this weight is no claim."""
+
+QUOTED: Final = (
+    r"[“\"„]([\p{Lu}\d][^“”\"„\n]*?)[,.]?[”\"“]"
+    r"|[«»]\s?([\p{Lu}\d][^«»\n]*?)[,.]?\s?[»«]"
+    r"|(?:^|[^\p{L}\p{N}])[‘']([\p{Lu}\d](?:[^‘’'\n]|[’']\p{L})*?)[,.]?[’'](?:$|[^\p{L}\p{N}])"
+    r"|(?:^|[^\p{L}\p{N}])[_*]{1,3}([\p{Lu}\d][^_*\n]*?)[,.]?[_*]{1,3}(?:$|[^\p{L}\p{N}])"
+)
+"""A text between quotation marks of any kind, or in italics."""
+PHRASE: Final = r"\p{Lu}[\p{L}’'-]+(?:\s+(?:of|the|and|in|a|to|for|with|on|at|from|de|la|le|der|die|das)){0,2}(?:\s+(?:\p{Lu}[\p{L}’'-]*|\d+))+"
+"""Two or more capitalised words, small ones between them."""
+PHRASE_LINES: Final = 4
+BOLD_SENTENCE: Final = r"^\W?(?:\*\*|__)[^*_]*[.!?](?:\*\*|__)"
+SPOKEN: Final = (
+    r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
+)
+"""A quotation: words in lower case, or words that begin speech rather than titles."""
+NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
+"""One word so marked, and a name behind it."""
+HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
+SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
+LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
+LABEL_ALONE: Final = (
+    r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
+)
+TAGLINE: Final = rf"[!?]$|{SENTENCE}"
+SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
+BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
+"""The way to a page, as sites print it: the last step is the page itself."""
+TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
+LONGEST_HEADLINE: Final = 200
+EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
+IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
+LONGEST_MARK: Final = 4
+"""Bytes of the marks before a text at the very beginning: a curly quotation mark has three."""
+HEADLINE: Final = 120
+"""Characters of a headline at most."""
+PARAGRAPH: Final = 80
+"""Characters of a line of prose; quotation marks in shorter ones are of menus and captions."""
+FIRST_LINES: Final = 60
+"""Beyond this line a line of its own is no candidate by itself."""
+HEAD: Final = 15
+"""So far above the credits the first lines are the head of a review, and no menu."""
+FEWEST_PAIRS: Final = 2
+MOSTLY: Final = 0.6
+"""So many of the films of a list have what the list prints beside titles; some have none."""
+MOSTLY_PERSONS: Final = 0.8
+"""Where so many of the lines above others are names of persons, those are the directors."""
+ABOVE_BLOCK: Final = 45
+"""How far above its credits a title may stand."""
+
+CANDIDATES: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "section": pl.Int32(),
+        "candidate": pl.String(),
+        "evidence": pl.String(),
+        "line_no": pl.Int32(),
+        "span_start": pl.Int32(),
+        "span_end": pl.Int32(),
+    }
+)
+"""One row per piece of evidence for a title in a section."""
+
+
+def weigh(candidates: pl.DataFrame) -> pl.DataFrame:
+    """The titles of each section with their weight, the weightiest first.
+
+    Returns:
+        `document_id`, `section`, `value`, `value_normalised`, `detail`, `weight`, `evidence` (the
+        weightiest piece), `all_evidence`, `line_no` (first line it stands on), `span_start`, `span_end`.
+    """
+    titles = read_titles(candidates["candidate"])
+    weights = pl.DataFrame(
+        [(name, each.weight, each.at_most) for name, each in EVIDENCE.items()],
+        schema={"evidence": pl.String(), "weight": pl.Float64(), "at_most": pl.Int32()},
+        orient="row",
+    )
+    keys = ["document_id", "section", "key"]
+    candidates = pl.concat([candidates, _against(candidates, titles)])
+    told = (
+        candidates.lazy()
+        .join(
+            titles.lazy().with_columns(key=folded(pl.col("value"))),
+            on="candidate",
+            how="inner",
+            maintain_order="left",
+        )
+        .filter(pl.col("key") != "")
+        .pipe(_without_company)
+        .join(weights.lazy(), on="evidence", how="left", maintain_order="left")
+    )
+    sums = (
+        told.group_by(*keys, "evidence")
+        .agg(
+            weight=pl.col("weight").first()
+            * pl.min_horizontal(pl.len().cast(pl.Int32), pl.col("at_most").first())
+        )
+        .group_by(keys)
+        .agg(
+            weight=pl.col("weight").sum(),
+            all_evidence=pl.col("evidence"),
+            on_page=(pl.col("evidence").is_in(ON_PAGE).sum() == len(ON_PAGE))
+            & ~pl.col("evidence").is_in(OF_HEADLINES).any(),
+        )
+        .with_columns(
+            # Sums of floats depend on their order; rounded, they do not.
+            weight=(
+                pl.col("weight")
+                + pl.when("on_page").then(EVIDENCE["page_title_line"].weight).otherwise(0.0)
+            ).round(4)
+        )
+        .drop("on_page")
+    )
+    is_loud = pl.col("value") == pl.col("value").str.to_uppercase()
+    has_article = pl.col("value").str.contains(r"^(?i:the|an?|l[ea]s?|el|los|der|die|das|il)\s")
+    forms = (
+        told.filter(pl.col("weight") > 0)
+        .with_columns(
+            is_field=pl.col("evidence") == "field", is_loud=is_loud, has_article=has_article
+        )
+        .sort(
+            *keys,
+            "is_field",
+            "has_article",
+            "is_loud",
+            "weight",
+            "span_start",
+            descending=[False, False, False, True, True, False, True, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
+        .group_by(keys, maintain_order=True)
+        .agg(
+            pl.col("value", "value_normalised", "evidence").first(),
+            pl.col("detail").drop_nulls().first(),
+            pl.col("span_start", "span_end").first(),
+            first_line=pl.col("line_no").min(),
+        )
+    )
+    return (
+        forms.join(sums, on=keys, how="inner", maintain_order="left")
+        .sort(
+            "document_id",
+            "section",
+            "weight",
+            "span_start",
+            "key",
+            descending=[False, False, True, False, False],
+            nulls_last=True,
+            maintain_order=True,
+        )
+        .collect()
+    )
+
+
+def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
+    """What the words of a title tell against it, once they are read out of their line."""
+    of_lines = candidates.filter(pl.col("evidence") == "line").unique(
+        ["document_id", "section", "candidate"], keep="first", maintain_order=True
+    )
+    read = of_lines.join(titles, on="candidate", how="inner", maintain_order="left")
+    kinds = {
+        "wordy": pl.col("value").str.count_matches(r"\s") >= 7,
+        "sentence": pl.col("value").str.contains(SENTENCE),
+    }
+    return pl.concat(
+        [
+            _shaped(read.filter(test).with_columns(evidence=pl.lit(name)))
+            for name, test in kinds.items()
+        ]
+    )
+
+
+def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
+    """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too.
+
+    `Title (Other)` counts for `Title` where the page is called so.
+    """
+    keys = ["document_id", "section"]
+    alone = (
+        told.filter(pl.col("evidence").is_in(["line", "field", "page_title"]))
+        .select(*keys, shorter="key")
+        .unique()
+        .with_columns(stands_alone=pl.lit(value=True))
+    )
+    text = pl.col("value")
+    shorter = pl.coalesce(
+        text.str.extract(r"^(\S.*?)\s+\+\s", 1),
+        text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1),
+        text.str.extract(r"^(\S[^()]*?)\s+\([^()\d]+\)$", 1),
+    )
+    also = text.str.extract(r"^\S[^()]*?\s+\(([^()\d]+)\)$", 1)
+    return (
+        told.with_columns(part=shorter.str.strip_chars(QUOTES), shorter=folded(shorter))
+        .join(alone, on=[*keys, "shorter"], how="left", maintain_order="left")
+        .with_columns(
+            key=pl.when("stands_alone").then("shorter").otherwise("key"),
+            value=pl.when("stands_alone").then("part").otherwise("value"),
+            value_normalised=pl.when("stands_alone").then("part").otherwise("value_normalised"),
+            detail=pl.when(pl.col("stands_alone") & also.is_not_null())
+            .then(pl.struct(also=also).struct.json_encode())
+            .otherwise("detail"),
+        )
+        .drop("part", "shorter", "stands_alone")
+    )
+
+
+def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
+    """What fields of the document itself offer: its title, the parts of the page's title."""
+    own = field_claims.filter(
+        pl.col("attribute").is_in(["title", "page_title"]),
+        ~pl.col("record_type").is_in(["row", "award_row", "ListItem"]),
+    )
+    placed = own.with_columns(section=pl.lit(0), line_no=pl.lit(None, pl.Int32))
+    titles = placed.filter(
+        pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
+    ).with_columns(candidate=_with_year(), evidence=pl.lit("field"))
+    page_titles = placed.filter(pl.col("attribute") == "page_title")
+    return pl.concat([_shaped(titles), _page_title_candidates(page_titles, "value")])
+
+
+def _with_year() -> pl.Expr:
+    """The title of a field, with the year that stood behind it."""
+    year = pl.col("detail").str.json_path_match("$.year")
+    return pl.coalesce(pl.concat_str("value", pl.lit(" ("), year, pl.lit(")")), "value")
+
+
+def _page_title_candidates(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """The parts of the title of a page, each as a candidate; the first is seldom the site."""
+    parts = frame.with_columns(candidate=page_title_parts(pl.col(column)))
+    first = parts.with_columns(pl.col("candidate").list.first(), evidence=pl.lit("page_title"))
+    rest = (
+        parts.with_columns(pl.col("candidate").list.slice(1))
+        .explode("candidate")
+        .with_columns(evidence=pl.lit("page_title_rest"))
+        .filter(pl.col("candidate").is_not_null())
+    )
+    return pl.concat([_shaped(first), _shaped(rest)])
+
+
+def page_title_parts(text: pl.Expr) -> pl.Expr:
+    """The parts of a page's title between bars, dots and dashes: the site is one of them."""
+    return text.str.replace_all(r"\s+(?:[|•·»>]|[–—-])\s+", "\u0000").str.split("\u0000")
+
+
+def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
+    """What lines of their own offer, in the window of each section.
+
+    Args:
+        lines: As from `with_looks`.
+        windows: `document_id`, `section`, `from_line`, `to_line`, `block_line` (where the credits
+            begin, NULL where there are none).
+    """
+    found = _lines_in_windows(lines, windows)
+    is_place = pl.col("line").is_in(_places(found["line"]).implode())
+    is_tagline = (pl.col("line").str.count_matches(r"\s") >= 7) & pl.col("line").str.contains(
+        TAGLINE
+    )
+    is_above = (
+        (pl.col("line_no") < pl.col("block_line")) & ~is_place & ~pl.col("after_show") & ~is_tagline
+    )
+    last = pl.col("line_no").filter(is_above).max().over("document_id", "section")
+    found = found.with_columns(
+        is_first=(pl.col("line_no") == last - 1) & pl.col("after_blank") & ~pl.col("before_blank")
+    )
+    persons = persons_alone(found.filter("is_first")["line"])
+    is_person = pl.col("line").is_in(persons.implode()).filter("is_first").mean() >= MOSTLY_PERSONS
+    firsts = pl.col("line").filter("is_first").n_unique() * ~is_person.fill_null(value=False)
+    firsts = firsts.over("document_id")
+    is_page_head = (pl.col("block_line") - pl.col("line_no") <= HEAD).fill_null(value=True)
+    kinds = {
+        "heading": pl.col("heading") == 1,
+        "subheading": pl.col("heading") > 1,
+        "first_line": (pl.col("line_no") == 0) & is_page_head,
+        "opening": pl.col("line_no").is_between(1, 3) & is_page_head,
+        "line": pl.lit(value=True),
+        "repeated": pl.int_range(pl.len()).over("document_id", "section", folded(pl.col("line")))
+        > 0,
+        "above_credits": pl.col("line_no") == last,
+        "above_alternative": pl.col("line_no") == last - 1,
+        "above_second": pl.col("is_first")
+        & (firsts >= FEWEST_PAIRS)
+        & (firsts >= MOSTLY * pl.col("section").n_unique().over("document_id")),
+        "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
+        "reviewed": (pl.col("line_no") < 4)
+        & pl.col("line").str.contains(SAYS_REVIEW)
+        & ~pl.col("raw").str.contains(HOLDS_QUOTED),
+        "headline": pl.col("raw").str.contains(HOLDS_QUOTED),
+        "event": pl.col("line").str.contains(IS_EVENT),
+        "place": is_place,
+        "after_show": pl.col("after_show"),
+    }
+    whole = found.with_columns(
+        candidate=pl.coalesce("listed", pl.col("line").str.replace(r"^\+\s+", "")),
+        span_start="start",
+        span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+    )
+    first_lines = (
+        lines.filter(pl.col("line_no") == 0)
+        .filter(pl.col("line").str.contains(r"\s(?:[|•·»>]|[–—-])\s"))
+        .with_columns(
+            section=pl.lit(0),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+    )
+    return pl.concat(
+        [
+            _page_title_candidates(first_lines, "line"),
+            _reviewed_in_headlines(lines),
+            _breadcrumbs(lines),
+            *(
+                _shaped(whole.filter(test).with_columns(evidence=pl.lit(name)))
+                for name, test in kinds.items()
+            ),
+            _labelled(lines),
+        ]
+    )
+
+
+def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
+    """The title before the word review, in headlines that say more than a line like a title may."""
+    headlines = lines.filter(
+        pl.col("line_no") < 2,
+        ~pl.col("is_title_like"),
+        pl.col("size") <= LONGEST_HEADLINE,
+        ~pl.col("raw").str.contains(HOLDS_QUOTED),
+    ).with_columns(
+        section=pl.lit(0),
+        candidate=pl.col("line").str.extract(TITLE_REVIEWED, 1),
+        span_start="start",
+        span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+    )
+    found = headlines.filter(pl.col("candidate").is_not_null())
+    return _shaped(found.with_columns(evidence=pl.lit("reviewed")))
+
+
+def _breadcrumbs(lines: pl.DataFrame) -> pl.DataFrame:
+    """The page at the end of lines such as `Home > Films > Rain`."""
+    end = pl.col("line").str.extract(BREADCRUMB, 1)
+    return _shaped(
+        lines.filter(pl.col("line_no") < FIRST_LINES, pl.col("size") <= HEADLINE)
+        .with_columns(
+            section=pl.lit(0),
+            candidate=end,
+            evidence=pl.lit("breadcrumb"),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+        .filter(pl.col("candidate").is_not_null())
+    )
+
+
+IN_BRACKETS_ALONE: Final = r"^\([^()]{2,40}\)$"
+CHOICES: Final = 6
+"""So many lines, each with one in brackets below it, are what a menu offers, as towns and their states."""
+
+
+def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
+    """Lines like titles in the window of each section: above its credits, where it has any."""
+    near = pl.col("block_line") - pl.col("line_no")
+    after_show = pl.col("is_show").shift(1).over("document_id").fill_null(value=False)
+    is_high = pl.col("line_no") < FIRST_LINES
+    explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)
+    is_choice = (explains.shift(-1) & (explains.shift(-3) | explains.shift(1))).fill_null(
+        value=False
+    )
+    return (
+        lines.lazy()
+        .with_columns(after_show=after_show, is_choice=is_choice.over("document_id"))
+        .filter(
+            ~pl.col("is_choice") | (pl.col("is_choice").sum().over("document_id") < CHOICES),
+            "is_title_like",
+            ~pl.any_horizontal("is_fact", "is_role", "is_bare_role"),
+            ~pl.col("line").str.contains(IS_BARE_FACT),
+        )
+        .join(windows.lazy(), on="document_id", how="inner", maintain_order="left")
+        .with_columns(after_show=pl.col("after_show") & (near != 1).fill_null(value=True))
+        .filter(
+            pl.col("line_no").is_between("from_line", "to_line"),
+            ~pl.col("is_bullet"),
+            (pl.col("block_line").is_null() & is_high)
+            | near.is_between(1, ABOVE_BLOCK)
+            | (pl.col("heading") == 1),
+        )
+        .collect()
+        .sort("document_id", "section", "line_no", maintain_order=True)
+    )
+
+
+def _labelled(lines: pl.DataFrame) -> pl.DataFrame:
+    """Titles behind a label, on its line or on the next."""
+    label = pl.col("line").shift(1).over("document_id")
+    behind = pl.coalesce(
+        pl.col("line").str.extract(LABELLED, 1),
+        pl.when(label.str.contains(LABEL_ALONE) & pl.col("is_title_like")).then("line"),
+    )
+    return _shaped(
+        lines.filter(pl.col("size") <= 140, ~pl.col("raw").str.contains(IS_DIRECTIVE))
+        .with_columns(candidate=behind)
+        .filter(pl.col("candidate").is_not_null())
+        .with_columns(
+            section=pl.lit(0),
+            evidence=pl.lit("labelled"),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+    )
+
+
+def _places(lines: pl.Series) -> pl.Series:
+    """Which of the lines are nothing but a country, a language or a genre."""
+    short = lines.unique().sort()
+    short = short.filter(short.str.len_chars() <= 20)
+    return pl.Series(
+        [text for text in short.to_list() if languages(text) or is_item(text)], dtype=pl.String()
+    )
+
+
+def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
+    """What stands between quotation marks or in italics anywhere in the text."""
+    # The quotation marks of attributes are none, those of template tags neither.
+    words = pl.col("raw").str.replace_all(r"<[^<>]{1,200}>|\{%[^%]*%\}", " ")
+    quoted = (
+        lines.lazy()
+        .filter(
+            (pl.col("size") >= PARAGRAPH) | (pl.col("line_no") <= 3), words.str.contains(QUOTED)
+        )
+        .select(
+            "document_id", "line_no", "start", "raw", "size", match=words.str.extract_all(QUOTED)
+        )
+        .explode("match")
+        .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()[]!?'–—-"))
+        .with_columns(offset=pl.col("raw").str.find(pl.col("candidate"), literal=True))
+        .filter(
+            pl.col("offset").is_not_null(),
+            pl.col("candidate").str.len_chars().is_between(1, LONGEST),
+            ~pl.col("match").str.contains(BOLD_SENTENCE),
+        )
+        .with_columns(
+            span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("offset"))
+        )
+        .with_columns(
+            section=pl.lit(0),
+            span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32),
+            again=pl.int_range(pl.len()).over("document_id", folded(pl.col("candidate"))) > 0,
+        )
+        .collect()
+    )
+    kinds = {
+        "quoted": pl.lit(value=True),
+        "quoted_again": pl.col("again"),
+        "quoted_early": (pl.col("line_no") <= 1) & (pl.col("size") <= HEADLINE),
+        "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
+        "spoken": pl.col("match").str.contains(SPOKEN),
+        "nickname": pl.col("raw")
+        .cast(pl.Binary)
+        .bin.slice(pl.col("offset"))
+        .cast(pl.String)
+        .str.contains(NICKNAME),
+        "begins_paragraph": (pl.col("offset") <= LONGEST_MARK) & (pl.col("size") > HEADLINE),
+    }
+    return pl.concat(
+        [
+            *(
+                _shaped(quoted.filter(test).with_columns(evidence=pl.lit(name)))
+                for name, test in kinds.items()
+            ),
+        ]
+    )
+
+
+def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
+    """Capitalised words that stand together in the first lines: only what recurs may be a title."""
+    phrases = (
+        lines.filter((pl.col("line_no") < PHRASE_LINES) & pl.col("size").is_between(12, HEADLINE))
+        .with_columns(candidate=pl.col("line").str.extract_all(PHRASE))
+        .explode("candidate")
+        .filter(pl.col("candidate").is_not_null(), pl.col("candidate") != pl.col("line"))
+        .with_columns(
+            section=pl.lit(0),
+            evidence=pl.lit("headline_words"),
+            at=pl.col("raw").str.find(pl.col("candidate"), literal=True),
+        )
+        .filter(pl.col("at").is_not_null())
+        .with_columns(span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("at")))
+        .with_columns(
+            span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32)
+        )
+    )
+    return _shaped(phrases)
+
+
+def spoken_candidates(lines: pl.DataFrame) -> pl.DataFrame:
+    """What sentences speak of as films, with no mark; the headline may hold it, too."""
+    spoken = spoken_titles(lines.filter(pl.col("size") >= PARAGRAPH)).with_columns(
+        section=pl.lit(0)
+    )
+    headlines = lines.filter(pl.col("line_no") == 0, pl.col("size") <= HEADLINE).select(
+        "document_id", headline="line"
+    )
+    is_within = pl.col("headline").str.contains(pl.col("candidate"), literal=True)
+    in_headline = (
+        spoken.join(headlines, on="document_id", maintain_order="left")
+        .filter(is_within, pl.col("evidence").is_in(["called_film", "shown"]))
+        .with_columns(evidence=pl.lit("in_headline"))
+    )
+    return pl.concat([_shaped(spoken), _shaped(in_headline)])
+
+
+def link_candidates(links: pl.DataFrame, own_ids: pl.DataFrame) -> pl.DataFrame:
+    """What links to IMDb offer; links to other ids than the document's own are mentions.
+
+    Args:
+        links: As from `imdb_links`.
+        own_ids: `document_id`, `imdb_id` that the fields name.
+    """
+    linked = links.join(
+        own_ids.group_by("document_id").agg(own=pl.col("imdb_id")),
+        on="document_id",
+        how="left",
+        maintain_order="left",
+    ).with_columns(section=pl.lit(0))
+    is_own = pl.col("imdb_id").is_in(pl.col("own"))
+    free = linked.filter(pl.col("own").is_null())
+    alone = free.filter(pl.col("imdb_id").n_unique().over("document_id") == 1)
+    return pl.concat(
+        [
+            _shaped(linked.filter(is_own).with_columns(evidence=pl.lit("own_id"))),
+            _shaped(free.with_columns(evidence=pl.lit("linked"))),
+            _shaped(alone.with_columns(evidence=pl.lit("only_link"))),
+        ]
+    )
+
+
+def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in CANDIDATES.items())

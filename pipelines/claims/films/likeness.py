@@ -1,0 +1,180 @@
+"""Tell documents about films from those about games, stages, meals or shares.
+
+What belongs here is the evidence that there is a film at all; which one is the matter of
+`candidates`. The words stand in data/reference/topic_words.csv and record_types.csv.
+"""
+
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.lists.data_lines import lists_of_films
+from pipelines.claims.reference import reference_table
+
+RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
+FILM_RECORDS: Final = (
+    *RECORD_TYPES.filter(pl.col("topic").is_in(["film", "review"]))["record_type"].to_list(),
+    "row",
+)
+"""Kinds of record that describe a film by themselves."""
+OTHER_RECORDS: Final = RECORD_TYPES.filter(pl.col("topic") == "other")["record_type"].to_list()
+
+
+class Evidence(NamedTuple):
+    """What a piece of evidence weighs, how often it may count, and what it is."""
+
+    weight: float
+    at_most: int
+    meaning: str
+
+
+EVIDENCE: Final = {
+    "told": Evidence(2, 1, "the source tells that its documents are about films"),
+    "imdb_id": Evidence(4, 1, "a field holds the IMDb id of a title"),
+    "director": Evidence(4, 1, "a field names a director"),
+    "runtime_minutes": Evidence(2, 1, "a field holds a running time"),
+    "cast": Evidence(2, 1, "a field names actors"),
+    "rating": Evidence(1, 1, "a field holds a rating"),
+    "credits": Evidence(5, 1, "lines that list a film"),
+    "brought_in": Evidence(2, 1, "prose that brings in several films with their directors"),
+    "list": Evidence(8, 1, "lines that list several films, by their directors and lengths"),
+    "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
+    "film_word": Evidence(1, 8, "a word of film"),
+    "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
+    "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
+    "other_word": Evidence(-1, 8, "a word of something else"),
+    "news_word": Evidence(
+        -2, 6, "a word of a report: what somebody said on which day, leases, deaths"
+    ),
+    "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
+    "film_field": Evidence(3, 1, "a field that only films have"),
+    "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
+    "tickets": Evidence(-12, 1, "shows with date and time, and no credits: an event"),
+}
+"""What speaks for a film (weight above zero) and against one."""
+ENOUGH: Final = 1.0
+FEWEST_LISTED: Final = 3
+"""So many films in a list tell more than any word beside it."""
+
+IS_EVIDENT: Final = (pl.col("listed_by") == "data") | (
+    (pl.col("listed_by") == "card") & pl.col("listed_who").is_not_null()
+)
+"""Lists that only films have; titles and names alone may be those of songs or books."""
+
+UNSPACED: Final = "\u2e80"
+"""From here on scripts write no spaces between words."""
+TOPIC_FIELDS: Final = reference_table("topic_fields", ("key", "topic"))
+TOPIC_WORDS: Final = reference_table("topic_words", ("words", "topic"))
+
+
+def _pattern(topic: str) -> str:
+    """Any of the words of a topic; a star behind a word stands for all its endings.
+
+    The boundaries are those of ASCII: with Unicode's the regex engine leaves its fast path.
+    """
+    words = TOPIC_WORDS.filter(pl.col("topic") == topic)["words"].to_list()
+    spaced = [word.replace(" ", r"\s+") for word in words if word[0] < UNSPACED]
+    unspaced = [word.rstrip("*") for word in words if word[0] >= UNSPACED]
+    stems = "|".join(word.rstrip("*") for word in spaced if word.endswith("*"))
+    whole = "|".join(word for word in spaced if not word.endswith("*"))
+    parts = [rf"(?:{stems})" if stems else "", rf"(?:{whole})(?-u:\b)" if whole else ""]
+    latin = r"(?i)(?-u:\b)(?:" + "|".join(filter(None, parts)) + ")"
+    return "|".join([latin, *unspaced])
+
+
+DIRECTED_TITLE: Final = (
+    r"[”\"’»_*],?\s+(?:which\s+(?:is|was)\s+)?(?:written\s+and\s+)?directed\s+by\s+\p{Lu}"
+)
+FILM_WORDS: Final = _pattern("film")
+DRAMA_WORDS: Final = _pattern("drama")
+OTHER_WORDS: Final = _pattern("other")
+NEWS_WORDS: Final = _pattern("news")
+
+
+def about_films(
+    documents: pl.DataFrame,
+    fields: pl.DataFrame,
+    field_claims: pl.DataFrame,
+    *,
+    blocks: pl.DataFrame,
+    links: pl.DataFrame,
+    lines: pl.DataFrame,
+    told: pl.DataFrame,
+) -> pl.DataFrame:
+    """The documents that are about films: `document_id`.
+
+    Args:
+        documents: `document_id`, `text`, `document_kind` (as the source tells it, or NULL).
+        fields: Their rows of `raw.fields`.
+        field_claims: What the fields say.
+        blocks: As from `credit_blocks`.
+        links: As from `imdb_links`.
+        lines: As from `with_looks`.
+        told: As from `told_films`.
+    """
+    shows = lines.filter(pl.col("size") <= 80, "is_show")
+    is_told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
+    listed = lists_of_films(lines.filter(IS_EVIDENT))
+    listing = [each.select("document_id") for each in (blocks, listed)]
+    # Classes tell that there is a review, but never of what.
+    of_things = field_claims.filter(pl.col("record_type") != "hreview")
+    of_fields = [
+        _piece(of_things.filter(pl.col("attribute") == name), name)
+        for name in ("imdb_id", "director", "runtime_minutes", "cast", "rating")
+    ]
+    is_other = pl.col("record_type").is_in(OTHER_RECORDS) | (
+        pl.col("key").str.ends_with("@type")
+        & pl.col("value").is_in(OTHER_RECORDS)
+        & pl.col("key").str.contains("item_reviewed|main_entity")
+    )
+    listed = pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))])
+    pieces = [
+        _piece(is_told, "told"),
+        _piece(told, "brought_in"),
+        *of_fields,
+        _piece(pl.concat(listing), "credits"),
+        _piece(listed.filter(pl.len().over("document_id") >= FEWEST_LISTED), "list"),
+        _piece(links, "imdb_link"),
+        _piece(fields.filter(is_other), "other_record"),
+        *(
+            _piece(
+                fields.join(
+                    TOPIC_FIELDS.filter(pl.col("topic") == topic),
+                    on="key",
+                    how="semi",
+                    maintain_order="left",
+                ),
+                f"{topic}_field",
+            )
+            for topic in ("film", "other")
+        ),
+        _piece(
+            shows.join(pl.concat(listing), on="document_id", how="anti", maintain_order="left"),
+            "tickets",
+        ),
+    ]
+    seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
+    words = [
+        pl.min_horizontal(pl.col("text").str.count_matches(pattern), EVIDENCE[name].at_most).cast(
+            pl.Float64
+        )
+        * EVIDENCE[name].weight
+        for name, pattern in (
+            ("film_word", FILM_WORDS),
+            ("directed_title", DIRECTED_TITLE),
+            ("drama_word", DRAMA_WORDS),
+            ("other_word", OTHER_WORDS),
+            ("news_word", NEWS_WORDS),
+        )
+    ]
+    return (
+        documents.filter(pl.col("document_kind").fill_null("") != "other")
+        .join(seen, on="document_id", how="left", maintain_order="left")
+        .filter(pl.col("pieces").fill_null(0.0) + pl.sum_horizontal(words) >= ENOUGH)
+        .select("document_id")
+    )
+
+
+def _piece(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    weight = pl.lit(EVIDENCE[name].weight, pl.Float64).alias("weight")
+    return frame.select("document_id").unique(maintain_order=True).with_columns(weight)

@@ -1,0 +1,499 @@
+"""Cut round-ups into the sections that each treat one film.
+
+What belongs here is the heads of sections: numbered, bracketed, linked, marked or plain lines.
+Films that are listed with credits are cut by these (`credit_lines`). What the title in a head is,
+is the matter of `titles`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
+from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
+from pipelines.claims.rules import NAME
+from pipelines.claims.text.titles import (
+    IS_DATE,
+    MONTH,
+    WEEKDAY,
+    folded,
+    read_titles,
+    says_times_only,
+)
+
+STYLES: Final = {
+    "card": "the title of a card, as other films of the page have it",
+    "linked": "the line is a link to IMDb",
+    "numbered": "a number before the line",
+    "led": "a marked title, and director or data behind it",
+    "timed": "the time of the show before it or behind it",
+    "bracketed": "year, certificate, place or date in brackets behind it",
+    "marked": "the whole line bold or in italics",
+    "heading": "a heading",
+    "plain": "a short line alone before a paragraph",
+    "listed": "a line of a list: title, and year, director or length in brackets",
+    "opening": "a link to IMDb that begins a paragraph",
+    "above": "a short line with its paragraph or its data right below",
+    "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
+}
+"""How the heads of sections look, from the clearest to the faintest."""
+CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
+"""Styles that may stand together in one document."""
+
+FAINT: Final = ("above", "kicker")
+"""Styles of which two lines may be chance."""
+BODILESS: Final = ("card", "linked", "listed", "kicker")
+"""Styles of lists, where nothing need stand under a line."""
+
+IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
+IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
+IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_ITEM: Final = (
+    r"^\s*(?:[-*•+]\s+|#{1,6}\s+)?(?:#?\d{1,3}[.):]\s+)?(?:[*_]{1,3}|[“\"‘«])(?:\d{1,3}[.)]\s)?[^*_“”\"’«»()]+[*_”\"’»]{1,3}\s+\("
+    r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
+)
+"""A marked or numbered title and its data in brackets: prose behind it is the capsule of the film."""
+LED_BY_TITLE: Final = (
+    r"^\W{0,4}[_*]{1,3}([\p{Lu}\d][^_*]*)[_*]{1,3},?\s+(?:\(|[–—-]\s|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di|avec|con|mit|with)\b)",
+    r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
+)
+"""A marked or quoted title that a line begins with, and the director or the data behind it."""
+IS_TIMED: Final = (
+    r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
+    r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
+)
+NO_FILM: Final = r"^\W{0,4}(?i:doors|screen\s?\d|intro|interval|break|breakfast|q\s?&\s?a|discussion|drinks|reception|lunch|dinner|einlass|pause|ouverture|apertura)\b"
+"""What a timetable holds besides films."""
+IS_LISTED: Final = (
+    rf"{LISTED_IN_BRACKETS}"
+    r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
+)
+BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$"
+"""A title with its year, and where it is shown behind it."""
+ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
+"""The channel behind a title."""
+OUT_ON: Final = rf"\s*(?:[–—-]\s+|,\s+|\()(?:(?:out|released|opens|in\s+cinemas|from|ab)\s+)?(?i:{WEEKDAY},?\s+)?(?i:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\)?$"
+"""The day on which a film opens, behind its title."""
+TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
+"""A word of a title whose words begin with capitals."""
+NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
+IN_BRACKETS: Final = r"(?:\s*\([^()]+\))?"
+RATED: Final = r"(?:cert(?:ificate)?\.?\s+)?(?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|NC-17|Unrated|Not\s+Rated|FSK\s?\d{1,2}|TP|(?:19|20)\d\d|\d{2,3}\s?(?:min\w*|[’']))(?:[,;|/]\s[^()]*)?"
+"""What stands in the brackets behind a title that prose goes on from: certificate, year, length."""
+KICKERS: Final = (
+    rf"{NUMBER}[_*]{{1,3}}([\p{{Lu}}\d][^_*]+?)[:.,]?[_*]{{1,3}}{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
+    rf"{NUMBER}[“\"„‘«]\s?([\p{{Lu}}\d][^”\"“’»]+?)[,.]?\s?[”\"“’»]{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
+    rf"{NUMBER}([\p{{Lu}}\d][\p{{Lu}}\d\s,'’&!?.:-]+[\p{{Lu}}\d!?]){IN_BRACKETS}(?:\s*[:.,–—-]?\s|\s*--)",
+    rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+){IN_BRACKETS}:\s",
+    rf"{NUMBER}([\p{{Lu}}\d][^:;()]+?)\s+\({RATED}\)\s*[.:,–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
+    rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
+)
+"""Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a dash."""
+LONGEST_HEAD: Final = 200
+FURTHEST_KICKER: Final = 130
+"""So far into a paragraph the title that it begins with may reach."""
+SHORTEST_PARAGRAPH: Final = 80
+"""Characters of a capsule that begins with its title, or stands right below it."""
+LONG_ENOUGH: Final = 120
+"""Characters of a paragraph that speaks of a film."""
+TELLS_FILM: Final = (
+    r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
+)
+TELLS_DATA: Final = (
+    r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch)"
+    r"|\b\d{2,3}\s?(?:min|mins|minutes|minuten)\b|\b\d\s?h\s?\d\d\b|\brat(?:ing|ed)\b)"
+    r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
+)
+"""What every capsule tells of its film: who made it, who is in it, how long or good it is."""
+TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
+"""A full name, and that he or she acts or directs."""
+SAYS_SEVERAL: Final = (
+    r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos)\b"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|aus dem kino|en salles|en cartelera|stasera in tv)\b"
+)
+TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
+"""Who plays a part, in brackets behind it."""
+TOLD_SHARE: Final = 0.3
+"""Where a headline tells that there are several films, fewer of its capsules need to say so again."""
+IS_CREDITED: Final = (
+    rf"\s\((?:[Dd]ir\.?:?\s+)?({NAME}(?:(?:,|\s+(?:and|&|und|et|y))\s+{NAME})*)\)\W*$"
+)
+"""Somebody's name, in brackets at the end of a line."""
+PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
+SHORTEST_BODY: Final = 12
+FEWEST: Final = 2
+MOST: Final = 0.75
+"""Heads of one style are the heads, where they are so many of those of any style."""
+CONFIRMED_SHARE: Final = 0.6
+OUTSET: Final = 600
+"""So far into what stands under a head it is looked at for words of film."""
+FIRST_WORDS: Final = 6
+"""How many characters may stand before a link that begins a paragraph."""
+
+
+def headed_sections(
+    lines: pl.DataFrame, links: pl.DataFrame, documents: pl.DataFrame
+) -> pl.DataFrame:
+    """The sections of round-ups: a title, the lines that speak of it, and where it stands.
+
+    Args:
+        lines: As from `with_looks`, of documents about films.
+        links: As from `imdb_links`.
+        documents: `document_id`, `is_single` (its fields describe one film), `has_credits` (it has
+            one block of credits), `is_several` (its source, its headline or its first lines tell
+            that there are several).
+
+    Returns:
+        `document_id`, `value`, `value_normalised`, `detail`, `line_no`, `last_line`, `imdb_id`.
+    """
+    may_have = documents.filter(~pl.col("is_single"))
+    lines = lines.join(may_have, on="document_id", how="semi", maintain_order="left")
+    heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
+    if heads.is_empty():
+        return pl.DataFrame()
+    with_bodies = _with_bodies(heads, lines)
+    counted = with_bodies.group_by("document_id", "kind").agg(
+        heads=pl.len(),
+        confirmed=pl.col("is_confirmed").mean(),
+        named=pl.col("is_named").mean(),
+        told=pl.col("is_told").mean(),
+        style=pl.col("style").first(),
+        rank=pl.col("rank").min(),
+    )
+    is_clear = pl.col("kind").is_in(["clear", "opening", "card", "listed", *CLEAR])
+    is_faint = pl.col("style").is_in(FAINT)
+    is_many = pl.col("heads") > FEWEST
+    is_likely = pl.col("is_several") | (pl.col("told") >= CONFIRMED_SHARE)
+    chosen = (
+        counted.join(documents, on="document_id", how="inner", maintain_order="left")
+        .filter(
+            pl.col("heads") >= FEWEST,
+            pl.col("confirmed")
+            >= pl.when(pl.col("is_several") & is_many).then(TOLD_SHARE).otherwise(CONFIRMED_SHARE),
+            ~pl.col("has_credits")
+            | (
+                (is_clear | (is_many & (pl.col("style") == "kicker")) | pl.col("is_several"))
+                & (pl.col("told") >= CONFIRMED_SHARE)
+            ),
+            is_clear
+            | (is_likely & (is_many | ~is_faint))
+            | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
+            | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
+        )
+        .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))
+        .sort("document_id", "rank", "kind", maintain_order=True)
+        .unique("document_id", keep="first", maintain_order=True)
+        .select("document_id", "kind")
+    )
+    return (
+        with_bodies.join(chosen, on=["document_id", "kind"], how="inner", maintain_order="left")
+        .filter(
+            (pl.col("body_size") >= SHORTEST_BODY)
+            | pl.col("style").is_in(BODILESS)
+            | pl.col("is_credited")
+            | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
+        )
+        .sort("document_id", "line_no", maintain_order=True)
+    )
+
+
+def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Lines that could head a section: with their style, their kind and the title in them.
+
+    `kind` is the style, and heads of the clear styles stand under two kinds more: `clear`, all of
+    them together, and `plain`, as a document with plain heads may have clear ones among them.
+    """
+    found = _styled(lines, links)
+    ranks = {name: rank for rank, name in enumerate(STYLES)}
+    numbered = found.with_columns(
+        kind=pl.concat_str(
+            "style",
+            pl.when(pl.col("style") == "heading").then("heading").otherwise("form"),
+            ignore_nulls=True,
+        ),
+        rank=pl.col("style").replace_strict(ranks, return_dtype=pl.Int32),
+        director=pl.when(pl.col("style") == "numbered").then(
+            pl.col("line").str.extract(IS_CREDITED, 1)
+        ),
+        told=pl.coalesce(
+            pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
+            "listed_year",
+        ),
+    )
+    is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
+    clear = numbered.filter(
+        (pl.col("style").is_in(CLEAR) | is_bracketed_item) & (pl.col("line_no") > 0)
+    )
+    together = {"clear": len(STYLES), "plain": ranks["plain"]}
+    # A blank line between title and paragraph may be lost here and there.
+    has_plain = (pl.col("style") == "plain").any().over("document_id")
+    is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
+    heads = pl.concat(
+        [
+            numbered,
+            numbered.filter(is_lost).with_columns(
+                kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
+            ),
+            *(
+                clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
+                for kind, rank in together.items()
+            ),
+        ]
+    )
+    year = pl.concat_str(pl.lit('{"year": '), "told", pl.lit("}"))
+    makers = pl.struct(makers="listed_who").struct.json_encode()
+    return heads.join(
+        read_titles(heads["candidate"]), on="candidate", how="inner", maintain_order="left"
+    ).with_columns(
+        detail=pl.when(pl.col("told").is_not_null() & pl.col("listed_who").is_not_null())
+        .then(
+            pl.concat_str(makers.str.strip_suffix("}"), year.str.replace("{", ", ", literal=True))
+        )
+        .when(pl.col("told").is_not_null())
+        .then(year)
+        .when(pl.col("director").is_not_null())
+        .then(pl.struct("director").struct.json_encode())
+        .when(pl.col("listed_who").is_not_null())
+        .then(makers)
+        .otherwise("detail")
+    )
+
+
+def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """The lines that have one of `STYLES`, with `style` and `candidate`."""
+    linked = links.select(
+        "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
+    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
+    prepared = lines.with_columns(
+        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
+        second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
+    ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
+    line, raw = pl.col("line"), pl.col("raw")
+    is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
+    # A capsule may hold as much data as a line of a list.
+    is_capsule = (
+        raw.str.contains(KICKERS[0])
+        & ~pl.col("is_bullet")
+        & (pl.col("size") >= SHORTEST_PARAGRAPH)
+        & line.str.contains(r"\p{Ll}{3}[.!?]\s")
+    )
+    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule)
+    styled = (
+        short.with_columns(style=_style())
+        .filter(pl.col("style").is_not_null())
+        .with_columns(
+            candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
+            .then("link")
+            .when(pl.col("style") == "led")
+            .then(led_by_title())
+            .when(pl.col("style").is_in(["card", "listed"]))
+            .then(
+                pl.coalesce(
+                    "listed", line.str.extract(IS_LISTED, 1), line.str.extract(IS_LISTED, 2)
+                )
+            )
+            .otherwise(
+                pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
+                .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
+                .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
+                .str.replace(BEHIND_YEAR, "$1")
+                .str.replace(ON_CHANNEL, "")
+                .str.replace(OUT_ON, "")
+            )
+        )
+    )
+    long = prepared.filter(pl.col("size") > LONGEST_HEAD)
+    linking = long.filter(_begins_with_link()).with_columns(
+        style=pl.lit("opening"), candidate="link"
+    )
+    listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
+        style=pl.lit("listed"), candidate="listed"
+    )
+    begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
+    paragraphs = prepared.filter(
+        begins
+        & pl.col("link").is_null()
+        & (pl.col("size") >= SHORTEST_PARAGRAPH)
+        & (~is_data | raw.str.contains(KICKERS[0]))
+    )
+    kickers = [
+        paragraphs.with_columns(
+            style=pl.lit("kicker"),
+            candidate=raw.str.slice(0, FURTHEST_KICKER).str.extract(pattern, 1),
+            form=pl.lit(form),
+        ).filter(pl.col("candidate").is_not_null())
+        for form, pattern in enumerate(KICKERS, start=1)
+    ]
+    return pl.concat([styled, linking, listing, *kickers], how="diagonal").unique(
+        ["document_id", "line_no"], keep="first", maintain_order=True
+    )
+
+
+def _style() -> pl.Expr:
+    """The style of a short line; NULL where it has none."""
+    line, raw = pl.col("line"), pl.col("raw")
+    bare = (
+        raw.str.replace_all(r"https?://[^\s\])>]+", "")
+        .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
+        .str.replace_all(r"[\[\](){}<>|]", "")
+    )
+    link_size = pl.col("link").str.len_chars()
+    is_item = (link_size + 12 >= bare.str.len_chars()) & (
+        pl.col("is_bullet") | raw.str.contains(r"^\s*(?:\||\d+[.)]\s)")
+    )
+    covers = link_size + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
+    is_plain = (
+        pl.col("after_blank")
+        & pl.col("before_blank")
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 60)
+        & (pl.col("next_size") >= SHORTEST_PARAGRAPH)
+        & (pl.col("line_no") > 0)
+    )
+    is_above = (
+        pl.col("after_blank")
+        & ~pl.col("before_blank")
+        & ~pl.col("is_bullet")
+        & (pl.col("size") <= 60)
+        & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+        & (pl.col("line_no") > 0)
+    )
+    speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
+    is_listed = line.str.contains(IS_LISTED) & (~speaks | raw.str.contains(IS_ITEM))
+    is_told = pl.col("listed").is_not_null()
+    is_numbered = raw.str.contains(IS_NUMBERED)
+    # Where a few of the numbered heads have data in brackets, the number is what they share.
+    all_told = is_told.filter(is_numbered).mean().over("document_id") >= MOST
+    title_like = (
+        pl.when(is_numbered)
+        .then(pl.lit("numbered"))
+        .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
+        .then(pl.lit("bracketed"))
+        .when(raw.str.contains(IS_MARKED) & ~pl.col("is_bullet"))
+        .then(pl.lit("marked"))
+        .when(pl.col("heading") > 0)
+        .then(pl.lit("heading"))
+        .when(is_plain)
+        .then(pl.lit("plain"))
+        .when(is_above)
+        .then(pl.lit("above"))
+    )
+    return (
+        pl.when(pl.col("listed_by") == "card")
+        .then(pl.lit("card"))
+        .when((_begins_with_link() & covers) | is_item)
+        .then(pl.lit("linked"))
+        .when(
+            (is_told & (~is_numbered | all_told))
+            | (is_listed & line.str.contains(r"\([^()]*[,;/·]"))
+        )
+        .then(pl.lit("listed"))
+        .when(
+            led_by_title().is_not_null()
+            & ~pl.col("is_bullet")
+            & ~line.str.contains(r"\p{Ll}\.$")
+            & (pl.col("size") <= LONG_ENOUGH)
+        )
+        .then(pl.lit("led"))
+        .when(
+            line.str.contains(IS_TIMED)
+            & (pl.col("size") <= 90)
+            & ~line.str.contains(NO_FILM)
+            & ~line.str.contains(IS_DATE)
+            & ~says_times_only(line)
+        )
+        .then(pl.lit("timed"))
+        .when(title_like.is_not_null() & pl.col("is_title_like"))
+        .then(title_like)
+        .when(is_listed)
+        .then(pl.lit("listed"))
+        .when(_begins_with_link())
+        .then(pl.lit("opening"))
+    )
+
+
+def led_by_title() -> pl.Expr:
+    """The marked or quoted title that a short line begins with; NULL where there is none."""
+    return pl.coalesce(pl.col("raw").str.extract(form, 1) for form in LED_BY_TITLE)
+
+
+def _begins_with_link() -> pl.Expr:
+    """True for paragraphs and items that begin with a link to IMDb, maybe behind a picture."""
+    before = pl.col("raw").str.slice(0, pl.col("at") - pl.col("start"))
+    return (
+        pl.col("link").is_not_null()
+        & (before.str.replace_all(PICTURE, "").str.len_chars() <= FIRST_WORDS)
+        & (pl.col("after_blank") | pl.col("is_bullet"))
+    )
+
+
+def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Add what stands under each head, up to the next head of its kind."""
+    columns = ["document_id", "kind", "line_no"]
+    starts = heads.select("document_id", "kind", head="line_no", line_no="line_no").sort(
+        "document_id", "kind", "line_no", maintain_order=True
+    )
+    bodies = (
+        heads.select("document_id", "kind")
+        .unique()
+        .join(
+            lines.select("document_id", "line_no", "line"),
+            on="document_id",
+            how="inner",
+            maintain_order="left",
+        )
+        .sort(columns, maintain_order=True)
+        .join_asof(
+            starts,
+            on="line_no",
+            by=["document_id", "kind"],
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("line_no") > pl.col("head"))
+        .group_by("document_id", "kind", "head")
+        .agg(
+            body=pl.col("line").sort_by("line_no").str.join(" "), last_line=pl.col("line_no").max()
+        )
+    )
+    body = pl.col("body").fill_null("")
+    is_credited = (pl.col("style") == "numbered") & pl.col("line").str.contains(IS_CREDITED)
+    is_named = body.str.to_lowercase().str.contains(
+        pl.col("value").str.to_lowercase(), literal=True
+    )
+    return (
+        heads.join(
+            bodies,
+            left_on=columns,
+            right_on=["document_id", "kind", "head"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
+        .filter(pl.col("key") != "")
+        .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)
+        .with_columns(
+            is_confirmed=pl.col("is_named")
+            | pl.col("line").str.contains(TELLS_FILM)
+            | pl.col("style").is_in(["card", "listed"])
+            | pl.col("is_credited")
+            | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
+            | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
+            | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
+            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING)
+            | body.str.slice(0, OUTSET).str.contains(TELLS_CAST)
+            | (
+                (pl.col("style") == "kicker")
+                & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
+            ),
+            is_told=pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)).str.contains(
+                TELLS_DATA
+            ),
+        )
+        .with_columns(
+            is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),
+            last_line=pl.col("last_line").fill_null(pl.col("line_no")),
+        )
+        .drop("body")
+    )

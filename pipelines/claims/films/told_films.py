@@ -1,0 +1,234 @@
+"""Find the films that running prose brings in one after the other, where no line of its own holds a title.
+
+What belongs here is how columns, announcements and festival diaries bring in a film: with its director, in one
+breath. A title named without is a mention. What a title in a line of its own looks like is the matter of `sections`.
+"""
+
+import re
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.engine import nearly
+from pipelines.claims.films.sections import SAYS_SEVERAL
+from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
+from pipelines.claims.rules import NAME
+from pipelines.claims.text.lines import neighbours, words_of
+from pipelines.claims.text.offsets import characters_before
+from pipelines.claims.text.titles import EDITION, MONTH, WEEKDAY, folded
+
+HEADLINE: Final = 140
+"""Characters of a headline at most."""
+STANDFIRST: Final = 100
+"""Characters of the line below it."""
+PARAGRAPH: Final = 80
+"""Characters of a line of prose."""
+SENTENCE: Final = (20, r"[.,;:!?]\W{0,2}$")
+"""A shorter line of prose, or part of one, ends with a point."""
+FEWEST: Final = 2
+"""One film brought in is the film of a review."""
+FEWEST_OF_EDITION: Final = 3
+"""A review from a festival may bring in another film besides its own."""
+IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
+"""Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
+TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
+EDITION_ALONE: Final = rf"(?i:^.{{0,20}}\b{EDITION}\b)"
+OPEN: Final = "\u27e8"
+CLOSE: Final = "\u27e9"
+MARKED: Final = (
+    r"[“\"„«]\s?([\p{Lu}¿¡\d][^“”\"„«»\n]{0,80}?),?\s?[”\"“»]",
+    r"(?:\*\*\*|\*\*_|_\*\*|\*\*|__|\*|_)([\p{Lu}¿¡\d][^_*\n]{0,80}?),?(?:\*\*\*|_\*\*|\*\*_|\*\*|__|\*|_)",
+    r"<(?:em|i|cite)>([\p{Lu}¿¡\d][^<>\n]{0,80}?),?</(?:em|i|cite)>",
+)
+"""Titles between marks."""
+CUT: Final = "\u27ea"
+AND_NEXT: Final = rf"\s(?:and|&|und|et|y|e|og|och)\s+({NAME}[’']s?\s)"
+"""The last film of a list begins with its director: titles hold no such words."""
+NAMED: Final = rf"(?:{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}|(?P<bare>{TITLE}))"
+WORDS: Final = r"(?:[\p{Ll}\p{N}’'-]+,?\s+){0,5}?"
+"""What stands between, in small letters: `the second feature by`."""
+MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-?makers?|debutante?|newcomer|Regisseur(?:in)?|réalisat(?:eur|rice))\s+"
+"""`the Norwegian director`."""
+INTRODUCED: Final = (
+    rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
+    rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|de\s+|von\s+|di\s+|av\s+|d[’'])(?:{MAKER})?(?P<director>{NAME})",
+    rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
+    rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
+    rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
+    rf"\b(?:[Dd]irector|[Dd]irecting|[Pp]alme|[Gg]olden|[Gg]rand\s+[Pp]rix|[Jj]ury\s+[Pp]rize|[Cc]am[ée]ra|[Bb]est\s+[Ff]ilm)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
+    rf"{NAMED}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)?(?P<director>{NAME})[,;)][^()]*\)?",
+)
+"""Ways to bring a film in: with its director, or at the beginning of a paragraph."""
+NO_INTRODUCTION: Final = r"(?i)(?:\b(?:like|recall\w*|remind\w*|evok\w*|echo\w*|than|unlike|[àa]\s+la|homage\s+to|riff\s+on|remake\s+of|based\s+on|adapt\w*|from|after|since|following|director\s+of|maker\s+of|star\s+of|novel|book|play|album|song|made|directed|wrote)\s+(?:\p{L}+\s+){0,2}|\()$"
+"""What stands before a work that a film is compared with, or stems from."""
+BEFORE: Final = 40
+"""Characters before a title in which such words are looked for."""
+IS_VERB: Final = r"^(?i:(?:written|directed|produced|shot|edited|adapted|presented|introduced|reviewed|review|words|text|photo|image|interview|made|based|starring|tickets|screening|followed)(?:\s.*)?)$"
+"""A word that no title begins with where a name stands behind `by`."""
+OF_DAY: Final = rf"^(?i:{MONTH}|{WEEKDAY})\.?\s+(?:with|sees|brings|to|at|in)\s+"
+"""The day before a title: `4 March with The Lemon Year`."""
+CLAUSE: Final = r"(?s)^.*(?:[.!?;:]\p{Pf}?|,(?:\s+(?:and|then|while|before|und|et|y))?)\s+"
+"""Up to where the clause begins that a title stands in."""
+
+TOLD: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "line_no": pl.Int32(),
+        "value": pl.String(),
+        "key": pl.String(),
+        "detail": pl.String(),
+        "offset": pl.Int64(),
+        "clause": pl.Int64(),
+    }
+)
+"""Films that paragraphs bring in: where in the `raw` of the line the title stands, and its clause begins."""
+
+
+def told_films(lines: pl.DataFrame) -> pl.DataFrame:
+    """The films that the prose of columns and announcements brings in, in the schema `TOLD`.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    is_head = pl.col("size") <= pl.when(pl.col("line_no") == 0).then(HEADLINE).otherwise(STANDFIRST)
+    heads = lines.filter((pl.col("line_no") < 2) & is_head)
+    head = pl.col("line")
+    tells = heads.group_by("document_id").agg(
+        fewest=pl.when((head.str.contains(SAYS_SEVERAL) | head.str.contains(IS_SEASON)).any())
+        .then(FEWEST)
+        .when((head.str.contains(EDITION_ALONE) | head.str.contains(TELLS_AWARDS)).any())
+        .then(FEWEST_OF_EDITION)
+    )
+    shortest, end = SENTENCE
+    is_sentence = (pl.col("size") >= shortest) & pl.col("line").str.contains(end)
+    is_prose = (pl.col("size") >= PARAGRAPH) | is_sentence
+    prose = lines.filter(is_prose & (pl.col("line_no") > 0)).join(
+        tells.drop_nulls(), on="document_id", how="inner", maintain_order="left"
+    )
+    if prose.is_empty():
+        return pl.DataFrame(schema=TOLD)
+    canon = pl.col("raw").str.replace_all(r"\s", " ")
+    for mark in MARKED:
+        canon = canon.str.replace_all(mark, f"{OPEN}$1{CLOSE}")
+    canon = canon.str.replace_all(AND_NEXT, f"{CUT}$1")
+    prose = prose.select("document_id", "line_no", "raw", "fewest", canon=canon)
+    found = []
+    for pattern in INTRODUCED:
+        parts = pl.col("match").str.extract_groups(pattern).struct
+        # The groups of a pattern stand for the same title under two names.
+        found.append(
+            prose.filter(pl.col("canon").str.contains(nearly(pattern)))
+            .with_columns(match=pl.col("canon").str.extract_all(_unnamed(pattern)))
+            .explode("match")
+            .filter(pl.col("match").is_not_null())
+            .with_columns(
+                marked=parts.field("marked"),
+                bare=(parts.field("bare") if "<bare>" in pattern else pl.lit(None, pl.String))
+                .str.replace(OPENS, "")
+                .str.replace(OF_DAY, ""),
+                director=parts.field("director"),
+            )
+        )
+    told = pl.concat(found).with_columns(
+        value=pl.coalesce("marked", "bare").str.replace(r"[’']s?$", "").str.strip_chars()
+    )
+    at = pl.col("raw").str.find(pl.col("value"), literal=True)
+    before = pl.col("raw").cast(pl.Binary).bin.head(at).cast(pl.String, strict=False)
+    told = (
+        told.filter(
+            pl.col("value").str.contains(r"^[\p{Lu}¿¡\d]\S"),
+            ~pl.col("value").str.contains(NO_TITLE),
+            ~pl.col("value").str.contains(IS_VERB),
+            pl.col("value") != pl.col("director"),
+            at.is_not_null(),
+        )
+        .with_columns(offset=characters_before(pl.col("raw"), at).cast(pl.Int64), ahead=before)
+        .filter(
+            ~pl.col("ahead")
+            .str.slice(-BEFORE)
+            .str.strip_chars_end("“\"„«*_‘'")
+            .str.contains(NO_INTRODUCTION)
+        )
+        .with_columns(
+            key=folded(pl.col("value")),
+            clause=pl.col("ahead").str.extract(f"({CLAUSE})", 1).str.len_chars().fill_null(0),
+            detail=pl.when(pl.col("director") != "").then(
+                pl.struct("director").struct.json_encode()
+            ),
+        )
+        .sort(
+            "document_id",
+            "line_no",
+            "offset",
+            "value",
+            "detail",
+            nulls_last=True,
+            maintain_order=True,
+        )
+        .unique(["document_id", "key"], keep="first", maintain_order=True)
+        .unique(["document_id", "line_no", "offset"], keep="first", maintain_order=True)
+    )
+    has_director = pl.col("detail").is_not_null()
+    return told.filter(
+        pl.len().over("document_id") >= pl.col("fewest"), has_director.any().over("document_id")
+    ).select(pl.col(name).cast(dtype) for name, dtype in TOLD.items())
+
+
+def _unnamed(pattern: str) -> str:
+    """The pattern without names of groups."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+def cut_between_films(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where paragraphs that bring in several films are cut between them.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    told = told_films(lines)
+    cuts = told.filter(
+        pl.int_range(pl.len()).over("document_id", "line_no") > 0, pl.col("clause") > 0
+    ).select("document_id", "line_no", "clause")
+    if cuts.is_empty():
+        return lines
+    numbered = lines.with_row_index("row")
+    ends = (
+        numbered.join(cuts, on=["document_id", "line_no"], how="inner", maintain_order="left")
+        .unique(["row", "clause"])
+        .group_by("row")
+        .agg(pl.col("clause").sort())
+    )
+    pieces = [
+        (row, begin, raw[begin:end])
+        for row, raw, clauses in numbered.join(ends, on="row", maintain_order="left")
+        .select("row", "raw", "clause")
+        .sort("row", maintain_order=True)
+        .iter_rows()
+        for begin, end in zip([0, *clauses], [*clauses, len(raw)], strict=True)
+        if raw[begin:end].strip()
+    ]
+    schema = {"row": pl.UInt32(), "offset": pl.Int32(), "piece": pl.String()}
+    cut = (
+        numbered.join(
+            pl.DataFrame(pieces, schema=schema, orient="row"), on="row", maintain_order="left"
+        )
+        .with_columns(
+            start=pl.col("start") + pl.col("offset"),
+            raw="piece",
+            line=words_of(pl.col("piece")),
+            is_bullet=pl.col("is_bullet") & (pl.col("offset") == 0),
+            after_blank=pl.lit(value=True),
+            before_blank=pl.lit(value=True),
+        )
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+    )
+    columns = ["row", *lines.columns]
+    return (
+        pl.concat(
+            [numbered.join(ends, on="row", how="anti", maintain_order="left"), cut.select(columns)]
+        )
+        .sort("row", "start", maintain_order=True)
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .with_columns(**neighbours())
+        .select(lines.columns)
+    )

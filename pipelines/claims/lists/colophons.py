@@ -1,0 +1,199 @@
+"""Take colophons apart: paragraphs that list who made a film, label by label.
+
+What belongs here is a paragraph such as `R: Ada Brown. K: Jo Smith. D: Tom Grey. L: 98 Min.`, or
+`Un film di Ada Brown. Con Jo Smith. Durata 98 minuti.`, and what its labels mean. What the items
+say is the matter of the rules, which see each as a line of its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from pipelines.claims.lists.credit_lines import ITEM
+from pipelines.claims.lists.data_lines import items
+from pipelines.claims.reference import reference_table
+from pipelines.claims.text.labels import FACT_LABELS, FACTS, ROLE_LABELS, ROLES
+
+ABBREVIATIONS: Final = reference_table("abbreviated_labels", ("language", "abbreviation", "label"))
+BY_LANGUAGE: Final[Mapping[str, Mapping[str, str]]] = {
+    str(language): dict(part.select("abbreviation", "label").iter_rows())
+    for (language,), part in ABBREVIATIONS.group_by("language", maintain_order=True)
+}
+"""What the short labels of a colophon mean; a letter means one thing per language."""
+SHORTEST_LABEL: Final = 3
+IN_FULL: Final = frozenset(
+    label for frame in (ROLES, FACTS) for label in frame["label"] if len(label) >= SHORTEST_LABEL
+)
+
+SIZES: Final = (24, 1_500)
+"""Characters of a colophon."""
+FEWEST: Final = 2
+FEWEST_SHORT: Final = 3
+"""So many items bear labels that are written out; so many, if some are short."""
+MOSTLY: Final = 0.5
+ENOUGH: Final = 3
+"""As many items make a colophon, whatever else stands in it."""
+DATA: Final = frozenset({"country", "year", "length", "format", "language", "genre", "certificate"})
+LONGEST_HEAD: Final = 40
+
+GAP: Final = re.compile(rf"{ITEM.pattern}|\s[–—]\s+|\s-\s+|(?<=[)\]])\s+(?=[^\W\d_a-z]\w*[.:])")
+GROUP: Final = re.compile(
+    r"^(?i:crew|credits|cast\s*(?:and|&)\s*crew|stab|fiche\s+technique|ficha\s+técnica|scheda)\s*[:：]\s*(?=\S+[^:]{0,30}:)"
+)
+"""What heads a colophon and labels nothing by itself."""
+HEAD: Final = re.compile(
+    rf"^(?P<head>[^:：]{{1,{LONGEST_HEAD}}}?)\s*[:：]\s*(?P<value>\S.*)$", re.DOTALL
+)
+IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
+TIMED: Final = re.compile(r"\s*\([^()]*\d[^()]*\)$")
+"""A bracket with a figure behind names: how long the film is."""
+JOINT: Final = re.compile(r"\s*(?:/|&|,|\+|\b(?:und|and|et|y|e)\b)\s*")
+UNMARKED: Final = re.compile(
+    rf"^(?P<head>(?i:{ROLE_LABELS}|{FACT_LABELS}))\s+(?P<value>[^\W_a-z].*)$", re.DOTALL
+)
+IS_ROLE: Final = re.compile(rf"^(?i:{ROLE_LABELS})$")
+IN_PROSE: Final = re.compile(r"(?<![’'])\b[a-zà-ÿ]{4,}\b")
+"""A word in lower case, which names of persons have not."""
+FILM_BY: Final = re.compile(
+    r"^(?i:(?:une?|uno|um|een|ein|an?)\s+)?(?i:films?|filme|película|documentaire|documentario|documental)"
+    r"(?:\s+[^\W\d_A-Z]+){0,3}\s+(?:de|di|von|van|by|d[’'])\s*(?P<value>[^\W\d_a-z].*)$",
+    re.DOTALL,
+)
+"""A film by somebody, said as an item: `Film français de Ada Brown`."""
+MAY_LIST: Final = rf"[:：]\s|^(?i:un|film|{ROLE_LABELS})\b"
+
+
+class Item(NamedTuple):
+    """An item of a colophon: its label in full, its value, where it begins, whether it was short."""
+
+    label: str
+    value: str
+    offset: int
+    raw: str
+    is_short: bool
+
+
+def colophons(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the items of colophons: `Kamera: Jo Smith` for `K: Jo Smith`.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    line = pl.col("line")
+    may = lines.filter(
+        pl.col("size").is_between(*SIZES),
+        line.str.contains(r"[.;|·•]\s"),
+        line.str.contains(MAY_LIST),
+    )
+    pieces = [
+        (raw, item.raw, item.offset, f"{item.label}: {item.value}")
+        for raw in may["raw"].unique().sort().to_list()
+        for item in items_of_colophon(raw)
+    ]
+    schema = {"raw": pl.String(), "piece": pl.String(), "offset": pl.Int32(), "said": pl.String()}
+    return (
+        may.join(pl.DataFrame(pieces, schema=schema, orient="row"), on="raw", maintain_order="left")
+        .with_columns(
+            raw="piece",
+            line="said",
+            start=pl.col("start") + pl.col("offset"),
+            heading=pl.lit(0, pl.Int8),
+        )
+        .with_columns(size=line.str.len_chars().cast(pl.Int32))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+@lru_cache(maxsize=10_000)
+def items_of_colophon(raw: str) -> tuple[Item, ...]:
+    """The labelled items of a colophon; none of what is none.
+
+    >>> [(item.label, item.value) for item in items_of_colophon("R: A. Roe. K: Jo Hay. L: 98 Min.")]
+    [('regie', 'A. Roe'), ('kamera', 'Jo Hay'), ('laufzeit', '98 Min')]
+    >>> [item.label for item in items_of_colophon("Film suisse de Ada Roe. Avec Jo Hay (1 h 20).")]
+    ['director', 'Avec']
+    >>> [item.value for item in items_of_colophon("Int.: Ada Roe, Jo Hay. España. DCP. 97'")]
+    ['Ada Roe, Jo Hay']
+    >>> items_of_colophon("Note: it rains. It rains a lot. Music helps.")
+    ()
+    """
+    parts = list(_parts(raw))
+    headed = [(part, offset, _heads(part)) for part, offset in parts]
+    in_full = {offset: _unheaded(part, offset) for part, offset, heads in headed if not heads}
+    by_language = [
+        [
+            item
+            for part, offset, heads in headed
+            for item in (_headed(part, offset, *heads, short) if heads else in_full[offset])
+        ]
+        for short in ({}, *BY_LANGUAGE.values())
+    ]
+    read = max(by_language, key=len)
+    is_short = any(item.is_short for item in read)
+    labelled = {item.offset for item in read}
+    count = len(labelled)
+    is_list = count >= ENOUGH or count >= MOSTLY * len(parts)
+    if count >= (FEWEST_SHORT if is_short else FEWEST) and is_list:
+        return tuple(read)
+    rest = [part for part, offset in parts if offset not in labelled]
+    is_data = count and rest and all(kinds_of(part) <= DATA for part in rest)
+    return tuple(read) if is_data and not is_short else ()
+
+
+def kinds_of(part: str) -> set[str]:
+    """The kinds of the items of data that a part consists of."""
+    return {item.kind for item in items(part)}
+
+
+def _parts(raw: str) -> Iterator[tuple[str, int]]:
+    """The parts of a paragraph between full stops, semicolons and bars, and where each begins."""
+    begin = 0
+    for gap in [*GAP.finditer(raw), None]:
+        part = raw[begin : gap.start() if gap else len(raw)]
+        group = GROUP.match(part)
+        skipped = group.end() if group else len(part) - len(part.lstrip(" *_•"))
+        if bare := part[skipped:].strip(" *_").rstrip("."):
+            yield bare, begin + skipped
+        begin = gap.end() if gap else begin
+
+
+def _heads(part: str) -> tuple[tuple[str, ...], str] | None:
+    """The labels that head a part, in lower case, and the value they head."""
+    headed = HEAD.match(part)
+    if not headed:
+        return None
+    heads = JOINT.split(IN_BRACKETS.sub("", headed["head"]).strip(" *_"))
+    names = tuple(" ".join(head.strip(" .").lower().split()) for head in heads)
+    return names, TIMED.sub("", headed["value"].strip(" *_"))
+
+
+def _headed(
+    part: str, offset: int, names: tuple[str, ...], value: str, short: Mapping[str, str]
+) -> list[Item]:
+    """What a part says under its labels; nothing if one of them is not known."""
+    labels = [short.get(name, name if name in IN_FULL else None) for name in names]
+    is_short = any(name not in IN_FULL for name in names)
+    return [
+        Item(label, value, offset, part, is_short)
+        for label in labels
+        if label is not None and None not in labels
+    ]
+
+
+def _unheaded(part: str, offset: int) -> list[Item]:
+    """What a part says under a label that no colon follows; nothing if it has none."""
+    by = FILM_BY.match(part)
+    unmarked = UNMARKED.match(part)
+    if by:
+        return [Item("director", TIMED.sub("", by["value"]), offset, part, is_short=False)]
+    if (
+        unmarked
+        and len(unmarked["head"]) >= SHORTEST_LABEL
+        and not (IS_ROLE.match(unmarked["head"]) and IN_PROSE.search(unmarked["value"]))
+    ):
+        value = TIMED.sub("", unmarked["value"])
+        return [Item(unmarked["head"], value, offset, part, is_short=False)]
+    return []

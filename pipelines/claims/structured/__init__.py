@@ -1,0 +1,1 @@
+"""Read structured documents: fields, records, and the texts that they hold."""

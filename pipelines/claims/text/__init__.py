@@ -1,0 +1,1 @@
+"""Cut texts into lines, and read what any line says of itself: label, title, link, language."""

@@ -1,0 +1,1 @@
+"""The rules, topic by topic: people, facts, ratings, awards, screenings, publishing."""

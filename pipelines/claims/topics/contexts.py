@@ -1,0 +1,348 @@
+"""Read what only several lines together say: times below a day, a second title below the first.
+
+What belongs here is putting lines, fields and their places in relation. What a day, a time or a title looks like is the
+matter of the rules and of `titles`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+import polars as pl
+
+from pipelines.claims.films.likeness import FILM_RECORDS
+from pipelines.claims.text.lines import words_of
+from pipelines.claims.text.marks import PROSE_SIZE
+from pipelines.claims.text.titles import FURNITURE, IS_DATE, IS_FURNITURE
+from pipelines.claims.topics.publishing import DAY, MONTH
+from pipelines.claims.topics.screenings import CLOCK, ROOM, WEEKDAY
+from pipelines.claims.values.dates import parse_clock, parse_day
+
+DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
+SHORT_DAY: Final = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+)
+SHORT_DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
+SHORT_DAY_AND_CLOCK: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?P<clock>{CLOCK})"
+CLOCK_ALONE: Final = (
+    rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?{ROOM}\W*$"
+)
+LINES_OF_A_DAY: Final = 25
+
+
+SHORT_LINE: Final = 60
+SHORT_LINES: Final = 5
+"""So many short lines a line of prose has a listing."""
+TEXTS: Final = ("synopsis", "standfirst")
+"""Attributes of fields whose value is prose that says more."""
+
+
+def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the prose in fields: a synopsis in front matter names the cast like any text.
+
+    Args:
+        found: What the fields say, with spans.
+        told: `document_id` and `text`.
+        lines: As from `lines_from`; only for its columns.
+
+    Returns:
+        Rows as from `lines_from`, numbered -1 as they stand before the first line; without a place
+        where the prose stands in the markup of a page.
+    """
+    texts = found.filter(
+        pl.col("attribute").is_in(TEXTS),
+        (
+            pl.col("span_start").is_not_null()
+            & (
+                (pl.col("value").str.len_chars() >= PROSE_SIZE)
+                | (pl.col("attribute") == "standfirst")
+            )
+        )
+        | (pl.col("span_start").is_null() & pl.col("record_type").is_in(FILM_RECORDS)),
+    )
+    if texts.is_empty():
+        return lines.clear()
+    printed = pl.col("text").str.slice(
+        pl.col("span_start"), pl.col("span_end") - pl.col("span_start")
+    )
+    return (
+        texts.select("document_id", "span_start", "span_end", "value", line_no=pl.lit(-1, pl.Int32))
+        .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
+        .with_columns(
+            start=pl.col("span_start"),
+            raw=pl.when(pl.col("span_start").is_null()).then("value").otherwise(printed),
+            heading=pl.lit(0, pl.Int8),
+            is_bullet=pl.lit(value=False),
+            after_blank=pl.lit(value=True),
+            before_blank=pl.lit(value=True),
+            size_before=pl.lit(0, pl.Int32),
+            size_after=pl.lit(0, pl.Int32),
+            is_date_after=pl.lit(value=False),
+        )
+        .with_columns(line=words_of(pl.col("raw").str.replace_all(r"\s*\n\s*", " ")))
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
+BEFORE_MARK: Final = r"^(\p{Lu}[^|•:]{2,50}?)\s*(?:\s[|–—•·-]\s|:\s)"
+SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
+
+
+OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|sélection|compet\w+|line-?up|showing|playing|estrenos|cartelera|ciclo|cycle|saison|rassegna|filmreihe|calendar|double\s+bills?|winners|screenings|this\s+(?:week|month)|coming\s+soon)\b"
+"""Words of what is shown, which no house has in its name."""
+IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|{OF_PROGRAMMES}"
+"""Heads of programmes: days, seasons, words for what is on."""
+HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino)\b"
+"""What houses, societies and festivals that show films have in their names."""
+IS_SENTENCE: Final = (
+    r"\s\p{Ll}{4,}|[.!?]$"
+    r"|^(?i:welcome|willkommen|bienvenue|bienvenidos|visit|tickets?|book|about|join|see|at|from|in|new|my)\b"
+)
+"""What speaks of a house and is not its name."""
+OF_MENU: Final = (
+    r"^(?i:(?:"
+    + "|".join(
+        sorted(
+            {re.escape(word) for words in FURNITURE for word in words.split() if len(word) > 1}
+            | {"bar", "programme", "hire", "visit"}
+        )
+    )
+    + r")\W*)+$"
+)
+"""A line of nothing but words of menus."""
+SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
+
+
+def sites_of_page_titles(
+    field_claims: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame
+) -> pl.DataFrame:
+    """The name of the site that stands behind the page's own title.
+
+    It is one where the page says it, too, or where nothing but the title of its film is before it.
+
+    Returns:
+        `document_id`, `value`, `path`.
+    """
+    of_films = films.select("document_id", "value", is_film=pl.lit(value=True)).unique()
+    single = films.filter(pl.len().over("document_id") == 1).select("document_id", title="value")
+    site = pl.col("value").str.extract(SITE_AT_END, 1).str.strip_chars()
+    before = pl.col("value").str.replace(SITE_AT_END, "")
+    return (
+        field_claims.filter(pl.col("attribute") == "page_title")
+        .select(
+            "document_id",
+            value=site,
+            before=before.str.replace(r"\s*\((?:18|19|20)\d\d\)$", "").str.strip_chars(),
+            path=pl.col("detail").str.json_path_match("$.path"),
+        )
+        .filter(
+            pl.col("value").is_not_null(),
+            ~pl.col("value").str.contains(IS_FURNITURE),
+            ~pl.col("value").str.contains(IS_NO_SITE),
+        )
+        .join(single, on="document_id", how="left", maintain_order="left")
+        .with_columns(is_behind=(pl.col("before") == pl.col("title")).fill_null(value=False))
+        .unique("document_id", keep="first", maintain_order=True)
+        .join(of_films, on=["document_id", "value"], how="left", maintain_order="left")
+        .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
+        .filter(
+            pl.col("is_film").is_null(),
+            pl.col("is_behind") | pl.col("text").str.contains(pl.col("value"), literal=True),
+        )
+        .select("document_id", "value", "path")
+    )
+
+
+def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The name of the cinema or festival that the first line of its page tells.
+
+    A page of a source that nobody described is a cinema's by its form: short lines, as of menus,
+    dates and credits, and little prose; or by the name in its first line.
+
+    Returns:
+        `document_id`, `value`, `span_start`, `span_end`, `quote`.
+    """
+    kind = pl.col("publication_kind")
+    is_short = pl.col("size") <= SHORT_LINE
+    in_form = (
+        lines.group_by("document_id")
+        .agg(short=is_short.sum(), long=(pl.col("size") >= PROSE_SIZE).sum())
+        .filter(pl.col("short") >= SHORT_LINES * (pl.col("long") + 1))
+    )
+    is_house = (pl.col("line_no") == 0) & (pl.col("size") <= SHORT_LINE)
+    houses = lines.filter(
+        is_house, pl.col("line").str.contains(HOUSE), ~pl.col("line").str.contains(IS_SENTENCE)
+    )
+    of_cinemas = pl.concat([in_form["document_id"], houses["document_id"]])
+    is_listing = pl.col("document_id").is_in(of_cinemas.implode())
+    is_unknown = kind.fill_null("website") == "website"
+    listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
+    line = pl.col("line")
+    titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(
+        "document_id", keep="first", maintain_order=True
+    )
+    first = (
+        lines.filter(pl.col("line_no") == 0, pl.col("heading") == 0, ~pl.col("is_bullet"))
+        .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
+        .join(titles, on="document_id", how="left", maintain_order="left")
+        .with_columns(
+            behind=line.str.extract_groups(SITE_BEHIND).struct.field("site"),
+            alone=line.str.extract_groups(SITE_ALONE).struct.field("alone"),
+            ahead=line.str.extract(BEFORE_MARK, 1),
+        )
+    )
+    starts_so = line.str.to_lowercase().str.starts_with(pl.col("title"))
+    is_title = line.str.to_lowercase().str.contains(pl.col("title"), literal=True)
+    value = (
+        pl.when(pl.col("ahead").str.contains(HOUSE) & ~is_title.fill_null(value=False))
+        .then(pl.col("ahead").str.replace(r"\s+(?:19|20)\d\d$", ""))
+        .when(pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title))
+        .then("behind")
+        .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
+        .then("alone")
+    )
+    named = first.with_columns(value=value.str.strip_chars()).filter(
+        pl.col("value").is_not_null(),
+        ~pl.col("value").str.contains(IS_FURNITURE),
+        ~pl.col("value").str.contains(IS_NO_SITE),
+        ~pl.col("value").str.contains(OF_MENU),
+        ~pl.col("value").str.contains(r"^(?i:order for|skip to|menu|home|search|loading|cargando)"),
+    )
+    at = pl.col("raw").cast(pl.Binary)
+    offset = pl.col("raw").str.len_chars() - (
+        at.bin.slice(pl.col("raw").str.find(pl.col("value"), literal=True))
+        .cast(pl.String)
+        .str.len_chars()
+    )
+    start = (pl.col("start") + offset).cast(pl.Int32)
+    return named.select(
+        "document_id",
+        "value",
+        span_start=start,
+        span_end=start + pl.col("value").str.len_chars().cast(pl.Int32),
+        quote="value",
+    ).filter(pl.col("span_start").is_not_null())
+
+
+def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of a time and of the day that stands above or beside it.
+
+    A day without a year gets the year that the source tells for its listings, if it tells one.
+
+    Args:
+        lines: As from `lines_from`.
+        told: `document_id`, `default_year`.
+
+    Returns:
+        Rows as from `lines_from`, standing where the time stands; `line` is day and time.
+    """
+    years = told.select("document_id", "default_year")
+    short = lines.filter(pl.col("size") <= 60, pl.col("line").str.contains(r"\d"))
+    short = short.join(years, on="document_id", how="left", maintain_order="left")
+    line = pl.col("line")
+    day = pl.coalesce(
+        line.str.extract_groups(DAY_ALONE).struct.field("day"),
+        pl.concat_str(
+            line.str.extract_groups(SHORT_DAY_ALONE).struct.field("day"),
+            pl.lit(" "),
+            pl.col("default_year").cast(pl.String),
+        ),
+    )
+    clock = line.str.extract_groups(CLOCK_ALONE).struct.field("clock")
+    both = line.str.extract_groups(SHORT_DAY_AND_CLOCK).struct
+    beside = (
+        short.filter(pl.col("default_year").is_not_null())
+        .with_columns(day=both.field("day"), clock=both.field("clock"))
+        .filter(pl.col("clock").is_not_null(), pl.col("day").is_not_null())
+        .with_columns(day=pl.concat_str("day", pl.lit(" "), pl.col("default_year").cast(pl.String)))
+    )
+    marked = short.with_columns(day=day, clock=clock)
+    days = marked.filter(pl.col("day").is_not_null()).select(
+        "document_id", "line_no", "day", day_line="line_no"
+    )
+    times = marked.filter(pl.col("clock").is_not_null(), pl.col("day").is_null())
+    below = (
+        times.drop("day")
+        .sort("document_id", "line_no", maintain_order=True)
+        .join_asof(
+            days.sort("document_id", "line_no", maintain_order=True),
+            on="line_no",
+            by="document_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("line_no") - pl.col("day_line") <= LINES_OF_A_DAY)
+    )
+    return (
+        pl.concat([beside, below], how="diagonal")
+        .with_columns(line=pl.concat_str("day", pl.lit(" "), pl.col("clock").str.strip_chars()))
+        .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
+    )
+
+
+LEADING_CLOCK: Final = rf"^\W*(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+[\p{{Lu}}\d“\"‘]"
+TRAILING_CLOCK: Final = (
+    rf"[\p{{L}}\d)”\"’!?][\s,@:(–—-]+(?:(?i:at|um|à)\s+)?(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\)?$"
+)
+LONGEST_SHOW: Final = 90
+FEWEST_SHOWS: Final = 2
+DAWN: Final = time(8)
+"""Before this hour a show that follows later ones belongs to the night that began the day before."""
+
+
+def timetables(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of the time that stands beside a title and of the day last named above it.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`, standing where the time stands; `line` is day and time.
+    """
+    line = pl.col("line")
+    clocks = (
+        line.str.extract_groups(way).struct.field("clock")
+        for way in (LEADING_CLOCK, TRAILING_CLOCK)
+    )
+    shows = (
+        lines.filter(pl.col("size") <= LONGEST_SHOW, ~line.str.contains(DAY))
+        .with_columns(clock=pl.coalesce(clocks))
+        .filter(pl.col("clock").is_not_null() & ~line.str.contains(CLOCK_ALONE))
+        .filter(pl.len().over("document_id") >= FEWEST_SHOWS)
+    )
+    days = (
+        lines.join(shows, on="document_id", how="semi", maintain_order="left")
+        .with_columns(day=line.str.extract(f"({DAY})", 1))
+        .filter(pl.col("day").is_not_null())
+        .select("document_id", "line_no", "day", day_line="line_no")
+    )
+    beside = shows.sort("document_id", "line_no", maintain_order=True).join_asof(
+        days.sort("document_id", "line_no", maintain_order=True),
+        on="line_no",
+        by="document_id",
+        strategy="backward",
+        check_sortedness=False,
+    )
+    told = [
+        {**row, "line": f"{start:%Y-%m-%d %H:%M}"}
+        for _, rows in beside.drop_nulls("day").group_by(
+            "document_id", "day_line", maintain_order=True
+        )
+        for row, start in _in_one_night(rows)
+    ]
+    return pl.DataFrame(told, schema=lines.schema)
+
+
+def _in_one_night(rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], datetime]]:
+    """The rows of one day with their starts, those after midnight on the day after."""
+    latest: time | None = None
+    for row in rows.iter_rows(named=True):
+        day, clock = parse_day(row["day"]), parse_clock(row["clock"])
+        if day is None or clock is None:
+            continue
+        is_after_midnight = latest is not None and clock < latest and clock < DAWN
+        latest = latest if is_after_midnight else clock
+        yield row, datetime.combine(day + timedelta(days=is_after_midnight), clock)

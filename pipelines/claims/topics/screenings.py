@@ -1,0 +1,201 @@
+"""Rules for screenings: day, time, place."""
+
+import re
+from datetime import datetime
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.rules import SHORT, SHORT_LINE, Example, Rule, Value, as_is
+from pipelines.claims.text.titles import IS_STAMP
+from pipelines.claims.topics.publishing import DAY, MONTH
+from pipelines.claims.values.dates import parse_clock, parse_day
+
+CLOCK: Final = (
+    r"(?:\d{1,2}(?:[:.h]\d{2})\s*(?i:am\b|pm\b|a\.\s?m\.|p\.\s?m\.)?|\d{1,2}\s*(?i:am|pm)\b"
+    r"|\d{1,2}\s*(?i:a\.\s?m\.|p\.\s?m\.)|\d{1,2}\s?h\b)"
+)
+WEEKDAY: Final = (
+    r"(?i:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[ée]r?|mer|jeu|jue|ven|vie|sam|s[áa]b|dim|dom|mo|di|do|fr|sa|so"
+    r"|gio|seg|ter[cç]|qua|qui|sex|ma|woe|wo|vr|za|zo|tis|ons|tor|lör|sön)[\p{L}-]*"
+)
+AT: Final = r"(?:(?i:at|um|à|a\s+las|às|alle(?:\s+ore)?|ore|om|kl\.?|klo|@|från)\s*)?"
+"""What leads up to a time of day."""
+AND_CLOCK: Final = r"(?:\s*(?:[,/&+•|;]|\b(?:and|und|et|y|e|en|og|och)\b)\s*)"
+SHORT_DAY: Final = r"\d{1,2}[./]\d{1,2}[./]\d{2}"
+"""A day whose year has two digits, as newspapers print it beside a weekday."""
+SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
+
+
+ROOM: Final = r"(?:[\s,|·–-]+(?i:screen|sala|saal|salle|kino|cinema|theat(?:re|er)|auditorium|room|zaal|studio)\s*[\dA-Z]{1,2}\b.{0,25})?"
+"""A room behind a time of day, where there is one."""
+
+
+def start(text: str) -> list[Value]:
+    """The starts of the screenings of a day, on the clock of its place; all but the first by their time.
+
+    >>> start("Tuesday 04 March 2025 18:10")[0].normalised
+    '2025-03-04T18:10'
+    >>> [value.normalised for value in start("4 March 2025, 7 pm & 9.15 pm")]
+    ['2025-03-04T19:00', '2025-03-04T21:15']
+    >>> start("some day 18:10")
+    []
+    """
+    day = re.search(rf"{DAY}|{SHORT_DAY}\b", text)
+    found_day = parse_day(day.group()) if day else None
+    if day is None or found_day is None:
+        return []
+    clocks = [
+        (printed.strip(), clock)
+        for printed in re.findall(CLOCK, text[day.end() :])
+        if (clock := parse_clock(printed)) is not None
+    ]
+    return [
+        Value(
+            printed if number else text.strip(),
+            datetime.combine(found_day, clock).strftime("%Y-%m-%dT%H:%M"),
+        )
+        for number, (printed, clock) in enumerate(clocks)
+    ]
+
+
+def venue(text: str) -> list[Value]:
+    """A place without day and time."""
+    return [Value(value.text, None, {"venue": value.text}) for value in as_is(text)]
+
+
+RULES: Final = (
+    Rule(
+        name="screening.dated",
+        attribute="screening",
+        finds="Day, month, year and time on one line.",
+        needs=("19", "20", "/", "."),
+        pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–—:•·-]*(?:{WEEKDAY}[\p{{L}}-]*[\s,|–-]+)?{AT}{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:$|[^\p{{L}}\d:]|\s?(?:h|hrs|uhr|uur)\b)",
+        many=True,
+        parse=start,
+        where=SHORT & ~SHORT_LINE.str.contains(IS_STAMP),
+        confidence=0.95,
+        examples=(
+            Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
+            Example("Saturday 8 March 2025, 8.45pm", ("Saturday 8 March 2025, 8.45pm",)),
+            Example("Monday 03/03/14 20:30", ("Monday 03/03/14 20:30",)),
+            Example("Mercredi 4 mars 2015 : 20h", ("Mercredi 4 mars 2015 : 20h",)),
+            Example(
+                "4 de abril de 2019, quinta-feira, 19h00",
+                ("4 de abril de 2019, quinta-feira, 19h00",),
+            ),
+            Example("vr 13 januari 2023 19:30 uur", ("vr 13 januari 2023 19:30",)),
+            Example("March 7, 2025 - 7 PM & 9 PM", ("March 7, 2025 - 7 PM & 9 PM", "9 PM")),
+        ),
+        counter_examples=(
+            "4 March 2025",
+            "Posted: 4 March 2025 18:10",
+            "2023-12-22 15:01:35 +0300",
+            f"{MONTH} 18:10",
+        ),
+    ),
+    Rule(
+        name="screening.at_venue",
+        attribute="screening",
+        finds="At a cinema, as a sentence of its own.",
+        needs=("at ",),
+        pattern=r"(?:^|[.]\s+)(?:At|Playing\s+at|Showing\s+at)\s+(?<value>(?:the\s+)?\p{Lu}[^.;]{2,60}?(?:Cinemas?|Theat(?:er|re)s?|Kino|Filmhouse|Picturehouse|Playhouse|Multiplex))\b",
+        parse=venue,
+        where=pl.col("size") <= 400,
+        confidence=0.85,
+        examples=(
+            Example(
+                "Unrated. At Landmark’s E Street Cinema. Contains rain.",
+                ("Landmark’s E Street Cinema",),
+            ),
+            Example("At the Rex Theatre.", ("the Rex Theatre",)),
+        ),
+        counter_examples=("At the cinema we wept.", "He died at a theatre."),
+    ),
+)
+
+
+def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Add to dated screenings the screen that the next line names, and whether it is sold out."""
+    near = lines.select(
+        "document_id",
+        line_no=pl.col("line_no") - 1,
+        screen=pl.when(pl.col("line").str.contains(SCREEN)).then("line"),
+    ).filter(pl.col("screen").is_not_null())
+    sold = pl.concat(
+        lines.filter(
+            pl.col("line").str.contains(r"^(?i:sold out|ausverkauft|complet|agotado)$")
+        ).select("document_id", line_no=pl.col("line_no") - step, sold_out=pl.lit(value=True))
+        for step in range(1, 5)
+    ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
+    is_dated = pl.col("rule") == "screening.dated"
+    dated = (
+        found.filter(is_dated)
+        .join(near, on=["document_id", "line_no"], how="left", maintain_order="left")
+        .join(sold, on=["document_id", "line_no"], how="left", maintain_order="left")
+    )
+    detail = pl.struct("screen", "sold_out").struct.json_encode()
+    return pl.concat(
+        [
+            found.filter(~is_dated),
+            dated.with_columns(
+                detail=detail.str.replace_all(r'"(?:screen|sold_out)":null,?', "").str.replace(
+                    r",\}", "}"
+                )
+            )
+            .with_columns(detail=pl.when(pl.col("detail") != "{}").then("detail"))
+            .select(found.columns),
+        ]
+    )
+
+
+def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """Leave out days of publication of programmes that are days of shows: heads of timetables.
+
+    Args:
+        found: What the rules found.
+        films: The films of the documents; programmes list theirs with credits.
+    """
+    listed = films.filter(pl.col("rule") == "title.listed")
+    in_programmes = found.join(listed, on="document_id", how="semi", maintain_order="left")
+    shows = in_programmes.filter(pl.col("rule") == "screening.dated").select(
+        "document_id", day=pl.col("value_normalised").str.slice(0, len("2024-05-03"))
+    )
+    headed = pl.col("rule") == "published_on.line"
+    days = found.filter(headed).join(
+        shows.unique(),
+        left_on=["document_id", "value_normalised"],
+        right_on=["document_id", "day"],
+        how="anti",
+        maintain_order="left",
+    )
+    return pl.concat([found.filter(~headed), days])
+
+
+def shared_in_programmes(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """Give the shows of a programme to all of its films.
+
+    Where a page lists several films and tells days and times but once, above or below them all,
+    they are shown together; else each film has shows of its own.
+
+    Args:
+        found: What the rules found, with `film_no`.
+        films: The films of the documents.
+    """
+    listed = films.filter(
+        pl.col("rule") == "title.listed", pl.len().over("document_id") > 1
+    ).select("document_id", each="film_no")
+    is_show = pl.col("rule") == "screening.dated"
+    together = (
+        found.filter(is_show)
+        .group_by("document_id")
+        .agg(tellers=pl.col("film_no").n_unique())
+        .filter(pl.col("tellers") == 1)
+        .join(listed, on="document_id", maintain_order="left")
+    )
+    shows = (
+        found.filter(is_show)
+        .join(together, on="document_id", how="left", maintain_order="left")
+        .with_columns(film_no=pl.coalesce("each", "film_no"))
+    )
+    return pl.concat([found.filter(~is_show), shows.select(found.columns)])
