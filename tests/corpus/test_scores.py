@@ -28,13 +28,13 @@ pytestmark = [
 FLOORS: Final = {
     "bfi_southbank": 0.985,
     "bfi_southbank_text": 0.98,
-    "blogs": 0.93,
-    "dcac": 0.9,
-    "festival": 0.67,
-    "movielog": 0.85,
-    "newspaper": 0.88,
+    "blogs": 0.94,
+    "dcac": 0.93,
+    "festival": 0.9,
+    "movielog": 0.88,
+    "newspaper": 0.9,
     "oscars": 0.995,
-    "roundups": 0.74,
+    "roundups": 0.82,
     "structured": 0.92,
 }
 """Mean F1 that a family must keep: a little below what it has, raised as the rules get better."""
