@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from dagster_dbt import (
     DbtCliResource,
     dbt_assets,
 )
+from dagster_dbt.compat import DBT_PYTHON_VERSION
 
 from pipelines import fingerprints
 from pipelines.orchestration.keys import BUILD_POOL
@@ -48,10 +50,25 @@ TRANSLATOR: Final = ByTable(
 )
 
 
+class InstalledDbt(DbtCliResource):
+    """The dbt that is installed beside this project, and nothing but its command.
+
+    Dagster would ask `dbt --version`, which asks the package index in turn, and would load dbt into
+    this process too, to read columns that the contracts of the models tell.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Any:
+        return DBT_PYTHON_VERSION
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:  # noqa: ARG002 - as theirs
+        return None
+
+
 def dbt_resource() -> DbtCliResource:
     """The dbt of this environment, working on the build file of the settings."""
     settings = load_settings()
-    return DbtCliResource(
+    return InstalledDbt(
         project_dir=str(settings.dbt_project),
         profiles_dir=str(settings.dbt_project),
         dbt_executable=str(Path(sys.executable).with_name("dbt")),
