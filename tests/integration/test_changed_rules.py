@@ -108,7 +108,7 @@ def change(
     monkeypatch.setattr(fingerprints, "CODE", code)
 
     def changed(module: str, declarations: dict[str, Declaration]) -> None:
-        path = code / "claims" / f"{module}.py"
+        path = code / "claims" / "topics" / f"{module}.py"
         tree = ast.parse(path.read_bytes())
         (rules,) = (
             node.value
