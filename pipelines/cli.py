@@ -185,7 +185,8 @@ def status() -> None:
         "select * from quality.results where not success"
         " order by severity, table_name, expectation",
     )
-    out.print(f"quality    {broken.height} rules not met")
+    rules = "rule" if broken.height == 1 else "rules"
+    out.print(f"quality    {broken.height} {rules} not met")
     for row in broken.iter_rows(named=True):
         out.print(f"  {told_of(row)}", markup=False)
     table = Table("table", "rows", box=None, pad_edge=False)
