@@ -15,10 +15,9 @@ import polars as pl
 from pipelines.claims.rules import Parser, Rule
 from pipelines.claims.text.marks import MARKS
 from pipelines.claims.text.offsets import characters_before
+from pipelines.claims.values import KEPT_TEXTS
 
 QUOTE_CHARACTERS: Final = 200
-KEPT_TEXTS: Final = 50_000
-"""So many texts are remembered with what was read in them: credits and titles come again."""
 COUNTED: Final = re.compile(r"(?<!\\)\{(\d+)(?:,\d*)?\}")
 GROUP_NAME: Final = re.compile(r"\(\?P?<(\w+)>")
 

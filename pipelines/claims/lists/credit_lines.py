@@ -18,7 +18,13 @@ from pipelines.claims.lists.data_lines import (
     listed_titles,
     lists_of_films,
 )
-from pipelines.claims.lists.list_forms import dated_titles, formed_titles, openings, paired_titles
+from pipelines.claims.lists.list_forms import (
+    dated_titles,
+    formed_titles,
+    of_selections,
+    openings,
+    paired_titles,
+)
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
 from pipelines.claims.text.lines import words_of
@@ -158,6 +164,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
     """
     line = ["document_id", "line_no"]
     either = pl.concat([lines, openings(lines)])
+    selections = of_selections(lines)
     told = pl.concat(
         [
             listed_titles(either).with_columns(
@@ -166,7 +173,11 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
                 listed_by=pl.lit("data"),
             ),
             pl.concat(
-                [formed_titles(either), paired_titles(lines), dated_titles(lines)]
+                [
+                    formed_titles(either, selections),
+                    paired_titles(selections),
+                    dated_titles(selections),
+                ]
             ).with_columns(listed_by=pl.lit("form")),
             card_titles(lines).with_columns(rank=pl.lit(2, pl.Int32), listed_by=pl.lit("card")),
         ],

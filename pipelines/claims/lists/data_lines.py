@@ -23,6 +23,7 @@ from pipelines.claims.topics.facts import (
     certificate,
     languages_only,
 )
+from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
 from pipelines.claims.values.folding import fold
@@ -102,8 +103,6 @@ MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*
 """Marks; and the number of an item, where the data of its title stand in brackets."""
 TITLE_APART: Final = r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)"
 """The place of a title: brackets or a gap behind a director alone are rare."""
-KEPT_TEXTS: Final = 50_000
-"""So many lines are remembered: several rules ask the same of a line."""
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""

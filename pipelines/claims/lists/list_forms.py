@@ -164,11 +164,12 @@ def openings(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
+def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame:
     """The lines of lists of titles and directors, in the schema `FORMED`.
 
     Args:
         lines: As from `lines_from`, with `is_role` and `is_fact`.
+        selections: As from `of_selections`.
     """
     line = pl.col("line")
     short = lines.filter(
@@ -207,7 +208,7 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     read = read.filter(
         (pl.col("form") != "selected")
         | (
-            pl.col("document_id").is_in(_selections(lines).implode())
+            pl.col("document_id").is_in(selections["document_id"].unique().implode())
             & ~pl.col("listed").str.contains(IS_POST)
         )
     ).filter(pl.len().over(by_form) >= pl.col("fewest"))
@@ -269,8 +270,8 @@ def formed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _selections(lines: pl.DataFrame) -> pl.Series:
-    """The documents whose first lines tell that they list a selection of films."""
+def of_selections(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of documents whose first lines tell that they list a selection of films."""
     first = lines.filter(pl.col("line_no") < FIRST_LINES, pl.col("size") <= LONGEST)
     told = first.group_by("document_id").agg(
         pl.col("line").str.contains(words).any().alias(name)
@@ -280,18 +281,17 @@ def _selections(lines: pl.DataFrame) -> pl.Series:
             ("persons", OF_PERSONS),
         )
     )
-    return told.filter("films", "selection", ~pl.col("persons"))["document_id"]
+    selections = told.filter("films", "selection", ~pl.col("persons"))
+    return lines.join(selections, on="document_id", how="semi", maintain_order="left")
 
 
-def paired_titles(lines: pl.DataFrame) -> pl.DataFrame:
+def paired_titles(selections: pl.DataFrame) -> pl.DataFrame:
     """The titles of lists whose paragraphs are a title and a name, in the schema `FORMED`.
 
     Args:
-        lines: As from `lines_from`, with `is_title_like`, `is_role` and `is_fact`.
+        selections: As from `of_selections`, with `is_title_like`, `is_role` and `is_fact`.
     """
-    may_be = lines.join(
-        _selections(lines).to_frame(), on="document_id", how="semi", maintain_order="left"
-    ).with_columns(pair=pl.col("after_blank").cum_sum().over("document_id"))
+    may_be = selections.with_columns(pair=pl.col("after_blank").cum_sum().over("document_id"))
     by_pair = ["document_id", "pair"]
     is_bare = (
         (pl.col("size") <= LONGEST_OF_PAIR)
@@ -338,20 +338,19 @@ def paired_titles(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def dated_titles(lines: pl.DataFrame) -> pl.DataFrame:
+def dated_titles(selections: pl.DataFrame) -> pl.DataFrame:
     """The lines of selections that hold a title and its year and nothing else, in the schema `FORMED`.
 
     Who made those films mostly stands above all of them.
 
     Args:
-        lines: As from `lines_from`.
+        selections: As from `of_selections`.
     """
     return (
-        lines.filter(
+        selections.filter(
             pl.col("size") <= LONGEST, pl.col("heading") == 0, pl.col("line").str.contains(DATED)
         )
         .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
-        .join(_selections(lines).to_frame(), on="document_id", how="semi", maintain_order="left")
         .select(
             "document_id",
             "line_no",

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.details import telling_more
 from pipelines.claims.lists.cards import SAYS_DIRECTOR, makers
 from pipelines.claims.rules import NAME
 from pipelines.claims.topics.cues import given_names
@@ -133,9 +134,7 @@ def with_makers_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         ),
         lines.join(several, on="document_id", how="semi", maintain_order="left"),
     )
-    own = pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(", "))
-    above = pl.struct("above", "above_start", "above_end").struct.json_encode()
-    detail = pl.concat_str(pl.coalesce(own, pl.lit("{")), above.str.strip_prefix("{"))
+    detail = telling_more(**{name: pl.col(name) for name in ("above", "above_start", "above_end")})
     return (
         films.join(grouped, on=["document_id", "film_no"], how="left", maintain_order="left")
         .with_columns(

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.details import telling_more
 from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
@@ -243,7 +244,7 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     )
 
 
-OF_PERSONS: Final = ("blog", "newspaper", "dataset")
+OF_CRITICS: Final = ("blog", "newspaper", "dataset")
 """Kinds of publication that name a film as it is known: brackets are part of its title."""
 
 
@@ -254,7 +255,7 @@ def with_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         found: In the schema `FIELD_FOUND`.
         told: `document_id`, `publication_kind`.
     """
-    programmes = told.filter(~pl.col("publication_kind").fill_null("website").is_in(OF_PERSONS))[
+    programmes = told.filter(~pl.col("publication_kind").fill_null("website").is_in(OF_CRITICS))[
         "document_id"
     ]
     is_title = (pl.col("attribute") == "title") & pl.col("document_id").is_in(programmes.implode())
@@ -266,16 +267,12 @@ def with_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     if told_apart.is_empty():
         return found
-    also = pl.struct("also").struct.json_encode().str.strip_prefix("{")
     joined = found.join(told_apart, on="value", how="left", maintain_order="left")
     is_split = is_title & pl.col("alone").is_not_null()
-    own = pl.concat_str(pl.col("detail").str.strip_suffix("}"), pl.lit(", "))
     return joined.with_columns(
         value=pl.when(is_split).then("alone").otherwise("value"),
         value_normalised=pl.when(is_split).then("alone").otherwise("value_normalised"),
-        detail=pl.when(is_split)
-        .then(pl.concat_str(pl.coalesce(own, pl.lit("{")), also))
-        .otherwise("detail"),
+        detail=pl.when(is_split).then(telling_more(also=pl.col("also"))).otherwise("detail"),
     ).select(found.columns)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.details import telling_more
 from pipelines.claims.structured.fields import ELEMENT, LISTED_IN, NAMES, OF_ONE_FILM
 from pipelines.reading.html import read_html
 
@@ -268,7 +269,7 @@ def brought_home(frame: pl.DataFrame, numbers: pl.DataFrame, texts: pl.DataFrame
         is_unplaced = pl.col("start").is_null() & pl.col("path").is_not_null()
         of_films = of_films.with_columns(
             pl.col("span_start", "span_end") + pl.col("start"),
-            detail=pl.when(is_unplaced).then(_with_path()).otherwise("detail"),
+            detail=pl.when(is_unplaced).then(telling_more(path=pl.col("path"))).otherwise("detail"),
         )
     if "first_line" in frame.columns:
         is_inner = pl.col("path").is_not_null()
@@ -276,12 +277,3 @@ def brought_home(frame: pl.DataFrame, numbers: pl.DataFrame, texts: pl.DataFrame
             pl.when(~is_inner).then(name).alias(name) for name in ("first_line", "last_line")
         )
     return pl.concat([same, of_whole, of_films.select(frame.columns)])
-
-
-def _with_path() -> pl.Expr:
-    """The detail, with the path of the text."""
-    path = pl.struct("path").struct.json_encode()
-    joined = pl.concat_str(
-        pl.col("detail").str.strip_suffix("}"), pl.lit(", "), path.str.strip_prefix("{")
-    )
-    return pl.coalesce(joined, path)

@@ -7,8 +7,8 @@ from typing import Final
 import polars as pl
 from anyascii import anyascii
 
-KEPT_TEXTS: Final = 50_000
-"""So many texts are remembered: names and words come again."""
+from pipelines.claims.values import KEPT_TEXTS
+
 WORDS: Final = re.compile(r"[a-z0-9]+")
 
 
