@@ -6,6 +6,7 @@ What belongs here is how rules run. Which rules there are is the matter of the t
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final
@@ -44,20 +45,30 @@ FOUND: Final = pl.Schema(
 def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
     every = list(rules)
-    looked_at = _with_lines(every, _looked_at(lines, every))
-    near = _with_lines(
+    looked_at = _with_texts(every, _looked_at(lines, every))
+    near = _with_texts(
         [rule for rule, _ in looked_at],
-        pl.collect_all(_near(seen, rule) for rule, seen in looked_at),
+        [
+            LookedAt(seen.lines, texts)
+            for (_, seen), texts in zip(
+                looked_at,
+                pl.collect_all(_near(seen.texts, rule) for rule, seen in looked_at),
+                strict=True,
+            )
+        ],
     )
     if not near:
         return pl.DataFrame(schema=FOUND)
     asked = [rule for rule, _ in near]
-    hits = pl.collect_all(_hits(seen, rule) for rule, seen in near)
+    hits = pl.collect_all(_hits(seen.texts, rule) for rule, seen in near)
     read = pl.concat(
         parse_unique(matched["text"], rule.parse, rule.detail).with_columns(rule=pl.lit(rule.name))
         for rule, matched in zip(asked, hits, strict=True)
     )
-    matches = pl.concat(hits)
+    matches = pl.concat(
+        seen.lines.join(matched, on="text_no", how="inner", maintain_order="left_right")
+        for (_, seen), matched in zip(near, hits, strict=True)
+    )
     of_lines = lines.select("document_id", "line_no", "start", "raw", flat=flattened())[
         matches["place"]
     ]
@@ -84,52 +95,75 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
     return find_all(lines, [rule])
 
 
-def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[pl.DataFrame]:
-    """The lines that each rule looks at: `place` (the row of the line) and the rule's column."""
+@dataclass(frozen=True)
+class LookedAt:
+    """What a rule looks at: each text once, as menus and credits come again and again.
+
+    Attributes:
+        lines: `place` (the row of the line) and `text_no`, in the order of the lines.
+        texts: `text_no` and the rule's column.
+    """
+
+    lines: pl.DataFrame
+    texts: pl.DataFrame
+
+
+def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[LookedAt]:
+    """The lines that each rule looks at."""
     rules = list(rules)
-    holding = _places_of_words(lines, rules)
     asked = {(rule.column, rule.needs, str(rule.where)): rule.where for rule in rules}
-    numbered = lines.with_row_index("place")
     seen = {}
-    for (column, needs, told), where in asked.items():
-        look = numbered.select("place", *sorted({column, *where.meta.root_names()}))
-        if needs:
-            look = look[holding[column, needs]]
-        seen[column, needs, told] = look.filter(where).select("place", column)
+    for column in sorted({rule.column for rule in rules}):
+        texts = lines.select(pl.col(column).unique(maintain_order=True)).with_row_index("text_no")
+        holding = _texts_with_words(
+            texts[column], [rule for rule in rules if rule.column == column]
+        )
+        numbered = lines.with_row_index("place").join(
+            texts, on=column, how="left", maintain_order="left"
+        )
+        for (of_column, needs, told), where in asked.items():
+            if of_column == column:
+                look = numbered.select("place", "text_no", *sorted({*where.meta.root_names()}))
+                if needs:
+                    look = look.filter(holding[needs].gather(look["text_no"]))
+                left = look.filter(where).select("place", "text_no")
+                seen[column, needs, told] = LookedAt(left, texts[left["text_no"].unique().sort()])
     return [seen[rule.column, rule.needs, str(rule.where)] for rule in rules]
 
 
-def _with_lines(
-    rules: Iterable[Rule], lines: Iterable[pl.DataFrame]
-) -> list[tuple[Rule, pl.DataFrame]]:
-    """The rules that have lines left to look at, with these.
+def _with_texts(
+    rules: Iterable[Rule], looked_at: Iterable[LookedAt]
+) -> list[tuple[Rule, LookedAt]]:
+    """The rules that have texts left to look at, with these.
 
     A pattern is compiled anew for each batch, which takes longer than looking at a few lines.
     """
-    return [(rule, left) for rule, left in zip(rules, lines, strict=True) if not left.is_empty()]
+    return [
+        (rule, left)
+        for rule, left in zip(rules, looked_at, strict=True)
+        if not left.texts.is_empty()
+    ]
 
 
-def _near(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
-    """The lines that a rule may match in, by a cheap test."""
+def _near(texts: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
+    """The texts that a rule may match in, by a cheap test."""
     near = nearly(rule.pattern)
     if near == rule.pattern:
-        return looked_at.lazy()
+        return texts.lazy()
     # One alternative at a time is many times as fast as all of a large pattern at once.
     line = pl.col(rule.column)
-    return looked_at.lazy().filter(
-        pl.any_horizontal(line.str.contains(each) for each in ways(near))
-    )
+    return texts.lazy().filter(pl.any_horizontal(line.str.contains(each) for each in ways(near)))
 
 
-def _hits(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
+def _hits(texts: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
     """The matches of a rule.
 
     Returns:
-        `place`, `match`, `text` (what the match claims), `subject_name`, `groups` (its other
+        `text_no`, `match`, `text` (what the match claims), `subject_name`, `groups` (its other
         groups, a JSON object), and what the rule says.
     """
     line = pl.col(rule.column)
-    found = looked_at.lazy()
+    found = texts.lazy()
     if rule.many:
         matched = (
             found.with_columns(match=line.str.extract_all(rule.pattern))
@@ -149,7 +183,7 @@ def _hits(looked_at: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
     group = pl.col("group").struct
     nothing = pl.lit(None, pl.String)
     return matched.select(
-        "place",
+        "text_no",
         "match",
         text=pl.coalesce(group.field(values)),
         subject_name=group.field("subject") if "subject" in names else nothing,
@@ -192,41 +226,43 @@ def groups_of(pattern: str, column: str) -> pl.Expr:
     return pl.col(column).str.extract_groups(pattern)
 
 
-def _places_of_words(
-    lines: pl.DataFrame, rules: Iterable[Rule]
-) -> dict[tuple[str, tuple[str, ...]], pl.Series]:
-    """The rows of the lines that hold one of the words that a rule needs, by column and words.
+def _texts_with_words(
+    texts: pl.Series, rules: Iterable[Rule]
+) -> Mapping[tuple[str, ...], pl.Series]:
+    """Which of the texts hold one of the words that a rule needs, by these words.
 
-    One pass over a column finds the words of all its rules.
+    One pass over the texts finds the words of all rules.
     """
-    gates = sorted({(rule.column, rule.needs) for rule in rules if rule.needs})
-    held = {}
-    for column in sorted({column for column, _ in gates}):
-        of_column = [words for name, words in gates if name == column]
-        sought = pl.DataFrame(
-            [(word, number) for number, words in enumerate(of_column) for word in words],
-            schema={"word": pl.String(), "gate": pl.UInt32()},
-            orient="row",
+    gates = sorted({rule.needs for rule in rules if rule.needs})
+    if not gates:
+        return {}
+    sought = pl.DataFrame(
+        [(word, number) for number, words in enumerate(gates) for word in words],
+        schema={"word": pl.String(), "gate": pl.UInt32()},
+        orient="row",
+    )
+    found = (
+        texts.to_frame("text")
+        .select(
+            text_no=pl.int_range(pl.len(), dtype=pl.UInt32),
+            word=pl.col("text").str.extract_many(
+                sought["word"].unique().sort().to_list(),
+                ascii_case_insensitive=True,
+                overlapping=True,
+            ),
         )
-        words = sought["word"].unique().sort().to_list()
-        holding = (
-            lines.select(
-                place=pl.int_range(pl.len(), dtype=pl.UInt32),
-                word=pl.col(column).str.extract_many(
-                    words, ascii_case_insensitive=True, overlapping=True
-                ),
-            )
-            .explode("word", empty_as_null=False)
-            .with_columns(pl.col("word").str.to_lowercase())
-            .join(sought, on="word", maintain_order="left")
-            .filter(pl.col("place") != pl.col("place").shift(1, fill_value=-1).over("gate"))
-            .partition_by("gate", as_dict=True)
-        )
-        nowhere = pl.Series(dtype=pl.UInt32())
-        for number, each in enumerate(of_column):
-            found = holding.get((number,))
-            held[column, each] = nowhere if found is None else found["place"]
-    return held
+        .explode("word", empty_as_null=False)
+        .with_columns(pl.col("word").str.to_lowercase())
+        .join(sought, on="word", maintain_order="left")
+        .partition_by("gate", as_dict=True)
+    )
+    every = pl.int_range(len(texts), dtype=pl.UInt32, eager=True)
+    return {
+        words: every.is_in(found[number,]["text_no"].implode())
+        if (number,) in found
+        else every.is_null()
+        for number, words in enumerate(gates)
+    }
 
 
 def parse_unique(

@@ -132,6 +132,7 @@ def other_titles(
         pl.col("is_credit").is_null(),
         pl.col("times") == 1,
         pl.col("size").is_between(2, LONGEST),
+    ).filter(
         is_before_tagline | pl.col("is_before_credits") | pl.col("line").str.contains(IN_BRACKETS),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),

@@ -58,6 +58,8 @@ LED_BY_TITLE: Final = (
     r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
 )
 """A marked or quoted title that a line begins with, and the director or the data behind it."""
+BEGINS_WITH_MARK: Final = r"^\W{0,4}[_*‘'“\"„«]"
+"""What each of these forms begins with: a quick test before them."""
 IS_TIMED: Final = (
     r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
     r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
@@ -333,8 +335,12 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 def _style() -> pl.Expr:
     """The style of a short line; NULL where it has none."""
     line, raw = pl.col("line"), pl.col("raw")
+    # Patterns are tried only where they can matter: most lines have no link and tell no time.
+    is_linked = pl.col("link").is_not_null()
+    linked_raw, linked = (pl.when(is_linked).then(text) for text in (raw, line))
+    timed = pl.when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90)).then(line)
     bare = (
-        raw.str.replace_all(r"https?://[^\s\])>]+", "")
+        linked_raw.str.replace_all(r"https?://[^\s\])>]+", "")
         .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
         .str.replace_all(r"[\[\](){}<>|]", "")
     )
@@ -342,7 +348,7 @@ def _style() -> pl.Expr:
     is_item = (link_size + 12 >= bare.str.len_chars()) & (
         pl.col("is_bullet") | raw.str.contains(r"^\s*(?:\||\d+[.)]\s)")
     )
-    covers = link_size + 8 >= line.str.replace(r"\]\(.*$", "").str.len_chars()
+    covers = link_size + 8 >= linked.str.replace(r"\]\(.*$", "").str.len_chars()
     is_plain = (
         pl.col("after_blank")
         & pl.col("before_blank")
@@ -360,7 +366,10 @@ def _style() -> pl.Expr:
         & (pl.col("line_no") > 0)
     )
     speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
-    is_listed = line.str.contains(IS_LISTED) & (~speaks | raw.str.contains(IS_ITEM))
+    may_list = pl.when(line.str.contains("[(|/·•–]")).then(line)
+    is_listed = may_list.str.contains(IS_LISTED).fill_null(value=False) & (
+        ~speaks | raw.str.contains(IS_ITEM)
+    )
     is_told = pl.col("listed").is_not_null()
     is_numbered = raw.str.contains(IS_NUMBERED)
     # Where a few of the numbered heads have data in brackets, the number is what they share.
@@ -396,13 +405,7 @@ def _style() -> pl.Expr:
             & (pl.col("size") <= LONG_ENOUGH)
         )
         .then(pl.lit("led"))
-        .when(
-            line.str.contains(IS_TIMED)
-            & (pl.col("size") <= 90)
-            & ~line.str.contains(NO_FILM)
-            & ~line.str.contains(IS_DATE)
-            & ~says_times_only(line)
-        )
+        .when(~timed.str.contains(NO_FILM) & ~timed.str.contains(IS_DATE) & ~says_times_only(timed))
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
         .then(title_like)
@@ -415,7 +418,9 @@ def _style() -> pl.Expr:
 
 def led_by_title() -> pl.Expr:
     """The marked or quoted title that a short line begins with; NULL where there is none."""
-    return pl.coalesce(pl.col("raw").str.extract(form, 1) for form in LED_BY_TITLE)
+    raw = pl.col("raw")
+    begins = pl.when(raw.str.contains(BEGINS_WITH_MARK)).then(raw)
+    return pl.coalesce(begins.str.extract(form, 1) for form in LED_BY_TITLE)
 
 
 def _begins_with_link() -> pl.Expr:

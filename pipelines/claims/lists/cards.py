@@ -306,8 +306,8 @@ def _is_no_data(text: str) -> bool:
 
 def _may_anchor(pattern: str, longest: int) -> pl.Expr:
     """Whether so many lines of a document may each be the one that a card is known by."""
-    is_such = (pl.col("size") <= longest) & pl.col("line").str.contains(pattern)
-    return is_such.sum().over("document_id") >= FEWEST
+    short = pl.when(pl.col("size") <= longest).then("line")
+    return short.str.contains(pattern).sum().over("document_id") >= FEWEST
 
 
 def card_titles(lines: pl.DataFrame) -> pl.DataFrame:

@@ -83,10 +83,10 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`.
     """
     line = pl.col("line")
-    may = lines.filter(
-        pl.col("size").is_between(*SIZES),
-        line.str.contains(r"[.;|·•]\s"),
-        line.str.contains(MAY_LIST),
+    may = (
+        lines.filter(pl.col("size").is_between(*SIZES))
+        .filter(line.str.contains(r"[.;|·•]\s"))
+        .filter(line.str.contains(MAY_LIST))
     )
     pieces = [
         (raw, item.raw, item.offset, f"{item.label}: {item.value}")

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.engine import nearly
 from pipelines.claims.lists.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
@@ -157,7 +158,9 @@ def openings(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     return (
         lines.filter(pl.col("size") >= SHORTEST_OPENING)
-        .with_columns(line=line.str.slice(0, 2 * LONGEST).str.extract(OPENING, 1))
+        .with_columns(line=line.str.slice(0, 2 * LONGEST))
+        .filter(line.str.contains(nearly(OPENING)))
+        .with_columns(line=line.str.extract(OPENING, 1))
         .filter(line.is_not_null())
         .filter(pl.len().over("document_id") >= FEWEST_OPENINGS)
         .with_columns(size=line.str.len_chars().cast(pl.Int32))
@@ -173,10 +176,8 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     """
     line = pl.col("line")
     short = lines.filter(
-        pl.col("size").is_between(8, LONGEST),
-        ~pl.any_horizontal("is_role", "is_fact"),
-        line.str.contains(MAY_BE_FORMED),
-    )
+        pl.col("size").is_between(8, LONGEST), ~pl.any_horizontal("is_role", "is_fact")
+    ).filter(line.str.contains(MAY_BE_FORMED))
     fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():

@@ -190,12 +190,12 @@ def addresses(lines: pl.DataFrame) -> pl.DataFrame:
     line, raw = pl.col("line"), pl.col("raw")
     below = pl.col("line").shift(-1).over("document_id")
     gap = pl.col("start").shift(-1).over("document_id") - pl.col("start") - raw.str.len_chars()
+    is_address = line.str.contains(r"^(?i:dear)\s.{2,60},$")
+    letters = lines.filter(is_address).select("document_id").unique()
     return (
-        lines.with_columns(below=below, raw_below=raw.shift(-1).over("document_id"), gap=gap)
-        .filter(
-            line.str.contains(r"^(?i:dear)\s.{2,60},$"),
-            pl.col("below").str.len_chars() <= LONGEST_ROLE,
-        )
+        lines.join(letters, on="document_id", how="semi", maintain_order="left")
+        .with_columns(below=below, raw_below=raw.shift(-1).over("document_id"), gap=gap)
+        .filter(is_address, pl.col("below").str.len_chars() <= LONGEST_ROLE)
         .with_columns(
             line=pl.concat_str("line", pl.lit(" "), "below"),
             raw=pl.concat_str("raw", pl.lit("\n").repeat_by("gap").list.join(""), "raw_below"),
@@ -215,18 +215,23 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
         `document_id`, `line_no`, `value`, `span_start`, `span_end`, `quote`.
     """
     line = pl.col("line")
-    farewell = line.str.strip_chars(" _*").shift(1).over("document_id")
+    words = line.str.strip_chars(" _*")
+    is_farewell = (words.str.len_chars() <= LONGEST_FAREWELL) & words.str.contains(FAREWELL)
+    letters = lines.filter(is_farewell).select("document_id").unique()
     longest = pl.col("size").max().over("document_id")
     name = line.str.extract_groups(SIGNATURE).struct.field("name")
-    signed = lines.filter(
-        farewell.str.contains(FAREWELL),
-        farewell.str.len_chars() <= LONGEST_FAREWELL,
-        pl.col("line_no") > pl.col("line_no").max().over("document_id") - LAST_LINES,
-        pl.col("line_no") > 2,
-        longest >= SHORTEST_LETTER,
-        pl.col("heading") == 0,
-        ~pl.col("is_bullet"),
-    ).with_columns(value=name)
+    signed = (
+        lines.join(letters, on="document_id", how="semi", maintain_order="left")
+        .filter(
+            is_farewell.shift(1).over("document_id"),
+            pl.col("line_no") > pl.col("line_no").max().over("document_id") - LAST_LINES,
+            pl.col("line_no") > 2,
+            longest >= SHORTEST_LETTER,
+            pl.col("heading") == 0,
+            ~pl.col("is_bullet"),
+        )
+        .with_columns(value=name)
+    )
     at = pl.col("start") + pl.col("raw").str.split(pl.col("value")).list.first().str.len_chars()
     return signed.filter(pl.col("value").is_not_null()).select(
         "document_id",

@@ -88,6 +88,8 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
 
 SITE_BEHIND: Final = r"^.{2,90}?\s+[|–—•·-]\s+(?P<site>[\p{Lu}\d][^|–—•]{1,48})$"
 BEFORE_MARK: Final = r"^(\p{Lu}[^|•:]{2,50}?)\s*(?:\s[|–—•·-]\s|:\s)"
+LONGEST_NAMING: Final = 150
+"""What is longer ends with no site: such lines are not tried."""
 SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 
 
@@ -173,14 +175,15 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         .filter(pl.col("short") >= SHORT_LINES * (pl.col("long") + 1))
     )
     is_house = (pl.col("line_no") == 0) & (pl.col("size") <= SHORT_LINE)
-    houses = lines.filter(
-        is_house, pl.col("line").str.contains(HOUSE), ~pl.col("line").str.contains(IS_SENTENCE)
+    houses = lines.filter(is_house).filter(
+        pl.col("line").str.contains(HOUSE), ~pl.col("line").str.contains(IS_SENTENCE)
     )
     of_cinemas = pl.concat([in_form["document_id"], houses["document_id"]])
     is_listing = pl.col("document_id").is_in(of_cinemas.implode())
     is_unknown = kind.fill_null("website") == "website"
     listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
     line = pl.col("line")
+    short = pl.when(pl.col("size") <= LONGEST_NAMING).then(line)
     titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(
         "document_id", keep="first", maintain_order=True
     )
@@ -189,8 +192,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
         .join(titles, on="document_id", how="left", maintain_order="left")
         .with_columns(
-            behind=line.str.extract_groups(SITE_BEHIND).struct.field("site"),
-            alone=line.str.extract_groups(SITE_ALONE).struct.field("alone"),
+            behind=short.str.extract_groups(SITE_BEHIND).struct.field("site"),
+            alone=short.str.extract_groups(SITE_ALONE).struct.field("alone"),
             ahead=line.str.extract(BEFORE_MARK, 1),
         )
     )

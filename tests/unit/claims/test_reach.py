@@ -3,8 +3,9 @@
 import html
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from pipelines.claims import engine
 from pipelines.claims.extraction import RULES, SOURCES, extract
 from pipelines.claims.reach import reached
-from pipelines.claims.rules import Rule
+from pipelines.claims.rules import ANYWHERE, Rule
 from pipelines.reading.tables import FIELDS
 from tests.fuzz.checks import NO_NAMES, reading_of, samples
 
@@ -48,17 +49,18 @@ def looked_at(
 ) -> dict[tuple[str, ...], set[str]]:
     """The documents of which rules see a line in the course of an extraction, by needed words."""
     seen: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    gates = engine._places_of_words
+    looking = engine._looked_at
 
-    def watched(lines: pl.DataFrame, rules: Iterable[Rule]) -> Any:
-        held = gates(lines, rules)
-        for (_, needs), places in held.items():
+    def watched(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[engine.LookedAt]:
+        rules = list(rules)
+        gated = [replace(rule, where=ANYWHERE) for rule in rules if rule.needs]
+        for rule, held in zip(gated, looking(lines, gated), strict=True):
             # Texts in fields are read under ids that begin with that of their document.
-            ids = lines["document_id"][places].unique().to_list()
-            seen[needs] |= {document_id.split("\x1f")[0] for document_id in ids}
-        return held
+            ids = lines["document_id"][held.lines["place"]].unique().to_list()
+            seen[rule.needs] |= {document_id.split("\x1f")[0] for document_id in ids}
+        return looking(lines, rules)
 
-    monkeypatch.setattr(engine, "_places_of_words", watched)
+    monkeypatch.setattr(engine, "_looked_at", watched)
     extract(documents, fields, TELL, pl.DataFrame(schema=NO_NAMES))
     return seen
 
