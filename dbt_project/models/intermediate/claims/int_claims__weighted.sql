@@ -47,6 +47,13 @@ trust as (
     from {{ ref('int_trust__resolved') }}
 ),
 
+genres as (
+    select
+        name,
+        meaning
+    from {{ ref('genre_meanings') }}
+),
+
 valued as (
     select
         claims.claim_id,
@@ -66,7 +73,7 @@ valued as (
                         nullif({{ number_from('claims.value', var('type_small')) }}, 0)
                         as {{ var('type_text') }}
                     )
-            else trim(claims.value)
+            else coalesce(genres.meaning, trim(claims.value))
         end as value,
         case
             when claims.attribute in ('country', 'language')
@@ -74,6 +81,10 @@ valued as (
         end as code,
         claims.confidence
     from claims
+    left join genres
+        on
+            claims.attribute = 'genre'
+            and lower(trim(claims.value)) = genres.name
 )
 
 select
