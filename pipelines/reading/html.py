@@ -5,6 +5,7 @@ What belongs here is the way from a parsed page to text. The structured data of 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,15 +19,17 @@ _SKIPPED: Final = frozenset(
 )
 _BLOCKS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dialog"}
-    | {"dir", "div", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr"}
-    | {"html", "legend", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary"}
-    | {"table", "tbody", "tfoot", "thead", "ul"}
+    | {"div", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr"}
+    | {"html", "legend", "main", "nav", "p", "pre", "search", "section", "summary", "tbody"}
+    | {"tfoot", "thead"}
 )
 _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _EMPHASIS: Final = frozenset({"em", "i", "cite"})
 _STRONG: Final = frozenset({"strong", "b"})
 _CONTROLS: Final = frozenset({"a", "button"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
+_CELLS: Final = frozenset({"td", "th", "tr"})
+_TERMS: Final = frozenset({"dt", "dd", "dl"})
 # Elements that a page may leave open do not nest, however many of them there are.
 _NESTING_TAG: Final = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody"
@@ -34,6 +37,8 @@ _NESTING_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = "\x00"
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
+_TIGHT: Final = frozenset({"li", "tr"})
 _LAYOUT: Final = "table table, h1, h2, h3, h4, h5, h6, ul, ol"
 
 
@@ -56,10 +61,8 @@ class _Lines:
         self._out: list[str] = []
         self._pieces: list[str] = []
         self._last = ""
-
-    def write(self, piece: str) -> None:
+        self.write: Final = self._pieces.append
         """Go on with the line."""
-        self._pieces.append(piece)
 
     def mark(self) -> int:
         """The place to which `emphasise` goes back."""
@@ -80,19 +83,24 @@ class _Lines:
         if content.strip() and _BREAK not in content and not "".join(self._pieces[:mark]).strip():
             self._pieces[mark:] = [f"**{content.strip()}**"]
 
-    def taken(self) -> list[str]:
-        """The lines written since the last end of a block, white space folded."""
-        if not self._pieces:
-            return []
+    def _whole(self) -> str:
+        """All that was written since the last end of a block."""
         whole = "".join(self._pieces)
         self._pieces.clear()
-        return [" ".join(line.split()) for line in whole.split(_BREAK)]
+        return whole
+
+    def taken(self) -> str:
+        """What was written since the last end of a block, in one line, white space folded."""
+        return " ".join(self._whole().replace(_BREAK, " ").split())
 
     def end(self, kind: str = "p", prefix: str = "") -> None:
         """End the block: its lines go out, a heading's or list item's as one."""
-        lines = self.taken()
+        whole = self._whole()
+        if not whole or whole.isspace():  # as between most elements
+            return
+        lines = [" ".join(line.split()) for line in whole.split(_BREAK)]
         if kind == "p":
-            text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip("\n"))
+            text = _BLANK_LINES.sub("\n\n", "\n".join(lines).strip("\n"))
         else:
             text = " ".join(filter(None, lines))
         self.put(text, kind, prefix)
@@ -102,7 +110,7 @@ class _Lines:
         if not text:
             return
         if self._out:
-            self._out.append("\n" if kind == self._last and kind in {"li", "tr"} else "\n\n")
+            self._out.append("\n" if kind == self._last and kind in _TIGHT else "\n\n")
         self._out.append(prefix + text)
         self._last = kind
 
@@ -112,6 +120,17 @@ class _Lines:
         return "".join(self._out)
 
 
+def _has_only_links(element: LexborNode) -> bool:
+    """Whether an element holds links and nothing else."""
+    child = element.first_child
+    while child is not None:
+        is_blank = child.tag == "-text" and not (child.text_content or "").strip()
+        if not is_blank and child.tag not in _CONTROLS:
+            return False
+        child = child.next
+    return True
+
+
 class _Renderer:
     """Walks the tree once, without recursion, and writes lines."""
 
@@ -119,12 +138,14 @@ class _Renderer:
         self._lines = _Lines()
         self._hidden = hidden
         self._items = 0  # open list items
-        self._rows: list[list[str] | None] = []  # per open table: cells of the row, None if layout
+        self._row: list[str] | None = None  # cells of the open row; None in layout and elsewhere
+        self._outer_rows: list[list[str] | None] = []  # the same, of what is around each open table
         self._terms: list[str] = []
         self._flat = 0  # open headings, list items, cells: blocks inside do not end the line
         self._pre = 0
         self._emphasis: list[int] = []
         self._left = ""  # the element that ended just before
+        self._only_links: dict[int, bool] = {}  # whether an element holds nothing but links
         self._strong = 0  # where bold type began in a list item
         self._is_all_strong = False  # nothing in the item stands behind it
 
@@ -134,20 +155,21 @@ class _Renderer:
         path: list[tuple[LexborNode, str]] = []
         while node is not None:
             tag = node.tag or ""
-            child = None
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in _SKIPPED and not (self._hidden and node.mem_id in self._hidden):
-                self._enter(tag, node)
-                child = node.first_child
-                if child is None:
-                    self._leave(tag)
-                else:
-                    path.append((node, tag))
-            following = child or node.next
+                following = node.next
+            elif tag in _SKIPPED or (self._hidden and node.mem_id in self._hidden):
+                following = node.next
+            else:
+                if enter := _ENTER.get(tag):
+                    enter(self, tag, node)
+                path.append((node, tag))
+                following = node.first_child
             while following is None and path:
                 node, tag = path.pop()
-                self._leave(tag)
+                if leave := _LEAVE.get(tag):
+                    leave(self, tag)
+                self._left = tag
                 following = node.next if path else None
             node = following
         return self._lines.text()
@@ -158,29 +180,12 @@ class _Renderer:
             self._is_all_strong = False
         self._lines.write(text.replace("\n", _BREAK) if self._pre else text)
 
-    @staticmethod
-    def _in_list_of_links(node: LexborNode) -> bool:
-        """Whether the element around a link holds links and nothing else."""
-        parent = node.parent
-        child = parent.first_child if parent is not None else None
-        while child is not None:
-            is_blank = child.tag == "-text" and not (child.text_content or "").strip()
-            if not is_blank and child.tag not in _CONTROLS:
-                return False
-            child = child.next
-        return True
-
-    def _in_row(self) -> bool:
-        return bool(self._rows) and self._rows[-1] is not None
-
     def _boundary(self) -> None:
         """The border of a block: the end of the line, or a space where the line must go on."""
-        if self._flat or self._in_row():
+        if self._flat or self._row is not None:
             self._lines.write(" ")
-        elif self._items:
-            self._lines.end("li", "  • ")
         else:
-            self._lines.end()
+            self._end_item()
 
     def _end_item(self) -> None:
         """What is written goes out: as a list item inside of one, else as a paragraph."""
@@ -189,88 +194,60 @@ class _Renderer:
         else:
             self._lines.end()
 
-    def _enter(self, tag: str, node: LexborNode) -> None:
-        if tag in _EMPHASIS:
-            self._emphasis.append(self._lines.mark())
-        elif tag in _CONTROLS:
-            # Pages set neighbouring links apart by style, not by a mark.
-            if self._left == tag:
-                self._lines.write(" · " if self._in_list_of_links(node) else " ")
-        elif tag in _STRONG:
-            self._strong = self._lines.mark()
-        elif tag == "br":
-            self._lines.write(" " if self._flat or self._items or self._in_row() else _BREAK)
-        elif tag == "img":
-            if alt := node.attributes.get("alt"):
-                self._lines.write(f" {alt} ")
-        else:
-            self._enter_line(tag, node)
+    # Within a line
 
-    def _enter_line(self, tag: str, node: LexborNode) -> None:
-        """Begin an element that stands on lines of its own."""
-        if tag in _LISTS and not self._in_row():
-            self._end_item()
-        elif tag == "li":
-            self._enter_item()
-        elif tag in _HEADINGS:
-            self._boundary()
-            if not self._items:
-                self._flat += 1
-        elif tag in {"td", "th", "tr"}:
-            self._enter_cell(tag)
-        elif tag in {"dt", "dd", "dl"}:
-            self._boundary()
-        elif tag in _BLOCKS:
+    def _enter_emphasis(self, _tag: str, _node: LexborNode) -> None:
+        self._emphasis.append(self._lines.mark())
+
+    def _leave_emphasis(self, _tag: str) -> None:
+        mark = self._emphasis.pop()
+        if not self._emphasis:
+            self._lines.emphasise(mark)
+
+    def _enter_strong(self, _tag: str, _node: LexborNode) -> None:
+        self._strong = self._lines.mark()
+
+    def _leave_strong(self, _tag: str) -> None:
+        self._is_all_strong = self._items > 0
+
+    def _enter_control(self, tag: str, node: LexborNode) -> None:
+        # Pages set neighbouring links apart by style, not by a mark.
+        if self._left == tag and (parent := node.parent) is not None:
+            around = parent.mem_id
+            if around not in self._only_links:
+                self._only_links[around] = _has_only_links(parent)
+            self._lines.write(" · " if self._only_links[around] else " ")
+
+    def _enter_break(self, _tag: str, _node: LexborNode) -> None:
+        self._lines.write(" " if self._flat or self._items or self._row is not None else _BREAK)
+
+    def _enter_image(self, _tag: str, node: LexborNode) -> None:
+        if alt := node.attributes.get("alt"):
+            self._lines.write(f" {alt} ")
+
+    # On lines of their own
+
+    def _enter_list(self, tag: str, node: LexborNode) -> None:
+        if self._row is not None:
             self._enter_block(tag, node)
+        else:
+            self._end_item()
 
-    def _enter_item(self) -> None:
-        if self._in_row():
+    def _leave_list(self, tag: str) -> None:
+        if self._row is not None:
+            self._leave_block(tag)
+        else:
+            self._end_item()
+
+    def _enter_item(self, _tag: str, _node: LexborNode) -> None:
+        if self._row is not None:
             self._lines.write(" ")
         else:
             self._end_item()
             self._items += 1
 
-    def _enter_cell(self, tag: str) -> None:
-        if self._in_row():
-            if tag == "tr":
-                self._end_row()
-        else:
-            self._boundary()
-
-    def _enter_block(self, tag: str, node: LexborNode) -> None:
-        if self._items and tag != "table":
-            self._lines.write(" ")
-        else:
-            self._boundary()
-        if tag == "table":
-            is_layout = node.css_first(_LAYOUT) is not None
-            self._rows.append(None if is_layout or self._items else [])
-        elif tag == "pre":
-            self._pre += 1
-
-    def _leave(self, tag: str) -> None:
-        self._left = tag
-        if tag in _EMPHASIS:
-            mark = self._emphasis.pop()
-            if not self._emphasis:
-                self._lines.emphasise(mark)
-        elif tag in _STRONG:
-            self._is_all_strong = self._items > 0
-        elif tag in _LISTS and not self._in_row():
-            self._end_item()
-        elif tag == "li":
-            self._leave_item()
-        elif tag in _HEADINGS:
-            self._leave_heading(tag)
-        elif tag in {"td", "th", "tr"}:
-            self._leave_cell(tag)
-        elif tag in {"dt", "dd", "dl"}:
-            self._leave_term(tag)
-        elif tag in _BLOCKS:
-            self._leave_block(tag)
-
-    def _leave_item(self) -> None:
-        if self._in_row():
+    def _leave_item(self, _tag: str) -> None:
+        if self._row is not None:
             self._lines.write(" ")
         else:
             if self._is_all_strong:
@@ -278,45 +255,57 @@ class _Renderer:
             self._end_item()
             self._items = max(self._items - 1, 0)
 
+    def _enter_heading(self, _tag: str, _node: LexborNode) -> None:
+        self._boundary()
+        if not self._items:
+            self._flat += 1
+
     def _leave_heading(self, tag: str) -> None:
         if self._items:
             self._lines.write(" ")
             return
         self._flat -= 1
-        if self._flat or self._in_row():
+        if self._flat or self._row is not None:
             self._lines.write(" ")
         else:
             self._lines.end("h", _HEADINGS[tag])
 
+    def _enter_cell(self, tag: str, _node: LexborNode) -> None:
+        if self._row is not None:
+            if tag == "tr":
+                self._end_row()
+        else:
+            self._boundary()
+
     def _leave_cell(self, tag: str) -> None:
-        row = self._rows[-1] if self._rows else None
-        if row is None or self._flat:
+        if self._row is None or self._flat:
             self._boundary()
         elif tag == "tr":
             self._end_row()
         else:
-            row.append(" ".join(filter(None, self._lines.taken())))
+            self._row.append(self._lines.taken())
 
     def _end_row(self) -> None:
-        row = self._rows[-1] if self._rows else None
-        if row is not None:
-            stray = " ".join(filter(None, self._lines.taken()))
-            cells = [cell for cell in (*row, stray) if cell]
-            row.clear()
-            if len(self._rows) > 1 and (outer := self._rows[-2]) is not None:
+        if self._row is not None:
+            cells = [cell for cell in (*self._row, self._lines.taken()) if cell]
+            self._row.clear()
+            outer = self._outer_rows[-1]
+            if outer is not None:
                 outer.extend(cells)
             else:
                 self._lines.put(" | ".join(cells), "tr")
 
+    def _enter_term(self, _tag: str, _node: LexborNode) -> None:
+        self._boundary()
+
     def _leave_term(self, tag: str) -> None:
-        if self._flat or self._items or self._in_row():
+        if self._flat or self._items or self._row is not None:
             self._lines.write(" ")
         elif tag == "dt":
-            self._lines.put("", "p")
             self._flush_terms()
-            self._terms = [" ".join(filter(None, self._lines.taken())).rstrip(" :")]
+            self._terms = [self._lines.taken().rstrip(" :")]
         elif tag == "dd":
-            self._terms.append(" ".join(filter(None, self._lines.taken())))
+            self._terms.append(self._lines.taken())
         else:
             self._flush_terms()
             self._lines.end()
@@ -328,16 +317,60 @@ class _Renderer:
             self._lines.put(f"{term}: {told}" if term and told else term or told, "tr")
             self._terms = []
 
+    def _enter_block(self, tag: str, _node: LexborNode) -> None:
+        if self._items:
+            self._lines.write(" ")
+        else:
+            self._boundary()
+        if tag == "pre":
+            self._pre += 1
+
     def _leave_block(self, tag: str) -> None:
-        if tag == "table" and self._rows:
-            self._end_row()
-            self._rows.pop()
-        elif tag == "pre":
+        if tag == "pre":
             self._pre -= 1
         if self._items:
             self._lines.write(" ")
         else:
             self._boundary()
+
+    def _enter_table(self, _tag: str, node: LexborNode) -> None:
+        self._boundary()
+        is_layout = node.css_first(_LAYOUT) is not None
+        self._outer_rows.append(self._row)
+        self._row = None if is_layout or self._items else []
+
+    def _leave_table(self, tag: str) -> None:
+        self._end_row()
+        self._row = self._outer_rows.pop()
+        self._leave_block(tag)
+
+
+_ENTER: Final[Mapping[str, Callable[[_Renderer, str, LexborNode], None]]] = {
+    **dict.fromkeys(_EMPHASIS, _Renderer._enter_emphasis),
+    **dict.fromkeys(_STRONG, _Renderer._enter_strong),
+    **dict.fromkeys(_CONTROLS, _Renderer._enter_control),
+    "br": _Renderer._enter_break,
+    "img": _Renderer._enter_image,
+    **dict.fromkeys(_BLOCKS, _Renderer._enter_block),
+    **dict.fromkeys(_LISTS, _Renderer._enter_list),
+    "li": _Renderer._enter_item,
+    **dict.fromkeys(_HEADINGS, _Renderer._enter_heading),
+    **dict.fromkeys(_CELLS, _Renderer._enter_cell),
+    **dict.fromkeys(_TERMS, _Renderer._enter_term),
+    "table": _Renderer._enter_table,
+}
+_LEAVE: Final[Mapping[str, Callable[[_Renderer, str], None]]] = {
+    **dict.fromkeys(_EMPHASIS, _Renderer._leave_emphasis),
+    **dict.fromkeys(_STRONG, _Renderer._leave_strong),
+    **dict.fromkeys(_BLOCKS, _Renderer._leave_block),
+    **dict.fromkeys(_LISTS, _Renderer._leave_list),
+    "li": _Renderer._leave_item,
+    **dict.fromkeys(_HEADINGS, _Renderer._leave_heading),
+    **dict.fromkeys(_CELLS, _Renderer._leave_cell),
+    **dict.fromkeys(_TERMS, _Renderer._leave_term),
+    "table": _Renderer._leave_table,
+}
+"""What an element does to the lines where it begins and ends; one that is in neither, nothing."""
 
 
 def read_html(source: str, limits: Limits = DEFAULT_LIMITS) -> tuple[str, FieldList]:
@@ -354,8 +387,5 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS) -> tuple[str, FieldL
     root = parser.root
     if root is None:
         return "", FieldList()
-    has_hidden = "hidden" in source
-    hidden = (
-        frozenset(node.mem_id for node in parser.css("[hidden]")) if has_hidden else frozenset()
-    )
-    return _Renderer(hidden).render(root), page_fields(parser, source, limits)
+    hidden = frozenset(node.mem_id for node in parser.css("[hidden]"))
+    return _Renderer(hidden).render(root), page_fields(parser, limits)

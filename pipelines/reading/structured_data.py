@@ -22,7 +22,7 @@ _BETWEEN_ITEMS: Final = re.compile(r"\}\s*,?\s*(?=\{)")
 _GENERIC: Final = frozenset({"Thing", "CreativeWork", "Product", "Event", "WebPage", "ListItem"})
 """Types that say little: where an item has several, another one tells what it is."""
 _URI_ATTRIBUTES: Final = ("href", "src", "data")
-_IMDB_PATHS: Final = ("/title/tt", "/name/nm")
+_IMDB_LINKS: Final = 'a[href*="/title/tt"], a[href*="/name/nm"]'
 _DEPTH: Final = DEFAULT_LIMITS.depth
 """What is nested deeper is left out; the rest of the page can still be read."""
 
@@ -301,19 +301,15 @@ def _add_meta(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
     return record + 1
 
 
-def _add_links(fields: FieldList, parser: LexborHTMLParser, record: int) -> int:
-    query = ", ".join(f'a[href*="{path}"]' for path in _IMDB_PATHS)
-    for link in parser.css(query):
+def _add_links(fields: FieldList, parser: LexborHTMLParser, record: int) -> None:
+    for link in parser.css(_IMDB_LINKS):
         href = link.attributes.get("href") or ""
         text = " ".join(link.text().split()) or href
         fields.add(href, text, key="imdb_link", record=record, record_type="link")
         record += 1
-    return record
 
 
-def page_fields(
-    parser: LexborHTMLParser, source: str, limits: Limits = DEFAULT_LIMITS
-) -> FieldList:
+def page_fields(parser: LexborHTMLParser, limits: Limits = DEFAULT_LIMITS) -> FieldList:
     """The fields of a page's structured data; records are numbered through.
 
     Items come first (JSON-LD, microdata, RDFa, microformats), then one record `meta` of what the
@@ -323,16 +319,10 @@ def page_fields(
         UnreadableError: if it is nested too deep or states too many values.
     """
     fields = FieldList(limits)
-    record = 0
-    if "ld+json" in source:
-        record = _add_json_ld(fields, parser, record)
-    if "itemscope" in source:
-        record = _add_items(fields, parser, _MICRODATA, record)
-    if "typeof" in source:
-        record = _add_items(fields, parser, _RDFA, record)
-    if "hreview" in source or "h-review" in source:
-        record = _add_microformats(fields, parser, record)
+    record = _add_json_ld(fields, parser, 0)
+    record = _add_items(fields, parser, _MICRODATA, record)
+    record = _add_items(fields, parser, _RDFA, record)
+    record = _add_microformats(fields, parser, record)
     record = _add_meta(fields, parser, record)
-    if any(path in source for path in _IMDB_PATHS):
-        _add_links(fields, parser, record)
+    _add_links(fields, parser, record)
     return fields

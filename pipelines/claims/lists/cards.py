@@ -14,17 +14,18 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.lists.data_lines import LENGTH, items
+from pipelines.claims.lists.data_lines import CLOCK, LENGTH, NO_NAME_AHEAD, WORD_END, items
 from pipelines.claims.rules import NAMES
-from pipelines.claims.text.titles import IS_CLOCK
 from pipelines.claims.topics.cues import given_names
-from pipelines.claims.topics.facts import NO_FIRST_NAME
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people_in_prose
 
 IS_ANCHOR: Final = r"(?:^|[\s(|/·•,–—-])(?:\d{1,3}\s?(?:(?i:min(?:s|utes|uten|utos|uti)?|mn)\b\.?|['′’]{1,2}(?:\W|$)|m\b)|\d\s?[hH]\s?\d{1,2}\s?(?:m(?:in)?\b|\b|$))"
 """A line that tells how long a film is."""
 IS_TOTAL: Final = r"(?i:total|session|workshop|before|interval|read\b|ago\b|left\b|delay|walk|drive|late\b|every|doors)"
+# A look ahead at what they begin with spares most places of a line.
+ANCHOR: Final = re.compile(rf"(?=[\d\s(|/·•,–—-]){IS_ANCHOR}")
+TOTAL: Final = re.compile(IS_TOTAL)
 LONGEST_ANCHOR: Final = 90
 FEWEST: Final = 3
 REACH: Final = 5
@@ -98,22 +99,24 @@ def cards(lines: Sequence[Line]) -> list[Card]:
 
 def _is_anchor(text: str) -> bool:
     is_short = len(text) <= LONGEST_ANCHOR
-    return is_short and bool(re.search(IS_ANCHOR, text)) and not re.search(IS_TOTAL, text)
+    return is_short and bool(ANCHOR.search(text)) and not TOTAL.search(text)
 
 
 IS_YEAR: Final = r"\b(?:18|19|20)\d\d\b"
+YEAR: Final = re.compile(rf"(?=[12]){IS_YEAR}")
+YEAR_APART: Final = re.compile(rf"[(\[]?{IS_YEAR}[)\]]?")
 LONGEST_DATED: Final = 70
 
 
 def _years(anchors: Sequence[str], columns: dict[int, list[Line | None]]) -> list[str | None]:
     """The year of each card: in the line it is known by, or in the one place that holds years only."""
-    beside = [re.search(IS_YEAR, text) if _is_dated(text) else None for text in anchors]
+    beside = [YEAR.search(text) if _is_dated(text) else None for text in anchors]
     years = [found.group() if found else None for found in beside]
     for column in columns.values():
         if _share([year is not None for year in years]) >= MOST:
             break
         alone = [line.text.strip(EDGES) if line else "" for line in column]
-        years = [text if re.fullmatch(IS_YEAR, text) else None for text in alone]
+        years = [text if YEAR.fullmatch(text) else None for text in alone]
     return years if _share([year is not None for year in years]) >= MOST else [None] * len(anchors)
 
 
@@ -123,7 +126,7 @@ def _is_dated(text: str) -> bool:
     >>> _is_dated("Ada Brown, 1998"), _is_dated("1998"), _is_dated("Opened in 1998")
     (True, True, False)
     """
-    if len(text) > LONGEST_DATED or not re.search(IS_YEAR, text) or re.search(IS_CLOCK, text):
+    if len(text) > LONGEST_DATED or not YEAR.search(text) or CLOCK.search(text):
         return False
     kinds = [item.kind for item in items(_without_year(text))]
     return "other" not in kinds and kinds.count("name") <= 1
@@ -135,7 +138,7 @@ def _without_year(text: str) -> str:
     >>> _without_year("Ada Brown (1998)"), _without_year("1998, Ada Brown")
     ('Ada Brown', 'Ada Brown')
     """
-    return re.sub(rf"[(\[]?{IS_YEAR}[)\]]?", " | ", text, count=1).strip(EDGES)
+    return YEAR_APART.sub(" | ", text, count=1).strip(EDGES)
 
 
 def _column(lines: Sequence[Line], anchors: Sequence[int], step: int) -> list[Line | None]:
@@ -149,6 +152,10 @@ def _column(lines: Sequence[Line], anchors: Sequence[int], step: int) -> list[Li
     return column
 
 
+LENGTH_APART: Final = re.compile(rf"[(\[]?\s*\b{LENGTH.pattern}(?=\W|$)\s*[)\]]?")
+BETWEEN: Final = re.compile(r"\s*[|/·•]\s*|\s+[–—-]\s+|[,;]\s+|\s{3,}")
+
+
 def _without_length(text: str) -> str:
     """What an anchor says besides the length, without its certificate, place or format.
 
@@ -157,11 +164,8 @@ def _without_length(text: str) -> str:
     >>> _without_length("Kes (PG) | 98 min"), _without_length("Ada Brown; USA 1991; 98 min.; 35mm")
     ('Kes (PG)', 'Ada Brown')
     """
-    rest = re.sub(rf"[(\[]?\s*\b{LENGTH.pattern}(?=\W|$)\s*[)\]]?", " | ", text)
-    parts = [
-        _closed(part.strip(EDGES))
-        for part in re.split(r"\s*[|/·•]\s*|\s+[–—-]\s+|[,;]\s+|\s{3,}", rest)
-    ]
+    rest = LENGTH_APART.sub(" | ", text)
+    parts = [_closed(part.strip(EDGES)) for part in BETWEEN.split(rest)]
     kept = [
         part
         for part in parts
@@ -185,7 +189,7 @@ def makers(text: str) -> str | None:
     names = SAYS_DIRECTOR.sub("", text).strip(EDGES)
     if names.isupper():
         names = names.title()
-    is_persons = bool(ALL_NAMES.fullmatch(names)) and not re.search(NO_FIRST_NAME, names)
+    is_persons = bool(ALL_NAMES.fullmatch(names)) and not NO_NAME_AHEAD.search(names)
     return names if is_persons and people_in_prose(names) else None
 
 
@@ -228,7 +232,7 @@ def _cut_before_name(text: str) -> tuple[str, str] | None:
 
 def _is_named(text: str | None) -> bool:
     """Whether the first person of a text has a common given name."""
-    return text is not None and fold(re.split(r"[\s-]", text)[0]) in given_names()
+    return text is not None and fold(WORD_END.split(text, 1)[0]) in given_names()
 
 
 def _share(tests: Sequence[bool]) -> float:
@@ -293,7 +297,7 @@ def _are_titles(texts: Sequence[str | None], may_be: Sequence[bool]) -> bool:
     told = [
         text
         for text, is_title in zip(texts, may_be, strict=True)
-        if text and is_title and not re.search(IS_CLOCK, text) and _is_no_data(text)
+        if text and is_title and not CLOCK.search(text) and _is_no_data(text)
     ]
     kinds = len(set(told))
     return len(told) >= MOST * len(texts) and kinds >= max(FEWEST, MOST_REPEATED * len(told))

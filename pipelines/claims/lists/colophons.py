@@ -16,6 +16,7 @@ from pipelines.claims.lists.credit_lines import ITEM
 from pipelines.claims.lists.data_lines import items
 from pipelines.claims.reference import reference_table
 from pipelines.claims.text.labels import FACT_LABELS, FACTS, ROLE_LABELS, ROLES
+from pipelines.claims.values.folding import first_words, may_begin_with
 
 ABBREVIATIONS: Final = reference_table("abbreviated_labels", ("language", "abbreviation", "label"))
 BY_LANGUAGE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -39,7 +40,10 @@ ENOUGH: Final = 3
 DATA: Final = frozenset({"country", "year", "length", "format", "language", "genre", "certificate"})
 LONGEST_HEAD: Final = 40
 
-GAP: Final = re.compile(rf"{ITEM.pattern}|\s[–—]\s+|\s-\s+|(?<=[)\]])\s+(?=[^\W\d_a-z]\w*[.:])")
+# A look ahead at what gaps begin with spares most places of a paragraph.
+GAP: Final = re.compile(
+    rf"(?=[.;\s])(?:{ITEM.pattern}|\s[–—]\s+|\s-\s+|(?<=[)\]])\s+(?=[^\W\d_a-z]\w*[.:]))"
+)
 GROUP: Final = re.compile(
     r"^(?i:crew|credits|cast\s*(?:and|&)\s*crew|stab|fiche\s+technique|ficha\s+técnica|scheda)\s*[:：]\s*(?=\S+[^:]{0,30}:)"
 )
@@ -54,6 +58,7 @@ JOINT: Final = re.compile(r"\s*(?:/|&|,|\+|\b(?:und|and|et|y|e)\b)\s*")
 UNMARKED: Final = re.compile(
     rf"^(?P<head>(?i:{ROLE_LABELS}|{FACT_LABELS}))\s+(?P<value>[^\W_a-z].*)$", re.DOTALL
 )
+LABEL_WORDS: Final = first_words(label for frame in (ROLES, FACTS) for label in frame["label"])
 IS_ROLE: Final = re.compile(rf"^(?i:{ROLE_LABELS})$")
 IN_PROSE: Final = re.compile(r"(?<![’'])\b[a-zà-ÿ]{4,}\b")
 """A word in lower case, which names of persons have not."""
@@ -123,6 +128,8 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     parts = list(_parts(raw))
     headed = [(part, offset, _heads(part)) for part, offset in parts]
     in_full = {offset: _unheaded(part, offset) for part, offset, heads in headed if not heads}
+    if len(in_full) == len(parts) and not any(in_full.values()):
+        return ()
     by_language = [
         [
             item
@@ -186,9 +193,9 @@ def _headed(
 def _unheaded(part: str, offset: int) -> list[Item]:
     """What a part says under a label that no colon follows; nothing if it has none."""
     by = FILM_BY.match(part)
-    unmarked = UNMARKED.match(part)
     if by:
         return [Item("director", TIMED.sub("", by["value"]), offset, part, is_short=False)]
+    unmarked = UNMARKED.match(part) if may_begin_with(LABEL_WORDS, part) else None
     if (
         unmarked
         and len(unmarked["head"]) >= SHORTEST_LABEL

@@ -12,12 +12,14 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.topics.cues import given_names
 from pipelines.claims.topics.facts import (
     AGE_LIMIT,
     DURATION,
+    GENRES_IN_PROSE,
     LISTED_GENRES,
     NO_FIRST_NAME,
     certificate,
@@ -26,7 +28,7 @@ from pipelines.claims.topics.facts import (
 from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
-from pipelines.claims.values.folding import fold
+from pipelines.claims.values.folding import first_words, fold, may_begin_with
 from pipelines.claims.values.people import people, people_in_prose
 from pipelines.claims.values.places import countries, countries_by_code
 
@@ -42,6 +44,8 @@ YEAR: Final = r"(?:c\.\s?|ca\.\s?|circa\s)?(?P<year>(?:18|19|20)\d\d)(?:\s?[/–
 IS_YEAR: Final = re.compile(YEAR)
 YEAR_BEHIND: Final = re.compile(rf"(?P<rest>\D{{1,80}}?)[\s,]*{YEAR}")
 YEAR_AHEAD: Final = re.compile(rf"{YEAR}[\s,]+(?P<rest>\D.*)")
+FIGURE: Final = re.compile(r"\d")
+"""What is in every year and length."""
 LENGTH: Final = re.compile(
     rf"(?:(?i:length|runtime|running\s+time|dauer|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
 )
@@ -51,12 +55,17 @@ LENGTH_BEHIND: Final = re.compile(
 GENRE: Final = re.compile(
     rf"(?P<genre>{LISTED_GENRES})(?:\s+(?:films?|features?|form|movie))?", re.IGNORECASE
 )
+GENRE_OPENINGS: Final = first_words(
+    [*GENRES_IN_PROSE["word"], *reference_table("genre_names", ("name",))["name"]]
+)
 FORMAT: Final = re.compile(
     r"(?:(?:8|16|35|70)\s?mm(?:\s+\w+)?|DCP|2K|4K|2D|3D|4DX|IMAX|Digital|HD|Blu-?ray|DVD|VHS|Beta\s?SP|b\s?[&/+]\s?w|bw|s/w|sw|n/?b|b/n|colou?r|col\.?|farbe|f|couleur|coul\.?|silent|stumm(?:film)?|muet|muda|mute|"
     r"O[VF]|Om[e]?U|OmdU|dF|eF|V\.?O\.?(?:S\.?T?\.?)?(?:E\.?|F\.?R?\.?)?|VF|VOSTFR|DF|(?:\w+\s+)?(?:sub-?|under)tit\w+|(?:\w+\s+)?untertitel\w*|legendad[oa](?:\s+em\s+\w+)?|(?:\w+\s+)?ondertiteld|(?:svensk\s+)?textad|(?:norsk|dansk)\s+(?:tekst|undertekst)|sous-titr\w+(?:\s+\w+)?|dubbed|doblada|subtitulada|feature|short|spielfilm|dokumentarfilm|kurzfilm)",
     re.IGNORECASE,
 )
+# Here and below, a look ahead at what a pattern may begin with spares most places of a line.
 DIRECTED: Final = re.compile(
+    r"(?=[abdepruvwABDEPRUVW])"
     r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
@@ -65,7 +74,7 @@ PLAYED: Final = re.compile(
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$))"
     r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
-BARE_BY: Final = r"(?i:by|von|photo|image)\b"
+BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
 """Critics and photographers are named so as well."""
 LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
 NAMES_ONLY: Final = re.compile(rf"{NAME}(?:\s*(?:&|/|\+|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*")
@@ -74,7 +83,8 @@ CERTIFICATE: Final = re.compile(
     rf"(?i:cert(?:ificate)?\.?\s*)?(?:U|R|12|15|18|{AGE_LIMIT})", re.IGNORECASE
 )
 SEPARATOR: Final = re.compile(
-    r"\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D)"
+    r"(?=[\s|•·;\[\]()/,.])"
+    r"(?:\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D))"
 )
 NO_PERSON: Final = re.compile(
     r"\b(?:subtitles?|versions?|films?|productions?|pictures|studios?|cinemas?|festival|theat(?:er|re)|kino|awards?|premiere|screening|restoration|print|copy)\b",
@@ -87,8 +97,8 @@ ENOUGH: Final = 2
 NO_LINE: Final = re.compile(
     rf"[©£$€]|copyright|https?:|\b(?:photo|tel)\b|^(?:{WEEKDAY})\b", re.IGNORECASE
 )
-DAY: Final = re.compile(rf"\b(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
-MAY_BE_DAY: Final = re.compile(r"[^\W\d_]\s+\d|\d\.?\s")
+DAY: Final = re.compile(rf"\b(?=\S+\s+\d)(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
+MAY_BE_DAY: Final = re.compile(r"(?=[\d\s])(?:(?<=[^\W\d_])\s+\d|\d\.?\s)")
 """A cheap test before one that tries the months of all languages."""
 DAY_AHEAD: Final = re.compile(
     rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
@@ -99,10 +109,20 @@ CLOCK_AHEAD: Final = re.compile(
 )
 OTHER_TITLE: Final = re.compile(r"\s\[[^\[\]\d]{2,60}\](?=\s{3,}\S)")
 """A second title in brackets, before the gap behind a title."""
-MARKS_AHEAD: Final = r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
+MARKS_AHEAD: Final = re.compile(
+    r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
+)
 """Marks; and the number of an item, where the data of its title stand in brackets."""
-TITLE_APART: Final = r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)"
+TITLE_APART: Final = re.compile(r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)")
 """The place of a title: brackets or a gap behind a director alone are rare."""
+CLOCK: Final = re.compile(IS_CLOCK)
+NAMED_AHEAD: Final = re.compile(rf"{NAME}:\s")
+SPOKEN_AHEAD: Final = re.compile(r"^(?i:in|audio:?|language:?)\s+")
+SPOKEN_WITH: Final = re.compile(r"(?i:,?\s+(?:with|mit|con|avec)\s.*)")
+SUBTITLED: Final = re.compile(r"(?i:sub|untert|sous-t)")
+OWNING: Final = re.compile(r"[’']s$")
+NO_NAME_AHEAD: Final = re.compile(NO_FIRST_NAME)
+WORD_END: Final = re.compile(r"[\s-]")
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
@@ -147,6 +167,8 @@ def _parts(text: str) -> list[str]:
 
 def _read(part: str) -> list[Item]:
     """What a part says: mostly one item, two where the year stands beside another."""
+    if not FIGURE.search(part):
+        return [Item(_kind(part), part)]
     length, timed = LENGTH.fullmatch(part), LENGTH_BEHIND.fullmatch(part)
     if length:
         return [Item("length", length["length"])]
@@ -173,27 +195,27 @@ def _beside_year(part: str) -> list[Item]:
     return [Item(_kind(part), part)]
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _kind(part: str) -> str:
     """The first of `KINDS` that a part is; `other` if it is none."""
     return next((kind for kind, is_such in KINDS.items() if is_such(part)), "other")
 
 
 def _spoken(part: str) -> bool:
-    text = re.sub(r"^(?i:in|audio:?|language:?)\s+", "", part)
-    told = re.sub(r"(?i:,?\s+(?:with|mit|con|avec)\s.*)", "", text)
-    is_language = told[:1].isupper() and not re.search(r"(?i:sub|untert|sous-t)", told)
+    told = SPOKEN_WITH.sub("", SPOKEN_AHEAD.sub("", part))
+    is_language = told[:1].isupper() and not SUBTITLED.search(told)
     return is_language and bool(languages_only(told))
 
 
 KINDS: Final[dict[str, Callable[[str], bool]]] = {
     "format": lambda part: bool(FORMAT.fullmatch(part)),
     "country": lambda part: bool(countries(part)),
-    "genre": lambda part: bool(GENRE.fullmatch(part)),
+    "genre": lambda part: may_begin_with(GENRE_OPENINGS, part) and bool(GENRE.fullmatch(part)),
     "language": _spoken,
     "certificate": lambda part: bool(CERTIFICATE.fullmatch(part)),
     "name": lambda part: (
-        bool(NAMES_ONLY.fullmatch(re.sub(r"[’']s$", "", part)))
-        and not re.search(NO_FIRST_NAME, part)
+        bool(NAMES_ONLY.fullmatch(OWNING.sub("", part)))
+        and not NO_NAME_AHEAD.search(part)
         and not NO_PERSON.search(part)
     ),
 }
@@ -225,9 +247,10 @@ def is_item(text: str) -> bool:
 def _is_no_line(text: str) -> bool:
     """True for a line that tells of a day, a show, a price, a house or a right, and not of a film."""
     is_day = MAY_BE_DAY.search(text) and DAY.search(text)
-    return bool(NO_LINE.search(text) or is_day or re.search(IS_CLOCK, text))
+    return bool(NO_LINE.search(text) or is_day or CLOCK.search(text))
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _without_day(text: str) -> str:
     """A line without the day and the time of the show ahead of it.
 
@@ -255,7 +278,7 @@ def is_data(text: str) -> bool:
     kinds = {item.kind for item in found}
     others = sum(item.kind == "other" for item in found)
     is_told = len(kinds & set(STRONG)) >= ENOUGH or (
-        bool(kinds & set(STRONG)) and "director" in kinds and not re.match(BARE_BY, text)
+        bool(kinds & set(STRONG)) and "director" in kinds and not BARE_BY.match(text)
     )
     is_named_length = found[0].kind == "name" and "length" in kinds and not others
     is_stamp = not kinds & {"country", "name", "director", "genre", "format"}
@@ -291,17 +314,18 @@ def listed_title(text: str) -> str | None:
     text = OTHER_TITLE.sub("", _without_day(text))
     if _is_no_line(text):
         return None
-    of_museum = OF_MUSEUM.match(re.sub(MARKS_AHEAD, "", text))
+    bare = MARKS_AHEAD.sub("", text)
+    of_museum = OF_MUSEUM.match(bare)
     if of_museum and countries(of_museum["place"]):
         return of_museum["title"]
-    found = items(re.sub(MARKS_AHEAD, "", text))
+    found = items(bare)
     if not found or len(found) > MOST_ITEMS or found[0].kind not in ("other", "name"):
         return None
     kinds = [item.kind for item in found[1:]]
     strong = len(set(kinds) & set(STRONG))
     is_named = bool({"name", "director"} & set(kinds[:2]))
-    is_title = found[0].kind == "other" or re.match(TITLE_APART, text)
-    is_named |= bool(re.match(rf"{NAME}:\s", found[0].text))
+    is_title = found[0].kind == "other" or TITLE_APART.match(text)
+    is_named |= bool(NAMED_AHEAD.match(found[0].text))
     is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and is_title))
     is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
     is_listed = strong and (is_told or is_turned)
@@ -383,7 +407,7 @@ def genre(text: str) -> list[Value]:
 
 def spoken(text: str) -> list[Value]:
     """Languages, without what leads up to them."""
-    return languages_only(re.sub(r"^(?i:in|audio:?|language:?)\s+", "", text))
+    return languages_only(SPOKEN_AHEAD.sub("", text))
 
 
 def printed_certificate(text: str) -> list[Value]:
@@ -482,7 +506,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _order(text: str) -> tuple[str | None, bool, bool]:
     """The second item of a line, and whether the first and the second are names."""
-    found = items(re.sub(MARKS_AHEAD, "", _without_day(text)))
+    found = items(MARKS_AHEAD.sub("", _without_day(text)))
     is_person = [item.kind == "name" and bool(people_in_prose(item.text)) for item in found[:2]]
     second = found[1].text if found[1].kind in ("name", "other") else None
     return second, is_person[0], is_person[1]
@@ -701,7 +725,7 @@ def _kinds(text: str) -> tuple[bool, ...]:
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
     is_strong &= is_item
     is_nameless = is_item and not kinds & {"name", "director"}
-    is_called = fold(re.split(r"[\s-]", text)[0]) in given_names()
+    is_called = fold(WORD_END.split(text, 1)[0]) in given_names()
     is_single = is_strong and not is_data(text)
     is_cast = kinds == {"cast"}
     return is_item, _is_person(text), is_strong, is_single, is_nameless, is_called, is_cast

@@ -48,7 +48,9 @@ AHEAD: Final = re.compile(
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
+# A look ahead at what they begin with spares most places of a text.
 BEHIND: Final = re.compile(
+    r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
@@ -102,7 +104,7 @@ OF_REVIEW: Final = re.compile(
     re.IGNORECASE,
 )
 """A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
-NUMBER: Final = re.compile(r"^(?:#?\d{1,3}|[-–])\s*[.)]\s+(?=\S)")
+WORDLIKE: Final = re.compile(r"\w")
 
 
 def title(text: str) -> list[Value]:
@@ -139,7 +141,7 @@ def title(text: str) -> list[Value]:
         if year["also"]:
             detail["also"] = year["also"].strip()
     kept = unquoted(_without_behind(kept).strip(" \t,;:|"))
-    if not kept or len(kept) > LONGEST or not re.search(r"\w", kept):
+    if not kept or len(kept) > LONGEST or not WORDLIKE.search(kept):
         return []
     behind = TRAILING_ARTICLE.match(kept)
     meant = f"{behind['article']} {behind['rest']}" if behind else kept

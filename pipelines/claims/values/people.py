@@ -1,11 +1,12 @@
 """Read lists of persons, as credit lines print them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
+from pipelines.claims.values import KEPT_TEXTS
 
 SEPARATOR: Final = re.compile(
     r"\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+/\s+|\s*&\s*"
@@ -16,6 +17,8 @@ SHARED_SURNAME: Final = re.compile(
     r"(?P<before>^|[,;]\s*)(?P<one>[^\W\d_][\w’'-]+)\s+(?:&|and|und|et|y)\s+(?P<two>[^\W\d_][\w’'-]+)\s+(?P<last>[^\W\d_][\w’'-]+)(?=\s*(?:$|[,;(]))"
 )
 """Two first names and one surname, as `Joel and Ethan Coen`."""
+JOINERS: Final = frozenset({"&", "and", "und", "et", "y"})
+"""The words between them."""
 GENERATION: Final = re.compile(r"^(?:Jr|Sr|Jnr|Snr|II|III|IV|PhD|MD)\.?$")
 NO_NAME: Final = re.compile(
     r"\d|https?:|[!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
@@ -28,6 +31,9 @@ COMPANY: Final = re.compile(
 )
 """How companies are called, which credit lines list among producers."""
 OWNER: Final = re.compile(r"[’']s?\s")
+OWNING: Final = re.compile(r"[’']s?(?:\s|$)")
+JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
+HIDDEN: Final = re.compile(r"\x00(\d+)\x00")
 LETTER: Final = re.compile(r"[^\W\d_]")
 EPITHET: Final = re.compile(
     r"-(?:born|billed|old|based|trained|educated|winning|winners?|nominated|nominees?|raised|like|era|bred|stars?|turned|writers?|directors?|producers?|actors?|actress|favou?rite|time|veteran|regular|mainstay|alum|born-and-bred)$"
@@ -58,7 +64,9 @@ def people(text: str) -> list[Value]:
     parts: list[str] = []
     if text.count(" - ") > 1 and "," not in text:
         text = text.replace(" - ", ", ")
-    for part in _cut(SHARED_SURNAME.sub(r"\g<before>\g<one> \g<last>, \g<two> \g<last>", text)):
+    if not JOINERS.isdisjoint(text.split()):
+        text = SHARED_SURNAME.sub(r"\g<before>\g<one> \g<last>, \g<two> \g<last>", text)
+    for part in _cut(text):
         if parts and GENERATION.match(part):
             parts[-1] = f"{parts[-1]}, {part}"
         else:
@@ -85,16 +93,15 @@ def people_in_prose(text: str) -> list[Value]:
     """
     found: list[Value] = []
     for person in people(text):
-        bare = OF_A_PLACE.sub(
-            r"\1", AFTER_NAME.sub("", re.split(r"[’']s?(?:\s|$)", person.text)[0])
-        )
-        name = _without_openings(bare)
+        bare = AFTER_NAME.sub("", OWNING.split(person.text, 1)[0])
+        name = _without_openings(OF_A_PLACE.sub(r"\1", bare))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):
             found.append(Value(name, name, person.detail))
     return found
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _without_openings(name: str) -> str:
     """The name without words that stand before names; empty if it is none."""
     places = _places_of_words()
@@ -134,13 +141,12 @@ def _cut(text: str) -> list[str]:
         return f"\x00{len(hidden) - 1}\x00"
 
     parts = SEPARATOR.split(BRACKETS.sub(hide, text))
-    return [
-        re.sub(r"\x00(\d+)\x00", lambda match: hidden[int(match.group(1))], part).strip()
-        for part in parts
-        if part and part.strip()
-    ]
+    if hidden:
+        parts = [HIDDEN.sub(lambda match: hidden[int(match.group(1))], part) for part in parts]
+    return [kept for part in parts if (kept := part.strip())]
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def _person(part: str) -> Value | None:
     detail = {}
     bracket = BRACKETS.search(part)
@@ -152,7 +158,7 @@ def _person(part: str) -> Value | None:
     elif bracket and bracket.group(1).strip():
         detail["character"] = bracket.group(1).strip()
     name = name.strip(' \t.,;:–—-"“”*_')
-    if re.search(r"\b(?:Jr|Sr)$", name):
+    if JUNIOR.search(name):
         name += "."
     if not is_name(name) or (COMPANY.search(name) and not OWNER.search(name)):
         return None

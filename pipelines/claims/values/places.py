@@ -85,6 +85,7 @@ CAR_CODES: Final = {
 JOINING_WORDS: Final = ("and", "et", "und", "y", "e", "with", "in")
 SEPARATOR: Final = re.compile(rf"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:&|{'|'.join(JOINING_WORDS)})\s+")
 
+IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
 """Joins two countries, as in `France-Cambodia`, where it is not part of a name."""
 
@@ -126,6 +127,12 @@ def language_names() -> dict[str, str]:
 
 
 @cache
+def language_words() -> frozenset[str]:
+    """The words that folded names of languages are made of."""
+    return frozenset(word for name in language_names() for word in name.split())
+
+
+@cache
 def country_name(code: str) -> str:
     """The English short name of a country code."""
     return HISTORIC.get(code) or SHORT_NAMES.get(code) or str(Locale("en").territories[code])
@@ -151,7 +158,7 @@ def countries(text: str) -> list[Value]:
     ['BA']
     """
     codes = country_names()
-    listed = re.sub(r"\([^()]*\)", "", text)
+    listed = IN_BRACKETS.sub("", text)
     if not country_words().issuperset(fold(listed).split()):
         return []
     found: list[Value] = []
@@ -193,6 +200,8 @@ def languages(text: str) -> list[Value]:
     >>> [c.normalised for c in languages("Mandarin and Taiwanese")]
     ['Mandarin', 'Taiwanese']
     """
+    if language_words().isdisjoint(fold(text).split()):
+        return []
     codes = language_names()
     found: list[Value] = []
     for part in _parts(text, codes):

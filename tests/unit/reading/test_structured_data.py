@@ -29,3 +29,11 @@ def test_json_ld_that_is_nested_beyond_sense_leaves_the_page_readable() -> None:
     text, fields = read_html(page)
     assert text == "Seen"
     assert [field.value for field in fields] == ["Ten"]
+
+
+def test_what_a_page_states_in_capitals_is_read_as_well() -> None:
+    page = '<P ITEMSCOPE ITEMTYPE="https://schema.org/Movie"><B ITEMPROP="name">Ten</B>'
+    fields = read_html(page)[1]
+    assert [(field.record_type, field.key, field.value) for field in fields] == [
+        ("Movie", "name", "Ten")
+    ]

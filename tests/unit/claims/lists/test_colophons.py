@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipelines.claims.lists.colophons import items_of_colophon
+from pipelines.claims.lists.colophons import LABEL_WORDS, UNMARKED, items_of_colophon
+from pipelines.claims.text.labels import FACTS, ROLES
+from pipelines.claims.values.folding import may_begin_with
 from tests.unit.claims.test_extraction import extracted, said
 
 REVIEW = "Der lange Hafen\n\n{}\n\nDer Film erzählt von einer Fähre, die nicht fährt. Kino!\n"
@@ -45,3 +47,14 @@ def test_a_colophon_says_who_did_what() -> None:
 def test_companies_among_the_producers_are_no_persons() -> None:
     found = extracted("# Long Harbour\n\nDirector: Ada Roe\nProducers: Jo Hay, Harbour Films\n")
     assert said(found, "producer") == ["Jo Hay"]
+
+
+def test_every_label_written_out_may_begin_an_item_without_a_colon() -> None:
+    labels = [label for frame in (ROLES, FACTS) for label in frame["label"]]
+    odd = [
+        label
+        for label in labels
+        for printed in (label, label.upper())
+        if UNMARKED.match(f"{printed} Ada Roe") and not may_begin_with(LABEL_WORDS, printed)
+    ]
+    assert odd == []

@@ -3,8 +3,10 @@
 import polars as pl
 
 from pipelines.claims.lists.credit_lines import with_looks
-from pipelines.claims.lists.data_lines import listed_titles, stacked_items, stacked_lines
+from pipelines.claims.lists.data_lines import items, listed_titles, stacked_items, stacked_lines
+from pipelines.claims.reference import reference_table
 from pipelines.claims.text.lines import lines_from
+from pipelines.claims.topics.facts import GENRES_IN_PROSE
 
 
 def documents_of(text: str) -> pl.DataFrame:
@@ -38,3 +40,10 @@ def test_a_list_may_print_the_directors_first() -> None:
 def test_a_list_that_prints_the_titles_first() -> None:
     lines = lines_of("Flute, Jo Roe, 91 min\nSnow Harbour, Ada Brown, 84 min\n")
     assert listed_titles(lines)["listed"].to_list() == ["Flute", "Snow Harbour"]
+
+
+def test_every_genre_of_the_tables_is_an_item() -> None:
+    names = [*GENRES_IN_PROSE["word"], *reference_table("genre_names", ("name",))["name"]]
+    kinds = {items(printed)[0].kind for name in names for printed in (name, name.upper())}
+    # Shorts are formats as well, and an indie is called like India in Polish.
+    assert kinds == {"genre", "format", "country"}
