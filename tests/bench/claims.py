@@ -27,7 +27,7 @@ from tests.bench.generator import pages, plain_documents
 
 CORES: Final = 2
 PLAIN: Final = 20_000
-PAGES: Final = 6_000
+PAGES: Final = 10_000
 PLAIN_AT_ONCE: Final = 5_000
 PAGES_AT_ONCE: Final = 250
 PLAIN_AIM: Final = 10_000
