@@ -4,6 +4,7 @@ What belongs here is talking to a person: arguments, output, exit codes. The wor
 packages; Dagster is imported only by the commands that run it, because it takes seconds.
 """
 
+import gc
 import getpass
 import json
 import os
@@ -25,6 +26,9 @@ UNUSABLE: Final = 2
 """Exit code when what was asked for cannot be done: a bad registry, nothing released yet."""
 LOCKED: Final = 3
 """Exit code when another run is writing."""
+
+SELDOM: Final = 100_000, 50, 100
+"""How many new objects Python lets pass until it looks for rings among them, see `gc`."""
 
 HELD: Final = (
     "held by a rollback until files, rules or models change; end it with: reelhouse rollback --lift"
@@ -93,6 +97,9 @@ def release(
 
 
 def _run(*, by: str = "", because: str = "") -> None:
+    # Libraries and ledger are many objects that stay: looking at them again and again took a
+    # seventh of a run with nothing new.
+    gc.set_threshold(*SELDOM)
     from pipelines.identity.overrides import read_overrides  # noqa: PLC0415
     from pipelines.landing.registry import registry_of  # noqa: PLC0415
     from pipelines.orchestration.running import run_job  # noqa: PLC0415

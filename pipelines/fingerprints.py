@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -86,6 +87,14 @@ def of_staging(settings: Settings, catalogue: str | None = None) -> tuple[Part, 
         rules += _taken_out(tree)
         rest += [path.relative_to(CODE).as_posix(), ast.dump(tree)]
     return (Part("", together(*rest)), *rules)
+
+
+def of_staging_files(settings: Settings, catalogue: str | None = None) -> str:
+    """A fingerprint of all that `of_staging` looks into; to look at it takes longer."""
+    code = of_files([CODE / name for name in STAGING_CODE], endings=(".py",))
+    reference = of_files([settings.reference], endings=(".csv",))
+    looks = Path(__file__).read_text()
+    return together(looks, sys.version, code, reference, catalogue or "")
 
 
 def of_parts(parts: Iterable[Part]) -> str:

@@ -84,6 +84,9 @@ RULES: Final = Table(
             pl.List(pl.String()),
             "Words of which a line must hold one for it to matter; empty if it may always matter.",
         ),
+        "found_in": Column(
+            pl.String(), "Fingerprint of the files they were found in: while it stays, they do."
+        ),
     },
 )
 

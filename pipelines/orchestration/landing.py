@@ -62,8 +62,10 @@ def land(
     unreachable: list[str] = []
     with warehouse.build_file.connect() as build:
         build.create([*LANDED, DOWNLOADS, RULES, WATERMARKS, RELEASES])
-        rules = fingerprints.of_staging(settings, load_catalogue(build, registry, settings))
-        kept = keep_unreached(build, registry, rules)
+        catalogue = load_catalogue(build, registry, settings)
+        found_in = fingerprints.of_staging_files(settings, catalogue)
+        rules = rules_before(build, found_in) or fingerprints.of_staging(settings, catalogue)
+        kept = keep_unreached(build, registry, rules, found_in)
         for batch in land_batches(
             registry,
             settings,
@@ -133,16 +135,23 @@ def load_catalogue(build: Build, registry: Registry, settings: Settings) -> str 
     return fingerprint
 
 
-def keep_unreached(build: Build, registry: Registry, now: Sequence[Part]) -> int:
+def rules_before(build: Build, found_in: str | None = None) -> tuple[Part, ...]:
+    """The rules of the last run, of other files none if these are named."""
+    where = None if found_in is None else "found_in = ?"
+    stored = build.read(RULES, where=where, parameters=[] if found_in is None else [found_in])
+    return tuple(
+        Part(row["name"], row["fingerprint"], tuple(row["needs"]))
+        for row in stored.iter_rows(named=True)
+    )
+
+
+def keep_unreached(build: Build, registry: Registry, now: Sequence[Part], found_in: str) -> int:
     """Give the version of the rules now to documents that no changed rule can matter to.
 
     They keep their rows and their revision, so that no later step does them again; those that
     older rules failed on do not. Gives back how many they are.
     """
-    before = [
-        Part(row["name"], row["fingerprint"], tuple(row["needs"]))
-        for row in build.read(RULES).iter_rows(named=True)
-    ]
+    before = rules_before(build)
     needs = fingerprints.needed_by_changes(before, now)
     kept = 0
     with build.transaction():
@@ -159,7 +168,10 @@ def keep_unreached(build: Build, registry: Registry, now: Sequence[Part]) -> int
                     "document_id", pl.col("version").replace_strict(versions)
                 )
                 kept += build.update(DOCUMENTS, changes, key=DOCUMENTS.key)
-        rows = [{"position": place, **asdict(part)} for place, part in enumerate(now)]
+        rows = [
+            {"position": place, **asdict(part), "found_in": found_in}
+            for place, part in enumerate(now)
+        ]
         build.overwrite(RULES, RULES.from_rows(rows))
     return kept
 

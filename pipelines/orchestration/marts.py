@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from functools import cached_property
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,17 +20,21 @@ from dagster_dbt.compat import DBT_PYTHON_VERSION
 
 from pipelines import fingerprints
 from pipelines.orchestration.keys import BUILD_POOL
-from pipelines.orchestration.manifest import manifest_path
+from pipelines.orchestration.manifest import MANIFEST, manifest_path
 from pipelines.orchestration.orphans import noted, pid_note
 from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import load_settings
-from pipelines.warehouse.build import BuildFile
-from pipelines.warehouse.touched import note_built, note_touched
+from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.models import COMPILED, compiled_in, rebuild
+from pipelines.warehouse.touched import form_of_inputs, note_built, note_touched
 
 NOT_BUILT: Final = "resource_type:unit_test resource_type:test,path:models"
 """Unit tests prove the models, not the data; `make test` runs them. What the data tests of models
 ask is among the expectations, which are judged once all is built."""
+
+COMPILE: Final = ("compile", "--select", "resource_type:model")
+"""Where the tables stand, models that are built in parts ask for what is touched."""
 
 
 class ByTable(DagsterDbtTranslator):
@@ -85,32 +90,81 @@ def dbt_resource() -> DbtCliResource:
 def dbt_models(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, warehouse: WarehouseResource
 ) -> Iterator[Any]:
-    """Build every model and test it. dbt is another process: no session is open meanwhile.
+    """Build every model: by dbt, or by what it compiled where it has built them before.
 
     Of models that can do so, only the rows of what has changed are built, see `note_touched`.
     """
     build = warehouse.build_file
+    with build.exclusive():
+        with build.connect() as session:
+            fingerprint = fingerprints.together(
+                fingerprints.of_models(warehouse.settings), form_of_inputs(session)
+            )
+            is_built = note_touched(session, fingerprint)
+            if is_built and session.count(COMPILED):
+                rebuild(session)
+                note_built(session, fingerprint)
+                yield from pictures(context, session)
+                return
+        yield from _built_by_dbt(context, dbt, build, fingerprint, is_anew=not is_built)
+
+
+def _built_by_dbt(
+    context: dg.AssetExecutionContext,
+    dbt: DbtCliResource,
+    build: BuildFile,
+    fingerprint: str,
+    *,
+    is_anew: bool,
+) -> Iterator[Any]:
+    """Let dbt build the models, and keep what it compiles for the runs to come.
+
+    dbt is another process: no session is open meanwhile.
+    """
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
+    command = ["build", "--full-refresh"] if is_anew else ["build"]
     # dbt tells each step in its own log; here the events are enough.
-    with build.exclusive():
-        fingerprint = fingerprints.of_models(warehouse.settings)
-        with build.connect() as session:
-            command = (
-                ["build"] if note_touched(session, fingerprint) else ["build", "--full-refresh"]
-            )
-        with (target / "stdout.log").open("w") as log, redirect_stdout(log):
-            started = dbt.cli(command, context=context, target_path=target, raise_on_error=False)
-            with noted(started.process.pid, pid_note(build)):
-                events = list(started.stream())
+    with (target / "stdout.log").open("w") as log, redirect_stdout(log):
+        started = dbt.cli(command, context=context, target_path=target, raise_on_error=False)
+        with noted(started.process.pid, pid_note(build)):
+            events = list(started.stream())
         error = started.get_error()
         if error is None:
-            with build.connect() as session:
-                note_built(session, fingerprint)
-        yield from with_pictures(events, context, build)
+            compiling = dbt.cli(COMPILE, target_path=target)
+            with noted(compiling.process.pid, pid_note(build)):
+                compiling.wait()
+    if error is None:
+        with build.connect() as session, session.transaction():
+            session.overwrite(COMPILED, compiled_in(target / MANIFEST))
+            note_built(session, fingerprint)
+    yield from with_pictures(events, context, build)
     if error is not None:
         raise error
+
+
+def pictures(
+    context: dg.AssetExecutionContext, build: Build
+) -> Iterator[dg.MaterializeResult[None]]:
+    """What dbt would tell of the models, seeds and views, which are all as of now."""
+    built = set(build.read(COMPILED)["name"])
+    # Dagster takes no asset before those that it is made of.
+    needed = {
+        key: sorted(context.assets_def.asset_deps[key])
+        for key in sorted(context.selected_asset_keys)
+    }
+    for key in TopologicalSorter(needed).static_order():
+        if key in needed:
+            name = ".".join(key.path)
+            told = picture(build, name) if name in built else None
+            yield dg.MaterializeResult(asset_key=key, metadata=told)
+
+
+def picture(build: Build, name: str) -> dict[str, Any]:
+    """The rows of a table: how many, and the first of them."""
+    count = build.query(f"select count(*) as rows from {name}")["rows"].item()
+    return {"dagster/row_count": count, "preview": preview(build, name)}
 
 
 def with_pictures(
@@ -127,8 +181,6 @@ def with_pictures(
             if isinstance(event, dg.Output):
                 name = ".".join(context.asset_key_for_output(event.output_name).path)
                 if name in present:
-                    count = build.query(f"select count(*) as rows from {name}")["rows"].item()
-                    more = {"dagster/row_count": count, "preview": preview(build, name)}
-                    yield event.with_metadata({**event.metadata, **more})
+                    yield event.with_metadata({**event.metadata, **picture(build, name)})
                     continue
             yield event

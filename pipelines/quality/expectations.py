@@ -36,7 +36,10 @@ class HasRows:
 
 @dataclass(frozen=True)
 class Unique:
-    """No two rows have the same values in the columns; missing counts as a value."""
+    """No two rows have the same values in the columns.
+
+    Of several columns missing counts as a value; of one it does not.
+    """
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,9 @@ def unexpected_query(expectation: Expectation, table: str) -> str | None:
     match expectation.rule:
         case Unique():
             columns = ", ".join(expectation.columns)
-            return f"SELECT {shown} AS sample {source} GROUP BY {columns} HAVING count(*) > 1"
+            there = f"WHERE {columns} IS NOT NULL" if len(expectation.columns) == 1 else ""
+            same = f"GROUP BY {columns} HAVING count(*) > 1"
+            return f"SELECT {shown} AS sample {source} {there} {same}"
         case ShareAtLeast(least):
             share = share_expression(expectation.rule)
             return f"SELECT {share}::VARCHAR AS sample {source} HAVING {share} < {least}"

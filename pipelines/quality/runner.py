@@ -27,7 +27,6 @@ from pipelines.quality.expectations import (
     NotNull,
     ShareAtLeast,
     Suite,
-    Unique,
     files_query,
     share_expression,
     unexpected_query,
@@ -39,10 +38,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _SAMPLES: Final = 20
-_ON_ONE_COLUMN: Final[dict[type, str]] = {
-    Unique: "ExpectColumnValuesToBeUnique",
-    NotNull: "ExpectColumnValuesToNotBeNull",
-}
 _REMOTE_LOGO: Final = re.compile(r"https://great-expectations-web-assets[^\"')]*")
 _BATCH: Final = "the_batch"
 _GX_SEVERITIES: Final = {"error": "critical", "warning": "warning"}
@@ -271,11 +266,11 @@ def _form(expectation: Expectation) -> tuple[str, dict[str, Any]]:
         case Between(low, high):
             bounds = {"min_value": low, "max_value": high}
             return "ExpectColumnValuesToBeBetween", column | bounds
-        case (Unique() | NotNull()) as rule if column:
-            return _ON_ONE_COLUMN[type(rule)], column
+        case NotNull():
+            return "ExpectColumnValuesToNotBeNull", column
         case _:
             # Several columns, patterns and other tables: Great Expectations has no form for them
-            # that works on DuckDB.
+            # that works on DuckDB. For unique columns it sorts the table into windows, twice.
             return "ExpectQueryToFindNoRows", {"unexpected_rows_query": _gx_query(expectation)}
 
 

@@ -23,7 +23,16 @@ from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
 from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
 from pipelines.warehouse.locks import exclusive
-from pipelines.warehouse.snapshots import RELEASE, copy_tables, write_parquet
+from pipelines.warehouse.snapshots import (
+    RELEASE,
+    bring_up_to_date,
+    copy_tables,
+    count_rows,
+    in_release,
+    is_like,
+    replace_rows,
+    write_parquet,
+)
 from pipelines.warehouse.tables import RELEASES
 
 FILE_NAME: Final = "reelhouse.duckdb"
@@ -240,17 +249,23 @@ def _fill(
     warehouse_dir: Path,
 ) -> dict[str, str]:
     """Write the files of a release; gives back the counts and changes for its entry."""
-    before = _current_id(warehouse_dir)
+    current = _current_id(warehouse_dir)
+    before = None if current is None else _load(find_release(warehouse_dir, current), current)
     compared = [table for table in tables if table.name not in _NOT_COMPARED]
     connection = build.connection
-    connection.execute(f"ATTACH {ddl.literal(str(staging / FILE_NAME))} AS {RELEASE}")
     if before is not None:
-        path = find_release(warehouse_dir, before) / FILE_NAME
-        connection.execute(f"ATTACH {ddl.literal(str(path))} AS {BEFORE} (READ_ONLY)")
+        path = ddl.literal(str(before.database))
+        connection.execute(f"ATTACH {path} AS {BEFORE} (READ_ONLY)")
     try:
-        counts = copy_tables(connection, tables)
-        counts = {table.name: counts[table.name] for table in compared}
-        changes = row_changes(connection, compared, has_before=before is not None)
+        changes = _write_tables(
+            connection,
+            staging / FILE_NAME,
+            tables,
+            compared,
+            before=before,
+            is_forced=bool(entry["overridden_rules"]),
+        )
+        counts = {each.name: count_rows(connection, in_release(each)) for each in compared}
         movements = largest_movements(connection) if before is not None else {}
         facts = {
             "row_counts": json.dumps(counts),
@@ -275,14 +290,43 @@ def _fill(
                 changes=changes,
                 movements=movements,
                 overridden=entry["overridden_rules"],
-                before=before,
+                before=None if before is None else before.release_id,
             )
         )
     finally:
-        connection.execute(f"DETACH {RELEASE}")
-        if before is not None:
-            connection.execute(f"DETACH {BEFORE}")
+        connection.execute(f"DETACH DATABASE IF EXISTS {RELEASE}")
+        connection.execute(f"DETACH DATABASE IF EXISTS {BEFORE}")
     return facts
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    tables: Sequence[ReleasedTable],
+    compared: Sequence[ReleasedTable],
+    *,
+    before: Release | None,
+    is_forced: bool,
+) -> Mapping[str, Mapping[str, int]]:
+    """Make and attach the release's file with its tables; how many rows changed in each.
+
+    A release goes on from the file of the one before where it can. It cannot where a rule was
+    overridden in either, as then keys may not be unique.
+    """
+    goes_on = (
+        before is not None
+        and not (is_forced or before.overridden_rules)
+        and is_like(connection, tables, BEFORE)
+    )
+    if before is not None and goes_on:
+        shutil.copyfile(before.database, path)
+    connection.execute(f"ATTACH {ddl.literal(str(path))} AS {RELEASE}")
+    if goes_on:
+        for table in (each for each in tables if each not in compared):
+            replace_rows(connection, table)
+        return {table.name: bring_up_to_date(connection, table) for table in compared}
+    copy_tables(connection, tables)
+    return row_changes(connection, compared, has_before=before is not None)
 
 
 def _add_entry(connection: duckdb.DuckDBPyConnection, entry: pl.DataFrame) -> None:

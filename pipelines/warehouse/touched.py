@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.tables import Column, Table
 from pipelines.warehouse import ddl
 from pipelines.warehouse.build import Build
+from pipelines.warehouse.models import COMPILED
 
 STAMPS: Final = Table(
     name="building.stamps",
@@ -40,7 +41,7 @@ BUILT_BY: Final = Table(
     key=("fingerprint",),
     columns={"fingerprint": Column(pl.String(), "Fingerprint of the models that were built.")},
 )
-TOUCHED: Final = (STAMPS, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY)
+TOUCHED: Final = (STAMPS, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY, COMPILED)
 
 MOST_TOUCHED: Final = 0.2
 """Share of all documents; from there on everything is built anew, which is quicker."""
@@ -85,6 +86,7 @@ def note_touched(build: Build, fingerprint: str) -> bool:
         if built_by != [fingerprint] or touched > MOST_TOUCHED * known:
             # Until all is built anew, nothing counts as built.
             build.connection.execute(f"DELETE FROM {BUILT_BY.name}")
+            build.connection.execute(f"DELETE FROM {COMPILED.name}")
             return False
         for table, subject in _SPOKEN_OF:
             build.connection.execute(
@@ -113,6 +115,22 @@ def note_built(build: Build, fingerprint: str) -> None:
             """
         )
         build.overwrite(BUILT_BY, BUILT_BY.from_rows([{"fingerprint": fingerprint}]))
+
+
+def form_of_inputs(build: Build) -> str:
+    """A fingerprint of the columns that models read: views are made for them, once."""
+    told = build.query(
+        """
+        SELECT md5(string_agg(told, chr(10) ORDER BY told)) AS told FROM (
+            SELECT concat_ws(' ', schema_name, table_name, column_index, column_name, data_type)
+                AS told
+            FROM duckdb_columns()
+            WHERE database_name = current_database()
+                AND schema_name IN ('raw', 'registry', 'staging')
+        )
+        """
+    )
+    return str(told["told"].item())
 
 
 def _stamps_query(build: Build, *, where: str = "true") -> str:

@@ -1,6 +1,12 @@
-"""Watch a process: its time, stage by stage, and the memory of it and its children."""
+"""Watch a process: its time, stage by stage, and the memory of it and its children.
 
+Seconds of the clock are those of a machine with nothing else to do; seconds of processors say what
+was worked, whatever else runs meanwhile.
+"""
+
+import os
 import re
+import resource
 import subprocess
 import threading
 import time
@@ -11,14 +17,20 @@ from typing import Final
 
 STEP_DONE: Final = re.compile(r"^[✓✗] (?P<step>\S+) (?P<seconds>[\d.]+) s$")
 EVERY_SECONDS: Final = 0.05
+TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of a run: its seconds, and the most memory in use until it was done, in MB."""
+    """One step of a run: its seconds, and the most memory in use until it was done, in MB.
+
+    The seconds of processors are those since the step before: what Dagster does between two steps
+    is counted with the later one.
+    """
 
     name: str
     seconds: float
+    cpu_seconds: float
     peak_mb: float
 
 
@@ -28,6 +40,7 @@ class Watched:
 
     exit_code: int
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     stages: tuple[Stage, ...]
     output: str
@@ -35,7 +48,7 @@ class Watched:
 
 def watch(command: Sequence[str], environment: Mapping[str, str]) -> Watched:
     """Run a command to its end, sampling the memory of its whole process tree."""
-    begin = time.perf_counter()
+    begin, worked_before = time.perf_counter(), _worked_by_children()
     process = subprocess.Popen(
         list(command),
         env=dict(environment),
@@ -45,15 +58,25 @@ def watch(command: Sequence[str], environment: Mapping[str, str]) -> Watched:
     )
     peaks = _Peaks(process.pid)
     stages, lines = [], []
+    worked = 0.0
     assert process.stdout is not None
     for line in process.stdout:
         lines.append(line)
         done = STEP_DONE.match(line.strip())
         if done:
-            stages.append(Stage(done["step"], float(done["seconds"]), peaks.take()))
+            by_now = tree_cpu_seconds(process.pid)
+            stages.append(
+                Stage(done["step"], float(done["seconds"]), by_now - worked, peaks.take())
+            )
+            worked = by_now
     exit_code = process.wait()
     return Watched(
-        exit_code, time.perf_counter() - begin, peaks.close(), tuple(stages), "".join(lines)
+        exit_code,
+        time.perf_counter() - begin,
+        _worked_by_children() - worked_before,
+        peaks.close(),
+        tuple(stages),
+        "".join(lines),
     )
 
 
@@ -82,6 +105,25 @@ class _Peaks:
         self._is_open = False
         self._thread.join()
         return self._overall
+
+
+def tree_cpu_seconds(pid: int) -> float:
+    """What processors have worked for a process and all its descendants, ended ones included."""
+    ticks = 0
+    for each in _tree(pid):
+        try:
+            # After the name, which may hold anything: from the state on.
+            told = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, told[11:15]))
+    return ticks / TICKS
+
+
+def _worked_by_children() -> float:
+    """What processors have worked for all children of this process that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def tree_memory_mb(pid: int) -> float:

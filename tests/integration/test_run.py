@@ -15,6 +15,7 @@ from pipelines.contract import RELEASED
 from pipelines.orchestration.orphans import pid_note
 from pipelines.warehouse.build import BuildFile
 from pipelines.warehouse.locks import exclusive
+from pipelines.warehouse.models import COMPILED
 from tests.integration.conftest import Built, Watched
 from tests.integration.houses import (
     OWN_TO_A_RELEASE,
@@ -27,7 +28,7 @@ from tests.integration.houses import (
 
 pytestmark = pytest.mark.slow
 
-MOMENTS: Final = ("✓ land", "✓ stage", "dbt", "✓ judge_marts")
+MOMENTS: Final = ("✓ land", "✓ stage", "✓ judge_identity", "dbt", "✓ judge_marts")
 """When runs are killed: after these lines, and while dbt is at work."""
 PATIENCE_SECONDS: Final = 120
 """A run that has not come so far by then never will: it waits for what a killed one has left."""
@@ -451,6 +452,10 @@ def test_readers_can_be_given_an_older_release(grown: Watched, scratch: Path) ->
 
 def kill_at(house: House, moment: str) -> None:
     """Kill a run outright at a moment."""
+    if moment == "dbt":
+        # It starts where it has not compiled the models yet.
+        with BuildFile(house.warehouse).connect() as build:
+            build.overwrite(COMPILED, COMPILED.empty())
     process = house.start("run")
     assert process.stderr is not None
     watchdog = threading.Timer(PATIENCE_SECONDS, process.kill)

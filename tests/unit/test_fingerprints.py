@@ -15,6 +15,7 @@ from pipelines.fingerprints import (
     of_parts,
     of_reading,
     of_staging,
+    of_staging_files,
 )
 from pipelines.settings import Settings
 
@@ -58,7 +59,24 @@ def test_another_limit_has_files_read_again(settings: Settings) -> None:
 
 
 def test_another_catalogue_has_texts_staged_again(settings: Settings) -> None:
-    assert len({of_parts(of_staging(settings, each)) for each in (None, "one", "another")}) == 3
+    catalogues = (None, "one", "another")
+    assert len({of_parts(of_staging(settings, each)) for each in catalogues}) == 3
+    assert len({of_staging_files(settings, each) for each in catalogues}) == 3
+
+
+def test_whatever_has_texts_staged_again_is_seen_from_the_files(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "claims" / "awards.py"
+    module.parent.mkdir()
+    module.write_text(RULES)
+    monkeypatch.setattr(fingerprints, "CODE", tmp_path)
+    told = [of_staging_files(settings)]
+    module.write_text(RULES.replace('needs=("given",)', 'needs=("gave",)'))
+    told.append(of_staging_files(settings))
+    (settings.reference / "words.csv").write_text("word,why\nferry,a ship\n")
+    told.append(of_staging_files(settings))
+    assert len(set(told)) == 3
 
 
 RULES: Final = '''

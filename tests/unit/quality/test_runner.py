@@ -105,6 +105,25 @@ def test_a_folder_with_odd_characters_can_be_judged(tmp_path: Path) -> None:
     assert judged(build_file)["success"][1]
 
 
+def test_what_is_missing_in_one_column_is_no_value_that_stands_twice(tmp_path: Path) -> None:
+    build_file = write_sound_build(tmp_path)
+    with build_file.connect() as build:
+        build.connection.execute("create table marts.years (year integer, month integer)")
+        build.connection.execute(
+            "insert into marts.years values (null, 1), (null, 1), (2000, 1), (2001, 1), (2001, 2)"
+        )
+    suite = Suite(
+        "years",
+        tuple(
+            Expectation("marts.years", "is unique", Unique(), columns)
+            for columns in (("year",), ("year", "month"))
+        ),
+    )
+    results = judge(build_file.path, suite, release_id="000007", now=NOW)
+    assert results["unexpected_count"].to_list() == [1, 1]
+    assert results["sample_unexpected"].to_list() == [["2001"], ["NULL, 1"]]
+
+
 def test_a_value_of_a_document_takes_no_effect_in_data_docs(tmp_path: Path) -> None:
     build_file = write_sound_build(tmp_path)
     with build_file.connect() as build:

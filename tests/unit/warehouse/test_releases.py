@@ -1,4 +1,5 @@
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -152,6 +153,48 @@ def test_the_same_rows_and_time_give_the_same_bytes(tmp_path: Path, refill: Refi
         )
     assert len(contents[0]) == 4
     assert contents[0] == contents[1]
+
+
+def test_a_release_that_goes_on_from_the_last_has_the_bytes_of_one_from_nothing(
+    tmp_path: Path, refill: Refill, publish_again: Publish
+) -> None:
+    build_file = BuildFile(tmp_path / "steps")
+    refill(build_file, films=200_000)
+    publish_again(build_file)
+    with build_file.connect() as build:
+        for statement in (
+            "delete from marts.films where film_id = 'film-000000'",
+            "update marts.films set score_adjusted = null where film_id = 'film-000001'",
+            "update marts.films set genres = ['drama'] where film_id = 'film-150000'",
+            "insert into marts.films (film_id, title, genres) values ('film-0', 'New', [])",
+        ):
+            build.connection.execute(statement)
+    in_steps = publish_again(build_file)
+    assert in_steps.row_changes["marts.films"] == {"added": 1, "changed": 2, "removed": 1}
+    at_once = BuildFile(tmp_path / "at_once")
+    at_once.path.parent.mkdir(parents=True)
+    shutil.copyfile(build_file.path, at_once.path)
+    from_nothing = publish_again(at_once)
+    for name in ("marts.films.parquet", "marts.film_titles.parquet"):
+        assert (in_steps.path / name).read_bytes() == (from_nothing.path / name).read_bytes()
+    rows = [
+        query(each.warehouse, "select * from marts.films order by film_id")
+        for each in (build_file, at_once)
+    ]
+    assert rows[0].equals(rows[1])
+
+
+def test_rows_that_stood_twice_in_spite_of_a_rule_stand_once_in_the_next_release(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    with build_file.connect() as build:
+        build.connection.execute("insert into marts.films from marts.films")
+    forced = publish_again(build_file, override=Override("ada", "to see", ("films: is unique",)))
+    assert forced.row_counts["marts.films"] == 8
+    with build_file.connect() as build:
+        build.connection.execute("create table once as select distinct * from marts.films")
+        build.connection.execute("delete from marts.films; insert into marts.films from once")
+    assert publish_again(build_file).row_counts["marts.films"] == 4
 
 
 def test_changes_are_counted_by_key_against_the_release_before(

@@ -12,6 +12,7 @@ from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.touched import (
     TOUCHED_DOCUMENTS,
     UNREAD,
+    form_of_inputs,
     note_built,
     note_touched,
 )
@@ -37,6 +38,7 @@ def build_file(tmp_path: Path) -> BuildFile:
             ("staging.stg_person_links", "person_id"),
             ("intermediate.int_films__documented", "film_id"),
             ("intermediate.int_claims__weighted", "subject_id"),
+            ("marts.films", "film_id"),
         ):
             build.connection.execute(f"create schema if not exists {table.split('.')[0]}")
             build.connection.execute(f"create table {table} (document_id text, {column} text)")
@@ -108,3 +110,12 @@ def test_where_much_changed_all_is_built_from_nothing(build_file: BuildFile) -> 
 def test_no_model_reads_what_the_stamps_leave_out() -> None:
     model = (PROJECT_ROOT / "dbt_project/models/staging/stg_ledger.sql").read_text()
     assert not set(UNREAD) & set(model.replace(",", " ").split())
+
+
+def test_another_column_of_what_models_read_is_another_form(build_file: BuildFile) -> None:
+    with build_file.connect() as build:
+        before = form_of_inputs(build)
+        build.connection.execute("alter table marts.films add column year integer")
+        assert form_of_inputs(build) == before
+        build.connection.execute("alter table raw.documents add column colour text")
+        assert form_of_inputs(build) != before

@@ -1,0 +1,100 @@
+"""Models are built again as dbt would: all rows anew, or those that were touched."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.models import COMPILED, ModelError, compiled_in, rebuild
+
+ALL = {"position": 1, "name": "marts.films", "query": "select 'new' as film_id, 'x' as title"}
+PARTS = {
+    "position": 2,
+    "name": "marts.claims",
+    "query": "select claim_id, 'touched' as document_id from marts.claims"
+    " where document_id = 'touched' union all select 'turned', 'other' -- by another",
+    "replaced": "document_id = 'touched'",
+    "unique_key": "claim_id",
+}
+
+
+def node(name: str, *needs: str, **config: Any) -> dict[str, Any]:
+    return {
+        "resource_type": "model",
+        "schema": "marts",
+        "alias": name,
+        "compiled_code": f"select 1 as {name}",
+        "config": {"materialized": "table"} | config,
+        "depends_on": {"nodes": [f"model.{each}" for each in needs]},
+    }
+
+
+def built(tmp_path: Path, *models: dict[str, Any]) -> BuildFile:
+    """A build file with two marts, and what dbt has compiled."""
+    build_file = BuildFile(tmp_path)
+    with build_file.connect() as build:
+        build.create([COMPILED])
+        build.append(COMPILED, COMPILED.from_rows(list(models)))
+        for statement in (
+            "create schema marts",
+            "create table marts.films (film_id varchar not null, title varchar)",
+            "comment on table marts.films is 'Films.'",
+            "insert into marts.films values ('old', null)",
+            "create table marts.claims (document_id varchar, claim_id varchar)",
+            """insert into marts.claims values
+                ('touched', '1'), ('touched', '2'), ('other', '3'), ('other', 'turned')""",
+        ):
+            build.connection.execute(statement)
+    return build_file
+
+
+def rows(build: Build, table: str) -> list[tuple[Any, ...]]:
+    return build.query(f"from {table} order by all").rows()
+
+
+def test_all_rows_of_a_model_are_replaced_and_its_comments_stay(tmp_path: Path) -> None:
+    with built(tmp_path, ALL).connect() as build:
+        rebuild(build)
+        assert rows(build, "marts.films") == [("new", "x")]
+        comment = build.query("select comment from duckdb_tables() where table_name = 'films'")
+        assert comment.item() == "Films."
+
+
+def test_of_a_model_in_parts_what_was_touched_or_comes_again_is_replaced(tmp_path: Path) -> None:
+    with built(tmp_path, PARTS).connect() as build:
+        for _ in range(2):
+            rebuild(build)
+            assert rows(build, "marts.claims") == [
+                ("other", "3"),
+                ("other", "turned"),
+                ("touched", "1"),
+                ("touched", "2"),
+            ]
+
+
+def test_a_model_that_fails_is_named_and_keeps_its_rows(tmp_path: Path) -> None:
+    failing = ALL | {"query": "select null as film_id, 'x' as title"}
+    with built(tmp_path, failing).connect() as build:
+        with pytest.raises(ModelError, match=r"marts\.films"):
+            rebuild(build)
+        assert rows(build, "marts.films") == [("old", None)]
+
+
+def test_models_come_after_those_that_they_read_and_views_are_left_as_they_are(
+    tmp_path: Path,
+) -> None:
+    nodes = {
+        "model.a": node("a", "b"),
+        "model.b": node("b", "c", materialized="view"),
+        "model.c": node("c", materialized="incremental", incremental_predicates=["x", "y"]),
+        "test.c": node("c") | {"resource_type": "test"},
+    }
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"nodes": nodes}))
+    found = compiled_in(manifest).select("name", "query", "replaced").rows()
+    assert found == [
+        ("marts.c", "select 1 as c", "x OR y"),
+        ("marts.a", "select 1 as a", None),
+    ]
