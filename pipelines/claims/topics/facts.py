@@ -102,8 +102,10 @@ OF_THE_KIND: Final = re.compile(
 """Words that speak of a genre rather than of this film."""
 
 
-AND_MORE: Final = re.compile(rf"^({PRINTED_CERTIFICATES})\s*[,;|·•/]\s*\d.*$")
-"""A certificate, and the running time behind it."""
+AND_MORE: Final = re.compile(
+    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
+)
+"""A certificate, and what it was given for, or the running time behind it."""
 
 
 def certificate(text: str) -> list[Value]:
@@ -115,6 +117,8 @@ def certificate(text: str) -> list[Value]:
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
     ('12A', [])
+    >>> certificate("PG-13 for thematic elements")[0].normalised
+    'MPA:PG-13'
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
     if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
@@ -926,18 +930,23 @@ RULES: Final = (
     Rule(
         name="certificate.bracketed",
         attribute="certificate",
-        finds="A certificate at the end of a bracket behind a title.",
-        needs=("(",),
-        pattern=rf"^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
+        finds="A certificate in a bracket behind a title, or at the head of a line before the length.",
+        pattern=rf"^\(?(?<value2>{PRINTED_CERTIFICATES})(?:\)\s*|\s*[,;|·•/]\s*|\s+[Cc]ert(?:ificate)?[,;.)\s]+)\d{{2,3}}\s?(?:min|[’'])|^\(?(?<value3>{PRINTED_CERTIFICATES})\s+[Cc]ert(?:ificate)?\b|^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
         parse=certificate,
         where=pl.col("size") <= 120,
         confidence=0.7,
         examples=(
             Example("The Long Night (In cinemas, 12A)", ("12A",)),
             Example("Harbour (15)", ("15",)),
+            Example("(12A, 98 mins)", ("12A",)),
+            Example("15 cert, 98 min", ("15",)),
             Example("Nachtfähre (Dänemark 2020, 104 Min., FSK 16)", ("FSK 16",)),
         ),
-        counter_examples=("Harbour (16 March)", "Harbour (part 15 of a series)"),
+        counter_examples=(
+            "Harbour (16 March)",
+            "Harbour (part 15 of a series)",
+            "15 minutes, 98 min",
+        ),
     ),
     Rule(
         name="certificate.noun",
