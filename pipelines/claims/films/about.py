@@ -67,6 +67,7 @@ SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
 UNSAID_BUT: Final = (
     "field",
     "above_credits",
+    "above_loud",
     "page_title",
     "heading",
     "labelled",

@@ -59,6 +59,9 @@ EVIDENCE: Final = {
     "above_second": Evidence(
         0.1, 1, "above that one in the same paragraph, in most sections and never the same"
     ),
+    "above_loud": Evidence(
+        0.1, 1, "above that one in the same paragraph, in capitals that the other does not have"
+    ),
     "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
     "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
     "quoted_again": Evidence(0.1, 4, "so marked again"),
@@ -381,6 +384,13 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     found = found.with_columns(
         is_first=(pl.col("line_no") == last - 1) & pl.col("after_blank") & ~pl.col("before_blank")
     )
+    is_loud = pl.col("line") == pl.col("line").str.to_uppercase()
+    is_louder = (
+        pl.col("is_first")
+        & is_loud
+        & ~is_loud.shift(-1).over("document_id", "section")
+        & (pl.col("section").n_unique().over("document_id") == 1)
+    )
     persons = persons_alone(found.filter("is_first")["line"])
     is_person = pl.col("line").is_in(persons.implode()).filter("is_first").mean() >= MOSTLY_PERSONS
     firsts = pl.col("line").filter("is_first").n_unique() * ~is_person.fill_null(value=False)
@@ -399,6 +409,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "above_second": pl.col("is_first")
         & (firsts >= FEWEST_PAIRS)
         & (firsts >= MOSTLY * pl.col("section").n_unique().over("document_id")),
+        "above_loud": is_louder,
         "above_data": pl.col("above_data"),
         "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
         "reviewed": (pl.col("line_no") < 4)

@@ -21,7 +21,7 @@ from pipelines.claims.values.places import (
 )
 
 MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
-HOURS: Final = r"(?:\b\d{1,2}h\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
+HOURS: Final = r"(?:\b\dh\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = (
     r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*)*(?:\s*\([^()]+\))?)"
@@ -39,8 +39,8 @@ OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
 
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
-OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva))\b"
-"""A running time of all films of a show together."""
+OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read)\b"
+"""A running time of all films of a show together, or the time that it takes to read a text."""
 PRINTED_CERTIFICATES: Final = (
     r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 )
@@ -272,6 +272,12 @@ def countries_among(text: str) -> list[Value]:
     return [value for part in parts for value in countries(part.strip(" ."))]
 
 
+NATIONALITIES_ABROAD: Final = dict(
+    reference_table("nationality_names", ("word", "code")).iter_rows()
+)
+"""Adjectives of nationality in other languages."""
+
+
 def country_of_nationality(text: str) -> list[Value]:
     """The country of an adjective of nationality.
 
@@ -279,8 +285,8 @@ def country_of_nationality(text: str) -> list[Value]:
     [Value(text='Danish', normalised='Denmark', detail={'code': 'DK'})]
     """
     found = []
-    for word in re.split(r"\s*(?:[/–-]|\band\b)\s*", text.strip()):
-        code = NATIONALITIES.get(word.lower())
+    for word in re.split(r"\s*(?:[,/–-]|\band\b|\bet\b)\s*", text.strip()):
+        code = NATIONALITIES.get(word.lower()) or NATIONALITIES_ABROAD.get(word.lower())
         if code:
             name = country_name(code)
             found.append(Value(word, name, {"code": PUBLIC_CODES.get(code, code)}))
@@ -574,6 +580,21 @@ RULES: Final = (
         counter_examples=(f"It is his best film ({FILM}) by far.", f"So said IMAX ({FILM})."),
     ),
     Rule(
+        name="original_title.before_director",
+        attribute="original_title",
+        finds="A quoted title before the director, as pages print it below the title.",
+        needs=("directed by",),
+        pattern=r"^(?:(?:18|19|20)\d\d\s+)?[‘“\"'](?<value>[^’”\"]{1,80})[’”\"']\s+[Dd]irected\s+by\s+\p{Lu}",
+        parse=other_title,
+        where=SHORT & (pl.col("line_no") < 20),
+        confidence=0.8,
+        examples=(
+            Example("1998 ‘Flauta sola’ Directed by Ada Brown", ("Flauta sola",)),
+            Example("‘Der lange Regen’ directed by Jo Roe", ("Der lange Regen",)),
+        ),
+        counter_examples=("“Rain” was directed by Ada Brown", "1998 Directed by Ada Brown"),
+    ),
+    Rule(
         name="original_title.behind_title",
         attribute="original_title",
         finds="Another title in brackets behind the title.",
@@ -601,6 +622,21 @@ RULES: Final = (
             Example("Languages: French, Khmer", ("French", "Khmer")),
         ),
         counter_examples=("Language: strong", "Version: 2.0"),
+    ),
+    Rule(
+        name="language.of_version",
+        attribute="language",
+        finds="The languages of the original version, behind its short form.",
+        needs=("v.o", "vo ", "o.v", "versión original", "version originale"),
+        pattern=r"(?:^|[|•·,.;(/–-]\s*)(?i:V\.?\s?O\.?(?:\s?S\.?)?(?:\s?[ET]\.?)?|O\.?V\.?|versión\s+original|version\s+originale)\s+(?:(?i:en|in)\s+)?(?<value>\p{L}{4,}(?:(?:\s*[,/]\s*|\s+(?:y|e|et|and)\s+)\p{L}{4,}){0,4})(?:\s+(?i:sub\w*|sous-tit\w*|con|with|mit)\b.*)?(?:$|[|•·.;)])",
+        parse=languages_only,
+        where=pl.col("size") <= 160,
+        confidence=0.85,
+        examples=(
+            Example("Portugal | 2020 | 98 min | V.O. portugués, inglés", ("portugués", "inglés")),
+            Example("VO en français sous-titrée", ("français",)),
+        ),
+        counter_examples=("V.O. subtitulada", "VO Studios"),
     ),
     Rule(
         name="language.adjective",
@@ -874,6 +910,21 @@ RULES: Final = (
             "I cannot stand French films, but I can stand the weather there.",
             "He is a Danish actor who lives in a hut in the hills of Spain.",
         ),
+    ),
+    Rule(
+        name="country.of_film_abroad",
+        attribute="country",
+        finds="The word for a film, its nationality and its director, as French papers print them.",
+        needs=("film ", "documentaire ", "drame ", "comédie ", "película ", "filme "),
+        pattern=r"^(?i:film|documentaire|drame|comédie|thriller|film\s+d[’']animation|película|filme)\s+(?<value>\p{Ll}[\p{L}-]{3,}(?:(?:\s*[,/-]\s*|\s+et\s+|\s+)\p{Ll}[\p{L}-]{3,}){0,2})\s+(?:de|di|d[’'])\s*\p{Lu}",
+        parse=country_of_nationality,
+        where=SHORT,
+        confidence=0.85,
+        examples=(
+            Example("Film danois d'Ada Brun. Avec Jo Roux (1 h 31).", ("danois",)),
+            Example("Documentaire belge de Jo Roux (1 h 12).", ("belge",)),
+        ),
+        counter_examples=("Film de Ada Brun", "Film noir de Jo Roux", "Le film danois d'hier soir"),
     ),
     Rule(
         name="country.production",
