@@ -22,7 +22,7 @@ from pipelines.claims.text.titles import (
     folded,
     read_titles,
 )
-from pipelines.claims.values.places import languages
+from pipelines.claims.values.places import countries, languages
 
 
 class Evidence(NamedTuple):
@@ -55,6 +55,9 @@ EVIDENCE: Final = {
     "above_alternative": Evidence(0.65, 1, "the line above that one, where nothing is between"),
     "above_data": Evidence(
         0.3, 1, "a line above one of the first lines that rates a film, or tells its length or age"
+    ),
+    "begins_data": Evidence(
+        0.6, 1, "the beginning of the only line that goes on with place, year and length"
     ),
     "above_second": Evidence(
         0.1, 1, "above that one in the same paragraph, in most sections and never the same"
@@ -133,6 +136,9 @@ TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
 """The way to a page, as sites print it: the last step is the page itself."""
+TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„«»]{0,70}?)[”\"“»]?(?:,\s+|\.\s+|\s+\()(?P<place>\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?(?:\s?[,/–-]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?){0,4}),?\s+(?:19|20)\d\d\b"
+"""A title, its places and its year, as a line below a review begins."""
+SHORTEST_COLOPHON: Final = 40
 QUOTED_REVIEWED: Final = (
     r"^(?:(?i:(?:film|movie|[\p{L}]+)\s+)?(?i:review|critique|kritik|crítica|recensione|recensie)\s*[:–—-]\s*)?[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»](?:$|\s*[:,–—|-]\s*(?:[\p{L}’'/.\d-]+\s+){0,5}?(?i:review)\b)",
     r"^(?i:(?:film|movie)\s+review|review|film\s+of\s+the\s+week)\s*[:–—-]\s*[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»]\W",
@@ -439,6 +445,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
             _page_title_candidates(first_lines, "line"),
             _reviewed_in_headlines(lines),
             _breadcrumbs(lines),
+            _beginnings_of_data(lines),
             *(
                 _shaped(whole.filter(test).with_columns(evidence=pl.lit(name)))
                 for name, test in kinds.items()
@@ -467,6 +474,30 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     )
     found = headlines.filter(pl.col("candidate").is_not_null())
     return _shaped(found.with_columns(evidence=pl.lit("reviewed")))
+
+
+def _beginnings_of_data(lines: pl.DataFrame) -> pl.DataFrame:
+    """The title that stands before its data on one line, as below reviews."""
+    parts = pl.col("line").str.extract_groups(TITLE_AND_PLACE).struct
+    told = lines.filter(pl.col("size") >= SHORTEST_COLOPHON).with_columns(
+        title=parts.field("title"), place=parts.field("place")
+    )
+    places = told["place"].drop_nulls().unique().sort().to_list()
+    known = [text for text in places if countries(text)]
+    listed = told.with_columns(
+        candidate=pl.coalesce(
+            pl.when(pl.col("listed_by") == "data").then("listed"),
+            pl.when(pl.col("place").is_in(known)).then("title"),
+        )
+    ).filter(pl.col("candidate").is_not_null())
+    return _shaped(
+        listed.filter(pl.len().over("document_id") == 1).with_columns(
+            section=pl.lit(0),
+            evidence=pl.lit("begins_data"),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+    )
 
 
 def _breadcrumbs(lines: pl.DataFrame) -> pl.DataFrame:

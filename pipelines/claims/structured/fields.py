@@ -42,7 +42,7 @@ WRAPPERS: Final = (
 """Parents that say nothing of their own: `extra.movie.year` is a year."""
 NAMED: Final = r"\.(?:name|english_name|full_name|label)$"
 """The name of a thing, which is how its list is told: `genres.name`."""
-OUT_OF: Final = r"^(?P<of>.+?)_(?:out_of|of|von|sur|su|de|di)_(?P<best>4|5|6|10|20|100)$"
+OUT_OF: Final = r"^(?P<of>.+?)_(?:(?:out_of|of|von|sur|su|de|di)_)?(?P<best>4|5|6|10|20|100)$"
 """A field name that tells the best value of its ratings: `Score (of 5)`."""
 SHOWS: Final = r"^(?:.*\.)?(?:screenings|showings|showtimes|shows|sessions|performances|projections|séances|seances|funciones|vorstellungen|termine|proiezioni|sessões)\.(?P<rest>[^.]+)(?:\.name)?$"
 """A field of a show in a list of them."""

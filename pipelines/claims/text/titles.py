@@ -276,6 +276,8 @@ IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazio
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
+"""Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 """Comments and targets of reStructuredText."""
 
@@ -312,6 +314,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_PROGRAMME)
         & ~line.str.contains(IS_LIST)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
+        & ~pl.col("raw").str.contains(IS_PICTURE)
     )
 
 

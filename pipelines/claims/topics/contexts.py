@@ -311,6 +311,8 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+RANGE: Final = rf"\d(?:st|nd|rd|th|\.)?(?:\s+{MONTH})?\s*(?:[–—-]|\b(?:bis|to|until|till|through|au|al|t/m|til|till|do)\b)\s*(?:{WEEKDAY}[.,]*\s+)?{DAY}"
+"""From one day to another: what a programme is for, and no day of a show."""
 LEADING_CLOCK: Final = rf"^\W*(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+[\p{{Lu}}\d“\"‘]"
 TRAILING_CLOCK: Final = (
     rf"[\p{{L}}\d)”\"’!?][\s,@:(–—-]+(?:(?i:at|um|à)\s+)?(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\)?$"
@@ -349,6 +351,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
             how="left",
             maintain_order="left",
         )
+        .filter(~line.str.contains(RANGE))
         .with_columns(
             day=pl.coalesce(
                 line.str.extract(f"({DAY})", 1),

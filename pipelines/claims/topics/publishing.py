@@ -138,6 +138,10 @@ def festival_in_headline(text: str) -> list[Value]:
     return festival(next(filter(None, named.groups()))) if named else []
 
 
+OF_CAST: Final = re.compile(r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia|Regie|Drame)\s")
+"""Words that lead up to persons of a film."""
+
+
 def critic(text: str) -> list[Value]:
     """The name of a critic, without what follows it.
 
@@ -150,6 +154,8 @@ def critic(text: str) -> list[Value]:
         text.strip(" .,—–-_*"),
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
+    if OF_CAST.match(name):
+        return []
     named = people_in_prose(name)
     is_menu = FURNITURE.match(name)
     return named if named and named[0].text == name and not is_menu else []
@@ -174,7 +180,7 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|written|posted))?\s*(?i:by|von|par|por)[:\s]+(?<value>{NAME})(?:\s*[,|/·•–—].{{0,60}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
+        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,60}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
         where=SHORT & (pl.col("line_no") < 12),
         confidence=0.9,
@@ -183,7 +189,7 @@ RULES: Final = (
             Example("By Ada Reviewer 4 March 2011", ("Ada Reviewer",)),
             Example("Review by Jo March", ("Jo March",)),
         ),
-        counter_examples=("By the time you read this", "By Jove!"),
+        counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
     ),
     Rule(
         name="critic.byline_in_capitals",
