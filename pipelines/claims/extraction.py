@@ -287,7 +287,7 @@ def extract(
         )
         .pipe(_without_names_of_lists, seen)
         .select(FOUND_WITH_FILM)
-        .pipe(screenings.shared_in_programmes, films)
+        .pipe(screenings.shared_in_programmes, films, told_lines)
         .pipe(screenings.without_days_of_shows, films)
         .with_columns(detail=_with_field())
     )

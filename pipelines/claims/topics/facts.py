@@ -28,6 +28,9 @@ COUNTRY: Final = (
 )
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
 
+COLOPHON: Final = r"^[“\"„«]?[\p{Lu}\d][^–—|:“\"„«»,]{0,70}?[”\"“»]?,\s+"
+"""The title that a line of data begins with."""
+TELLS_MAKER: Final = r"(?:\b(?:[Rr]egie|[Dd]irected\s+by|[Dd]irector|[Dd]ir\.|[Rr]éal\w*\.?|R:)|\b\d{2,3}\s?(?:[Mm]in|['′’]))"
 HOURS_IN_PROSE: Final = r"(?:\d{1,2}|an|one|two|three|four|five)"
 LENGTH: Final = rf"(?:(?:\d{{2,3}}|{SPELLED})[\s-]+minutes?|{HOURS_IN_PROSE}[\s-]+hours?(?:,?\s+(?:and\s+)?(?:\d{{1,2}}|{SPELLED})\s+minutes?|\s+and\s+a\s+half)|{HOURS_IN_PROSE}(?:\.5|½|\s1/2|[\s-]and[\s-]a[\s-]half)[\s-]+hours?)"
 """How long a film runs, as sentences say it; whole hours are rather a sigh than a length."""
@@ -430,6 +433,39 @@ RULES: Final = (
             Example("UK/Éire 1997, 90 mins", ("UK", "Éire")),
         ),
         counter_examples=("Tuesday 04 March 2025 18:10", "Summer 1993"),
+    ),
+    Rule(
+        name="country.of_colophon",
+        attribute="country",
+        finds="The places behind the title that a line of data below a review begins with.",
+        needs=("regie", "directed", "director", "dir.", "réal", "r:", "min"),
+        pattern=rf"{COLOPHON}(?<value>{COUNTRIES})[,\s]+(?:19|20)\d\d\s*(?:[–—|;:.,]\s?)",
+        parse=countries,
+        where=pl.col("size").is_between(40, 400) & pl.col("line").str.contains(TELLS_MAKER),
+        confidence=0.8,
+        examples=(
+            Example("Die Schleuse, Norwegen 2022 – Regie: Ada Braun. 94 Min.", ("Norwegen",)),
+            Example("Salt Road, Norway/Spain, 1998; directed by Jo Roe.", ("Norway", "Spain")),
+        ),
+        counter_examples=(
+            "Ada Brown, Norway 2022 – she was there and wrote about it.",
+            "The Road, Winter 2022 – directed by nobody in the end.",
+        ),
+    ),
+    Rule(
+        name="year.of_colophon",
+        attribute="year",
+        finds="The year behind title and places in such a line.",
+        needs=("regie", "directed", "director", "dir.", "réal", "r:", "min"),
+        pattern=rf"{COLOPHON}(?<value>{COUNTRIES}[,\s]+(?:19|20)\d\d)\s*(?:[–—|;:.,]\s?)",
+        parse=year_of_countries,
+        where=pl.col("size").is_between(40, 400) & pl.col("line").str.contains(TELLS_MAKER),
+        confidence=0.8,
+        examples=(
+            Example("Die Schleuse, Norwegen 2022 – Regie: Ada Braun. 94 Min.", ("2022",)),
+            Example("Salt Road, Norway/Spain, 1998; directed by Jo Roe.", ("1998",)),
+        ),
+        counter_examples=("The Road, Winter 2022 – directed by nobody in the end.",),
     ),
     Rule(
         name="country.bracketed",
