@@ -140,7 +140,7 @@ TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„�
 """A title, its places and its year, as a line below a review begins."""
 SHORTEST_COLOPHON: Final = 40
 QUOTED_REVIEWED: Final = (
-    r"^(?:(?i:(?:film|movie|[\p{L}]+)\s+)?(?i:review|critique|kritik|crítica|recensione|recensie)\s*[:–—-]\s*)?[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»](?:$|\s*[:,–—|-]\s*(?:[\p{L}’'/.\d-]+\s+){0,5}?(?i:review)\b)",
+    r"^(?:(?i:(?:film|movie|[\p{L}]+)\s+)?(?i:review|critique|kritik|crítica|recensione|recensie)\s*[:–—-]\s*)?[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»](?:$|(?:\s*[:,–—|-])?\s+(?:[\p{L}’'/.\d-]+\s+){0,5}?(?i:review)\b)",
     r"^(?i:(?:film|movie)\s+review|review|film\s+of\s+the\s+week)\s*[:–—-]\s*[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»]\W",
 )
 """A quoted title that a headline consists of, beside the word review."""

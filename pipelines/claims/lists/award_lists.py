@@ -70,6 +70,11 @@ WON: Final = re.compile(
     re.IGNORECASE,
 )
 """The word for who won, where the nominees stand beside."""
+POST_BEHIND: Final = re.compile(
+    r",\s+(?:co-)?(?:directors?|dir\.|writers?(?:/directors?)?|filmmakers?|(?:executive\s+)?producers?)\.?$",
+    re.IGNORECASE,
+)
+"""What a person does, behind the name."""
 ENDED: Final = re.compile(
     r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
 )
@@ -132,7 +137,7 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     """
     text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
     text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
-    text = WON.sub("", text)
+    text = POST_BEHIND.sub("", WON.sub("", text))
     ended = ENDED.match(text)
     text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
     places: list[str] = []

@@ -37,7 +37,7 @@ SHORTEST_LABEL: Final = 4
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
 WRAPPERS: Final = (
     "extra", "movie", "film", "params", "review", "data", "info", "meta", "fields", "ids", "external_ids", "credits",
-    "details", "frontmatter", "attributes", "media",
+    "details", "frontmatter", "attributes", "media", "verdict",
 )  # fmt: skip
 """Parents that say nothing of their own: `extra.movie.year` is a year."""
 NAMED: Final = r"\.(?:name|english_name|full_name|label)$"

@@ -96,9 +96,9 @@ OF_DIARY: Final = re.compile(
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
 OF_REVIEW: Final = re.compile(
-    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|review)\s+"
-    r"(?:de|du|zu|zum|di|del|van|of|till|av)\s+(?:la\s+película\s+)?"
-    r"(?:[“\"‘«'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
+    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
+    r"(?:de|du|zu|zum|di|del|van|of|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+)?"
+    r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
     re.IGNORECASE,
 )
 """A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""

@@ -20,7 +20,7 @@ from pipelines.claims.values.places import (
     languages,
 )
 
-MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
+MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?|minut(?:ter|er|y)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
 HOURS: Final = r"(?:\b\dh\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = (

@@ -1004,6 +1004,32 @@ RULES: Final = (
         counter_examples=("The composer of the national anthem is not known.", "the editor"),
     ),
     Rule(
+        name="credit.of_work_abroad",
+        attribute="credit",
+        finds="The work of the crew and whose it is, in French, Italian, Spanish or Portuguese.",
+        needs=(
+            "fotograf",
+            "photographie de",
+            "musique d",
+            "musiche di",
+            "música de",
+            "montaggio di",
+        ),
+        pattern=rf"\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example(
+                "La fotografia di Anna Bruni fa il resto, e lo fa molto bene.", ("Anna Bruni",)
+            ),
+            Example(
+                "On retiendra surtout la photographie de Jean Roux, belle et grise.", ("Jean Roux",)
+            ),
+        ),
+        counter_examples=("La fotografia di una città che dorme è la prima del film.",),
+    ),
+    Rule(
         name="credit.of_work",
         attribute="credit",
         finds="A name in the genitive before the work of the crew.",

@@ -83,7 +83,7 @@ RULES: Final = (
         name="rating.labelled",
         attribute="rating",
         finds="The word rating, grade, score or verdict, and one.",
-        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of|von|sur|su|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
+        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|terningkast|ocena|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of|von|sur|su|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
         parse=rating,
         confidence=0.95,
         where=SHORT & ~pl.col("raw").str.contains(r"\*\s?(?:½|1/2)"),

@@ -6,9 +6,9 @@ from typing import Final
 
 from pipelines.claims.rules import Value
 
-FULL: Final = "★⭐🌟✭✮⭑"
+FULL: Final = "★⭐🌟✭✮⭑♥❤"
 HALF: Final = "½⯪⯨"
-EMPTY: Final = "☆✩⚝"
+EMPTY: Final = "☆✩⚝♡🤍"
 LETTER: Final = re.compile(r"^[A-F](?:\s?[+\-−–]|\s?(?:plus|minus))?$")
 OUT_OF: Final = re.compile(
     r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|points?)?\s*"
