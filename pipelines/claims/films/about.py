@@ -202,9 +202,13 @@ def _kinds(
 
 def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
     """The films of programmes: at least two blocks of credits, each under a title of its own."""
+    lists = lines.filter(pl.col("listed_by") == "data").filter(
+        pl.len().over("document_id") >= FEWEST_PAIRS
+    )
+    has_list = pl.col("document_id").is_in(lists["document_id"].unique().implode())
     several = blocks.join(
         kinds.filter(~pl.col("is_single")), on="document_id", how="semi", maintain_order="left"
-    ).filter(pl.len().over("document_id") > 1)
+    ).filter((pl.len().over("document_id") > 1) | has_list)
     windows = several.with_columns(
         section=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         from_line=pl.col("last_line").shift(1).over("document_id").fill_null(-1) + 1,
@@ -232,7 +236,7 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
             last_line=(pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
         )
         .unique(["document_id", "key"], keep="first", maintain_order=True)
-        .filter(pl.len().over("document_id") > 1)
+        .filter((pl.len().over("document_id") > 1) | has_list)
         .sort("document_id", "section", maintain_order=True)
     )
     best = _without_company(_with_lists(best, lines))
