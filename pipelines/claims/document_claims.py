@@ -61,7 +61,13 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
         pl.col("attribute") == "festival",
         pl.col("film_no").is_null(),
         pl.col("rule").is_in(
-            ["festival.headline", "festival.alone", "festival.diary", "source.festival"]
+            [
+                "festival.headline",
+                "festival.alone",
+                "festival.diary",
+                "festival.own_page",
+                "source.festival",
+            ]
         )
         | (
             (pl.col("rule") == "festival.in_headline")

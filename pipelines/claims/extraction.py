@@ -247,7 +247,8 @@ def extract(
     heads = films.filter(pl.len().over("document_id") > 1).select(
         "document_id", line_no="first_line"
     )
-    apart = pl.concat([lists_of_films(seen).select(heads.columns), heads.drop_nulls()])
+    of_data = [lists_of_films(seen), data.filter(pl.any_horizontal("data", "role"))]
+    apart = pl.concat([*(rows.select(heads.columns) for rows in of_data), heads.drop_nulls()])
     spoken_of = stretches(films, lines)
     told_lines = _films_of_lines(
         pl.concat(
@@ -260,18 +261,17 @@ def extract(
                 openings(lists_of_films(seen)).select(lines.columns),
                 dated_lines(lines, told),
                 letters.addresses(lines),
-                timetables(lines),
+                timetables(lines, told),
             ]
         ),
         spoken_of,
         film_counts,
-    )
+    ).pipe(mark_titles, films)
     stacked = (
         stacked_lines(told, cut_at_films(_films_of_lines(items, spoken_of, film_counts)))
         .pipe(_films_of_lines, spoken_of, film_counts)
         .pipe(below_titles, lines, films)
     )
-    told_lines = told_lines.pipe(mark_titles, films)
     by_line = (
         pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
         .pipe(people.with_roles)
@@ -287,7 +287,7 @@ def extract(
         )
         .pipe(_without_names_of_lists, seen)
         .select(FOUND_WITH_FILM)
-        .pipe(screenings.shared_in_programmes, films)
+        .pipe(screenings.shared_in_programmes, films, told_lines)
         .pipe(screenings.without_days_of_shows, films)
         .with_columns(detail=_with_field())
     )

@@ -33,7 +33,7 @@ from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME
 from pipelines.claims.text.offsets import characters_before
-from pipelines.claims.text.titles import folded
+from pipelines.claims.text.titles import folded, read_titles
 from pipelines.claims.topics.contexts import HOUSE
 from pipelines.claims.topics.publishing import DAY
 from pipelines.claims.topics.screenings import CLOCK, ROOM
@@ -67,6 +67,7 @@ SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
 UNSAID_BUT: Final = (
     "field",
     "above_credits",
+    "above_loud",
     "page_title",
     "heading",
     "labelled",
@@ -201,9 +202,13 @@ def _kinds(
 
 def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
     """The films of programmes: at least two blocks of credits, each under a title of its own."""
+    lists = lines.filter(pl.col("listed_by") == "data").filter(
+        pl.len().over("document_id") >= FEWEST_PAIRS
+    )
+    has_list = pl.col("document_id").is_in(lists["document_id"].unique().implode())
     several = blocks.join(
         kinds.filter(~pl.col("is_single")), on="document_id", how="semi", maintain_order="left"
-    ).filter(pl.len().over("document_id") > 1)
+    ).filter((pl.len().over("document_id") > 1) | has_list)
     windows = several.with_columns(
         section=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         from_line=pl.col("last_line").shift(1).over("document_id").fill_null(-1) + 1,
@@ -231,14 +236,41 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
             last_line=(pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
         )
         .unique(["document_id", "key"], keep="first", maintain_order=True)
-        .filter(pl.len().over("document_id") > 1)
+        .filter((pl.len().over("document_id") > 1) | has_list)
         .sort("document_id", "section", maintain_order=True)
     )
-    best = _without_company(best)
+    best = _without_company(_with_lists(best, lines))
     best = best.join(
         _better_as_cards(best, lines), on="document_id", how="anti", maintain_order="left"
     )
     return _with_segments(_with_data_ahead(best, lines), "title.listed", 0.9)
+
+
+def _with_lists(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The films, with those that the same programmes list on lines of their own, as its shorts."""
+    listed = lines.filter(pl.col("listed_by") == "data", pl.col("size") <= HEADLINE)
+    width = pl.col("raw").str.len_chars().cast(pl.Int32)
+    read = (
+        listed.join(best, on="document_id", how="semi", maintain_order="left")
+        .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
+        .join(
+            read_titles(listed["listed"]).rename({"candidate": "listed"}),
+            on="listed",
+            maintain_order="left",
+        )
+        .with_columns(
+            key=folded(pl.col("value")),
+            section=pl.col("line_no"),
+            first_line="line_no",
+            span_start="start",
+            span_end=pl.col("start") + width,
+        )
+        .join(best, on=["document_id", "key"], how="anti", maintain_order="left")
+        .unique(["document_id", "key"], keep="first", maintain_order=True)
+    )
+    both = pl.concat([best, read], how="diagonal").select(best.columns)
+    ends = (pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
+    return both.sort("document_id", "first_line", maintain_order=True).with_columns(last_line=ends)
 
 
 def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -313,9 +345,15 @@ def _with_data_ahead(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             check_sortedness=False,
         )
         distance = pl.col("first_line") - pl.col("ahead")
-        all_have = distance.is_between(1, FURTHEST_AHEAD).fill_null(value=False).all()
+        is_near = distance.is_between(1, FURTHEST_AHEAD)
+        # The films of one show stand below one time; only the first begins there.
+        is_shared = (pl.col("ahead") == pl.col("ahead").shift(1).over("document_id")) & (
+            form != IS_DIRECTOR
+        )
+        all_have = (is_near | is_shared).fill_null(value=False).all().over("document_id")
+        begins = all_have & ~is_shared.fill_null(value=False)
         best = placed.with_columns(
-            first_line=pl.when(all_have.over("document_id")).then("ahead").otherwise("first_line")
+            first_line=pl.when(begins).then("ahead").otherwise("first_line")
         ).drop("ahead")
     return best
 

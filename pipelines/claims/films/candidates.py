@@ -22,7 +22,7 @@ from pipelines.claims.text.titles import (
     folded,
     read_titles,
 )
-from pipelines.claims.values.places import languages
+from pipelines.claims.values.places import countries, languages
 
 
 class Evidence(NamedTuple):
@@ -53,8 +53,17 @@ EVIDENCE: Final = {
     "repeated": Evidence(0.12, 3, "the line again"),
     "above_credits": Evidence(0.7, 1, "the last line like a title above the credits"),
     "above_alternative": Evidence(0.65, 1, "the line above that one, where nothing is between"),
+    "above_data": Evidence(
+        0.3, 1, "a line above one of the first lines that rates a film, or tells its length or age"
+    ),
+    "begins_data": Evidence(
+        0.6, 1, "the beginning of the only line that goes on with place, year and length"
+    ),
     "above_second": Evidence(
         0.1, 1, "above that one in the same paragraph, in most sections and never the same"
+    ),
+    "above_loud": Evidence(
+        0.1, 1, "above that one in the same paragraph, in capitals that the other does not have"
     ),
     "supporting": Evidence(0.6, 1, "a line that begins with a plus"),
     "quoted": Evidence(0.3, 1, "between quotation marks or in italics"),
@@ -127,8 +136,25 @@ TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
 """The way to a page, as sites print it: the last step is the page itself."""
+TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„«»]{0,70}?)[”\"“»]?(?:,\s+|\.\s+|\s+\()(?P<place>\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?(?:\s?[,/–-]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?){0,4}),?\s+(?:19|20)\d\d\b"
+"""A title, its places and its year, as a line below a review begins."""
+SHORTEST_COLOPHON: Final = 40
+QUOTED_REVIEWED: Final = (
+    r"^(?:(?i:(?:film|movie|[\p{L}]+)\s+)?(?i:review|critique|kritik|crítica|recensione|recensie)\s*[:–—-]\s*)?[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»](?:$|(?:\s*[:,–—|-])?\s+(?:[\p{L}’'/.\d-]+\s+){0,5}?(?i:review)\b)",
+    r"^(?i:(?:film|movie)\s+review|review|film\s+of\s+the\s+week)\s*[:–—-]\s*[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»]\W",
+)
+"""A quoted title that a headline consists of, beside the word review."""
+TELLS_DATA: Final = (
+    r"^\W{0,3}(?:[★⭐✭]|(?i:(?:[\p{L}’']+\s)?(?:grade|rating|verdict|score|cert(?:ificate)?|rated|fsk|running\s+time|runtime|unrated|not\s+rated)\b)"
+    r"|(?:U|PG(?:-13)?|R|12A?|15A?|18)\s*(?:[,;|·•/]|cert\b)\s*\d|(?i:\d|one|two|three|four|five|half)[^.]{0,18}(?:\bstars?\b|\bout\s+of\b|\d\s?/\s?(?:4|5|10)\b)"
+    r"|\d(?:[.,]\d)?\s?/\s?(?:4|5|10)\b|\(?\d{2,3}\s?(?:min(?:s|utes)?\b|['′’])|[A-D][+−-]?$)|\b\d{2,3}\s?(?:min(?:s|utes|uten|utos|uti)?\b|['′’]\W)"
+)
+"""What a review prints below its title: a rating, a certificate, a length."""
+LONGEST_DATA: Final = 90
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
 LONGEST_HEADLINE: Final = 200
+HEADLINES: Final = 4
+"""So many of the first lines may hold the headline."""
 EVENT_WORDS: Final = reference_table("event_words", ("words",))["words"].to_list()
 IS_EVENT: Final = r"(?i)\b(?:" + "|".join(EVENT_WORDS) + r")\b"
 LONGEST_MARK: Final = 4
@@ -364,6 +390,13 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     found = found.with_columns(
         is_first=(pl.col("line_no") == last - 1) & pl.col("after_blank") & ~pl.col("before_blank")
     )
+    is_loud = pl.col("line") == pl.col("line").str.to_uppercase()
+    is_louder = (
+        pl.col("is_first")
+        & is_loud
+        & ~is_loud.shift(-1).over("document_id", "section")
+        & (pl.col("section").n_unique().over("document_id") == 1)
+    )
     persons = persons_alone(found.filter("is_first")["line"])
     is_person = pl.col("line").is_in(persons.implode()).filter("is_first").mean() >= MOSTLY_PERSONS
     firsts = pl.col("line").filter("is_first").n_unique() * ~is_person.fill_null(value=False)
@@ -382,6 +415,8 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "above_second": pl.col("is_first")
         & (firsts >= FEWEST_PAIRS)
         & (firsts >= MOSTLY * pl.col("section").n_unique().over("document_id")),
+        "above_loud": is_louder,
+        "above_data": pl.col("above_data"),
         "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
         "reviewed": (pl.col("line_no") < 4)
         & pl.col("line").str.contains(SAYS_REVIEW)
@@ -410,6 +445,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
             _page_title_candidates(first_lines, "line"),
             _reviewed_in_headlines(lines),
             _breadcrumbs(lines),
+            _beginnings_of_data(lines),
             *(
                 _shaped(whole.filter(test).with_columns(evidence=pl.lit(name)))
                 for name, test in kinds.items()
@@ -420,20 +456,48 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
-    """The title before the word review, in headlines that say more than a line like a title may."""
+    """The title beside the word review, in headlines that say more than a line like a title may."""
+    raw = pl.col("raw")
+    is_bare = ~pl.col("is_title_like") & ~raw.str.contains(HOLDS_QUOTED)
     headlines = lines.filter(
-        pl.col("line_no") < 2,
-        ~pl.col("is_title_like"),
-        pl.col("size") <= LONGEST_HEADLINE,
-        ~pl.col("raw").str.contains(HOLDS_QUOTED),
+        pl.col("line_no") < HEADLINES, pl.col("size") <= LONGEST_HEADLINE
     ).with_columns(
         section=pl.lit(0),
-        candidate=pl.col("line").str.extract(TITLE_REVIEWED, 1),
+        candidate=pl.coalesce(
+            *(raw.str.extract(form, 1) for form in QUOTED_REVIEWED),
+            pl.when(is_bare & (pl.col("line_no") < HEADLINES // 2)).then(
+                pl.col("line").str.extract(TITLE_REVIEWED, 1)
+            ),
+        ),
         span_start="start",
         span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
     )
     found = headlines.filter(pl.col("candidate").is_not_null())
     return _shaped(found.with_columns(evidence=pl.lit("reviewed")))
+
+
+def _beginnings_of_data(lines: pl.DataFrame) -> pl.DataFrame:
+    """The title that stands before its data on one line, as below reviews."""
+    parts = pl.col("line").str.extract_groups(TITLE_AND_PLACE).struct
+    told = lines.filter(pl.col("size") >= SHORTEST_COLOPHON).with_columns(
+        title=parts.field("title"), place=parts.field("place")
+    )
+    places = told["place"].drop_nulls().unique().sort().to_list()
+    known = [text for text in places if countries(text)]
+    listed = told.with_columns(
+        candidate=pl.coalesce(
+            pl.when(pl.col("listed_by") == "data").then("listed"),
+            pl.when(pl.col("place").is_in(known)).then("title"),
+        )
+    ).filter(pl.col("candidate").is_not_null())
+    return _shaped(
+        listed.filter(pl.len().over("document_id") == 1).with_columns(
+            section=pl.lit(0),
+            evidence=pl.lit("begins_data"),
+            span_start="start",
+            span_end=pl.col("start") + pl.col("raw").str.len_chars().cast(pl.Int32),
+        )
+    )
 
 
 def _breadcrumbs(lines: pl.DataFrame) -> pl.DataFrame:
@@ -461,6 +525,8 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
     after_show = pl.col("is_show").shift(1).over("document_id").fill_null(value=False)
+    tells_data = (pl.col("size") <= LONGEST_DATA) & pl.col("line").str.contains(TELLS_DATA)
+    above_data = (pl.col("line_no") < HEAD) & tells_data.shift(-1).over("document_id")
     is_high = pl.col("line_no") < FIRST_LINES
     explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)
     is_choice = (explains.shift(-1) & (explains.shift(-3) | explains.shift(1))).fill_null(
@@ -468,7 +534,11 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     )
     return (
         lines.lazy()
-        .with_columns(after_show=after_show, is_choice=is_choice.over("document_id"))
+        .with_columns(
+            after_show=after_show,
+            is_choice=is_choice.over("document_id"),
+            above_data=above_data.fill_null(value=False) & ~tells_data,
+        )
         .filter(
             ~pl.col("is_choice") | (pl.col("is_choice").sum().over("document_id") < CHOICES),
             "is_title_like",

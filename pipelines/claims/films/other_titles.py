@@ -130,6 +130,7 @@ def other_titles(
     )
     found = followed.filter(
         pl.col("is_credit").is_null(),
+        pl.col("listed").is_null(),
         pl.col("times") == 1,
         pl.col("size").is_between(2, LONGEST),
     ).filter(

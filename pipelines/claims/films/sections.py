@@ -91,6 +91,8 @@ KICKERS: Final = (
     rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
 )
 """Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a dash."""
+ARTICLE_BEHIND: Final = r"(?-u:\b)\s+A$"
+"""The first word of the sentence behind a title in capitals."""
 LONGEST_HEAD: Final = 200
 FURTHEST_KICKER: Final = 130
 """So far into a paragraph the title that it begins with may reach."""
@@ -322,7 +324,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     kickers = [
         paragraphs.with_columns(
             style=pl.lit("kicker"),
-            candidate=raw.str.slice(0, FURTHEST_KICKER).str.extract(pattern, 1),
+            candidate=raw.str.slice(0, FURTHEST_KICKER)
+            .str.extract(pattern, 1)
+            .str.replace(ARTICLE_BEHIND, ""),
             form=pl.lit(form),
         ).filter(pl.col("candidate").is_not_null())
         for form, pattern in enumerate(KICKERS, start=1)

@@ -24,12 +24,16 @@ from pipelines.claims.values.places import countries
 
 OF_WHAT: Final = r"(?:\s+(?:for|für|pour|de|del|du|der|à|au|al|per|in)\s+[^:–—“\"„«(]{2,50})?"
 PRIZE: Final = rf"(?:(?:short\s+film|honorary|student|best|international)\s+)?(?:{AWARD}){OF_WHAT}"
+RUNNER_UP: Final = r"(?:runners?[\s-]up|second\s+place|also\s+considered)"
+MENTION: Final = rf"(?:{RUNNER_UP}|(?:special|honou?rable)\s+(?:jury\s+)?mentions?|mentions?\s+(?:spéciale|honorable)(?:\s+(?:du|de)\s+[^:–—“\"„«(]{{2,40}})?|mención\s+(?:especial|de\s+honor)(?:\s+del\s+\p{{L}}+)?|menç[ãa]o\s+\p{{L}}+|lobende\s+erwähnung|menzione\s+speciale(?:\s+della\s+\p{{L}}+)?|hæderlig\s+omtale|eervolle\s+vermelding)"
+"""What comes behind a prize: it is mentioned, not won."""
 CATEGORY: Final = (
     r"(?:(?:best|outstanding|beste[rs]?|meilleure?s?|mejor|miglior\w*)\s+[^:–—“\"„«(]{3,50}"
     r"|(?:[\p{L}’']+\s+){0,3}(?:jury|audience|critics['’]?|grand|special|honorary|student|publikums|screenwriting)[\s-]*(?:[\p{L}’']+\s+){0,3}?(?:prize|award|prix|mention|preis)"
     r"|(?:grand\s+)?prix\s+(?:du|de|des|d['’]|spécial|un)\s*[^:–—“\"„«(]{2,50}"
     r"|(?:(?:großer|grosser)\s+)?preis\s+(?:der|des|für)\s+[^:–—“\"„«(]{2,50}"
     r"|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}"
+    rf"|{MENTION}"
     r"|(?:silver|golden?|bronze|silberner?|goldener?)\s+\p{L}+"
     rf"{OF_WHAT})"
 )
@@ -66,6 +70,11 @@ WON: Final = re.compile(
     re.IGNORECASE,
 )
 """The word for who won, where the nominees stand beside."""
+POST_BEHIND: Final = re.compile(
+    r",\s+(?:co-)?(?:directors?|dir\.|writers?(?:/directors?)?|filmmakers?|(?:executive\s+)?producers?)\.?$",
+    re.IGNORECASE,
+)
+"""What a person does, behind the name."""
 ENDED: Final = re.compile(
     r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
 )
@@ -73,7 +82,9 @@ ENDED: Final = re.compile(
 BESIDE_STROKE: Final = re.compile(rf"\s+/\s+({NAMES})(?=$|,|\s\()")
 LAST_PART: Final = re.compile(r"^(?P<before>.+),\s+(?P<inside>[^,()]+)$")
 ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|Il|Un[ae]?)\b")
-DIRECTED: Final = re.compile(r"^(?:dir\.|directed\s+by|by|von|de|di)\s+", re.IGNORECASE)
+DIRECTED: Final = re.compile(
+    r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
+)
 FOR: Final = re.compile(r"^(?P<who>.+?)\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
 IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
 BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
@@ -126,7 +137,7 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     """
     text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
     text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
-    text = WON.sub("", text)
+    text = POST_BEHIND.sub("", WON.sub("", text))
     ended = ENDED.match(text)
     text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
     places: list[str] = []
@@ -276,7 +287,7 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
     found = pl.concat(
         [
             found.join(chosen, on="document_id", how="anti", maintain_order="left")
-            .with_columns(result=pl.lit("won"))
+            .pipe(_with_results)
             .select(chosen.columns),
             chosen,
         ]
@@ -295,6 +306,19 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.len().over("document_id") >= FEWEST)
         .with_columns(last_line=next_line, key=folded(pl.col("value")))
         .select(AWARDED.names())
+    )
+
+
+def _with_results(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `result`; who came second did so for the prize above."""
+    label = pl.col("label").str.to_lowercase()
+    is_second = label.str.contains(rf"^{RUNNER_UP}")
+    prize = pl.when(~is_second).then("label").forward_fill().over("document_id")
+    return rows.with_columns(
+        label=pl.coalesce(prize, "label"),
+        result=pl.when(label.str.contains(rf"^{MENTION}"))
+        .then(pl.lit("mentioned"))
+        .otherwise(pl.lit("won")),
     )
 
 
@@ -343,6 +367,12 @@ GIVER: Final = re.compile(
     r"(?:Critics[’']?\s+(?:Circle|Association|Society|Guild)|Film\s+(?:Academy|Institute)|Guild|Awards|Prizes))\b"
 )
 """Who gives the awards, by the words that such bodies have in their names."""
+FESTIVAL_GIVES: Final = re.compile(
+    r"(?:(?i:palmarès|palmarés|awards|winners|preise|preisträger|premi)\s+(?:(?i:of|at|du|de|del|della|des|der)\s+)?(?:(?i:the|la|le)\s+)?)?"
+    r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|º|ª|\.)\s+)?(?P<giver>(?:Festival|Rencontres|Mostra|Muestra|Semana|Filmtage|Filmfest\w*|Filmfestspiele)\s+[^,:|–—]{3,60}"
+    r"|(?:[^\W\d_a-z][\w’'-]*\s+){1,4}(?:International\s+)?(?:Film\s?[Ff]est(?:ival)?|Filmfestspiele|Filmtage))(?:\s+(?:19|20)\d\d)?$"
+)
+"""A festival that gives the awards, at the end of a headline."""
 
 
 def _givers(lines: pl.DataFrame) -> pl.DataFrame:
@@ -368,6 +398,8 @@ def giver_of(texts: list[str]) -> tuple[str | None, str | None]:
     (('Cannes Film Festival', None), ('Academy Awards', 'Academy Award'))
     >>> giver_of(["2018 Harbour Film Critics Circle Awards"]), giver_of(["It rains"])
     (('Harbour Film Critics Circle', None), (None, None))
+    >>> giver_of(["Palmarès du 19e Festival du film de Port-Salut"])
+    ('Festival du film de Port-Salut', None)
     """
     for text in texts:
         named = re.search(rf"(?:^|[^\w-])({FESTIVAL})(?:[^\w-]|$)", text)
@@ -380,6 +412,10 @@ def giver_of(texts: list[str]) -> tuple[str | None, str | None]:
         said = GIVER.search(text)
         if said:
             return said["giver"], None
+    for text in texts:
+        gives = FESTIVAL_GIVES.search(text)
+        if gives:
+            return gives["giver"], None
     return None, None
 
 

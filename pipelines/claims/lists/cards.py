@@ -90,7 +90,7 @@ def cards(lines: Sequence[Line]) -> list[Card]:
     found: list[Card] = []
     for place, at in enumerate(anchors):
         line = lines[at] if title_at == 0 else columns[title_at][place]
-        if line is None or not line.is_title:
+        if line is None or not line.is_title or SAYS_DIRECTOR.match(line.text):
             continue
         title = beside[place] if title_at == 0 else line.text
         found.append(Card(line.number, title, who[place] if who else None, years[place]))

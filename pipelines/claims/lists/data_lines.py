@@ -300,6 +300,22 @@ OF_MUSEUM: Final = re.compile(
 """A title, its year, countries and director, each with a full stop, as museums print them."""
 
 
+COLON_BEHIND_TITLE: Final = re.compile(
+    r"(?P<title>[^\W_a-z][^:|()]{0,60}):\s+(?P<rest>[^\W_a-z].+)"
+)
+"""A title, and its data behind a colon."""
+IS_LABEL: Final = re.compile(
+    r"(?i:"
+    + "|".join(
+        re.escape(label)
+        for table in ("role_names", "attribute_labels")
+        for label in reference_table(table, ("label",))["label"].unique().sort().to_list()
+    )
+    + r"|screening|tickets?|production|info|details?|.*\d{1,2})s?"
+)
+"""What a colon stands behind as a label, and no title."""
+
+
 @lru_cache(maxsize=KEPT_TEXTS)
 def listed_title(text: str) -> str | None:
     """The title that a line of data begins with, before its director, place, year or length.
@@ -318,6 +334,10 @@ def listed_title(text: str) -> str | None:
     of_museum = OF_MUSEUM.match(bare)
     if of_museum and countries(of_museum["place"]):
         return of_museum["title"]
+    ahead = COLON_BEHIND_TITLE.fullmatch(text)
+    if ahead and is_data(ahead["rest"]) and not IS_LABEL.fullmatch(ahead["title"]):
+        kinds = [item.kind for item in items(ahead["rest"])]
+        return ahead["title"] if "director" in kinds and kinds[0] == "country" else None
     found = items(bare)
     if not found or len(found) > MOST_ITEMS or found[0].kind not in ("other", "name"):
         return None

@@ -69,8 +69,14 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
     told = lines.filter(pl.col("line_no") < FIRST_LINES, pl.col("line").str.contains(OF_AWARDS))
     line, raw = pl.col("line"), pl.col("raw")
     is_bold = raw.str.contains(r"^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?\s*$")
+    is_above_items = ~pl.col("is_bullet") & pl.col("is_bullet").shift(-1).over("document_id")
     is_head = (
-        ((pl.col("heading") > 1) | (is_bold & ~pl.col("is_bullet")) | line.str.contains(r"[:：]$"))
+        (
+            (pl.col("heading") > 1)
+            | (is_bold & ~pl.col("is_bullet"))
+            | line.str.contains(r"[:：]$")
+            | (is_above_items & line.str.contains(CATEGORY))
+        )
         & (pl.col("size") <= LONGEST_HEAD)
         & (pl.col("line_no") > 0)
     )

@@ -37,12 +37,12 @@ SHORTEST_LABEL: Final = 4
 NAMES: Final = reference_table("field_names", ("key", "record_type", "attribute"))
 WRAPPERS: Final = (
     "extra", "movie", "film", "params", "review", "data", "info", "meta", "fields", "ids", "external_ids", "credits",
-    "details", "frontmatter", "attributes", "media",
+    "details", "frontmatter", "attributes", "media", "verdict",
 )  # fmt: skip
 """Parents that say nothing of their own: `extra.movie.year` is a year."""
 NAMED: Final = r"\.(?:name|english_name|full_name|label)$"
 """The name of a thing, which is how its list is told: `genres.name`."""
-OUT_OF: Final = r"^(?P<of>.+?)_(?:out_of|of|von|sur|su|de|di)_(?P<best>4|5|6|10|20|100)$"
+OUT_OF: Final = r"^(?P<of>.+?)_(?:(?:out_of|of|von|sur|su|de|di)_)?(?P<best>4|5|6|10|20|100)$"
 """A field name that tells the best value of its ratings: `Score (of 5)`."""
 SHOWS: Final = r"^(?:.*\.)?(?:screenings|showings|showtimes|shows|sessions|performances|projections|séances|seances|funciones|vorstellungen|termine|proiezioni|sessões)\.(?P<rest>[^.]+)(?:\.name)?$"
 """A field of a show in a list of them."""
@@ -278,6 +278,8 @@ def with_other_titles(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 ELEMENT: Final = r"^(?:.*[^\[\]])?\[\d+\]"
 """The path of an element of a list; what is left of the path is a field of that element."""
+OF_VALUES: Final = r"\.[^.\[\]]+\[\d+\](?:\.(?:name|nom|nombre|english_name|title|label))?$"
+"""The end of the path of one of several values, as a genre of an element's: `films[0].genres[1].name`."""
 LISTED_IN: Final = ("row", "front_matter")
 OF_PROGRAMMES: Final = "programme"
 """The kind of a record that lists films and is none itself."""
@@ -294,7 +296,10 @@ def with_films_of_lists(fields: pl.DataFrame) -> pl.DataFrame:
         fields: As in `raw.fields`.
     """
     means = NAMES.filter(pl.col("record_type").is_null()).select("key", "attribute")
-    element = pl.col("path").str.extract(f"({ELEMENT})", 1)
+    element = pl.coalesce(
+        pl.col("path").str.replace(OF_VALUES, ".").str.extract(f"({ELEMENT})", 1),
+        pl.col("path").str.extract(f"({ELEMENT})", 1),
+    )
     rest = pl.col("path").str.slice(element.str.len_chars() + 1)
     levels = rest.str.count_matches(".", literal=True) + 1
     parents = ["document_id", "record"]

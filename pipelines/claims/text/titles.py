@@ -98,9 +98,9 @@ OF_DIARY: Final = re.compile(
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
 OF_REVIEW: Final = re.compile(
-    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|review)\s+"
-    r"(?:de|du|zu|zum|di|del|van|of|till|av)\s+(?:la\s+película\s+)?"
-    r"(?:[“\"‘«'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
+    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
+    r"(?:de|du|zu|zum|di|del|van|of|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+)?"
+    r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
     re.IGNORECASE,
 )
 """A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
@@ -260,6 +260,8 @@ IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
 """Clocks, days and what stands between them in the times of a show."""
+IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uur|hrs?|h)?[\s,|·•–-]+(?:screen|sala|saal|salle|kino|cinema|theat(?:re|er)|auditorium|room|zaal|studio)\s?[\dA-Z]{0,2})\W*$"
+"""A time and a room."""
 IS_STAMP: Final = (
     r"\d:\d\d:\d\d|\b(?:UTC|GMT|BST|CES?T|IST|A?E[SD]?T|P[SD]?T|C[SD]T|M[SD]T)\b"
     r"|^(?i:(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
@@ -276,6 +278,8 @@ IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazio
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
+"""Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 """Comments and targets of reStructuredText."""
 
@@ -302,6 +306,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_FURNITURE)
         & ~line.str.contains(IS_DATE)
         & ~line.str.contains(ENDS_WITH_CLOCK)
+        & ~line.str.contains(IS_SLOT)
         & ~line.str.contains(IS_ADDRESS)
         & ~line.str.contains(IS_LABEL)
         & ~line.str.contains(rf"^(?i:{PREMIERE})$")
@@ -311,6 +316,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_PROGRAMME)
         & ~line.str.contains(IS_LIST)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
+        & ~pl.col("raw").str.contains(IS_PICTURE)
     )
 
 

@@ -289,7 +289,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="runtime_minutes",
         finds="A running time in or behind the bracket that a capsule begins with, or as a sentence.",
         needs=("(", "min", ":"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,]\s+(?<value3>\d:[0-5]\d|{MIN})(?:[.,]|$|\s*[★☆⭐*])|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
+        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?<value3>\d:[0-5]\d|{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
         parse=film_length,
         where=(pl.col("size") > 120) | (pl.col("line").str.contains(rf"\({LABEL}\)|:")),
         confidence=0.85,
@@ -305,6 +305,10 @@ RULES: Final[tuple[Rule, ...]] = (
                 "A driver finds a child asleep on the last bus: Ken Abe. Not rated. 1:27.",
                 ("1:27",),
             ),
+            Example(
+                "HARBOUR A pilot (Jo Roe) sells her boat. (NR) 98 min. Odeon. Two stars.",
+                ("98 min",),
+            ),
         ),
         counter_examples=(
             "He is at his best (for 10 minutes) in the scene: then he leaves the film to others.",
@@ -316,7 +320,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="certificate",
         finds="A certificate in the bracket that a capsule begins with, or as a sentence within it.",
         needs=("(", ". r. ", ". pg", "rated", ". g. ", ". nr"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.",
+        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.!?”’]\s+\((?<value3>{LABEL})\)\s+{MIN}|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.",
         parse=certificate,
         where=pl.col("size") > 120,
         confidence=0.85,

@@ -29,6 +29,7 @@ CLOCK_ALONE: Final = (
     rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?{ROOM}\W*$"
 )
 LINES_OF_A_DAY: Final = 25
+LONGEST_SHOW: Final = 90
 
 
 SHORT_LINE: Final = 60
@@ -97,7 +98,7 @@ OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|s
 """Words of what is shown, which no house has in its name."""
 IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
-HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino)\b"
+HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino)\b"
 """What houses, societies and festivals that show films have in their names."""
 IS_SENTENCE: Final = (
     r"\s\p{Ll}{4,}|[.!?]$"
@@ -115,6 +116,8 @@ OF_MENU: Final = (
     + r")\W*)+$"
 )
 """A line of nothing but words of menus."""
+YEAR_AT_END: Final = r",?\s+(?:19|20)\d\d$"
+"""The edition behind the name of a festival."""
 SITE_ALONE: Final = r"^(?P<alone>\p{Lu}[\p{L}\d&’' .-]{2,48}[^.:;,!?])$"
 
 
@@ -187,6 +190,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(
         "document_id", keep="first", maintain_order=True
     )
+    line = pl.when(line.str.contains(HOUSE)).then(line.str.replace(YEAR_AT_END, "")).otherwise(line)
     first = (
         lines.filter(pl.col("line_no") == 0, pl.col("heading") == 0, ~pl.col("is_bullet"))
         .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
@@ -230,10 +234,34 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     ).filter(pl.col("span_start").is_not_null())
 
 
+HEAD_LINES: Final = 5
+YEAR_OF_HEAD: Final = rf"(?:{HOUSE}|{OF_PROGRAMMES}|\b(?i:fest|film\s+week|programm?\w*|programa\w*|{MONTH})\b).*?\b((?:19|20)\d\d)\b"
+"""The year of a festival, a programme or a month, where a page names itself."""
+
+
+def years_of_programmes(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The year of the shows of a page: what its source tells, or the head of the page itself.
+
+    Returns:
+        `document_id`, `default_year`; NULL where neither tells.
+    """
+    heads = (
+        lines.filter(pl.col("line_no") < HEAD_LINES, pl.col("size") <= LONGEST_SHOW)
+        .select("document_id", told=pl.col("line").str.extract(YEAR_OF_HEAD, 1).cast(pl.Int32))
+        .drop_nulls()
+        .unique("document_id", keep="first", maintain_order=True)
+    )
+    return (
+        told.select("document_id", "default_year")
+        .join(heads, on="document_id", how="left", maintain_order="left")
+        .select("document_id", default_year=pl.coalesce("default_year", "told"))
+    )
+
+
 def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Lines made of a time and of the day that stands above or beside it.
 
-    A day without a year gets the year that the source tells for its listings, if it tells one.
+    A day without a year gets the year of the programme, if there is one.
 
     Args:
         lines: As from `lines_from`.
@@ -242,7 +270,7 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Rows as from `lines_from`, standing where the time stands; `line` is day and time.
     """
-    years = told.select("document_id", "default_year")
+    years = years_of_programmes(lines, told)
     short = lines.filter(pl.col("size") <= 60, pl.col("line").str.contains(r"\d"))
     short = short.join(years, on="document_id", how="left", maintain_order="left")
     line = pl.col("line")
@@ -286,21 +314,23 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+RANGE: Final = rf"\d(?:st|nd|rd|th|\.)?(?:\s+{MONTH})?\s*(?:[–—-]|\b(?:bis|to|until|till|through|au|al|t/m|til|till|do)\b)\s*(?:{WEEKDAY}[.,]*\s+)?{DAY}"
+"""From one day to another: what a programme is for, and no day of a show."""
 LEADING_CLOCK: Final = rf"^\W*(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+[\p{{Lu}}\d“\"‘]"
 TRAILING_CLOCK: Final = (
     rf"[\p{{L}}\d)”\"’!?][\s,@:(–—-]+(?:(?i:at|um|à)\s+)?(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\)?$"
 )
-LONGEST_SHOW: Final = 90
 FEWEST_SHOWS: Final = 2
 DAWN: Final = time(8)
 """Before this hour a show that follows later ones belongs to the night that began the day before."""
 
 
-def timetables(lines: pl.DataFrame) -> pl.DataFrame:
+def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Lines made of the time that stands beside a title and of the day last named above it.
 
     Args:
         lines: As from `lines_from`.
+        told: `document_id`, `default_year`.
 
     Returns:
         Rows as from `lines_from`, standing where the time stands; `line` is day and time.
@@ -318,7 +348,25 @@ def timetables(lines: pl.DataFrame) -> pl.DataFrame:
     )
     days = (
         lines.join(shows, on="document_id", how="semi", maintain_order="left")
-        .with_columns(day=line.str.extract(f"({DAY})", 1))
+        .join(
+            years_of_programmes(lines, told),
+            on="document_id",
+            how="left",
+            maintain_order="left",
+        )
+        .filter(~line.str.contains(RANGE))
+        .with_columns(
+            day=pl.coalesce(
+                line.str.extract(f"({DAY})", 1),
+                pl.concat_str(
+                    pl.when(pl.col("size") <= SHORT_LINE).then(
+                        line.str.extract_groups(SHORT_DAY_ALONE).struct.field("day")
+                    ),
+                    pl.lit(" "),
+                    pl.col("default_year").cast(pl.String),
+                ),
+            )
+        )
         .filter(pl.col("day").is_not_null())
         .select("document_id", "line_no", "day", day_line="line_no")
     )
@@ -329,14 +377,14 @@ def timetables(lines: pl.DataFrame) -> pl.DataFrame:
         strategy="backward",
         check_sortedness=False,
     )
-    told = [
+    shown = [
         {**row, "line": f"{start:%Y-%m-%d %H:%M}"}
         for _, rows in beside.drop_nulls("day").group_by(
             "document_id", "day_line", maintain_order=True
         )
         for row, start in _in_one_night(rows)
     ]
-    return pl.DataFrame(told, schema=lines.schema)
+    return pl.DataFrame(shown, schema=lines.schema)
 
 
 def _in_one_night(rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], datetime]]:

@@ -20,14 +20,17 @@ from pipelines.claims.values.places import (
     languages,
 )
 
-MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
-HOURS: Final = r"(?:\b\d{1,2}h\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
+MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?|minut(?:ter|er|y)?)\b\.?|\d{1,3}\s*['′’](?:\s|$|,|\.))"
+HOURS: Final = r"(?:\b\dh\d{2}(?:\s?min)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 COUNTRY: Final = (
     r"(?:\p{Lu}[\p{L}.'’]*(?:\s+(?:and\s+|of\s+|the\s+)?\p{Lu}[\p{L}.'’]*)*(?:\s*\([^()]+\))?)"
 )
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
 
+COLOPHON: Final = r"^[“\"„«]?[\p{Lu}\d][^–—|:“\"„«»,]{0,70}?[”\"“»]?,\s+"
+"""The title that a line of data begins with."""
+TELLS_MAKER: Final = r"(?:\b(?:[Rr]egie|[Dd]irected\s+by|[Dd]irector|[Dd]ir\.|[Rr]éal\w*\.?|R:)|\b\d{2,3}\s?(?:[Mm]in|['′’]))"
 HOURS_IN_PROSE: Final = r"(?:\d{1,2}|an|one|two|three|four|five)"
 LENGTH: Final = rf"(?:(?:\d{{2,3}}|{SPELLED})[\s-]+minutes?|{HOURS_IN_PROSE}[\s-]+hours?(?:,?\s+(?:and\s+)?(?:\d{{1,2}}|{SPELLED})\s+minutes?|\s+and\s+a\s+half)|{HOURS_IN_PROSE}(?:\.5|½|\s1/2|[\s-]and[\s-]a[\s-]half)[\s-]+hours?)"
 """How long a film runs, as sentences say it; whole hours are rather a sigh than a length."""
@@ -39,8 +42,8 @@ OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
 
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
-OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva))\b"
-"""A running time of all films of a show together."""
+OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read)\b"
+"""A running time of all films of a show together, or the time that it takes to read a text."""
 PRINTED_CERTIFICATES: Final = (
     r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 )
@@ -102,8 +105,10 @@ OF_THE_KIND: Final = re.compile(
 """Words that speak of a genre rather than of this film."""
 
 
-AND_MORE: Final = re.compile(rf"^({PRINTED_CERTIFICATES})\s*[,;|·•/]\s*\d.*$")
-"""A certificate, and the running time behind it."""
+AND_MORE: Final = re.compile(
+    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
+)
+"""A certificate, and what it was given for, or the running time behind it."""
 
 
 def certificate(text: str) -> list[Value]:
@@ -115,6 +120,8 @@ def certificate(text: str) -> list[Value]:
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
     ('12A', [])
+    >>> certificate("PG-13 for thematic elements")[0].normalised
+    'MPA:PG-13'
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
     if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
@@ -268,6 +275,12 @@ def countries_among(text: str) -> list[Value]:
     return [value for part in parts for value in countries(part.strip(" ."))]
 
 
+NATIONALITIES_ABROAD: Final = dict(
+    reference_table("nationality_names", ("word", "code")).iter_rows()
+)
+"""Adjectives of nationality in other languages."""
+
+
 def country_of_nationality(text: str) -> list[Value]:
     """The country of an adjective of nationality.
 
@@ -275,8 +288,8 @@ def country_of_nationality(text: str) -> list[Value]:
     [Value(text='Danish', normalised='Denmark', detail={'code': 'DK'})]
     """
     found = []
-    for word in re.split(r"\s*(?:[/–-]|\band\b)\s*", text.strip()):
-        code = NATIONALITIES.get(word.lower())
+    for word in re.split(r"\s*(?:[,/–-]|\band\b|\bet\b)\s*", text.strip()):
+        code = NATIONALITIES.get(word.lower()) or NATIONALITIES_ABROAD.get(word.lower())
         if code:
             name = country_name(code)
             found.append(Value(word, name, {"code": PUBLIC_CODES.get(code, code)}))
@@ -420,6 +433,39 @@ RULES: Final = (
             Example("UK/Éire 1997, 90 mins", ("UK", "Éire")),
         ),
         counter_examples=("Tuesday 04 March 2025 18:10", "Summer 1993"),
+    ),
+    Rule(
+        name="country.of_colophon",
+        attribute="country",
+        finds="The places behind the title that a line of data below a review begins with.",
+        needs=("regie", "directed", "director", "dir.", "réal", "r:", "min"),
+        pattern=rf"{COLOPHON}(?<value>{COUNTRIES})[,\s]+(?:19|20)\d\d\s*(?:[–—|;:.,]\s?)",
+        parse=countries,
+        where=pl.col("size").is_between(40, 400) & pl.col("line").str.contains(TELLS_MAKER),
+        confidence=0.8,
+        examples=(
+            Example("Die Schleuse, Norwegen 2022 – Regie: Ada Braun. 94 Min.", ("Norwegen",)),
+            Example("Salt Road, Norway/Spain, 1998; directed by Jo Roe.", ("Norway", "Spain")),
+        ),
+        counter_examples=(
+            "Ada Brown, Norway 2022 – she was there and wrote about it.",
+            "The Road, Winter 2022 – directed by nobody in the end.",
+        ),
+    ),
+    Rule(
+        name="year.of_colophon",
+        attribute="year",
+        finds="The year behind title and places in such a line.",
+        needs=("regie", "directed", "director", "dir.", "réal", "r:", "min"),
+        pattern=rf"{COLOPHON}(?<value>{COUNTRIES}[,\s]+(?:19|20)\d\d)\s*(?:[–—|;:.,]\s?)",
+        parse=year_of_countries,
+        where=pl.col("size").is_between(40, 400) & pl.col("line").str.contains(TELLS_MAKER),
+        confidence=0.8,
+        examples=(
+            Example("Die Schleuse, Norwegen 2022 – Regie: Ada Braun. 94 Min.", ("2022",)),
+            Example("Salt Road, Norway/Spain, 1998; directed by Jo Roe.", ("1998",)),
+        ),
+        counter_examples=("The Road, Winter 2022 – directed by nobody in the end.",),
     ),
     Rule(
         name="country.bracketed",
@@ -570,6 +616,21 @@ RULES: Final = (
         counter_examples=(f"It is his best film ({FILM}) by far.", f"So said IMAX ({FILM})."),
     ),
     Rule(
+        name="original_title.before_director",
+        attribute="original_title",
+        finds="A quoted title before the director, as pages print it below the title.",
+        needs=("directed by",),
+        pattern=r"^(?:(?:18|19|20)\d\d\s+)?[‘“\"'](?<value>[^’”\"]{1,80})[’”\"']\s+[Dd]irected\s+by\s+\p{Lu}",
+        parse=other_title,
+        where=SHORT & (pl.col("line_no") < 20),
+        confidence=0.8,
+        examples=(
+            Example("1998 ‘Flauta sola’ Directed by Ada Brown", ("Flauta sola",)),
+            Example("‘Der lange Regen’ directed by Jo Roe", ("Der lange Regen",)),
+        ),
+        counter_examples=("“Rain” was directed by Ada Brown", "1998 Directed by Ada Brown"),
+    ),
+    Rule(
         name="original_title.behind_title",
         attribute="original_title",
         finds="Another title in brackets behind the title.",
@@ -597,6 +658,21 @@ RULES: Final = (
             Example("Languages: French, Khmer", ("French", "Khmer")),
         ),
         counter_examples=("Language: strong", "Version: 2.0"),
+    ),
+    Rule(
+        name="language.of_version",
+        attribute="language",
+        finds="The languages of the original version, behind its short form.",
+        needs=("v.o", "vo ", "o.v", "versión original", "version originale"),
+        pattern=r"(?:^|[|•·,.;(/–-]\s*)(?i:V\.?\s?O\.?(?:\s?S\.?)?(?:\s?[ET]\.?)?|O\.?V\.?|versión\s+original|version\s+originale)\s+(?:(?i:en|in)\s+)?(?<value>\p{L}{4,}(?:(?:\s*[,/]\s*|\s+(?:y|e|et|and)\s+)\p{L}{4,}){0,4})(?:\s+(?i:sub\w*|sous-tit\w*|con|with|mit)\b.*)?(?:$|[|•·.;)])",
+        parse=languages_only,
+        where=pl.col("size") <= 160,
+        confidence=0.85,
+        examples=(
+            Example("Portugal | 2020 | 98 min | V.O. portugués, inglés", ("portugués", "inglés")),
+            Example("VO en français sous-titrée", ("français",)),
+        ),
+        counter_examples=("V.O. subtitulada", "VO Studios"),
     ),
     Rule(
         name="language.adjective",
@@ -872,6 +948,21 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="country.of_film_abroad",
+        attribute="country",
+        finds="The word for a film, its nationality and its director, as French papers print them.",
+        needs=("film ", "documentaire ", "drame ", "comédie ", "película ", "filme "),
+        pattern=r"^(?i:film|documentaire|drame|comédie|thriller|film\s+d[’']animation|película|filme)\s+(?<value>\p{Ll}[\p{L}-]{3,}(?:(?:\s*[,/-]\s*|\s+et\s+|\s+)\p{Ll}[\p{L}-]{3,}){0,2})\s+(?:de|di|d[’'])\s*\p{Lu}",
+        parse=country_of_nationality,
+        where=SHORT,
+        confidence=0.85,
+        examples=(
+            Example("Film danois d'Ada Brun. Avec Jo Roux (1 h 31).", ("danois",)),
+            Example("Documentaire belge de Jo Roux (1 h 12).", ("belge",)),
+        ),
+        counter_examples=("Film de Ada Brun", "Film noir de Jo Roux", "Le film danois d'hier soir"),
+    ),
+    Rule(
         name="country.production",
         attribute="country",
         finds="Countries in brackets behind the word production.",
@@ -926,18 +1017,23 @@ RULES: Final = (
     Rule(
         name="certificate.bracketed",
         attribute="certificate",
-        finds="A certificate at the end of a bracket behind a title.",
-        needs=("(",),
-        pattern=rf"^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
+        finds="A certificate in a bracket behind a title, or at the head of a line before the length.",
+        pattern=rf"^\(?(?<value2>{PRINTED_CERTIFICATES})(?:\)\s*|\s*[,;|·•/]\s*|\s+[Cc]ert(?:ificate)?[,;.)\s]+)\d{{2,3}}\s?(?:min|[’'])|^\(?(?<value3>{PRINTED_CERTIFICATES})\s+[Cc]ert(?:ificate)?\b|^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
         parse=certificate,
         where=pl.col("size") <= 120,
         confidence=0.7,
         examples=(
             Example("The Long Night (In cinemas, 12A)", ("12A",)),
             Example("Harbour (15)", ("15",)),
+            Example("(12A, 98 mins)", ("12A",)),
+            Example("15 cert, 98 min", ("15",)),
             Example("Nachtfähre (Dänemark 2020, 104 Min., FSK 16)", ("FSK 16",)),
         ),
-        counter_examples=("Harbour (16 March)", "Harbour (part 15 of a series)"),
+        counter_examples=(
+            "Harbour (16 March)",
+            "Harbour (part 15 of a series)",
+            "15 minutes, 98 min",
+        ),
     ),
     Rule(
         name="certificate.noun",

@@ -983,9 +983,11 @@ RULES: Final = (
             "edited",
             "lensed",
             "shot by",
+            "shot on",
+            "shot in",
             " dp ",
         ),
-        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|DP|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|(?:[Ff]ight\s+|[Ss]tunt\s+|[Aa]ction\s+)?[Cc]horeographer|[Ss]econd[-\s]unit\s+director|[Aa]rt\s+director|[Cc]asting\s+director|[Ss]tunt\s+coordinator|[Mm]usic\s+supervisor|[Vv]isual[-\s]effects\s+supervisor|[Mm]ake-?up\s+artist|[Ee]xecutive\s+producer|[Aa]nimator|[Pp]uppeteer|[Cc]ameraman|[Cc]amerawoman|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?(?:\p{{Ll}}+ly\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot|[Ss]cored)\s+(?:\p{{Ll}}+ly\s+)?by)s?(?:\s*(?:/|-|\band\b|&)\s*(?:co-)?(?:star|director|actor|writer|producer)s?)*\s+(?<value>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)|\b(?<label2>[Dd]irectors\s+of\s+photography|[Cc]inematographers|[Ee]ditors|[Cc]omposers|[Cc]ostume\s+designers|[Pp]roduction\s+designers)\s+(?<value2>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)",
+        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|DP|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|(?:[Ff]ight\s+|[Ss]tunt\s+|[Aa]ction\s+)?[Cc]horeographer|[Ss]econd[-\s]unit\s+director|[Aa]rt\s+director|[Cc]asting\s+director|[Ss]tunt\s+coordinator|[Mm]usic\s+supervisor|[Vv]isual[-\s]effects\s+supervisor|[Mm]ake-?up\s+artist|[Ee]xecutive\s+producer|[Aa]nimator|[Pp]uppeteer|[Cc]ameraman|[Cc]amerawoman|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?(?:\p{{Ll}}+ly\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot|[Ss]cored)\s+(?:\p{{Ll}}+ly\s+|(?:on|in)\s+(?:[\p{{Ll}}\d-]+\s+){{1,3}}?)?by)s?(?:\s*(?:/|-|\band\b|&)\s*(?:co-)?(?:star|director|actor|writer|producer)s?)*\s+(?<value>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)|\b(?<label2>[Dd]irectors\s+of\s+photography|[Cc]inematographers|[Ee]ditors|[Cc]omposers|[Cc]ostume\s+designers|[Pp]roduction\s+designers)\s+(?<value2>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)",
         parse=people_in_prose,
         many=True,
         where=IN_PROSE,
@@ -1000,6 +1002,32 @@ RULES: Final = (
             ),
         ),
         counter_examples=("The composer of the national anthem is not known.", "the editor"),
+    ),
+    Rule(
+        name="credit.of_work_abroad",
+        attribute="credit",
+        finds="The work of the crew and whose it is, in French, Italian, Spanish or Portuguese.",
+        needs=(
+            "fotograf",
+            "photographie de",
+            "musique d",
+            "musiche di",
+            "música de",
+            "montaggio di",
+        ),
+        pattern=rf"\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example(
+                "La fotografia di Anna Bruni fa il resto, e lo fa molto bene.", ("Anna Bruni",)
+            ),
+            Example(
+                "On retiendra surtout la photographie de Jean Roux, belle et grise.", ("Jean Roux",)
+            ),
+        ),
+        counter_examples=("La fotografia di una città che dorme è la prima del film.",),
     ),
     Rule(
         name="credit.of_work",

@@ -138,6 +138,10 @@ def festival_in_headline(text: str) -> list[Value]:
     return festival(next(filter(None, named.groups()))) if named else []
 
 
+OF_CAST: Final = re.compile(r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia|Regie|Drame)\s")
+"""Words that lead up to persons of a film."""
+
+
 def critic(text: str) -> list[Value]:
     """The name of a critic, without what follows it.
 
@@ -150,6 +154,8 @@ def critic(text: str) -> list[Value]:
         text.strip(" .,—–-_*"),
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
+    if OF_CAST.match(name):
+        return []
     named = people_in_prose(name)
     is_menu = FURNITURE.match(name)
     return named if named and named[0].text == name and not is_menu else []
@@ -174,26 +180,28 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|written|posted))?\s*(?i:by|von|par|por)[:\s]+(?<value>{NAME})(?:\s*[,|/].{{0,60}})?$",
+        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,60}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
         where=SHORT & (pl.col("line_no") < 12),
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
+            Example("By Ada Reviewer 4 March 2011", ("Ada Reviewer",)),
             Example("Review by Jo March", ("Jo March",)),
         ),
-        counter_examples=("By the time you read this", "By Jove!"),
+        counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
     ),
     Rule(
         name="critic.byline_in_capitals",
         attribute="critic",
         finds="By, and a name in capitals, on a line of its own near the head.",
-        pattern=r"^(?:BY|By)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2})(?:\s*[,|/].{0,60})?$",
+        pattern=r"^(?:BY|By|AF|Af|AV|Av|VON|Von|PAR|Par|POR|Por|DOOR|Door|TEKST:?|TEXT:?|Text:)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2}?)(?:\s*[,|/·•–—].{0,60}|\s+\d{1,2}\s+\p{Lu}{3,9},?\s+\d{4}|\s+\p{Lu}{3,9}\s+\d{1,2},?\s+\d{4})?$",
         parse=spoken_name,
         where=SHORT & (pl.col("line_no") < 12),
         confidence=0.8,
         examples=(
             Example("BY ADA BROWN", ("ADA BROWN",)),
+            Example("BY JO MARCH 9 AUGUST 2022", ("JO MARCH",)),
             Example("By JO MARCH, Film Critic", ("JO MARCH",)),
         ),
         counter_examples=("BY THE SEA", "By Ada Brown"),
@@ -330,7 +338,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|,|\(|T?\d{{1,2}}[:.h]).{{0,40}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|[Bb]y\s+[^|•·,]{{3,40}}[|•·,–—-]\s*)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,40}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -341,6 +349,7 @@ RULES: Final = (
             Example("March 4, 2011 (AP)", ("March 4, 2011",)),
             Example("Publié le 4 mars 2011 à 06h30", ("4 mars 2011",)),
             Example("4 marzo 2011", ("4 marzo 2011",)),
+            Example("04/03/2011 - 09:15", ("04/03/2011",)),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
     ),
@@ -446,6 +455,22 @@ RULES: Final = (
             Example("Berlinale 2018", ("Berlinale 2018",)),
         ),
         counter_examples=("The festival", "Festival passes"),
+    ),
+    Rule(
+        name="festival.own_page",
+        attribute="festival",
+        finds="A film festival whose name is the first line of its page.",
+        needs=("fest", "mostra", "muestra", "semana", "rencontres"),
+        pattern=r"^(?<value>(?:\p{Lu}[^|:•!?]{0,50}?\b)?(?:(?i:film\s?fest(?:ival|spiele)?|cinema\s+festival|doc/?fest)|(?:Festival|FESTIVAL|Mostra|MOSTRA|Muestra|MUESTRA|Semana|SEMANA|Rencontres|RENCONTRES)\s+(?:(?i:de|du|do|da|del|di|des|of)\s+)+\p{Lu}[^|:•,]{2,40}?)(?:\s\p{Lu}[\p{L}-]+)?)(?:[\s,]+(?:19|20)\d\d)?(?:\s*[|•:]\s.{0,40}|\s[–—-]\s.{0,40})?$",
+        parse=as_is,
+        where=(pl.col("line_no") == 0) & (pl.col("size") <= 70) & ~pl.col("is_bullet"),
+        confidence=0.45,
+        examples=(
+            Example("Harbour Film Festival 2019", ("Harbour Film Festival",)),
+            Example("Filmfest Hafenstadt", ("Filmfest Hafenstadt",)),
+            Example("Nordvik Filmfestival | Program", ("Nordvik Filmfestival",)),
+        ),
+        counter_examples=("A festival of rain", "What we saw at the festival of Harbour"),
     ),
     Rule(
         name="festival.in_headline",

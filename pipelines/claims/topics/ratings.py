@@ -11,6 +11,7 @@ from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
 
+SHORTEST_GRADE: Final = 2
 VOTES: Final = r"(?i:votos?|votes?|voti|stimmen|stemmen|röster|ratings|avis|bewertungen)"
 
 IN_HEADLINE: Final = (
@@ -82,7 +83,7 @@ RULES: Final = (
         name="rating.labelled",
         attribute="rating",
         finds="The word rating, grade, score or verdict, and one.",
-        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of|von|sur|su|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
+        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|terningkast|ocena|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of|von|sur|su|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
         parse=rating,
         confidence=0.95,
         where=SHORT & ~pl.col("raw").str.contains(r"\*\s?(?:½|1/2)"),
@@ -120,6 +121,38 @@ RULES: Final = (
             Example('It sank. <img src="two.png" alt="2 out of 5 stars">', ("2 out of 5",)),
         ),
         counter_examples=("![Heat](/img/heat-3-5.jpg)", "![2 von ihnen](/img/3.gif)"),
+    ),
+    Rule(
+        name="rating.letter_alone",
+        attribute="rating",
+        finds="A grade alone on one of the first lines, or below the last paragraph.",
+        pattern=r"^(?<value>[A-D][+−–-]|[A-DF])$",
+        parse=rating,
+        where=(pl.col("size") <= SHORTEST_GRADE)
+        & pl.col("line_no").is_between(1, 8)
+        & (pl.col("heading") == 0)
+        & ~pl.col("is_bullet")
+        & ((pl.col("size") > 1) | (pl.col("after_blank") & pl.col("before_blank"))),
+        confidence=0.8,
+        examples=(
+            Example("Marsh Fire\nC+\nIt smoulders.", ("C+",)),
+            Example("Marsh Fire\n\nB\n\nIt smoulders.", ("B",)),
+        ),
+        counter_examples=("A", "Section\nA\nB\nC", "Marsh Fire\nB+W"),
+    ),
+    Rule(
+        name="rating.stars_in_words",
+        attribute="rating",
+        finds="So many stars, in words, as a sentence of their own.",
+        needs=(" star",),
+        pattern=r"(?:^|[.!?)”\"’]\s+|[|•·–—]\s)(?<value>(?:(?i:zero|half\s+a|one|two|three|four|five)(?:(?:\s+|-)and(?:\s+|-)(?:a|one)(?:\s+|-)half)?|[0-5](?:[.,]5|\s?½)?)\s+(?i:stars?))\s*(?:[.!]?$|\s\((?i:out)|[.]\s+\p{Lu})",
+        parse=rating,
+        confidence=0.85,
+        examples=(
+            Example("It sinks. (R) 98 min. One and a half stars.", ("One and a half stars",)),
+            Example("Three stars", ("Three stars",)),
+        ),
+        counter_examples=("It has three stars and no plot.", "The two stars. They fight."),
     ),
     Rule(
         name="rating.out_of_stars",

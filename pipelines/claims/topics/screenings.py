@@ -21,7 +21,10 @@ WEEKDAY: Final = (
 )
 AT: Final = r"(?:(?i:at|um|à|a\s+las|às|alle(?:\s+ore)?|ore|om|kl\.?|klo|@|från)\s*)?"
 """What leads up to a time of day."""
+OF_THE_WEEK: Final = rf"^(?:{WEEKDAY}|(?i:tägl\.?|täglich|daily|diario|tous\s+les\s+jours|dagelijks))\b[^.!?]{{0,40}}?\b{CLOCK}"
+"""A day of the week, or every day, and a time: when a film of a weekly programme is shown."""
 AND_CLOCK: Final = r"(?:\s*(?:[,/&+•|;]|\b(?:and|und|et|y|e|en|og|och)\b)\s*)"
+LONGEST_SHOW: Final = 90
 SHORT_DAY: Final = r"\d{1,2}[./]\d{1,2}[./]\d{2}"
 """A day whose year has two digits, as newspapers print it beside a weekday."""
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
@@ -150,7 +153,9 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
-    """Leave out days of publication of programmes that are days of shows: heads of timetables.
+    """Leave out days of publication that are days of shows, and shows that are when a text was published.
+
+    The heads of timetables are days of shows; a day and a time beside a byline are no show.
 
     Args:
         found: What the rules found.
@@ -169,22 +174,53 @@ def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFr
         how="anti",
         maintain_order="left",
     )
-    return pl.concat([found.filter(~headed), days])
+    is_stamp = (
+        (pl.col("rule") == "screening.dated")
+        & (pl.col("span_start") <= pl.col("stamp"))
+        & (pl.col("span_end") >= pl.col("stamp"))
+    )
+    signed = found.filter(pl.col("rule").str.starts_with("critic.byline"))
+    stamps = (
+        days.join(signed, on="document_id", how="semi", maintain_order="left")
+        .select("document_id", stamp="span_end")
+        .unique("document_id", keep="first", maintain_order=True)
+    )
+    shows_only = (
+        found.filter(~headed)
+        .join(stamps, on="document_id", how="left", maintain_order="left")
+        .filter(~is_stamp.fill_null(value=False))
+        .drop("stamp")
+    )
+    return pl.concat([shows_only, days])
 
 
-def shared_in_programmes(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+def shared_in_programmes(
+    found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFrame
+) -> pl.DataFrame:
     """Give the shows of a programme to all of its films.
 
     Where a page lists several films and tells days and times but once, above or below them all,
-    they are shown together; else each film has shows of its own.
+    they are shown together; else each film has shows of its own, if only times of the week.
 
     Args:
         found: What the rules found, with `film_no`.
         films: The films of the documents.
+        lines: `document_id`, `line`, `film_no`.
     """
+    timed = (
+        lines.filter(
+            pl.col("size") <= LONGEST_SHOW,
+            pl.col("film_no").is_not_null(),
+            pl.col("line").str.contains(OF_THE_WEEK),
+            ~pl.col("line").str.contains(rf"{MONTH}|\d[./]\d{{1,2}}[./]"),
+        )
+        .select("document_id")
+        .unique()
+    )
     listed = films.filter(
         pl.col("rule") == "title.listed", pl.len().over("document_id") > 1
     ).select("document_id", each="film_no")
+    listed = listed.join(timed, on="document_id", how="anti", maintain_order="left")
     is_show = pl.col("rule") == "screening.dated"
     together = (
         found.filter(is_show)

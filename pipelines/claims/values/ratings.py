@@ -6,13 +6,17 @@ from typing import Final
 
 from pipelines.claims.rules import Value
 
-FULL: Final = "★⭐🌟✭✮⭑"
+FULL: Final = "★⭐🌟✭✮⭑♥❤"
 HALF: Final = "½⯪⯨"
-EMPTY: Final = "☆✩⚝"
+EMPTY: Final = "☆✩⚝♡🤍"
 LETTER: Final = re.compile(r"^[A-F](?:\s?[+\-−–]|\s?(?:plus|minus))?$")
 OUT_OF: Final = re.compile(
     r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|points?)?\s*"
     r"(?:/|out\s+of|of|von|sur|de|su)\s*(?P<best>\d{1,3}|[a-z]+)\b",
+    re.IGNORECASE,
+)
+STARS_IN_WORDS: Final = re.compile(
+    r"^(?P<value>half|zero|one|two|three|four|five)(?:\s+a)?(?P<half>[\s-]+and[\s-]+(?:a|one)[\s-]+half)?\s+stars?\.?$",
     re.IGNORECASE,
 )
 NUMBER: Final = re.compile(
@@ -20,7 +24,7 @@ NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 WORDS: Final = {
-    "zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
+    "zero": 0.0, "half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
     "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
 }  # fmt: skip
 LARGEST: Final = 1_000.0
@@ -35,8 +39,8 @@ def rating(text: str) -> list[Value]:
     ('3.5', 4.0)
     >>> rating("B+")[0].detail["notation"], rating("★ ★ ★ ★")[0].detail
     ('letter', {'notation': 'stars'})
-    >>> rating("waived")
-    []
+    >>> rating("waived"), rating("Two and a half stars")[0].normalised
+    ([], '2.5')
     """
     printed = text.strip(" \t.,;:()[]\"'“”")
     value, scale, notation = _read(printed)
@@ -67,7 +71,9 @@ def _fraction(text: str) -> tuple[float, float, str] | None:
 
 
 def _plain_number(text: str) -> tuple[float | None, float | None, str | None]:
-    match = NUMBER.match(text)
+    match, spelled = NUMBER.match(text), STARS_IN_WORDS.match(text)
+    if spelled:
+        return WORDS[spelled["value"].lower()] + 0.5 * bool(spelled["half"]), None, "stars"
     if not match:
         return None, None, None
     unit = (match["unit"] or "").lower()
