@@ -38,7 +38,7 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
-    found = found.pipe(_without_makers_as_critics)
+    found = found.pipe(_without_makers_as_critics).pipe(_without_years_of_titles)
     found = (
         found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
         .join(
@@ -91,6 +91,32 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .pipe(_surest_directors)
         .pipe(_without_films_of_actors)
         .pipe(_directors_before_cast)
+    )
+
+
+def _without_years_of_titles(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out years that are part of the title of their film where they stand, as in `Berlin 1945`."""
+    is_title = (pl.col("attribute") == "title") & pl.col("value").str.contains(
+        r"\b(?:18|19|20)\d\d\b"
+    )
+    titles = found.filter(is_title, pl.col("span_start").is_not_null()).select(
+        "document_id", "film_no", title="value", begin="span_start", end="span_end"
+    )
+    is_within = (
+        (pl.col("rule") == "year.of_data")
+        & (pl.col("span_start") >= pl.col("begin"))
+        & (pl.col("span_end") <= pl.col("end"))
+        & pl.col("title").str.contains(pl.col("value"), literal=True)
+    )
+    return (
+        found.join(
+            titles.unique(["document_id", "film_no"], keep="first", maintain_order=True),
+            on=["document_id", "film_no"],
+            how="left",
+            maintain_order="left",
+        )
+        .filter(~is_within.fill_null(value=False))
+        .select(found.columns)
     )
 
 

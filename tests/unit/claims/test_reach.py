@@ -107,7 +107,7 @@ BETWEEN: Final = (
 
 
 def test_what_rules_look_at_in_any_text_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = Random(7)  # noqa: S311 - the same texts each time
+    chance = Random(11)  # noqa: S311 - the same texts each time, with every word among them
     texts = [
         "".join(chance.choice(chance.choice((SAID, BETWEEN))) for _ in range(chance.randint(1, 20)))
         for _ in range(700)
