@@ -11,7 +11,7 @@ import re
 import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -99,8 +99,8 @@ class Source(BaseModel):
     @field_validator("timezone")
     @classmethod
     def _is_timezone(cls, value: str | None) -> str | None:
-        if value is not None and value not in zoneinfo.available_timezones():
-            raise ValueError(_unknown(value, "timezone", zoneinfo.available_timezones()))
+        if value is not None and value not in _timezones():
+            raise ValueError(_unknown(value, "timezone", _timezones()))
         return value
 
     @field_validator("language")
@@ -155,6 +155,12 @@ def is_address(path: str) -> bool:
 
 def _known(language: str) -> bool:
     return is_locale(language.partition("-")[0])
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    """The time zones there are; to ask for them reads a folder."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _unknown(value: str, what: str, known: Any) -> str:
