@@ -73,6 +73,7 @@ CUES: Final = (
     Cue("when", 1.0, rf"(?i)\b(?:when|while|where|as|until|see|sees|between|meets?|finds?)\s+{PERSON}", "while @ waits", "then @ waits"),
     Cue("is_name", 0.8, rf"\b(?:is|are)\s+{LEAD}{PERSON}", "best of all is @", "this @"),
     Cue("opening", 0.4, rf"^[“\"(]?{PERSON}", "@ is at ease", "Here @ is at ease"),
+    Cue("introduced", -2.0, rf"(?i)\b(?:introduced|presented|hosted|moderated|curated|programmed)\s+by\s+(?:(?:prof(?:essor)?|dr|critic|curator|author)\b\.?\s+)?{PERSON}", "introduced by Prof. @", "introduced to @"),
     Cue("comma", 0.5, rf",\s+{PERSON}", "Tom Grey, @", "Tom Grey and @"),
     Cue("common_noun", -0.5, rf"[a-z]{{3,}}(?:er|or|man|wife|husband|father|mother|son|cop|nurse|ist|friend|doctor|chauffeur|detective|widow)\s+{PERSON}", "frustrated teacher @", "there @"),
     Cue("list", 0.9, rf"{PERSON}(?:\s*\([^()]*\))?(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+)(?:a\s+\w+\s+)?\p{{Lu}}", "@, Tom Grey", "@ and others"),
