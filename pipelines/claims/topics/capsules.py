@@ -49,14 +49,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         name="director.beside_year",
         attribute="director",
-        finds="A name beside the year, in the bracket behind the title.",
+        finds="A name behind the year, in the bracket behind the title.",
         needs=(FILM,),
-        pattern=rf"{FILM}\W{{0,3}}[(\[](?:(?:19|20)\d\d\s*[,;/|·]\s*(?<value>{NAMES})\s*(?:[)\]]|[,;/|·]\s*\d)|(?<value2>{NAMES})\s*[,;/|·]\s*(?:19|20)\d\d\b)",
+        pattern=rf"{FILM}\W{{0,3}}[(\[](?:19|20)\d\d\s*[,;/|·]\s*(?<value>{NAMES})\s*(?:[)\]]|[,;/|·]\s*\d)",
         parse=people_in_prose,
         confidence=0.8,
         examples=(
             Example(f"{FILM} (2011, Ada Brown) ★★★ – It snows, and goes on to.", ("Ada Brown",)),
-            Example(f"I thought of {FILM} (Luis Vidal, 1978) all night.", ("Luis Vidal",)),
+            Example(f"I thought of {FILM} (1978, Luis Vidal) all night.", ("Luis Vidal",)),
         ),
         counter_examples=(
             f"{FILM} (1978, Lantern Classics, DVD) has a corpse in it.",

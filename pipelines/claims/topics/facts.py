@@ -106,7 +106,7 @@ OF_THE_KIND: Final = re.compile(
 
 
 AND_MORE: Final = re.compile(
-    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
+    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|\s+\([^()]*\)?|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
 )
 """A certificate, and what it was given for, or the running time behind it."""
 
@@ -120,8 +120,8 @@ def certificate(text: str) -> list[Value]:
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
     ('12A', [])
-    >>> certificate("PG-13 for thematic elements")[0].normalised
-    'MPA:PG-13'
+    >>> [certificate(t)[0].normalised for t in ("PG-13 for thematic elements", "R (language)")]
+    ['MPA:PG-13', 'MPA:R']
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
     if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
@@ -836,13 +836,14 @@ RULES: Final = (
         name="advisory.for",
         attribute="content_advisory",
         finds="What a certificate was given for.",
-        needs=(" for ",),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
+        needs=(" for ", "rated "),
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
         parse=advisory,
         confidence=0.85,
         examples=(
             Example("Rated R for language and some violence.", ("language and some violence",)),
             Example("PG-13 for thematic elements", ("thematic elements",)),
+            Example("Rated R (language, brief smoking). 98 minutes.", ("language, brief smoking",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),
     ),

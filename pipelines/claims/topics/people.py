@@ -880,6 +880,28 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="director.made_it",
+        attribute="director",
+        finds="The film that somebody made, in a relative clause.",
+        needs=(" film ", " movie ", " picture "),
+        pattern=rf"{FILM},\s+the\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture)\s+(?:that\s+|which\s+)?(?<value>{NAME})\s+(?:made|shot|directed|filmed)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                f"This week we talk of {FILM}, the film Ada Brown made at sea.", ("Ada Brown",)
+            ),
+            Example(
+                f"It is {FILM}, the last movie that Luis Vidal shot in Chile.", ("Luis Vidal",)
+            ),
+        ),
+        counter_examples=(
+            f"It is {FILM}, the film Tom Grey saw at the age of nine in the rain.",
+            f"It is {OTHER}, the film Ada Brown made after this one, in the rain.",
+        ),
+    ),
+    Rule(
         name="writer.who_directs",
         attribute="writer",
         finds="The director, whose script is spoken of next, or who is said to write, too.",
