@@ -172,6 +172,9 @@ PROSE: Final = (pl.col("size") >= 40) & (pl.col("line").str.count_matches(r"\b\p
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
 SENTENCE_BEFORE: Final = r"(?s)^.*[^\s.\p{Lu}][.!?…][”\"’)]*\s+"
+POINT: Final = "\x05"
+POINT_OF_TITLE: Final = r"\b(Drs?|Mrs?|Ms|Prof|Rev|Sgt|Capt|Col|Gen|Gov|Sen)\."
+"""A full stop that ends no sentence, and what stands for it while sentences are cut."""
 SENTENCE_AFTER: Final = r"(?s)^((?:.*?[^\s.\p{Lu}])?[.!?])[”\"’)]*\s.*$"
 ALONE: Final = rf"(?:{WORD}\s+)*{WORD}[’']?(?:\s+[a-z-]+)?(?:\s+[a-z-]+)?(?:\s+[a-z-]+)?"
 """Capitalised words and what follows them."""
@@ -265,7 +268,10 @@ def named_in_prose(prose: pl.DataFrame) -> pl.DataFrame:
     return placed.select(
         *(*OF_FILM, "line_no", "start", "raw", "flat", "name"),
         context=pl.concat_str(
-            pl.concat_str(cut, before).str.replace(SENTENCE_BEFORE, ""),
+            pl.concat_str(cut, before)
+            .str.replace_all(POINT_OF_TITLE, f"${{1}}{POINT}")
+            .str.replace(SENTENCE_BEFORE, "")
+            .str.replace_all(POINT, ".", literal=True),
             pl.lit(PERSON),
             after.str.replace(SENTENCE_AFTER, "$1"),
         ),
