@@ -3,8 +3,9 @@
 The scoring tool stands beside the checkout and is no part of it; without it these are skipped.
 """
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -19,8 +20,10 @@ from tests.corpus.extracting import (
 from tests.corpus.judging import scorer
 
 pytestmark = pytest.mark.corpus
-FLOORS = {"pages": 0.92, "posts": 0.96, "press": 0.86, "programmes": 0.92, "tables": 0.95}
+FLOORS = {"pages": 0.92, "posts": 0.96, "press": 0.89, "programmes": 0.92, "tables": 0.95}
 """Mean F1 that a family must keep: a little below what it has, raised as the rules get better."""
+
+SIBLINGS: Final = re.compile(r"([\w-]+) (?:and|&) [\w-]+ ([\w-]+)")
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +57,9 @@ def test_every_document_from_elsewhere_has_a_truth_that_it_states(family: str) -
 
 
 def _words(path: Path) -> str:
-    return path.read_text("utf-8").replace("&amp;", "&").casefold()
+    """The text of a document, and the full names of those who share a surname in it."""
+    text = path.read_text("utf-8").replace("&amp;", "&").casefold()
+    return "\n".join([text, *(" ".join(pair) for pair in SIBLINGS.findall(text))])
 
 
 def _names(gold: dict[str, Any]) -> list[str]:

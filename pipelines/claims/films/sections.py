@@ -76,6 +76,9 @@ ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netfli
 """The channel behind a title."""
 OUT_ON: Final = rf"\s*(?:[–—-]\s+|,\s+|\()(?:(?:out|released|opens|in\s+cinemas|from|ab)\s+)?(?i:{WEEKDAY},?\s+)?(?i:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\)?$"
 """The day on which a film opens, behind its title."""
+AFTER_DAY: Final = rf"^\s*(?:[-*•+]\s+)?[*_]{{0,3}}(?i:(?:{WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)[*_]{{0,3}}\s*[:–—|-][*_]{{0,3}}\s+"
+"""The day on which somebody saw a film, as diaries print it ahead of the title."""
+MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,10}[:–—|-]"
 TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
 """A word of a title whose words begin with capitals."""
 NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
@@ -269,7 +272,16 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     linked = links.select(
         "document_id", "line_no", "imdb_id", link="candidate", at="span_start"
     ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
+    may_be_dated = pl.col("raw").str.contains(MAY_BE_AFTER_DAY)
+    undated, line_undated = (
+        pl.when(may_be_dated).then(pl.col(name).str.replace(AFTER_DAY, "")).otherwise(name)
+        for name in ("raw", "line")
+    )
+    shift = pl.col("raw").str.len_chars().cast(pl.Int32) - undated.str.len_chars().cast(pl.Int32)
     prepared = lines.with_columns(
+        raw=undated,
+        line=line_undated,
+        start=pl.col("start") + shift,
         next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
         second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
@@ -321,13 +333,15 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
         & (~is_data | raw.str.contains(KICKERS[0]))
     )
+    # Some of the films of a diary have a sentence or two, others a paragraph.
+    is_item = raw.str.contains(IS_ITEM)
     kickers = [
         paragraphs.with_columns(
-            style=pl.lit("kicker"),
+            style=pl.when(is_item).then(pl.lit("listed")).otherwise(pl.lit("kicker")),
             candidate=raw.str.slice(0, FURTHEST_KICKER)
             .str.extract(pattern, 1)
             .str.replace(ARTICLE_BEHIND, ""),
-            form=pl.lit(form),
+            form=pl.when(~is_item).then(pl.lit(form)),
         ).filter(pl.col("candidate").is_not_null())
         for form, pattern in enumerate(KICKERS, start=1)
     ]

@@ -78,9 +78,14 @@ BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
 """Critics and photographers are named so as well."""
 LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
 NAMES_ONLY: Final = re.compile(rf"{NAME}(?:\s*(?:&|/|\+|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*")
+SIBLING: Final = re.compile(
+    r"(?P<first>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)\s+(?:&|and|und|y|et)\s+"
+)
+"""The given name before an `and`, where two share a surname."""
 
 CERTIFICATE: Final = re.compile(
-    rf"(?i:cert(?:ificate)?\.?\s*)?(?:U|R|12|15|18|{AGE_LIMIT})", re.IGNORECASE
+    rf"(?i:(?:cert(?:ificate)?|rated)\b[.:]?\s*)?(?:U|R|G|NR|12|15|18|unrated|not\s+rated|{AGE_LIMIT})",
+    re.IGNORECASE,
 )
 SEPARATOR: Final = re.compile(
     r"(?=[\s|•·;\[\]()/,.])"
@@ -101,7 +106,7 @@ DAY: Final = re.compile(rf"\b(?=\S+\s+\d)(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b"
 MAY_BE_DAY: Final = re.compile(r"(?=[\d\s])(?:(?<=[^\W\d_])\s+\d|\d\.?\s)")
 """A cheap test before one that tries the months of all languages."""
 DAY_AHEAD: Final = re.compile(
-    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
+    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?))(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
 )
 """The day of its show, with a dash between it and the film."""
 CLOCK_AHEAD: Final = re.compile(
@@ -207,6 +212,17 @@ def _spoken(part: str) -> bool:
     return is_language and bool(languages_only(told))
 
 
+def _without_sibling(part: str) -> str:
+    """Two persons of one surname without the first of them.
+
+    >>> _without_sibling("Jo and Ann Roe"), _without_sibling("Bread and Ann Roe")
+    ('Ann Roe', 'Bread and Ann Roe')
+    """
+    sibling = SIBLING.match(part)
+    is_given = sibling and fold(WORD_END.split(sibling["first"])[0]) in given_names()
+    return part[sibling.end() :] if sibling and is_given else part
+
+
 KINDS: Final[dict[str, Callable[[str], bool]]] = {
     "format": lambda part: bool(FORMAT.fullmatch(part)),
     "country": lambda part: bool(countries(part)),
@@ -214,7 +230,7 @@ KINDS: Final[dict[str, Callable[[str], bool]]] = {
     "language": _spoken,
     "certificate": lambda part: bool(CERTIFICATE.fullmatch(part)),
     "name": lambda part: (
-        bool(NAMES_ONLY.fullmatch(OWNING.sub("", part)))
+        bool(NAMES_ONLY.fullmatch(OWNING.sub("", _without_sibling(part))))
         and not NO_NAME_AHEAD.search(part)
         and not NO_PERSON.search(part)
     ),
@@ -256,6 +272,8 @@ def _without_day(text: str) -> str:
 
     >>> _without_day("Tue 4 March – Rain (Ada Brown, 1998)"), _without_day("18.30 Rain (1998)")
     ('Rain (Ada Brown, 1998)', 'Rain (1998)')
+    >>> _without_day("Mar 4: Rain (1998)")
+    'Rain (1998)'
     """
     kept = DAY_AHEAD.sub("", text) if MAY_BE_DAY.search(text) else text
     return CLOCK_AHEAD.sub("", kept)
@@ -269,8 +287,8 @@ def is_data(text: str) -> bool:
 
     >>> is_data("GB 1982, 97 min, OV"), is_data("Berlin 1982 was cold"), is_data("Ada Brown")
     (True, False, False)
-    >>> is_data("2024 | 5 min")
-    False
+    >>> is_data("2024 | 5 min"), is_data("Rated PG-13 | 1 hr 47 min | Drama")
+    (False, True)
     """
     if _is_no_line(text):
         return False
@@ -281,8 +299,9 @@ def is_data(text: str) -> bool:
         bool(kinds & set(STRONG)) and "director" in kinds and not BARE_BY.match(text)
     )
     is_named_length = found[0].kind == "name" and "length" in kinds and not others
-    is_stamp = not kinds & {"country", "name", "director", "genre", "format"}
-    is_told = is_told or is_named_length
+    is_certified = kinds >= {"certificate", "length"} and not others
+    is_stamp = not kinds & {"country", "name", "director", "genre", "format", "certificate"}
+    is_told = is_told or is_named_length or is_certified
     is_prose = any(item.kind == "other" and item.text.count(" ") > MOST_BLANKS for item in found)
     return (
         is_told
@@ -436,7 +455,7 @@ def printed_certificate(text: str) -> list[Value]:
     >>> printed_certificate("Cert. 15")[0].text
     '15'
     """
-    return certificate(re.sub(r"^(?i:cert(?:ificate)?)\b\.?\s*", "", text))
+    return certificate(re.sub(r"^(?i:cert(?:ificate)?|rated)\b[.:]?\s*", "", text))
 
 
 MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"

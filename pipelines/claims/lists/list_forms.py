@@ -31,7 +31,7 @@ TELLS: Final = rf"(?:{LENGTH}|\b(?:19|20)\d\d|\b{SAYS_DIRECTOR}\s+{NAMES})"
 OPENING: Final = (
     rf"^(?P<head>[\p{{Lu}}\d“\"‘„«¿¡](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){{2,130}}?"
     rf"(?:[(\[](?:[^()\[\]]*[^()\[\]\w])?{TELLS}[^()\[\]]*[)\]](?:\s+(?:by|von|de|di|par)\s+{NAMES})?|{TELLS}))"
-    r"[”\"’»]?(?:(?:\s*[:.,–—-]+\s+|\s+)[\p{Lu}“\"‘„«¿¡]|\s*[:–—-]+\s+(?:[★☆⭐✩]|\d(?:\.\d)?/))"
+    r"[”\"’»]?(?:(?:\s*[:.,–—-]+\s+|\s+)[\p{Lu}“\"‘„«¿¡]|\s*[:–—-]*\s+(?:[★☆⭐✩]|\d(?:\.\d)?/))"
 )
 """A paragraph that begins with a title and its data, and goes on in prose."""
 SHORTEST_OPENING: Final = 50

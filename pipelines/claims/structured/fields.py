@@ -101,6 +101,16 @@ def words(text: str) -> list[Value]:
     return [value for part in re.split(r"\s*[,/|;]\s*", text) for value in as_is(part)]
 
 
+def tags(text: str) -> list[Value]:
+    """A tag as it stands and, where commas are in it, each of its parts: some lists are one string.
+
+    >>> [value.text for value in tags("Film Reviews, Thriller")]
+    ['Film Reviews, Thriller', 'Film Reviews', 'Thriller']
+    """
+    parts = words(text)
+    return as_is(text) + (parts if len(parts) > 1 else [])
+
+
 def cell_titles(text: str) -> list[Value]:
     """The titles of a cell; several stand between bars.
 
@@ -167,6 +177,7 @@ PARSERS: Final[Mapping[str, Parser]] = {
     "country": countries_or_codes,
     "language": languages_or_codes,
     "genre": genres,
+    "tag": tags,
     "certificate": certificate,
     "imdb_id": imdb_title_id,
     "director": people,

@@ -12,7 +12,7 @@ from pipelines.claims.topics.awards import award
 from pipelines.claims.topics.publishing import EDITION, festival
 from pipelines.claims.values.dates import parse_start
 from pipelines.claims.values.folding import fold
-from pipelines.claims.values.places import NATIONALITIES, country_name
+from pipelines.claims.values.places import NATIONALITIES, countries, country_name
 
 
 def tag_key(tag: str) -> str:
@@ -37,6 +37,8 @@ NATIONAL: Final = {
 }
 """Adjectives of nationality, which tags use for countries, to country codes."""
 
+NOT_OF_PLACES: Final = frozenset({"chad", "georgia", "jersey", "jordan", "turkey", "us"})
+"""Names of countries that tags use for something else as well."""
 SYSTEMS: Final = reference_table("certificate_systems", ("country", "system"))
 BARE_AGE: Final = r"^\d{1,2}A?$"
 WON: Final = (
@@ -101,7 +103,7 @@ def with_systems(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 
 
 def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """Awards, genres, festivals and nationalities among the tags; other tags say nothing of the film."""
+    """Awards, genres, festivals, countries and nationalities among the tags; other tags say nothing of the film."""
     del told
     tags = found.filter(pl.col("attribute") == "tag")
     awards = [
@@ -133,6 +135,11 @@ def meanings_of_tags(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     genres = {tag: tag for tag in printed if tag_key(tag) in GENRES}
     nations = {
         tag: country_name(NATIONAL[tag_key(tag)]) for tag in printed if tag_key(tag) in NATIONAL
+    } | {
+        tag: country.normalised or tag
+        for tag in printed
+        for country in countries(tag.replace("-", " "))
+        if tag_key(tag) not in NOT_OF_PLACES
     }
     return pl.concat(
         [

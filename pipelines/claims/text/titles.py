@@ -36,10 +36,11 @@ def _words(place: str) -> str:
 
 BEFORE: Final = re.compile(
     rf"^(?:[^:|]{{0,24}}\s)?(?:(?:{_words('before')})(?:\s+(?:postcard|screenings?|preview|\d{{4}}))*"
-    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-])\s+(?=\S)",
+    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-])\s+(?=\S)"
+    r"|^(?:(?:podcast\s+)?(?:episode|ep\.?|folge|épisode|episodio|episódio)\s*#?)\d{1,4}\s*(?::|\s[–—-])\s+(?=\S)",
     re.IGNORECASE,
 )
-"""The occasion before a title, as in `UK Premiere: Amour`."""
+"""The occasion before a title, as in `UK Premiere: Amour` or `Episode 12: Amour`."""
 MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
@@ -114,6 +115,8 @@ def title(text: str) -> list[Value]:
 
     >>> [title(t)[0].text for t in ("“Starlet”", "TIFF: Amour", "La Haine (4K)", "Heat + Q&A")]
     ['Starlet', 'Amour', 'La Haine', 'Heat']
+    >>> [title(t)[0].text for t in ("Episode 12: Ran (1985)", "Ep. 7 – Heat", "Star Wars Episode 4: Heat")]
+    ['Ran', 'Heat', 'Star Wars Episode 4: Heat']
     >>> title("24 Hour Party People (2002)")[0].detail
     {'year': 2002}
     >>> [title(t)[0].text for t in ("Kritik zu Ran", "Crítica de 'Ran': los hijos", "Review of 1984")]

@@ -47,6 +47,23 @@ RULES: Final[tuple[Rule, ...]] = (
         counter_examples=("He wrote to the man (direct to his address) that the film was late.",),
     ),
     Rule(
+        name="director.beside_year",
+        attribute="director",
+        finds="A name behind the year, in the bracket behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM}\W{{0,3}}[(\[](?:19|20)\d\d\s*[,;/|·]\s*(?<value>{NAMES})\s*(?:[)\]]|[,;/|·]\s*\d)",
+        parse=people_in_prose,
+        confidence=0.8,
+        examples=(
+            Example(f"{FILM} (2011, Ada Brown) ★★★ – It snows, and goes on to.", ("Ada Brown",)),
+            Example(f"I thought of {FILM} (1978, Luis Vidal) all night.", ("Luis Vidal",)),
+        ),
+        counter_examples=(
+            f"{FILM} (1978, Lantern Classics, DVD) has a corpse in it.",
+            f"{OTHER} (2011, Ada Brown) is the better one of the two.",
+        ),
+    ),
+    Rule(
         name="director.directs",
         attribute="director",
         finds="That somebody directs, before an actor, an adverb or an object.",

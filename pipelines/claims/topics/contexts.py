@@ -314,7 +314,7 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-RANGE: Final = rf"\d(?:st|nd|rd|th|\.)?(?:\s+{MONTH})?\s*(?:[–—-]|\b(?:bis|to|until|till|through|au|al|t/m|til|till|do)\b)\s*(?:{WEEKDAY}[.,]*\s+)?{DAY}"
+RANGE: Final = rf"\d(?:st|nd|rd|th|\.)?(?:\s+{MONTH})?\s*(?:[–—-]|\b(?i:bis|to|until|till|through|thru|au|al|t/m|til|do)\b)\s*(?:{WEEKDAY}[.,]*\s+)?{DAY}"
 """From one day to another: what a programme is for, and no day of a show."""
 LEADING_CLOCK: Final = rf"^\W*(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+[\p{{Lu}}\d“\"‘]"
 TRAILING_CLOCK: Final = (

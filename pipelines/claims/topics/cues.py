@@ -23,7 +23,7 @@ PERSON: Final = "\x04"
 WIDTH: Final = 90
 """Characters to either side of a name in which cues are looked for, within its sentence."""
 
-ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
+ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|lifts|elevates|relishes|sparkles|dazzles|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
 MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|inszeniert|réalise|dirige)"
 ACTING: Final = r"(?:performances?|acting|turn|portrayal|roles?|parts?|character|casting|delivery|charisma|presence|chemistry|timing|cameo|voice|charm|face|eyes|impersonation|take|accent|appearance|smile|impression|expressions?|monologue|emoting|readings?|mugging|physicality|gravitas|intensity|grin|stare|glare|gaze|sneer|smirk|voice-?over|outbursts?|stoicism|warmth|vulnerability|swagger|work\s+as)"
 WORKS: Final = r"(?:novels?|books?|play|story|stories|films?|movies?|direction|script|screenplay|score|music|camera\w*|cinematography|original|version|adaptation|remake|tale|memoir|work|debut|masterpiece|feature|sequel|effects|poems?|songs?)"
@@ -73,6 +73,7 @@ CUES: Final = (
     Cue("when", 1.0, rf"(?i)\b(?:when|while|where|as|until|see|sees|between|meets?|finds?)\s+{PERSON}", "while @ waits", "then @ waits"),
     Cue("is_name", 0.8, rf"\b(?:is|are)\s+{LEAD}{PERSON}", "best of all is @", "this @"),
     Cue("opening", 0.4, rf"^[“\"(]?{PERSON}", "@ is at ease", "Here @ is at ease"),
+    Cue("introduced", -2.0, rf"(?i)\b(?:introduced|presented|hosted|moderated|curated|programmed)\s+by\s+(?:(?:prof(?:essor)?|dr|critic|curator|author)\b\.?\s+)?{PERSON}", "introduced by Prof. @", "introduced to @"),
     Cue("comma", 0.5, rf",\s+{PERSON}", "Tom Grey, @", "Tom Grey and @"),
     Cue("common_noun", -0.5, rf"[a-z]{{3,}}(?:er|or|man|wife|husband|father|mother|son|cop|nurse|ist|friend|doctor|chauffeur|detective|widow)\s+{PERSON}", "frustrated teacher @", "there @"),
     Cue("list", 0.9, rf"{PERSON}(?:\s*\([^()]*\))?(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+)(?:a\s+\w+\s+)?\p{{Lu}}", "@, Tom Grey", "@ and others"),
@@ -171,6 +172,9 @@ PROSE: Final = (pl.col("size") >= 40) & (pl.col("line").str.count_matches(r"\b\p
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
 SENTENCE_BEFORE: Final = r"(?s)^.*[^\s.\p{Lu}][.!?…][”\"’)]*\s+"
+POINT: Final = "\x05"
+POINT_OF_TITLE: Final = r"\b(Drs?|Mrs?|Ms|Prof|Rev|Sgt|Capt|Col|Gen|Gov|Sen)\."
+"""A full stop that ends no sentence, and what stands for it while sentences are cut."""
 SENTENCE_AFTER: Final = r"(?s)^((?:.*?[^\s.\p{Lu}])?[.!?])[”\"’)]*\s.*$"
 ALONE: Final = rf"(?:{WORD}\s+)*{WORD}[’']?(?:\s+[a-z-]+)?(?:\s+[a-z-]+)?(?:\s+[a-z-]+)?"
 """Capitalised words and what follows them."""
@@ -264,7 +268,10 @@ def named_in_prose(prose: pl.DataFrame) -> pl.DataFrame:
     return placed.select(
         *(*OF_FILM, "line_no", "start", "raw", "flat", "name"),
         context=pl.concat_str(
-            pl.concat_str(cut, before).str.replace(SENTENCE_BEFORE, ""),
+            pl.concat_str(cut, before)
+            .str.replace_all(POINT_OF_TITLE, f"${{1}}{POINT}")
+            .str.replace(SENTENCE_BEFORE, "")
+            .str.replace_all(POINT, ".", literal=True),
             pl.lit(PERSON),
             after.str.replace(SENTENCE_AFTER, "$1"),
         ),

@@ -60,7 +60,7 @@ AGE_LIMIT: Final = (
 """Certificates that tell what they are without a label, as countries print them."""
 NATIONALITY: Final = "(?:" + alternatives([word.title() for word in NATIONALITIES]) + ")"
 SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
-FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering|flick|chiller|production|co-production|romp|tearjerker|slasher|rom-?com|anime)"
+FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering|flick|chiller|production|co-production|romp|tearjerker|slasher|rom-?com|anime|(?:ghost|love)\s+story)"
 GENRES_IN_PROSE: Final = reference_table("genre_words", ("word", "genre", "is_a_film"))
 LISTED_GENRES: Final = alternatives(
     [
@@ -91,7 +91,7 @@ FILM_WORD: Final = r"(?:film|movie|feature|flick|caper|romp)"
 GENRE_NOUNS: Final = r"(?:(?:romantic|black|dark|horror|screwball|action)[\s-]comedy|(?:crime|period|costume|family|romantic|coming-of-age)\s+drama|(?:psychological|crime|spy|political)\s+thriller|comedy|drama|thriller|documentary|musical|western|biopic|satire|mockumentary|melodrama|tragicomedy|dramedy|rom-?com|whodunn?it|film\s+noir)"
 """Genres that name a film by themselves; others need the word film behind them."""
 DESCRIBED_GENRE: Final = re.compile(
-    rf"\b(?:{KINDS_OF_GENRE}[\s/-]+)?(?:{GENRE_WORDS})(?=(?:\s+{FILM_WORD})?(?:\s+(?:about|starring|based\s+on|set\s+\w+|directed|in\s+which|from\s+director|that\s+follows))?$)",
+    rf"\b(?:{KINDS_OF_GENRE}[\s/-]+)?(?:{GENRE_WORDS})(?=(?:\s+{FILM_WORD})?(?:\s+(?:about|starring|based\s+on|set\s+\w+|directed|in\s+which|from\s+director|that\s+follows|with\s+an?))?$)",
     re.IGNORECASE,
 )
 NO_ADJECTIVES: Final = re.compile(
@@ -106,7 +106,7 @@ OF_THE_KIND: Final = re.compile(
 
 
 AND_MORE: Final = re.compile(
-    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
+    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|\s+\([^()]*\)?|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
 )
 """A certificate, and what it was given for, or the running time behind it."""
 
@@ -120,8 +120,8 @@ def certificate(text: str) -> list[Value]:
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
     ('12A', [])
-    >>> certificate("PG-13 for thematic elements")[0].normalised
-    'MPA:PG-13'
+    >>> [certificate(t)[0].normalised for t in ("PG-13 for thematic elements", "R (language)")]
+    ['MPA:PG-13', 'MPA:R']
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
     if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
@@ -397,7 +397,7 @@ RULES: Final = (
         attribute="runtime_minutes",
         finds="How long a film runs, in a sentence.",
         needs=("minute", "hour"),
-        pattern=rf"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\bAt\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{{Ll}}+\s+){{0,3}}(?<value6>\d{{2,3}}[-\s]minutes?)\b",
+        pattern=rf"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\b[Aa]t,?\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{{Ll}}+\s+){{0,3}}(?<value6>\d{{2,3}}[-\s]minutes?)\b",
         parse=film_length,
         confidence=0.7,
         where=pl.col("size") > 40,
@@ -538,6 +538,24 @@ RULES: Final = (
         confidence=0.95,
         examples=(Example("Año: 2018", ("2018",)), Example("Year: 1997", ("1997",))),
         counter_examples=("Year: of the dragon", "New Year: 2018"),
+    ),
+    Rule(
+        name="year.made",
+        attribute="year",
+        finds="Since when there is the film, said of its maker’s feature or of itself.",
+        needs=("from 1", "from 2", "made in ", "released in ", "shot in "),
+        pattern=rf"(?:{FILM}|[’']s\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:film|movie|feature|debut|drama|comedy|thriller|documentary|melodrama|classic|masterpiece|western|musical)),\s+(?:(?:first|which\s+was)\s+)?(?:from|made\s+in|released\s+in|shot\s+in)\s+(?<value>(?:19|20)\d\d)(?:,|\s+(?:and|but|is|stars|has)\b)",
+        parse=year,
+        where=pl.col("size") >= 40,
+        confidence=0.7,
+        examples=(
+            Example("Ada Brown's second feature, from 1975, is all wind and rain.", ("1975",)),
+            Example(f"{FILM}, released in 1983, has a dog and a hat in it.", ("1983",)),
+        ),
+        counter_examples=(
+            "It owes as much to a quiet western, from 1953, as to its maker's youth.",
+            f"{FILM}, set in 1983, has a dog and a hat in it.",
+        ),
     ),
     Rule(
         name="year.behind_title",
@@ -818,13 +836,14 @@ RULES: Final = (
         name="advisory.for",
         attribute="content_advisory",
         finds="What a certificate was given for.",
-        needs=(" for ",),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)",
+        needs=(" for ", "rated "),
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
         parse=advisory,
         confidence=0.85,
         examples=(
             Example("Rated R for language and some violence.", ("language and some violence",)),
             Example("PG-13 for thematic elements", ("thematic elements",)),
+            Example("Rated R (language, brief smoking). 98 minutes.", ("language, brief smoking",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),
     ),
@@ -929,6 +948,7 @@ RULES: Final = (
             "slasher",
             "rom",
             "anime",
+            "story",
         ),
         pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[‘“'\"]?[\p{{L}}-]+[’”'\"]?,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
         parse=country_of_nationality,
@@ -1146,7 +1166,7 @@ RULES: Final = (
         attribute="genre",
         finds="A genre after an article or a name in the genitive, where a film is described.",
         needs=GENRE_STEMS,
-        pattern=rf"(?:(?:^|[.!?:–—,]\s+)[Aa]n?|[Tt]his|{NAME}[’']s?)\s+(?<value>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?:(?i:{GENRE_NOUNS})|(?i:{GENRE_WORDS})\s+{FILM_WORD}))(?:[,.;:!?)]|$|\s+[^{OTHER}\s])|\b(?:[Aa]n?|[Tt]he)\s+(?<value2>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+(?:about|starring|based\s+on|set\s+(?:in|on|during)|directed|in\s+which|from\s+director|that\s+follows))\b|\b[Aa]n?\s+(?<value3>(?:[\p{{L}}\d’/-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+{FILM_WORD})\b",
+        pattern=rf"(?:(?:^|[.!?:–—,]\s+)[Aa]n?|[Tt]his|{NAME}[’']s?)\s+(?<value>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?:(?i:{GENRE_NOUNS})|(?i:{GENRE_WORDS})\s+{FILM_WORD}))(?:[,.;:!?)]|$|\s+[^{OTHER}\s])|\b(?:[Aa]n?|[Tt]he)\s+(?<value2>(?:[\p{{L}}\d’-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+(?:about|starring|based\s+on|set\s+(?:in|on|during|among|against|around|aboard|at)|directed|in\s+which|from\s+director|that\s+follows|with\s+an?))\b|\b[Aa]n?\s+(?<value3>(?:[\p{{L}}\d’/-]+,?\s+){{0,4}}?(?i:{GENRE_WORDS})\s+{FILM_WORD})\b",
         parse=genre_described,
         where=pl.col("size") >= 40,
         confidence=0.55,

@@ -880,6 +880,52 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="director.made_it",
+        attribute="director",
+        finds="The film that somebody made, in a relative clause.",
+        needs=(" film ", " movie ", " picture "),
+        pattern=rf"{FILM},\s+the\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture)\s+(?:that\s+|which\s+)?(?<value>{NAME})\s+(?:made|shot|directed|filmed)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                f"This week we talk of {FILM}, the film Ada Brown made at sea.", ("Ada Brown",)
+            ),
+            Example(
+                f"It is {FILM}, the last movie that Luis Vidal shot in Chile.", ("Luis Vidal",)
+            ),
+        ),
+        counter_examples=(
+            f"It is {FILM}, the film Tom Grey saw at the age of nine in the rain.",
+            f"It is {OTHER}, the film Ada Brown made after this one, in the rain.",
+        ),
+    ),
+    Rule(
+        name="writer.who_directs",
+        attribute="writer",
+        finds="The director, whose script is spoken of next, or who is said to write, too.",
+        needs=("script", "screenplay", "wrote", "writes"),
+        pattern=rf"\b[Dd]irect(?:or|ed\s+by|ion\s+by)(?:,|\s+is|\s+was)?\s+(?<value>{NAME})(?:[\s,][^.;!?]{{0,160}}[.!?]\s+(?:His|Her|Their)\s+(?:(?:own|\p{{Ll}}+)\s+)?(?:script|screenplay)\b|[^.;!?]{{1,120}}?\b(?:and|but|[,;])\s+(?:s?he|they|who)\s+(?:also\s+)?(?:(?:co-)?(?:wrote|writes)\s+(?:the|this|its)\s+(?:\p{{Ll}}+\s+)?(?:script|screenplay)))",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.65,
+        examples=(
+            Example(
+                "Director Ada Brown, who made Night Bus, films the sea. Her script gives Jo Roe a boat.",
+                ("Ada Brown",),
+            ),
+            Example(
+                "The director is Luis Vidal, a former cook, and he co-wrote the script with Jo Roe.",
+                ("Luis Vidal",),
+            ),
+        ),
+        counter_examples=(
+            "Director Ada Brown films the sea. The script gives Jo Roe a boat.",
+            "Jo Roe plays the director Ada Brown, and wrote her letters.",
+        ),
+    ),
+    Rule(
         name="writer.with",
         attribute="writer",
         finds="With whom somebody wrote the film.",
@@ -1045,7 +1091,7 @@ RULES: Final = (
             "costumes",
             "photography",
         ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?<label>cinematography|camerawork|camera|lensing|score|soundtrack|editing|sound\s+design|production\s+design|costumes|costume\s+design|photography)\b",
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:(?:[\p{{L}}\d-]+,?\s+){{0,2}}?(?:[\p{{L}}\d-]{{4,}}|[b-su-z]\p{{L}}{{1,2}}),?\s+)?(?<label>cinematography|camerawork|camera|lensing|score|soundtrack|editing|sound\s+design|production\s+design|costumes|costume\s+design|photography)\b",
         parse=people_in_prose,
         many=True,
         where=IN_PROSE,
@@ -1054,7 +1100,10 @@ RULES: Final = (
             Example("Ada Brown’s grainy 35mm cinematography hugs the face.", ("Ada Brown",)),
             Example("I cannot forget Hans Grey's thundering score tonight.", ("Hans Grey",)),
         ),
-        counter_examples=("The film’s cinematography is as good as ever it was.",),
+        counter_examples=(
+            "The film’s cinematography is as good as ever it was.",
+            "We speak of Tom Grey's raincoat, the editing and the dog.",
+        ),
     ),
     Rule(
         name="credit.whose_work",

@@ -34,6 +34,10 @@ ROOM: Final = r"(?:[\s,|·–-]+(?i:screen|sala|saal|salle|kino|cinema|theat(?:r
 """A room behind a time of day, where there is one."""
 
 
+AFTERNOON: Final = re.compile(r"^([1-8]:\d{2})$")
+"""A bare hour at which no cinema is open in the morning, as American listings print it."""
+
+
 def start(text: str) -> list[Value]:
     """The starts of the screenings of a day, on the clock of its place; all but the first by their time.
 
@@ -43,6 +47,8 @@ def start(text: str) -> list[Value]:
     ['2025-03-04T19:00', '2025-03-04T21:15']
     >>> start("some day 18:10")
     []
+    >>> start("Thursday, October 12, 2023 at 7:15")[0].normalised
+    '2023-10-12T19:15'
     """
     day = re.search(rf"{DAY}|{SHORT_DAY}\b", text)
     found_day = parse_day(day.group()) if day else None
@@ -51,7 +57,7 @@ def start(text: str) -> list[Value]:
     clocks = [
         (printed.strip(), clock)
         for printed in re.findall(CLOCK, text[day.end() :])
-        if (clock := parse_clock(printed)) is not None
+        if (clock := parse_clock(AFTERNOON.sub(r"\1 pm", printed.strip()))) is not None
     ]
     return [
         Value(

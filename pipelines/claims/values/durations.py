@@ -20,7 +20,7 @@ ISO: Final = re.compile(
     r"^P(?:0+[YMWD])*T?(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)(?:\.\d+)?S)?$",
     re.IGNORECASE,
 )
-CLOCK: Final = re.compile(r"^(?P<hours>\d):(?P<minutes>\d{2})(?::\d{2})?$")
+CLOCK: Final = re.compile(r"^(?:0?(?P<hours>\d)):(?P<minutes>\d{2})(?::\d{2})?$")
 SPELLED_ANYWHERE: Final = re.compile(rf"\b{SPELLED}\b", re.IGNORECASE)
 NUMBER: Final = re.compile(r"\d{1,4}")
 WORDS: Final = {
@@ -38,8 +38,8 @@ def minutes(text: str) -> list[Value]:
     ['90', '112', '155', '112', '90']
     >>> [minutes(t)[0].normalised for t in ("ninety-five minutes", "two and a half hours")]
     ['95', '150']
-    >>> [minutes(t)[0].normalised for t in ("P0DT2H4M0S", "PT5400S", "1:52:00")]
-    ['124', '90', '112']
+    >>> [minutes(t)[0].normalised for t in ("P0DT2H4M0S", "PT5400S", "1:52:00", "01:52:00")]
+    ['124', '90', '112', '112']
     >>> minutes("4 x 25min")[0].normalised, minutes("TBC")
     ('100', [])
     """
