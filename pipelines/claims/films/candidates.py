@@ -13,6 +13,7 @@ from pipelines.claims.films.spoken_titles import spoken_titles
 from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import EDGE
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
     IS_DIRECTIVE,
@@ -145,9 +146,9 @@ QUOTED_REVIEWED: Final = (
 )
 """A quoted title that a headline consists of, beside the word review."""
 TELLS_DATA: Final = (
-    r"^\W{0,3}(?:[★⭐✭]|(?i:(?:[\p{L}’']+\s)?(?:grade|rating|verdict|score|cert(?:ificate)?|rated|fsk|running\s+time|runtime|unrated|not\s+rated)\b)"
-    r"|(?:U|PG(?:-13)?|R|12A?|15A?|18)\s*(?:[,;|·•/]|cert\b)\s*\d|(?i:\d|one|two|three|four|five|half)[^.]{0,18}(?:\bstars?\b|\bout\s+of\b|\d\s?/\s?(?:4|5|10)\b)"
-    r"|\d(?:[.,]\d)?\s?/\s?(?:4|5|10)\b|\(?\d{2,3}\s?(?:min(?:s|utes)?\b|['′’])|[A-D][+−-]?$)|\b\d{2,3}\s?(?:min(?:s|utes|uten|utos|uti)?\b|['′’]\W)"
+    rf"^\W{{0,3}}(?:[★⭐✭]|(?i:(?:[\p{{L}}’']+\s)?(?:grade|rating|verdict|score|cert(?:ificate)?|rated|fsk|running\s+time|runtime|unrated|not\s+rated){EDGE})"
+    rf"|(?:U|PG(?:-13)?|R|12A?|15A?|18)\s*(?:[,;|·•/]|cert{EDGE})\s*\d|(?i:\d|one|two|three|four|five|half)[^.]{{0,18}}(?:{EDGE}stars?{EDGE}|{EDGE}out\s+of{EDGE}|\d\s?/\s?(?:4|5|10){EDGE})"
+    rf"|\d(?:[.,]\d)?\s?/\s?(?:4|5|10){EDGE}|\(?\d{{2,3}}\s?(?:min(?:s|utes)?{EDGE}|['′’])|[A-D][+−-]?$)|{EDGE}\d{{2,3}}\s?(?:min(?:s|utes|uten|utos|uti)?{EDGE}|['′’]\W)"
 )
 """What a review prints below its title: a rating, a certificate, a length."""
 LONGEST_DATA: Final = 90

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value, as_is
+from pipelines.claims.rules import EDGE, NAME, SHORT, Example, Rule, Value, as_is
 from pipelines.claims.text.labels import LONGEST_TITLES, alternatives, fact_labels
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.titles import TRADE, title
@@ -30,7 +30,7 @@ COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
 
 COLOPHON: Final = r"^[“\"„«]?[\p{Lu}\d][^–—|:“\"„«»,]{0,70}?[”\"“»]?,\s+"
 """The title that a line of data begins with."""
-TELLS_MAKER: Final = r"(?:\b(?:[Rr]egie|[Dd]irected\s+by|[Dd]irector|[Dd]ir\.|[Rr]éal\w*\.?|R:)|\b\d{2,3}\s?(?:[Mm]in|['′’]))"
+TELLS_MAKER: Final = rf"(?:{EDGE}(?:[Rr]egie|[Dd]irected\s+by|[Dd]irector|[Dd]ir\.|[Rr]éal\w*\.?|R:)|{EDGE}\d{{2,3}}\s?(?:[Mm]in|['′’]))"
 HOURS_IN_PROSE: Final = r"(?:\d{1,2}|an|one|two|three|four|five)"
 LENGTH: Final = rf"(?:(?:\d{{2,3}}|{SPELLED})[\s-]+minutes?|{HOURS_IN_PROSE}[\s-]+hours?(?:,?\s+(?:and\s+)?(?:\d{{1,2}}|{SPELLED})\s+minutes?|\s+and\s+a\s+half)|{HOURS_IN_PROSE}(?:\.5|½|\s1/2|[\s-]and[\s-]a[\s-]half)[\s-]+hours?)"
 """How long a film runs, as sentences say it; whole hours are rather a sigh than a length."""
@@ -42,7 +42,7 @@ OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
 
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
-OF_PROGRAMME: Final = r"(?i)\b(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read)\b"
+OF_PROGRAMME: Final = rf"(?i){EDGE}(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read){EDGE}"
 """A running time of all films of a show together, or the time that it takes to read a text."""
 PRINTED_CERTIFICATES: Final = (
     r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
