@@ -13,6 +13,7 @@ from pipelines.landing.ledger import (
     merged_documents,
     merged_files,
     reconcile,
+    seen_again,
 )
 from pipelines.landing.registry import load_registry
 from pipelines.landing.tables import DOWNLOADS
@@ -60,9 +61,12 @@ class House:
     def _store(self, batch: Batch) -> None:
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
+        files = merged_files(self.ledger.files, batch.files)
+        if batch.absent is not None:
+            files = seen_again(files, batch.absent, batch.moment)
         known = self.ledger.downloads.join(batch.downloads, on=DOWNLOADS.key, how="anti")
         self.ledger = Ledger(
-            merged_files(self.ledger.files, batch.files),
+            files,
             documents.select(KNOWN_COLUMNS),
             pl.concat([known, batch.downloads]),
         )

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 from typing import Any, Final, NamedTuple
 
-import feedparser
-
 from pipelines.landing.addresses import is_http
 
 MAX_NAME: Final = 500
@@ -48,6 +46,8 @@ def entries_of(content: bytes, address: str) -> list[Entry]:
     Raises:
         FeedError: if it is none, or a broken one.
     """
+    import feedparser  # noqa: PLC0415 - few sources are feeds, and it takes a tenth of a second
+
     # As XML, so that what names no charset is UTF-8. Given as text, an address would be gone to.
     headers = {"content-location": address, "content-type": "application/xml"}
     try:

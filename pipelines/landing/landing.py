@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -16,8 +17,11 @@ import polars as pl
 from pipelines.landing.archives import ArchiveLimits
 from pipelines.landing.ledger import (
     Ledger,
+    absent_files,
+    changed_files,
     merged_documents,
     merged_files,
+    read_before,
     replaced_files,
     seen_files,
     status_changes,
@@ -27,7 +31,7 @@ from pipelines.landing.ledger import (
 from pipelines.landing.places import FoundFile, list_files, read_bytes
 from pipelines.landing.registry import Registry, Source
 from pipelines.landing.remotes import PlaceError, Remotes, UnchangedError
-from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, STATUS_CHANGES
+from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, STATUS_CHANGES
 from pipelines.reading.batches import Outcome, chunked, read_many
 from pipelines.reading.documents import Limits
 from pipelines.reading.tables import FIELDS
@@ -59,9 +63,11 @@ class Batch:
     `files` and `documents` replace the rows of their keys, `fields` all fields of the documents in
     `documents`; `status_changes` updates revision, version, status and reason of known documents;
     `downloads` replaces what is known of places outside this machine, of which `faults` could not
-    be had: source, place and reason.
+    be had: source, place and reason. `absent` is of the last batch: the keys of current rows of
+    raw.files that were not found; all other current rows were seen at the `moment` of the run.
     """
 
+    moment: datetime
     revision: int
     files: pl.DataFrame
     documents: pl.DataFrame
@@ -69,6 +75,7 @@ class Batch:
     status_changes: pl.DataFrame
     downloads: pl.DataFrame = field(default_factory=DOWNLOADS.empty)
     faults: tuple[tuple[str, str, str], ...] = ()
+    absent: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +138,19 @@ class _Run:
         self._versions = {
             source.name: version_of(source, rules_version) for source in registry.sources
         }
-        documents = known.documents
-        self._known_homes = {
-            document_id: (reader_version, source, uri)
-            for document_id, reader_version, source, uri in documents.select(
-                "document_id", "reader_version", "source", "uri"
+        self._unchanged = {
+            (source, uri, stamp): (document_id, size)
+            for source, uri, stamp, document_id, size in read_before(
+                known, reader_version, list(self._versions)
             ).iter_rows()
         }
-        self._known_stamps = {
-            (source, uri, stamp): (document_id, size)
-            for source, uri, stamp, document_id, size in known.files.filter(
-                "is_current", pl.col("stamp").is_not_null()
-            )
-            .select("source", "uri", "stamp", "document_id", "bytes")
-            .iter_rows()
-        }
-        self._first_seen = documents.select("document_id", "first_seen_at")
-        self._owners = text_owners(documents)
+        self._first_seen = known.documents.select("document_id", "first_seen_at")
         self._taken: set[str] = set()
         self._pending: list[_Pending] = []
         self._pending_bytes = 0
         self._found: list[tuple[str, str, str, int, str | None, bool]] = []
         self._all_found: list[pl.DataFrame] = []
+        self._seen: list[pl.DataFrame] = [FILES.empty()]
         self._written: list[pl.DataFrame] = []
         self._workers = Workers()
         self.remotes = Remotes(
@@ -162,6 +160,21 @@ class _Run:
             files=known.files,
             stays=lambda *place: not self._is_to_read(*place),
         )
+
+    @cached_property
+    def _known_homes(self) -> dict[str, tuple[str, str, str]]:
+        """Reader version, source and uri of every known content; made where files are new."""
+        return {
+            document_id: (reader_version, source, uri)
+            for document_id, reader_version, source, uri in self._known.documents.select(
+                "document_id", "reader_version", "source", "uri"
+            ).iter_rows()
+        }
+
+    @cached_property
+    def _owners(self) -> pl.DataFrame:
+        """The texts that parsed documents have, and which of them has each."""
+        return text_owners(self._known.documents)
 
     def is_full(self) -> bool:
         """Whether the batch has reached one of its bounds."""
@@ -177,7 +190,8 @@ class _Run:
 
     def take(self, found: FoundFile) -> None:
         """Note a file, and its content for reading unless it is known."""
-        if (same := self._unchanged(found)) is not None:
+        same = self._unchanged.get((found.source.name, found.uri, found.stamp))
+        if same is not None and found.fault is None:
             self._found.append((found.source.name, found.uri, *same, found.stamp, False))
             return
         limit = self._settings.max_file_bytes
@@ -225,15 +239,6 @@ class _Run:
         )
         self._pending_bytes += 0 if is_unread else size
 
-    def _unchanged(self, found: FoundFile) -> tuple[str, int] | None:
-        """Id and size of a file's content, where the file system tells that it is the known one."""
-        if found.stamp is None or found.fault is not None:
-            return None
-        known = self._known_stamps.get((found.source.name, found.uri, found.stamp))
-        if known is None or self._is_to_read(found.source.name, found.uri, known[0]):
-            return None
-        return known
-
     def _is_to_read(self, source_now: str, uri_now: str, document_id: str) -> bool:
         """Whether a content is new, or was read by other readers or for another source."""
         home = self._known_homes.get(document_id)
@@ -248,10 +253,13 @@ class _Run:
         found = pl.DataFrame(self._found, schema=_FOUND_SCHEMA, orient="row")
         self._found.clear()
         self._all_found.append(found)
+        seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
+        self._seen.append(seen)
         documents, fields = self._read()
         batch = Batch(
+            self._now,
             self._revision,
-            seen_files(self._known.files, found.drop("is_unread"), self._now),
+            changed_files(self._known.files, seen),
             documents,
             fields,
             STATUS_CHANGES.empty(),
@@ -261,6 +269,8 @@ class _Run:
         return batch
 
     def _read(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        if not self._pending:
+            return DOCUMENTS.empty(), FIELDS.empty()
         pending, self._pending = self._pending, []
         self._pending_bytes = 0
         outcomes = iter(
@@ -328,7 +338,7 @@ class _Run:
         replaced = replaced.join(
             unread, on=["source", "uri", "document_id"], how="anti", maintain_order="left"
         )
-        seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
+        seen = pl.concat(self._seen).unique(FILES.key, keep="first", maintain_order=True)
         files = merged_files(merged_files(self._known.files, seen), replaced)
         documents = merged_documents(
             self._known.documents,
@@ -346,6 +356,7 @@ class _Run:
             batch_characters=self._settings.batch_bytes,
         )
         return Batch(
+            self._now,
             self._revision,
             replaced,
             DOCUMENTS.empty(),
@@ -353,6 +364,7 @@ class _Run:
             changes,
             self.remotes.rows(),
             tuple(self.remotes.faults()),
+            absent_files(self._known.files, seen),
         )
 
     def _listed(self) -> pl.DataFrame:
@@ -424,8 +436,6 @@ def land_batches(
                 yield run.batch()
         if run.has_found():
             yield run.batch()
-        last = run.last_batch()
-        if any((last.files.height, last.status_changes.height, last.downloads.height, last.faults)):
-            yield last
+        yield run.last_batch()
     finally:
         run.close()

@@ -89,30 +89,53 @@ def reconcile(files: pl.DataFrame, documents: pl.DataFrame) -> Reconciliation:
     """Counts of every place and content ever seen, by the status of the content.
 
     Grain of what is counted: one row of raw.files.
+
+    Args:
+        files: `document_id` of every place.
+        documents: `document_id` and `status`.
     """
-    first = (
-        files.join(
-            documents.select("document_id", "status", home_source="source", home_uri="uri"),
-            on="document_id",
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(
-            is_away=(pl.col("source") != pl.col("home_source"))
-            | (pl.col("uri") != pl.col("home_uri"))
-        )
-        .sort("document_id", "is_away", "first_seen_at", "source", "uri", maintain_order=True)
-        .with_columns(is_second=pl.int_range(pl.len()).over("document_id") > 0)
+    standing = documents.join(
+        files.group_by("document_id").len("places"), on="document_id", how="inner"
     )
-    told = first.filter(pl.col("status").is_not_null()).select(
-        pl.when("is_second").then(pl.lit(DUPLICATE)).otherwise("status").alias("status")
-    )
-    counts = dict(told.group_by("status").len().iter_rows())
+    contents = dict(standing.group_by("status").len().iter_rows())
+    second_places = standing["places"].sum() - standing.height
     return Reconciliation(
         seen=files.height,
-        parsed=counts.get(PARSED, 0),
-        duplicate=counts.get(DUPLICATE, 0),
-        rejected=counts.get(REJECTED, 0),
+        parsed=contents.get(PARSED, 0),
+        duplicate=contents.get(DUPLICATE, 0) + second_places,
+        rejected=contents.get(REJECTED, 0),
+    )
+
+
+def read_before(known: Ledger, reader_version: str, sources: list[str]) -> pl.DataFrame:
+    """Places that need not be looked at again while what the file system tells of them stays.
+
+    Their content was read by these readers, for the source that it has now.
+
+    Args:
+        known: The ledger before the run.
+        reader_version: Fingerprint of the readers.
+        sources: Names of the sources there are now.
+
+    Returns:
+        `source`, `uri`, `stamp`, `document_id` and `bytes`, one row per place.
+    """
+    homes = known.documents.select(
+        "document_id", "reader_version", home_source="source", home_uri="uri"
+    )
+    is_home = (
+        (pl.col("home_source") == pl.col("source"))
+        | (pl.col("home_uri") == pl.col("uri"))
+        | ~pl.col("home_source").is_in(sources)
+    )
+    is_as_read = (pl.col("reader_version") == reader_version) & (
+        pl.col("home_source") == pl.col("source")
+    )
+    return (
+        known.files.filter("is_current", pl.col("stamp").is_not_null())
+        .join(homes, on="document_id", how="inner", maintain_order="left")
+        .filter(~is_home | is_as_read)
+        .select("source", "uri", "stamp", "document_id", "bytes")
     )
 
 
@@ -135,6 +158,43 @@ def seen_files(known: pl.DataFrame, found: pl.DataFrame, now: datetime) -> pl.Da
         )
     )
     return FILES.conform(rows.lazy()).collect()
+
+
+def changed_files(known: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """The rows of what was seen that say more of a place than that it was seen again.
+
+    Args:
+        known: raw.files before the run.
+        seen: Rows of raw.files for what was found.
+    """
+    told = ["bytes", "stamp", "is_current"]
+    return seen.join(
+        known, on=[*_PLACE, *told], how="anti", nulls_equal=True, maintain_order="left"
+    )
+
+
+def absent_files(known: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """The places that were current before the run and that it did not find."""
+    return (
+        known.filter("is_current")
+        .select(_PLACE)
+        .join(seen, on=_PLACE, how="anti", maintain_order="left")
+    )
+
+
+def seen_again(files: pl.DataFrame, absent: pl.DataFrame, moment: datetime) -> pl.DataFrame:
+    """raw.files after a run that found all that is current but what was absent."""
+    is_seen = pl.col("is_current") & pl.col("is_absent").is_null()
+    return (
+        files.join(
+            absent.with_columns(is_absent=pl.lit(value=True)),
+            on=_PLACE,
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(last_seen_at=pl.when(is_seen).then(moment).otherwise("last_seen_at"))
+        .drop("is_absent")
+    )
 
 
 def replaced_files(known: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, cast
@@ -43,8 +42,7 @@ SETTLED_NS: Final = 2_000_000_000
 """From so long after its last change on, in nanoseconds, a file's times tell whether it changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file of a source: what it is called in the ledger, and where its bytes are.
 
     `fault` says why there is nothing to read at the place; `size` is -1 where it is not known.
@@ -56,13 +54,12 @@ class FoundFile:
     uri: str
     place: str
     size: int
-    modified: float | None = None
     fault: str | None = None
     stamp: str | None = None
     member: str | None = None
-    archive: Archive | None = field(default=None, compare=False, repr=False)
-    opener: Callable[[], IO[bytes]] | None = field(default=None, compare=False, repr=False)
-    download: Download | None = field(default=None, compare=False, repr=False)
+    archive: Archive | None = None
+    opener: Callable[[], IO[bytes]] | None = None
+    download: Download | None = None
 
 
 class _Entry(NamedTuple):
@@ -71,7 +68,6 @@ class _Entry(NamedTuple):
     relative: str
     place: str
     size: int
-    modified: float | None
     fault: str | None
     stamp: str | None = None
 
@@ -103,6 +99,7 @@ def _walk(root: Path) -> Iterator[_Entry]:
     Links to folders are not followed: what they lead to is found where it is, or is outside.
     """
     top = os.path.realpath(root)
+    settled = time.time_ns() - SETTLED_NS
     folders = [("", str(root))]
     while folders:
         prefix, folder = folders.pop()
@@ -110,16 +107,14 @@ def _walk(root: Path) -> Iterator[_Entry]:
             with os.scandir(folder) as entries:
                 found = [entry for entry in entries if is_landed(entry.name)]
         except OSError as error:
-            yield _Entry(
-                prefix.rstrip("/"), folder, -1, None, f"folder cannot be read: {error.strerror}"
-            )
+            yield _Entry(prefix.rstrip("/"), folder, -1, f"folder cannot be read: {error.strerror}")
             continue
         for entry in found:
             relative = prefix + entry.name
             try:
                 if entry.is_symlink():
                     if fault := _link_fault(entry, top):
-                        yield _Entry(relative, entry.path, -1, None, fault)
+                        yield _Entry(relative, entry.path, -1, fault)
                         continue
                     if entry.is_dir():
                         continue
@@ -129,20 +124,21 @@ def _walk(root: Path) -> Iterator[_Entry]:
                 stat = entry.stat()
                 fault = None if entry.is_file() else "not a regular file"
             except OSError as error:
-                yield _Entry(relative, entry.path, -1, None, f"cannot be read: {error.strerror}")
+                yield _Entry(relative, entry.path, -1, f"cannot be read: {error.strerror}")
                 continue
-            yield _Entry(relative, entry.path, stat.st_size, stat.st_mtime, fault, _stamp_of(stat))
+            yield _Entry(relative, entry.path, stat.st_size, fault, _stamp_of(stat, settled))
 
 
-def _stamp_of(stat: os.stat_result) -> str | None:
-    """What a file system tells of a file's bytes; nothing if it was changed just now.
+def _stamp_of(stat: os.stat_result, settled: int) -> str | None:
+    """What a file system tells of a file's bytes; nothing if it changed after that moment, in ns.
 
     Clocks of file systems are coarse: bytes may change again without a change of the times. Whoever
     sets the time of the last change back still changes the file's own.
     """
-    if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < SETTLED_NS:
+    modified, changed = stat.st_mtime_ns, stat.st_ctime_ns
+    if modified > settled or changed > settled:
         return None
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_dev} {stat.st_ino}"
+    return f"{stat.st_size} {modified} {changed} {stat.st_dev} {stat.st_ino}"
 
 
 class _Pattern(NamedTuple):
@@ -211,10 +207,10 @@ def _members(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
         yield from [] if found.download is None else _kept(found.download)
         return
     except PlaceError as error:
-        yield replace(found, fault=f"cannot be opened: {error}", opener=None)
+        yield found._replace(fault=f"cannot be opened: {error}", opener=None)
         return
     except ArchiveError as error:
-        yield replace(found, fault=str(error), opener=None)
+        yield found._replace(fault=str(error), opener=None)
         return
     finally:
         archive.close()
@@ -222,8 +218,7 @@ def _members(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
         parts = [part for part in name.split("/") if part not in {"", ".", ".."}]
         if all(is_landed(part) for part in parts) and parts[:1] != ["__MACOSX"]:
             uri = f"{found.uri}/{storable_path(name)}"
-            yield replace(
-                found,
+            yield found._replace(
                 uri=uri,
                 size=size,
                 fault=fault,
@@ -245,13 +240,6 @@ def _opened(found: FoundFile) -> IO[bytes]:
     return found.opener()
 
 
-def _expanded(found: FoundFile, limits: ArchiveLimits) -> Iterator[FoundFile]:
-    if found.fault is None and is_archive(found.place.split("::")[0]):
-        yield from _members(found, limits)
-    else:
-        yield found
-
-
 def _local(source: Source, path: str) -> Iterator[FoundFile]:
     """The files of an absolute path: a file, a folder or a glob."""
     fixed = Path(fixed_part(path))
@@ -263,8 +251,7 @@ def _local(source: Source, path: str) -> Iterator[FoundFile]:
             storable_path(place),
             place,
             stat.st_size,
-            stat.st_mtime,
-            stamp=_stamp_of(stat),
+            stamp=_stamp_of(stat, time.time_ns() - SETTLED_NS),
         )
         return
     covers = matcher(path)
@@ -276,7 +263,6 @@ def _local(source: Source, path: str) -> Iterator[FoundFile]:
                 storable_path(place),
                 place,
                 entry.size,
-                entry.modified,
                 entry.fault,
                 entry.stamp,
             )
@@ -472,7 +458,6 @@ def list_files(
                 f"{root}/{storable_path(entry.relative)}" if entry.relative else root,
                 entry.place,
                 entry.size,
-                entry.modified,
                 entry.fault,
                 entry.stamp,
             )
@@ -484,7 +469,10 @@ def list_files(
                 found.append(file)
         found.sort(key=lambda file: file.uri)
         for file in found:
-            yield from _expanded(file, limits)
+            if file.fault is None and is_archive(file.place.split("::")[0]):
+                yield from _members(file, limits)
+            else:
+                yield file
 
 
 def _fetched(found: FoundFile, limit: int) -> bytes:

@@ -26,6 +26,7 @@ from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
+from pipelines.warehouse import ddl
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.catalogue import CatalogueFile
 from pipelines.warehouse.releases import current_hold, current_release
@@ -88,7 +89,10 @@ def land(
                     "source %s: %s: %s; what was had from there before stays", source, uri, fault
                 )
             unreachable += [uri for _, uri, _ in batch.faults]
-        ledger = reconcile(build.read(FILES), build.read(DOCUMENTS, columns=KNOWN_COLUMNS))
+        ledger = reconcile(
+            build.query(f"SELECT document_id FROM {FILES.name}"),
+            build.query(f"SELECT document_id, status FROM {DOCUMENTS.name}"),
+        )
         fingerprint = warehouse.inputs_fingerprint(build)
         rows = {table: build.count(table) for table in LANDED}
     context.log.info("%s; read in this run: %d", ledger, counts["documents"])
@@ -137,11 +141,10 @@ def load_catalogue(build: Build, registry: Registry, settings: Settings) -> str 
 
 def rules_before(build: Build, found_in: str | None = None) -> tuple[Part, ...]:
     """The rules of the last run, of other files none if these are named."""
-    where = None if found_in is None else "found_in = ?"
-    stored = build.read(RULES, where=where, parameters=[] if found_in is None else [found_in])
     return tuple(
         Part(row["name"], row["fingerprint"], tuple(row["needs"]))
-        for row in stored.iter_rows(named=True)
+        for row in build.read(RULES).iter_rows(named=True)
+        if found_in in {None, row["found_in"]}
     )
 
 
@@ -168,11 +171,14 @@ def keep_unreached(build: Build, registry: Registry, now: Sequence[Part], found_
                     "document_id", pl.col("version").replace_strict(versions)
                 )
                 kept += build.update(DOCUMENTS, changes, key=DOCUMENTS.key)
-        rows = [
-            {"position": place, **asdict(part), "found_in": found_in}
-            for place, part in enumerate(now)
-        ]
-        build.overwrite(RULES, RULES.from_rows(rows))
+        rules = RULES.from_rows(
+            [
+                {"position": place, **asdict(part), "found_in": found_in}
+                for place, part in enumerate(now)
+            ]
+        )
+        if not rules.equals(build.read(RULES)):
+            build.overwrite(RULES, rules)
     return kept
 
 
@@ -207,3 +213,6 @@ def write_batch(build: Build, batch: Batch) -> None:
         build.upsert(DOCUMENTS, batch.documents)
         build.upsert(DOWNLOADS, batch.downloads)
         build.update(DOCUMENTS, batch.status_changes, key=STATUS_CHANGES.key)
+        if batch.absent is not None:
+            seen_at = f"TIMESTAMPTZ {ddl.literal(batch.moment.isoformat())}"
+            build.update_all(FILES, "last_seen_at", seen_at, where="is_current", but=batch.absent)

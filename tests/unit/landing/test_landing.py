@@ -18,6 +18,7 @@ from pipelines.landing.ledger import (
     merged_documents,
     merged_files,
     reconcile,
+    seen_again,
 )
 from pipelines.landing.places import FoundFile
 from pipelines.landing.registry import load_registry
@@ -70,6 +71,8 @@ class House:
 
     def store(self, batch: Batch) -> None:
         files = merged_files(self.ledger.files, batch.files)
+        if batch.absent is not None:
+            files = seen_again(files, batch.absent, batch.moment)
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
         self.ledger = Ledger(files, documents.select(KNOWN_COLUMNS))
@@ -111,12 +114,24 @@ def test_frames_fit_their_tables(house: House) -> None:
 def test_unchanged_files_are_seen_and_not_read_again(house: House) -> None:
     house.write("a.md", "Ten")
     house.land()
-    (batch,) = house.land()
-    assert batch.documents.is_empty()
-    assert batch.files.select("first_seen_at", "last_seen_at").row(0) == (
+    assert all(batch.documents.is_empty() for batch in house.land())
+    assert house.ledger.files.select("first_seen_at", "last_seen_at").row(0) == (
         START,
         START + timedelta(days=1),
     )
+
+
+def test_a_file_that_is_no_longer_there_was_last_seen_while_it_was(house: House) -> None:
+    house.write("a.md", "Ten")
+    house.write("b.md", "Five")
+    house.land()
+    (house.data / "b.md").unlink()
+    house.land()
+    seen = house.ledger.files.select("uri", "last_seen_at", "is_current").sort("uri").rows()
+    assert seen == [
+        ("films/a.md", START + timedelta(days=1), True),
+        ("films/b.md", START, True),
+    ]
 
 
 def test_the_same_bytes_at_two_places_are_one_document(house: House) -> None:
@@ -344,8 +359,8 @@ def test_batches_keep_their_bounds_and_make_no_difference(house: House) -> None:
     house.ledger, house.runs, house.revision = Ledger.empty(), 0, 1
     house.bounds = {"batch_documents": 2}
     parts = house.land()
-    assert [batch.documents.height for batch in parts] == [2, 2, 2, 1]
-    assert [batch.revision for batch in parts] == [1, 2, 3, 4]
+    assert [batch.documents.height for batch in parts] == [2, 2, 2, 1, 0]
+    assert [batch.revision for batch in parts] == [1, 2, 3, 4, 5]
     assert (
         pl.concat(batch.documents for batch in parts)
         .drop("revision")

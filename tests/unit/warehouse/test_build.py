@@ -197,6 +197,17 @@ def test_replacing_with_an_empty_frame_removes_the_rows(build_file: BuildFile) -
         assert build.read(EVERYTHING)["document_id"].to_list() == ["b"]
 
 
+def test_a_value_for_many_rows_spares_those_named(build_file: BuildFile) -> None:
+    spared = pl.DataFrame({"document_id": ["b"]})
+    with build_file.connect() as build:
+        build.create([EVERYTHING])
+        build.append(EVERYTHING, everything("a", "b", "c"))
+        build.update_all(EVERYTHING, "small", "9", where="document_id < 'c'", but=spared)
+        assert build.read(EVERYTHING)["small"].to_list() == [9, -3, -3]
+        build.update_all(EVERYTHING, "small", "7", where="true", but=spared.clear())
+        assert build.read(EVERYTHING)["small"].to_list() == [7, 7, 7]
+
+
 def test_upsert_matches_keys_with_missing_parts(build_file: BuildFile) -> None:
     credit = {"document_id": "a", "film_no": 0, "name": "Ana", "role": "director"}
     with build_file.connect() as build:
