@@ -84,6 +84,41 @@ def test_the_counts_reconcile(built: Built) -> None:
     ) in built.told
 
 
+FILMS = {
+    ("12 Years a Slave", 2013),
+    ("A City of Sadness", 1989),
+    ("A Separation", 2011),
+    ("Bullitt", 1968),
+    ("Cléo de 5 à 7", 1962),
+    ("Der Himmel über Berlin", 1987),
+    ("Gravity", 2013),
+    ("Hunger", 2008),
+    ("Ida", 2013),
+    ("Omar", 2013),
+    ("Paddington 2", 2017),
+    ("Parasite", 2019),
+    ("Portrait of a Lady on Fire", 2019),
+    ("Salut les Cubains", 1964),
+    ("Solaris", 1972),
+    ("Solaris", 2002),
+    ("Stalker", 1979),
+    ("The Beguiled", 1971),
+    ("The Beguiled", 2017),
+    ("The Broken Circle Breakdown", 2013),
+    ("The Great Beauty", 2013),
+    ("The Hunt", 2013),
+    ("The Lives of Others", 2006),
+    ("The Missing Picture", 2013),
+    ("Toni Erdmann", 2016),
+    ("Vagabond", 1985),
+}
+"""What a person who has read the samples says they are about."""
+
+
+def test_the_films_are_those_that_the_samples_are_about(house: House) -> None:
+    assert set(house.query("select title, year from marts.films")) == FILMS
+
+
 def test_broken_files_are_told_with_reasons_and_none_is_lost(house: House) -> None:
     told = house.query(
         "select uri, status, status_reason from marts.documents where uri like '%/broken/%'"

@@ -67,6 +67,7 @@ SINGLE: Final = ("imdb_id", "director", "rating", "runtime_minutes")
 UNSAID_BUT: Final = (
     "field",
     "above_credits",
+    "above_foreign",
     "above_loud",
     "page_title",
     "heading",
@@ -380,10 +381,12 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
         return pl.DataFrame(schema=FILMS)
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
     ends = pl.col("line_no").shift(-1).over("document_id") - 1
+    # A film and its remake are told apart by their years.
+    year = pl.coalesce("told", pl.col("told").drop_nulls().first().over("document_id", "key"))
     placed = (
         found.sort("document_id", "line_no", maintain_order=True)
-        .with_columns(last_line=pl.min_horizontal("last_line", ends))
-        .unique(["document_id", "key"], keep="first", maintain_order=True)
+        .with_columns(last_line=pl.min_horizontal("last_line", ends), told=year)
+        .unique(["document_id", "key", "told"], keep="first", maintain_order=True)
         .with_columns(first_line="line_no", span_start="start", span_end=pl.col("start") + width)
     )
     placed = _with_data_ahead(_without_company(placed), lines)

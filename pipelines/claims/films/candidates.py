@@ -54,6 +54,9 @@ EVIDENCE: Final = {
     "repeated": Evidence(0.12, 3, "the line again"),
     "above_credits": Evidence(0.7, 1, "the last line like a title above the credits"),
     "above_alternative": Evidence(0.65, 1, "the line above that one, where nothing is between"),
+    "above_foreign": Evidence(
+        0.1, 1, "above that one in English, where that one is in another language"
+    ),
     "above_data": Evidence(
         0.3, 1, "a line above one of the first lines that rates a film, or tells its length or age"
     ),
@@ -168,6 +171,11 @@ FIRST_LINES: Final = 60
 """Beyond this line a line of its own is no candidate by itself."""
 HEAD: Final = 15
 """So far above the credits the first lines are the head of a review, and no menu."""
+IN_ENGLISH: Final = (
+    r"(?i)(?:^|\s)(?:the|of|and|an?|in|on|to|with|for|from|at|my|your|his|her|who)\s"
+)
+IN_ANOTHER: Final = r"(?i)(?:^|\s)(?:l[ea]s?|du|des|d[’']\p{L}+|l[’']\p{L}+|une?|et|el|los|del|una|y|der|die|das|dem|den|ein|eine|und|il|lo|gli|i|della|di|och|det|ett|um|uma|da|do|os|as|w|na|z)\s"
+"""Little words of which almost every longer title has one."""
 FEWEST_PAIRS: Final = 2
 MOSTLY: Final = 0.6
 """So many of the films of a list have what the list prints beside titles; some have none."""
@@ -413,6 +421,9 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         > 0,
         "above_credits": pl.col("line_no") == last,
         "above_alternative": pl.col("line_no") == last - 1,
+        "above_foreign": (pl.col("line_no") == last - 1)
+        & pl.col("line").str.contains(IN_ENGLISH)
+        & pl.col("line").shift(-1).over("document_id", "section").str.contains(IN_ANOTHER),
         "above_second": pl.col("is_first")
         & (firsts >= FEWEST_PAIRS)
         & (firsts >= MOSTLY * pl.col("section").n_unique().over("document_id")),

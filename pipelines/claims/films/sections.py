@@ -48,6 +48,8 @@ BODILESS: Final = ("card", "linked", "listed", "kicker")
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
+"""A rating alone, which reviews print in bold as well."""
 IS_ITEM: Final = (
     r"^\s*(?:[-*•+]\s+|#{1,6}\s+)?(?:#?\d{1,3}[.):]\s+)?(?:[*_]{1,3}|[“\"‘«])(?:\d{1,3}[.)]\s)?[^*_“”\"’«»()]+[*_”\"’»]{1,3}\s+\("
     r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
@@ -231,7 +233,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
     clear = numbered.filter(
         (pl.col("style").is_in(CLEAR) | is_bracketed_item) & (pl.col("line_no") > 0)
-    )
+    ).filter(~_is_standfirst())
     together = {"clear": len(STYLES), "plain": ranks["plain"]}
     # A blank line between title and paragraph may be lost here and there.
     has_plain = (pl.col("style") == "plain").any().over("document_id")
@@ -267,6 +269,13 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_standfirst() -> pl.Expr:
+    """Whether a head of clear style is the only one in bold or italics, above all the others."""
+    is_first = pl.col("line_no") == pl.col("line_no").min().over("document_id")
+    is_only = pl.len().over("document_id", "style") == 1
+    return (pl.col("style") == "marked") & is_first & is_only
+
+
 def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """The lines that have one of `STYLES`, with `style` and `candidate`."""
     linked = links.select(
@@ -294,7 +303,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
     )
-    short = prepared.filter(pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule)
+    short = prepared.filter(
+        pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule, ~line.str.contains(IS_SCORE)
+    )
     styled = (
         short.with_columns(style=_style())
         .filter(pl.col("style").is_not_null())

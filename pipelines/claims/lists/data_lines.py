@@ -67,6 +67,7 @@ FORMAT: Final = re.compile(
 DIRECTED: Final = re.compile(
     r"(?=[abdepruvwABDEPRUVW])"
     r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?!(?:At|In|On|From|Now|Contains|Opens)\b)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(

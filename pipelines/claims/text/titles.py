@@ -108,8 +108,12 @@ OF_REVIEW: Final = re.compile(
 WORDLIKE: Final = re.compile(r"\w")
 
 
+MOST_LINES: Final = 2
+"""What has more lines is a cell whose quotation mark was never closed."""
+
+
 def title(text: str) -> list[Value]:
-    """A title without quotation marks, occasion, carrier notes and year.
+    r"""A title without quotation marks, occasion, carrier notes and year.
 
     The year goes to the detail `year`, a second title in the same brackets to `also`.
 
@@ -125,7 +129,11 @@ def title(text: str) -> list[Value]:
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
+    >>> title("Ten,2002,4\nRan,1985,5\nHeat")
+    []
     """
+    if text.strip().count("\n") >= MOST_LINES:
+        return []
     if "|" in text and " | " not in text:
         return [value for part in text.split("|") for value in title(part)]
     kept = LINK_REST.sub("", text.strip().strip("#").strip())

@@ -19,13 +19,15 @@ def filmography(text: str) -> list[Value]:
 
     >>> [(v.text, v.detail) for v in filmography("Site II (1989), Rain (The Long One) (1992)")]
     [('Site II', {'year': 1989}), ('Rain (The Long One)', {'year': 1992})]
+    >>> [v.text for v in filmography("Her first short was Rain (1989), followed by Snow (1992)")]
+    ['Rain', 'Snow']
     """
     found = []
     for match in FILM_AND_YEAR.finditer(text):
         if match["year"] is None:
             continue
         title = re.split(
-            r"^(?:and|&|with)\s+|[.:]\s+(?=\w)|\b(?:includ\w+|among which|such as|made|directed|wrote|are|is|his|her|films?)\s+",
+            r"^(?:and|&|with)\s+|[.:]\s+(?=\w)|\b(?:followed\s+by|(?i:his|her|their)\s+(?:[a-z-]+\s+){1,4}(?:was|were))\s+|\b(?:includ\w+|among which|such as|made|directed|wrote|are|is|his|her|films?)\s+",
             match["title"].strip(),
         )[-1]
         if title and title[0].isupper() and len(title) <= 120:
