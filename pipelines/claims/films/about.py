@@ -32,6 +32,7 @@ from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import folded, read_titles
 from pipelines.claims.topics.contexts import HOUSE
@@ -215,7 +216,7 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         to_line=pl.col("first_line") - 1,
         block_line=pl.col("first_line"),
     ).select("document_id", "section", "from_line", "to_line", "block_line")
-    is_above_title = pl.col("line").shift(-1).over("document_id").str.contains(IS_BRACKETED)
+    is_above_title = beside(pl.col("line"), -1).str.contains(IS_BRACKETED)
     is_headline = (pl.col("line_no") == 0) & pl.col("before_blank") & is_above_title
     # A page of several films has its own name in the only heading of the first level.
     is_page_name = (pl.col("heading") == 1) & (

@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.rules import NAME
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import (
     IS_DATE,
     MONTH,
@@ -282,8 +283,8 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         raw=undated,
         line=line_undated,
         start=pl.col("start") + shift,
-        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
-        second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
+        next_size=beside(pl.col("size"), -1).fill_null(0),
+        second_size=beside(pl.col("size"), -2).fill_null(0),
     ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")

@@ -27,7 +27,7 @@ from pipelines.claims.lists.list_forms import (
 )
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
-from pipelines.claims.text.lines import words_of
+from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.values.places import countries
@@ -218,7 +218,7 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """
     key = ["document_id", "line_no"]
     names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
-    is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
+    is_above_role = beside(pl.col("is_role"), -1).fill_null(value=False)
     is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
     return (
         lines.join(_stated(lines), on="raw", how="left", maintain_order="left")
@@ -347,7 +347,7 @@ def _items(raw: str) -> Iterator[tuple[str, int]]:
 
 def _before(name: str) -> pl.Expr:
     """A flag of the line before."""
-    return pl.col(name).shift(1).over("document_id").fill_null(value=False)
+    return beside(pl.col(name), 1).fill_null(value=False)
 
 
 def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -384,13 +384,12 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .sort("document_id", "line_no", maintain_order=True)
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
-            is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_next=beside(pl.col("is_credit"), -1).fill_null(value=False),
             is_labelled=pl.col("line").str.contains(IS_LABELLED),
-            is_above_data=pl.col("data").shift(-1).over("document_id").fill_null(value=False),
-            is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
-            .shift(1)
-            .over("document_id")
-            .fill_null(value=False),
+            is_above_data=beside(pl.col("data"), -1).fill_null(value=False),
+            is_after_label=beside(pl.col("bare_role") | pl.col("bare_fact"), 1).fill_null(
+                value=False
+            ),
         )
         .with_columns(
             is_break=~pl.col("is_credit")
@@ -416,13 +415,9 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .filter("is_credit")
     )
     starts = (
-        (
-            (pl.col("breaks") != pl.col("breaks").shift(1))
-            | (pl.col("line_no") - pl.col("line_no").shift(1) > WIDEST_GAP + 1)
-        )
-        .over("document_id")
-        .fill_null(value=True)
-    )
+        (pl.col("breaks") != beside(pl.col("breaks"), 1))
+        | (pl.col("line_no") - beside(pl.col("line_no"), 1) > WIDEST_GAP + 1)
+    ).fill_null(value=True)
     points = pl.sum_horizontal(
         pl.col(kind).any().cast(pl.Int32) * points for kind, points in POINTS.items()
     )

@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.topics.cues import given_names
 from pipelines.claims.topics.facts import (
@@ -588,7 +589,9 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("is_name", "is_ahead") & ~pl.col("are_cards").fill_null(value=False))
         .with_columns(is_item=pl.any_horizontal("is_item", "is_name", "is_ahead"))
     )
-    begins = (~pl.col("is_item") & ~_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")
+    begins = (
+        (~pl.col("is_item") & ~_flag_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")
+    )
     return placed.with_columns(stack=begins.cum_sum().over("document_id")).filter("is_item")
 
 
@@ -605,27 +608,32 @@ def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
     of a document is the title, unless year, place and length have lines of their own, or the cast.
     """
     is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
-    is_below = _beside("is_strong", -1) | (_beside("is_item", -1) & _beside("is_strong", -2))
+    is_below = _flag_beside("is_strong", -1) | (
+        _flag_beside("is_item", -1) & _flag_beside("is_strong", -2)
+    )
     lines = lines.with_columns(
         is_free=is_free,
-        is_above=is_free & is_below & _beside("is_nameless", -1),
+        is_above=is_free & is_below & _flag_beside("is_nameless", -1),
         is_title=(is_free | (pl.col("heading") > 1)) & pl.col("is_title_like"),
     )
-    low = pl.col("is_above") & pl.col("is_person") & _beside("is_title", 1)
+    low = pl.col("is_above") & pl.col("is_person") & _flag_beside("is_title", 1)
     high = (
-        pl.col("is_free") & pl.col("is_person") & _beside("is_above", -1) & _beside("is_title", -1)
+        pl.col("is_free")
+        & pl.col("is_person")
+        & _flag_beside("is_above", -1)
+        & _flag_beside("is_title", -1)
     )
     lines = lines.with_columns(is_low=low, is_high=high)
     places = pl.col("is_above").sum().over("document_id")
     lows, highs = (pl.col(name).sum().over("document_id") for name in ("is_low", "is_high"))
     is_several = places >= FEWEST_LISTED
-    is_stacked = _beside("is_single", -1)
-    is_sure = is_stacked & _beside("is_item", -2)
+    is_stacked = _flag_beside("is_single", -1)
+    is_sure = is_stacked & _flag_beside("is_item", -2)
     in_low = (lows >= highs) & (
         (is_several & (lows >= MOSTLY * places))
         | is_sure
         | (is_stacked & (lows >= places) & pl.col("is_called"))
-        | _beside("is_cast", -1)
+        | _flag_beside("is_cast", -1)
     )
     in_high = (highs > lows) & (highs >= MOSTLY * places) & is_several
     return lines.with_columns(
@@ -750,9 +758,9 @@ def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame
     )
 
 
-def _beside(name: str, step: int) -> pl.Expr:
+def _flag_beside(name: str, step: int) -> pl.Expr:
     """A flag of the line before (1) or behind (-1)."""
-    return pl.col(name).shift(step).over("document_id").fill_null(value=False)
+    return beside(pl.col(name), step).fill_null(value=False)
 
 
 def _kinds(text: str) -> tuple[bool, ...]:
