@@ -14,6 +14,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.rules import Parser, Rule
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.marks import MARKS
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.values import KEPT_TEXTS
@@ -218,12 +219,6 @@ def ways(pattern: str) -> tuple[str, ...]:
         if mark.group() == "|" and not depth:
             ends.append(mark.start())
     return tuple(pattern[begin + 1 : end] for begin, end in pairwise([*ends, len(pattern)]))
-
-
-@cache
-def groups_of(pattern: str, column: str) -> pl.Expr:
-    """The groups of a match in a column; made once a pattern, as it is compiled for that."""
-    return pl.col(column).str.extract_groups(pattern)
 
 
 def _texts_with_words(

@@ -32,6 +32,7 @@ from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import folded, read_titles
@@ -313,7 +314,7 @@ def _without_company(best: pl.DataFrame) -> pl.DataFrame:
     """The titles alone, where most of a document have the same company; that goes to the detail."""
     for name, forms in BESIDE_TITLES.items():
         for form in forms:
-            parts = pl.col("value").str.extract_groups(form).struct
+            parts = groups_of(form, "value").struct
             best = best.with_columns(alone=parts.field("title"), other=parts.field("other"))
             count = pl.col("other").count().over("document_id")
             is_varied = pl.col("other").n_unique().over("document_id") > count / 2

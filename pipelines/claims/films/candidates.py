@@ -14,6 +14,7 @@ from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import EDGE
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
@@ -480,7 +481,7 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _beginnings_of_data(lines: pl.DataFrame) -> pl.DataFrame:
     """The title that stands before its data on one line, as below reviews."""
-    parts = pl.col("line").str.extract_groups(TITLE_AND_PLACE).struct
+    parts = groups_of(TITLE_AND_PLACE, "line").struct
     told = lines.filter(pl.col("size") >= SHORTEST_COLOPHON).with_columns(
         title=parts.field("title"), place=parts.field("place")
     )
@@ -527,7 +528,10 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
     after_show = beside(pl.col("is_show"), 1).fill_null(value=False)
-    tells_data = (pl.col("size") <= LONGEST_DATA) & pl.col("line").str.contains(TELLS_DATA)
+    # Only the head of a text is asked, and the line below it: the lines of menus are many.
+    first = pl.min_horizontal("line_no", beside(pl.col("line_no"), 1))
+    may_tell = (pl.col("size") <= LONGEST_DATA) & (first < HEAD)
+    tells_data = pl.when(may_tell).then("line").str.contains(TELLS_DATA).fill_null(value=False)
     above_data = (pl.col("line_no") < HEAD) & beside(tells_data, -1)
     is_high = pl.col("line_no") < FIRST_LINES
     explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)

@@ -108,8 +108,10 @@ def other_titles(
         blocks: As from `credit_blocks`; only documents that list films have such lines.
         data: As from `credit_lines`.
     """
-    listed = lines.join(blocks, on="document_id", how="semi", maintain_order="left").filter(
-        ~pl.col("raw").str.contains(IS_BESIDE), ~pl.col("is_bullet")
+    listed = (
+        lines.join(blocks, on="document_id", how="semi", maintain_order="left")
+        .filter(~pl.col("is_bullet"))
+        .filter(~pl.col("raw").str.contains(IS_BESIDE))
     )
     data = data.select("document_id", "line_no", is_credit=pl.lit(value=True))
     followed = (

@@ -27,6 +27,7 @@ from pipelines.claims.lists.list_forms import (
 )
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
@@ -198,7 +199,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _without_years_ahead(listed: pl.DataFrame) -> pl.DataFrame:
     """The titles of lists, without the year that stands ahead of each of a document."""
-    parts = pl.col("listed").str.extract_groups(YEAR_AHEAD).struct
+    parts = groups_of(YEAR_AHEAD, "listed").struct
     year = parts.field("year")
     all_have = year.is_not_null().all().over("document_id") & (
         pl.len().over("document_id") >= FEWEST_DATED

@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
+from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.topics.cues import given_names
@@ -483,7 +484,7 @@ LINE: Final = (
 
 def data_lines(lines: pl.DataFrame) -> pl.Series:
     """Which of the texts of lines are lines of data."""
-    texts = lines.filter(SHORT_LINE.str.contains(MAY_BE_DATA))["line"].unique().sort()
+    texts = lines.filter(holds(SHORT_LINE, MAY_BE_DATA))["line"].unique().sort()
     return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
 
 
@@ -513,7 +514,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     The title stands first; where all lines of a document begin with a name, and do not all go on
     with one, those are the directors, and the titles follow.
     """
-    told = lines.filter(SHORT_LINE.str.contains(MAY_BE_LISTED))
+    told = lines.filter(holds(SHORT_LINE, MAY_BE_LISTED))
     rows = [
         (text, title, *_order(text))
         for text in told["line"].unique().sort().to_list()
@@ -648,7 +649,7 @@ def _near_data(lines: pl.DataFrame) -> pl.DataFrame:
     """
     short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
     places = lines.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
-    data = places.filter(short).filter(pl.col("line").str.contains(MAY_BE_DATA))
+    data = places.filter(short).filter(holds(pl.col("line"), MAY_BE_DATA))
     around = (
         data.select(
             "document_id", "place", step=pl.int_ranges(-FURTHEST_BESIDE, FURTHEST_BESIDE + 1)
@@ -734,7 +735,7 @@ def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame
             how="semi",
             maintain_order="left",
         )
-        .with_columns(key=folded(pl.col("line").str.replace(IN_BRACKETS, "")))
+        .pipe(with_told, "line", key=folded(pl.col("line").str.replace(IN_BRACKETS, "")))
         .join(
             films.select("document_id", "film_no", key=folded(pl.col("value"))),
             on=["document_id", "key"],
@@ -792,7 +793,7 @@ def _rule(
         finds=finds,
         pattern=r"^(?<value>.+)$",
         parse=parse,
-        where=SHORT_LINE.str.contains(MAY_BE_LISTED),
+        where=holds(SHORT_LINE, MAY_BE_LISTED),
         confidence=confidence,
         examples=examples,
         counter_examples=counter,

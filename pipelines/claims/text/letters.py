@@ -23,6 +23,7 @@ from pipelines.claims.rules import (
     Value,
 )
 from pipelines.claims.tables import PARTS
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside
 from pipelines.claims.topics.people import with_roles
 from pipelines.claims.values.people import is_somebody, people, people_in_prose
@@ -220,7 +221,7 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     is_farewell = (words.str.len_chars() <= LONGEST_FAREWELL) & words.str.contains(FAREWELL)
     letters = lines.filter(is_farewell).select("document_id").unique()
     longest = pl.col("size").max().over("document_id")
-    name = line.str.extract_groups(SIGNATURE).struct.field("name")
+    name = groups_of(SIGNATURE, "line").struct.field("name")
     signed = (
         lines.join(letters, on="document_id", how="semi", maintain_order="left")
         .filter(

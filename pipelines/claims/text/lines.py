@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
+from pipelines.claims.text.columns import with_told
 
 FRONT_MATTER: Final = (
     r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
@@ -124,7 +125,9 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             before_blank=beside(pl.col("is_blank"), -1, pl.lit(value=True)),
         )
         .filter(~pl.col("is_blank"))
-        .with_columns(
+        .pipe(
+            with_told,
+            "raw",
             line=_labelled(words_of(pl.col("raw"))),
             heading=pl.col("raw")
             .str.extract(r"^(#{1,6})\s", 1)
@@ -132,8 +135,8 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             .fill_null(0)
             .cast(pl.Int8),
             is_bullet=pl.col("raw").str.contains(r"^\s*[•·*-]\s"),
-            line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("number"),
         )
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("number"))
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
         .with_columns(**neighbours())
         .select(
