@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
-from pipelines.claims.rules import NAME
+from pipelines.claims.rules import EDGE, NAME
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import (
@@ -366,7 +366,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
     may_list = pl.when(line.str.contains("[(|/·•–]")).then(line)
     speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
     is_item = raw.str.contains(IS_ITEM)
-    is_listed = may_list.str.contains(IS_LISTED).fill_null(value=False) & (~speaks | is_item)
+    is_listed = holds(may_list, IS_LISTED, EDGE) & (~speaks | is_item)
     return {
         "is_item": is_item,
         "is_listed": is_listed,
@@ -527,13 +527,15 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
-            | holds(body.str.slice(0, OUTSET), TELLS_ACTING)
+            | holds(body.str.slice(0, OUTSET), TELLS_ACTING, EDGE)
             | body.str.slice(0, OUTSET).str.contains(TELLS_CAST)
             | (
                 (pl.col("style") == "kicker")
                 & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
             ),
-            is_told=holds(pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA),
+            is_told=holds(
+                pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE
+            ),
         )
         .with_columns(
             is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),

@@ -12,8 +12,8 @@ import polars as pl
 from pipelines.claims.engine import nearly
 from pipelines.claims.films.sections import SAYS_SEVERAL
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
-from pipelines.claims.rules import NAME
-from pipelines.claims.text.columns import groups_of
+from pipelines.claims.rules import EDGE, NAME
+from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import neighbours, words_of
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import EDITION, MONTH, WEEKDAY, folded
@@ -95,7 +95,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     heads = lines.filter((pl.col("line_no") < 2) & is_head)
     head = pl.col("line")
     tells = heads.group_by("document_id").agg(
-        fewest=pl.when((head.str.contains(SAYS_SEVERAL) | head.str.contains(IS_SEASON)).any())
+        fewest=pl.when((holds(head, SAYS_SEVERAL, EDGE) | holds(head, IS_SEASON)).any())
         .then(FEWEST)
         .when((head.str.contains(EDITION_ALONE) | head.str.contains(TELLS_AWARDS)).any())
         .then(FEWEST_OF_EDITION)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
+from pipelines.claims.rules import EDGE, NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
@@ -484,7 +484,7 @@ LINE: Final = (
 
 def data_lines(lines: pl.DataFrame) -> pl.Series:
     """Which of the texts of lines are lines of data."""
-    texts = lines.filter(holds(SHORT_LINE, MAY_BE_DATA))["line"].unique().sort()
+    texts = lines.filter(holds(SHORT_LINE, MAY_BE_DATA, EDGE))["line"].unique().sort()
     return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
 
 
@@ -514,7 +514,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     The title stands first; where all lines of a document begin with a name, and do not all go on
     with one, those are the directors, and the titles follow.
     """
-    told = lines.filter(holds(SHORT_LINE, MAY_BE_LISTED))
+    told = lines.filter(holds(SHORT_LINE, MAY_BE_LISTED, EDGE))
     rows = [
         (text, title, *_order(text))
         for text in told["line"].unique().sort().to_list()
@@ -649,7 +649,7 @@ def _near_data(lines: pl.DataFrame) -> pl.DataFrame:
     """
     short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
     places = lines.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
-    data = places.filter(short).filter(holds(pl.col("line"), MAY_BE_DATA))
+    data = places.filter(short).filter(holds(pl.col("line"), MAY_BE_DATA, EDGE))
     around = (
         data.select(
             "document_id", "place", step=pl.int_ranges(-FURTHEST_BESIDE, FURTHEST_BESIDE + 1)
@@ -793,7 +793,7 @@ def _rule(
         finds=finds,
         pattern=r"^(?<value>.+)$",
         parse=parse,
-        where=holds(SHORT_LINE, MAY_BE_LISTED),
+        where=holds(SHORT_LINE, MAY_BE_LISTED, EDGE),
         confidence=confidence,
         examples=examples,
         counter_examples=counter,

@@ -14,7 +14,7 @@ from pipelines.claims.engine import nearly
 from pipelines.claims.lists.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
-from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.titles import IS_FURNITURE
 from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
@@ -300,7 +300,7 @@ def paired_titles(selections: pl.DataFrame) -> pl.DataFrame:
         & pl.col("is_title_like")
         & (pl.col("heading") == 0)
         & ~pl.any_horizontal("is_role", "is_fact", "is_bullet")
-        & ~pl.col("line").str.contains(IS_POST)
+        & ~holds(pl.col("line"), IS_POST)
     )
     pairs = (
         may_be.group_by(by_pair, maintain_order=True)

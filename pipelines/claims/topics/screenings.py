@@ -6,7 +6,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, SHORT_LINE, Example, Rule, Value, as_is
+from pipelines.claims.rules import EDGE, SHORT, SHORT_LINE, Example, Rule, Value, as_is
+from pipelines.claims.text.columns import holds
 from pipelines.claims.text.titles import IS_STAMP
 from pipelines.claims.topics.publishing import DAY, MONTH
 from pipelines.claims.values.dates import parse_clock, parse_day
@@ -83,7 +84,7 @@ RULES: Final = (
         pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–—:•·-]*(?:{WEEKDAY}[\p{{L}}-]*[\s,|–-]+)?{AT}{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:$|[^\p{{L}}\d:]|\s?(?:h|hrs|uhr|uur)\b)",
         many=True,
         parse=start,
-        where=SHORT & ~SHORT_LINE.str.contains(IS_STAMP),
+        where=SHORT & ~holds(SHORT_LINE, IS_STAMP, EDGE),
         confidence=0.95,
         examples=(
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
