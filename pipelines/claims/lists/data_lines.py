@@ -102,7 +102,8 @@ INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Mr|Ms|Cpt|dir|Dir|R
 STRONG: Final = ("country", "year", "length")
 ENOUGH: Final = 2
 NO_LINE: Final = re.compile(
-    rf"[©£$€]|copyright|https?:|\b(?:photo|tel)\b|^(?:{WEEKDAY})\b", re.IGNORECASE
+    rf"^(?:{WEEKDAY})\b|(?=[©£$€chpt])(?:[©£$€]|copyright|https?:|\b(?:photo|tel)\b)",
+    re.IGNORECASE,
 )
 DAY: Final = re.compile(rf"\b(?=\S+\s+\d)(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
 MAY_BE_DAY: Final = re.compile(r"(?=[\d\s])(?:(?<=[^\W\d_])\s+\d|\d\.?\s)")
