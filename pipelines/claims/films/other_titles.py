@@ -49,7 +49,7 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         & pl.col("listed").is_null()
         & ~pl.any_horizontal("is_fact", "is_role", "is_bare_role")
     )
-    above = lines.select(
+    above = lines.join(listed, on="document_id", how="semi", maintain_order="left").select(
         "document_id",
         title=pl.col("line"),
         span_start="start",

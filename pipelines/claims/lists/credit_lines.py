@@ -368,14 +368,14 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     is_director = pl.any_horizontal("role", "by", "bare_role") & pl.col("line").str.contains(
         IS_DIRECTOR
     )
+    # What stands above the first line of data of a document, or below its last, ends no block.
+    ends = found.group_by("document_id").agg(
+        first=pl.col("line_no").min(), last=pl.col("line_no").max()
+    )
     marked = (
         lines.lazy()
-        .join(
-            found.lazy().select("document_id").unique(),
-            on="document_id",
-            how="semi",
-            maintain_order="left",
-        )
+        .join(ends.lazy(), on="document_id", how="inner", maintain_order="left")
+        .filter(pl.col("line_no").is_between("first", "last"))
         .join(
             kinds.lazy().with_columns(is_credit=pl.lit(value=True)),
             on=["document_id", "line_no"],
