@@ -6,7 +6,7 @@ What belongs here is how rules run. Which rules there are is the matter of the t
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final
@@ -14,6 +14,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.rules import Parser, Rule
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.marks import MARKS
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.values import KEPT_TEXTS
@@ -46,17 +47,7 @@ def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     """All that the rules find in the lines, one row per value, in the schema `FOUND`."""
     every = list(rules)
     looked_at = _with_texts(every, _looked_at(lines, every))
-    near = _with_texts(
-        [rule for rule, _ in looked_at],
-        [
-            LookedAt(seen.lines, texts)
-            for (_, seen), texts in zip(
-                looked_at,
-                pl.collect_all(_near(seen.texts, rule) for rule, seen in looked_at),
-                strict=True,
-            )
-        ],
-    )
+    near = _with_near_texts(looked_at)
     if not near:
         return pl.DataFrame(schema=FOUND)
     asked = [rule for rule, _ in near]
@@ -121,11 +112,12 @@ def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[LookedAt]:
         numbered = lines.with_row_index("place").join(
             texts, on=column, how="left", maintain_order="left"
         )
+        places = numbered.group_by("text_no").agg("place").sort("text_no")["place"]
         for (of_column, needs, told), where in asked.items():
             if of_column == column:
                 look = numbered.select("place", "text_no", *sorted({*where.meta.root_names()}))
                 if needs:
-                    look = look.filter(holding[needs].gather(look["text_no"]))
+                    look = look[places.filter(holding[needs]).explode().sort()]
                 left = look.filter(where).select("place", "text_no")
                 seen[column, needs, told] = LookedAt(left, texts[left["text_no"].unique().sort()])
     return [seen[rule.column, rule.needs, str(rule.where)] for rule in rules]
@@ -143,6 +135,13 @@ def _with_texts(
         for rule, left in zip(rules, looked_at, strict=True)
         if not left.texts.is_empty()
     ]
+
+
+def _with_near_texts(looked_at: list[tuple[Rule, LookedAt]]) -> list[tuple[Rule, LookedAt]]:
+    """The rules that have texts left in which they may match, with these."""
+    texts = pl.collect_all(_near(seen.texts, rule) for rule, seen in looked_at)
+    left = [replace(seen, texts=near) for (_, seen), near in zip(looked_at, texts, strict=True)]
+    return _with_texts([rule for rule, _ in looked_at], left)
 
 
 def _near(texts: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
@@ -218,12 +217,6 @@ def ways(pattern: str) -> tuple[str, ...]:
         if mark.group() == "|" and not depth:
             ends.append(mark.start())
     return tuple(pattern[begin + 1 : end] for begin, end in pairwise([*ends, len(pattern)]))
-
-
-@cache
-def groups_of(pattern: str, column: str) -> pl.Expr:
-    """The groups of a match in a column; made once a pattern, as it is compiled for that."""
-    return pl.col(column).str.extract_groups(pattern)
 
 
 def _texts_with_words(

@@ -277,14 +277,7 @@ def extract(
         .pipe(people.with_roles)
         .pipe(letters.with_crew)
         .pipe(screenings.with_screens, lines)
-        .join(
-            pl.concat([told_lines, stacked.select(told_lines.columns)])
-            .select("document_id", "line_no", "film_no")
-            .unique(),
-            on=["document_id", "line_no"],
-            how="left",
-            maintain_order="left",
-        )
+        .pipe(_with_film_of_line, told_lines, stacked)
         .pipe(_without_names_of_lists, seen)
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films, told_lines)
@@ -357,6 +350,14 @@ def extract(
     return Extraction(
         claims, profile, rows_of_films(films, claims), rows_of_mentions(named), by_film
     )
+
+
+def _with_film_of_line(found: pl.DataFrame, *lines: pl.DataFrame) -> pl.DataFrame:
+    """The findings with `film_no` of the line on which each stands."""
+    place = ["document_id", "line_no"]
+    films = pl.concat(frame.select(*place, "film_no") for frame in lines)
+    told = films.join(found, on=place, how="semi").unique()
+    return found.join(told, on=place, how="left", maintain_order="left")
 
 
 def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 MAX_BATCH_FILES: Final = 50_000
 # Starting the processes of a pool takes as long as reading this much in one.
 POOL_FROM_BYTES: Final = 32_000_000
-_POOL_CHUNK: Final = 32
+READ_AT_ONCE: Final = 32
+"""So many files a process gets at a time; of larger batches the copying costs more a file."""
 _UNKNOWN_MEDIA_TYPE: Final = "application/octet-stream"
 _FOUND_SCHEMA: Final = {
     "source": pl.String(),
@@ -288,9 +289,9 @@ class _Run:
     def _outcomes(self, files: list[tuple[bytes, str]]) -> list[Outcome]:
         """The outcomes of reading the files, in their order."""
         size = sum(len(content) for content, _ in files)
-        if size < POOL_FROM_BYTES or len(files) < 2 * _POOL_CHUNK:
+        if size < POOL_FROM_BYTES or len(files) < 2 * READ_AT_ONCE:
             return read_many(files, self._limits)
-        groups = ((group, self._limits) for group in chunked(files, _POOL_CHUNK))
+        groups = ((group, self._limits) for group in chunked(files, READ_AT_ONCE))
         return [outcome for group in self._workers.map(read_many, groups) for outcome in group]
 
     def _documents(self, pending: list[_Pending], told: list[Outcome]) -> pl.DataFrame:

@@ -1,8 +1,8 @@
 """How many documents a second the claims stage reads on two cores, beside what is aimed at.
 
 What belongs here is the claims stage alone, without landing, storing and marts: plain documents
-from texts and fields to staging tables, HTML pages from their bytes, read in small batches and
-staged in large ones, as a run does it. The floor beside each is the least that any stage must do
+from texts and fields to staging tables, HTML pages from their bytes, read in the small batches and
+staged in the large ones of a run. The floor beside each is the least that any stage must do
 with the same documents in the same processes.
 """
 
@@ -17,6 +17,7 @@ import polars as pl
 from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.claims.rules import NAME
+from pipelines.landing.landing import READ_AT_ONCE
 from pipelines.landing.registry import load_registry
 from pipelines.orchestration.staging import own_names_frame, sources_frame
 from pipelines.reading.documents import read
@@ -29,7 +30,6 @@ CORES: Final = 2
 PLAIN: Final = 20_000
 PAGES: Final = 10_000
 PLAIN_AT_ONCE: Final = 5_000
-PAGES_AT_ONCE: Final = 250
 PLAIN_AIM: Final = 10_000
 PAGES_AIM: Final = 500
 """Documents a second."""
@@ -59,7 +59,7 @@ def rates(samples: Path, sources: Path) -> Iterator[Rate]:
     texts = plain_documents(PLAIN, samples)
     plain = [(*frames_of(batch), *told) for batch in batches(texts, PLAIN_AT_ONCE)]
     yield rate("plain documents, 2 KB", PLAIN_AIM, PLAIN, [(stage_plain, plain)], (scan, plain))
-    read_by = [(batch,) for batch in batches(pages(PAGES, samples), PAGES_AT_ONCE)]
+    read_by = [(batch,) for batch in batches(pages(PAGES, samples), READ_AT_ONCE)]
     read_as = [frames_of(batch) for (batch,) in read_by]
     staged_by = [
         (*(pl.concat(frames) for frames in zip(*read_as[part::CORES], strict=True)), *told)

@@ -31,7 +31,9 @@ from pipelines.claims.films.told_films import told_films
 from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAME
+from pipelines.claims.rules import EDGE, NAME
+from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import folded, read_titles
 from pipelines.claims.topics.contexts import HOUSE
@@ -187,7 +189,7 @@ def _kinds(
         [
             titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
             lines.filter((pl.col("line_no") < 2) & (pl.col("size") <= HEADLINE))
-            .filter(pl.col("line").str.contains(SAYS_SEVERAL))
+            .filter(holds(pl.col("line"), SAYS_SEVERAL, EDGE))
             .select("document_id"),
         ]
     )["document_id"].unique()
@@ -216,13 +218,13 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         to_line=pl.col("first_line") - 1,
         block_line=pl.col("first_line"),
     ).select("document_id", "section", "from_line", "to_line", "block_line")
-    is_above_title = pl.col("line").shift(-1).over("document_id").str.contains(IS_BRACKETED)
+    is_above_title = beside(pl.col("line"), -1).str.contains(IS_BRACKETED)
     is_headline = (pl.col("line_no") == 0) & pl.col("before_blank") & is_above_title
     # A page of several films has its own name in the only heading of the first level.
     is_page_name = (pl.col("heading") == 1) & (
         (pl.col("heading") == 1).sum().over("document_id") == 1
     )
-    is_house = (pl.col("line_no") == 0) & pl.col("line").str.contains(HOUSE)
+    is_house = holds(pl.when(pl.col("line_no") == 0).then("line"), HOUSE)
     lines = lines.join(windows, on="document_id", how="semi", maintain_order="left").filter(
         ~is_headline.fill_null(value=False), ~is_page_name, ~is_house
     )
@@ -313,7 +315,7 @@ def _without_company(best: pl.DataFrame) -> pl.DataFrame:
     """The titles alone, where most of a document have the same company; that goes to the detail."""
     for name, forms in BESIDE_TITLES.items():
         for form in forms:
-            parts = pl.col("value").str.extract_groups(form).struct
+            parts = groups_of(form, "value").struct
             best = best.with_columns(alone=parts.field("title"), other=parts.field("other"))
             count = pl.col("other").count().over("document_id")
             is_varied = pl.col("other").n_unique().over("document_id") > count / 2

@@ -14,6 +14,8 @@ from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import EDGE
+from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
     IS_DIRECTIVE,
@@ -490,7 +492,7 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _beginnings_of_data(lines: pl.DataFrame) -> pl.DataFrame:
     """The title that stands before its data on one line, as below reviews."""
-    parts = pl.col("line").str.extract_groups(TITLE_AND_PLACE).struct
+    parts = groups_of(TITLE_AND_PLACE, "line").struct
     told = lines.filter(pl.col("size") >= SHORTEST_COLOPHON).with_columns(
         title=parts.field("title"), place=parts.field("place")
     )
@@ -536,19 +538,20 @@ CHOICES: Final = 6
 def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
     """Lines like titles in the window of each section: above its credits, where it has any."""
     near = pl.col("block_line") - pl.col("line_no")
-    after_show = pl.col("is_show").shift(1).over("document_id").fill_null(value=False)
-    tells_data = (pl.col("size") <= LONGEST_DATA) & pl.col("line").str.contains(TELLS_DATA)
-    above_data = (pl.col("line_no") < HEAD) & tells_data.shift(-1).over("document_id")
+    after_show = beside(pl.col("is_show"), 1).fill_null(value=False)
+    # Only the head of a text is asked, and the line below it: the lines of menus are many.
+    first = pl.min_horizontal("line_no", beside(pl.col("line_no"), 1))
+    may_tell = (pl.col("size") <= LONGEST_DATA) & (first < HEAD)
+    tells_data = pl.when(may_tell).then("line").str.contains(TELLS_DATA).fill_null(value=False)
+    above_data = (pl.col("line_no") < HEAD) & beside(tells_data, -1)
     is_high = pl.col("line_no") < FIRST_LINES
     explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)
-    is_choice = (explains.shift(-1) & (explains.shift(-3) | explains.shift(1))).fill_null(
-        value=False
-    )
+    is_choice = beside(explains, -1) & (beside(explains, -3) | beside(explains, 1))
     return (
         lines.lazy()
         .with_columns(
             after_show=after_show,
-            is_choice=is_choice.over("document_id"),
+            is_choice=is_choice.fill_null(value=False),
             above_data=above_data.fill_null(value=False) & ~tells_data,
         )
         .filter(
@@ -573,7 +576,7 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
 
 def _labelled(lines: pl.DataFrame) -> pl.DataFrame:
     """Titles behind a label, on its line or on the next."""
-    label = pl.col("line").shift(1).over("document_id")
+    label = beside(pl.col("line"), 1)
     behind = pl.coalesce(
         pl.col("line").str.extract(LABELLED, 1),
         pl.when(label.str.contains(LABEL_ALONE) & pl.col("is_title_like")).then("line"),

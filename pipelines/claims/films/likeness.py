@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.claims.lists.data_lines import lists_of_films
 from pipelines.claims.reference import reference_table
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_BYLINE
 
 RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
@@ -114,10 +115,8 @@ def about_films(
         told: As from `told_films`.
     """
     is_byline = (pl.col("size") <= 80) & pl.col("line").str.contains(IS_BYLINE)
-    is_stamp = is_byline.shift(1) | is_byline.shift(-1)
-    shows = lines.filter(
-        pl.col("size") <= 80, "is_show", ~is_stamp.over("document_id").fill_null(value=False)
-    )
+    is_stamp = beside(is_byline, 1) | beside(is_byline, -1)
+    shows = lines.filter(pl.col("size") <= 80, "is_show", ~is_stamp.fill_null(value=False))
     is_told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
     listed = lists_of_films(lines.filter(IS_EVIDENT))
     listing = [each.select("document_id") for each in (blocks, listed)]

@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.claims.films.candidates import SENTENCE
 from pipelines.claims.lists.data_lines import is_item, persons_alone
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_BESIDE, folded, read_titles
 
 IS_TAGLINE: Final = r"[.!?…]\W?$"
@@ -41,22 +42,21 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     listed = films.filter(
         pl.len().over("document_id") >= FEWEST, pl.col("span_start").is_not_null()
     ).select("document_id", "film_no", "span_start", title="value")
-    above = lines.select(
+    may_be = (
+        pl.col("is_title_like")
+        & (pl.col("heading") == 0)
+        & ~pl.col("is_bullet")
+        & pl.col("listed").is_null()
+        & ~pl.any_horizontal("is_fact", "is_role", "is_bare_role")
+    )
+    above = lines.join(listed, on="document_id", how="semi", maintain_order="left").select(
         "document_id",
         title=pl.col("line"),
         span_start="start",
-        candidate=pl.col("line").shift(1).over("document_id"),
-        begin=pl.col("start").shift(1).over("document_id"),
-        width=pl.col("raw").str.len_chars().cast(pl.Int32).shift(1).over("document_id"),
-        may_be=(
-            pl.col("is_title_like")
-            & (pl.col("heading") == 0)
-            & ~pl.col("is_bullet")
-            & pl.col("listed").is_null()
-            & ~pl.any_horizontal("is_fact", "is_role", "is_bare_role")
-        )
-        .shift(1)
-        .over("document_id"),
+        candidate=beside(pl.col("line"), 1),
+        begin=beside(pl.col("start"), 1),
+        width=beside(pl.col("raw").str.len_chars().cast(pl.Int32), 1),
+        may_be=beside(may_be, 1),
     )
     told = (
         listed.join(
@@ -108,8 +108,10 @@ def other_titles(
         blocks: As from `credit_blocks`; only documents that list films have such lines.
         data: As from `credit_lines`.
     """
-    listed = lines.join(blocks, on="document_id", how="semi", maintain_order="left").filter(
-        ~pl.col("raw").str.contains(IS_BESIDE), ~pl.col("is_bullet")
+    listed = (
+        lines.join(blocks, on="document_id", how="semi", maintain_order="left")
+        .filter(~pl.col("is_bullet"))
+        .filter(~pl.col("raw").str.contains(IS_BESIDE))
     )
     data = data.select("document_id", "line_no", is_credit=pl.lit(value=True))
     followed = (
@@ -117,11 +119,8 @@ def other_titles(
         .join(data, on=["document_id", "line_no"], how="left", maintain_order="left")
         .with_columns(
             above=_title_above(),
-            is_before_credits=pl.col("is_credit")
-            .shift(-1)
-            .over("document_id")
-            .fill_null(value=False),
-            below=pl.col("line").shift(-1).over("document_id").fill_null(""),
+            is_before_credits=beside(pl.col("is_credit"), -1).fill_null(value=False),
+            below=beside(pl.col("line"), -1).fill_null(""),
             times=pl.len().over("document_id", "line"),
         )
     )
@@ -170,7 +169,7 @@ def other_titles(
 def _title_above() -> pl.Expr:
     """The line above, or the one above that where only the year of the film is between."""
     lines = pl.col("line").str.replace(r"^\+\s+", "")
-    one, two = (lines.shift(step).over("document_id") for step in (1, 2))
+    one, two = (beside(lines, step) for step in (1, 2))
     return pl.when(one.str.contains(IS_YEAR)).then(two).otherwise(one)
 
 

@@ -11,7 +11,9 @@ import polars as pl
 
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
-from pipelines.claims.rules import NAME
+from pipelines.claims.rules import EDGE, NAME
+from pipelines.claims.text.columns import holds, with_told
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import (
     IS_DATE,
     MONTH,
@@ -287,18 +289,23 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         for name in ("raw", "line")
     )
     shift = pl.col("raw").str.len_chars().cast(pl.Int32) - undated.str.len_chars().cast(pl.Int32)
-    prepared = lines.with_columns(
-        raw=undated,
-        line=line_undated,
-        start=pl.col("start") + shift,
-        next_size=pl.col("size").shift(-1).over("document_id").fill_null(0),
-        second_size=pl.col("size").shift(-2).over("document_id").fill_null(0),
-    ).join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
+    looks = _looks(undated, line_undated)
+    prepared = (
+        with_told(lines, "raw", undated=undated, line_undated=line_undated, shift=shift, **looks)
+        .with_columns(
+            raw="undated",
+            line="line_undated",
+            start=pl.col("start") + pl.col("shift"),
+            next_size=beside(pl.col("size"), -1).fill_null(0),
+            second_size=beside(pl.col("size"), -2).fill_null(0),
+        )
+        .join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
+    )
     line, raw = pl.col("line"), pl.col("raw")
     is_data = pl.any_horizontal("is_fact", "is_role", "is_bare_role")
     # A capsule may hold as much data as a line of a list.
     is_capsule = (
-        raw.str.contains(KICKERS[0])
+        pl.col("has_kicker")
         & ~pl.col("is_bullet")
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
@@ -313,7 +320,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             candidate=pl.when(pl.col("style").is_in(["opening", "linked"]))
             .then("link")
             .when(pl.col("style") == "led")
-            .then(led_by_title())
+            .then("led")
             .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
@@ -342,10 +349,10 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         begins
         & pl.col("link").is_null()
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
-        & (~is_data | raw.str.contains(KICKERS[0]))
+        & (~is_data | pl.col("has_kicker"))
     )
     # Some of the films of a diary have a sentence or two, others a paragraph.
-    is_item = raw.str.contains(IS_ITEM)
+    is_item = pl.col("is_item")
     kickers = [
         paragraphs.with_columns(
             style=pl.when(is_item).then(pl.lit("listed")).otherwise(pl.lit("kicker")),
@@ -356,18 +363,43 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ).filter(pl.col("candidate").is_not_null())
         for form, pattern in enumerate(KICKERS, start=1)
     ]
-    return pl.concat([styled, linking, listing, *kickers], how="diagonal").unique(
-        ["document_id", "line_no"], keep="first", maintain_order=True
+    return (
+        pl.concat([styled, linking, listing, *kickers], how="diagonal")
+        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .drop("undated", "line_undated", "shift", *looks)
     )
+
+
+def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
+    """What the text of a line alone tells of it as a head, by the name of its column."""
+    # Patterns are tried only where they can matter.
+    timed = pl.when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90)).then(line)
+    may_list = pl.when(line.str.contains("[(|/·•–]")).then(line)
+    speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
+    is_item = raw.str.contains(IS_ITEM)
+    is_listed = holds(may_list, IS_LISTED, EDGE) & (~speaks | is_item)
+    return {
+        "is_item": is_item,
+        "is_listed": is_listed,
+        "has_data": is_listed & line.str.contains(r"\([^()]*[,;/·]"),
+        "is_numbered": raw.str.contains(IS_NUMBERED),
+        "is_bracketed": line.str.contains(IS_BRACKETED),
+        "is_marked": raw.str.contains(IS_MARKED),
+        "led": led_by_title(raw),
+        "is_sentence": line.str.contains(r"\p{Ll}\.$"),
+        "is_timed": ~timed.str.contains(NO_FILM)
+        & ~timed.str.contains(IS_DATE)
+        & ~says_times_only(timed),
+        "has_kicker": raw.str.contains(KICKERS[0]),
+    }
 
 
 def _style() -> pl.Expr:
     """The style of a short line; NULL where it has none."""
     line, raw = pl.col("line"), pl.col("raw")
-    # Patterns are tried only where they can matter: most lines have no link and tell no time.
+    # Most lines have no link.
     is_linked = pl.col("link").is_not_null()
     linked_raw, linked = (pl.when(is_linked).then(text) for text in (raw, line))
-    timed = pl.when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90)).then(line)
     bare = (
         linked_raw.str.replace_all(r"https?://[^\s\])>]+", "")
         .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")
@@ -394,21 +426,16 @@ def _style() -> pl.Expr:
         & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
         & (pl.col("line_no") > 0)
     )
-    speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
-    may_list = pl.when(line.str.contains("[(|/·•–]")).then(line)
-    is_listed = may_list.str.contains(IS_LISTED).fill_null(value=False) & (
-        ~speaks | raw.str.contains(IS_ITEM)
-    )
     is_told = pl.col("listed").is_not_null()
-    is_numbered = raw.str.contains(IS_NUMBERED)
+    is_numbered = pl.col("is_numbered")
     # Where a few of the numbered heads have data in brackets, the number is what they share.
     all_told = is_told.filter(is_numbered).mean().over("document_id") >= MOST
     title_like = (
         pl.when(is_numbered)
         .then(pl.lit("numbered"))
-        .when(line.str.contains(IS_BRACKETED) & ~pl.col("is_bullet"))
+        .when(pl.col("is_bracketed") & ~pl.col("is_bullet"))
         .then(pl.lit("bracketed"))
-        .when(raw.str.contains(IS_MARKED) & ~pl.col("is_bullet"))
+        .when(pl.col("is_marked") & ~pl.col("is_bullet"))
         .then(pl.lit("marked"))
         .when(pl.col("heading") > 0)
         .then(pl.lit("heading"))
@@ -422,32 +449,28 @@ def _style() -> pl.Expr:
         .then(pl.lit("card"))
         .when((_begins_with_link() & covers) | is_item)
         .then(pl.lit("linked"))
-        .when(
-            (is_told & (~is_numbered | all_told))
-            | (is_listed & line.str.contains(r"\([^()]*[,;/·]"))
-        )
+        .when((is_told & (~is_numbered | all_told)) | pl.col("has_data"))
         .then(pl.lit("listed"))
         .when(
-            led_by_title().is_not_null()
+            pl.col("led").is_not_null()
             & ~pl.col("is_bullet")
-            & ~line.str.contains(r"\p{Ll}\.$")
+            & ~pl.col("is_sentence")
             & (pl.col("size") <= LONG_ENOUGH)
         )
         .then(pl.lit("led"))
-        .when(~timed.str.contains(NO_FILM) & ~timed.str.contains(IS_DATE) & ~says_times_only(timed))
+        .when("is_timed")
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
         .then(title_like)
-        .when(is_listed)
+        .when("is_listed")
         .then(pl.lit("listed"))
         .when(_begins_with_link())
         .then(pl.lit("opening"))
     )
 
 
-def led_by_title() -> pl.Expr:
+def led_by_title(raw: pl.Expr) -> pl.Expr:
     """The marked or quoted title that a short line begins with; NULL where there is none."""
-    raw = pl.col("raw")
     begins = pl.when(raw.str.contains(BEGINS_WITH_MARK)).then(raw)
     return pl.coalesce(begins.str.extract(form, 1) for form in LED_BY_TITLE)
 
@@ -515,14 +538,14 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
-            | body.str.slice(0, OUTSET).str.contains(TELLS_ACTING)
+            | holds(body.str.slice(0, OUTSET), TELLS_ACTING, EDGE)
             | body.str.slice(0, OUTSET).str.contains(TELLS_CAST)
             | (
                 (pl.col("style") == "kicker")
                 & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
             ),
-            is_told=pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)).str.contains(
-                TELLS_DATA
+            is_told=holds(
+                pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE
             ),
         )
         .with_columns(

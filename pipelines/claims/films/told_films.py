@@ -12,7 +12,8 @@ import polars as pl
 from pipelines.claims.engine import nearly
 from pipelines.claims.films.sections import SAYS_SEVERAL
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
-from pipelines.claims.rules import NAME
+from pipelines.claims.rules import EDGE, NAME
+from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import neighbours, words_of
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import EDITION, MONTH, WEEKDAY, folded
@@ -94,16 +95,17 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     heads = lines.filter((pl.col("line_no") < 2) & is_head)
     head = pl.col("line")
     tells = heads.group_by("document_id").agg(
-        fewest=pl.when((head.str.contains(SAYS_SEVERAL) | head.str.contains(IS_SEASON)).any())
+        fewest=pl.when((holds(head, SAYS_SEVERAL, EDGE) | holds(head, IS_SEASON)).any())
         .then(FEWEST)
         .when((head.str.contains(EDITION_ALONE) | head.str.contains(TELLS_AWARDS)).any())
         .then(FEWEST_OF_EDITION)
     )
     shortest, end = SENTENCE
-    is_sentence = (pl.col("size") >= shortest) & pl.col("line").str.contains(end)
-    is_prose = (pl.col("size") >= PARAGRAPH) | is_sentence
-    prose = lines.filter(is_prose & (pl.col("line_no") > 0)).join(
-        tells.drop_nulls(), on="document_id", how="inner", maintain_order="left"
+    is_prose = (pl.col("size") >= PARAGRAPH) | pl.col("line").str.contains(end)
+    prose = (
+        lines.filter(pl.col("size") >= min(shortest, PARAGRAPH), pl.col("line_no") > 0)
+        .join(tells.drop_nulls(), on="document_id", how="inner", maintain_order="left")
+        .filter(is_prose)
     )
     if prose.is_empty():
         return pl.DataFrame(schema=TOLD)
@@ -114,7 +116,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     prose = prose.select("document_id", "line_no", "raw", "fewest", canon=canon)
     found = []
     for pattern in INTRODUCED:
-        parts = pl.col("match").str.extract_groups(pattern).struct
+        parts = groups_of(pattern, "match").struct
         # The groups of a pattern stand for the same title under two names.
         found.append(
             prose.filter(pl.col("canon").str.contains(nearly(pattern)))

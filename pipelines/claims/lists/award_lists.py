@@ -15,7 +15,8 @@ from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.lists.nominees import nominees
 from pipelines.claims.rules import NAME, NAMES, WORD
-from pipelines.claims.text.lines import LINK
+from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.lines import LINK, beside
 from pipelines.claims.text.titles import folded, title
 from pipelines.claims.topics.awards import AWARD, award
 from pipelines.claims.topics.publishing import FESTIVAL, festival
@@ -250,19 +251,18 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    line, plain = pl.col("line"), pl.col("plain")
     short = lines.with_columns(plain=_without_marks(pl.col("raw")))
-    beside = {
-        f"{name}_{side}": pl.col(name).shift(step).over("document_id")
+    around = {
+        f"{name}_{side}": beside(pl.col(name), step)
         for name in ("plain", "start", "raw", "is_title_like", "after_blank")
         for side, step in (("above", 1), ("below", -1))
     }
-    short = short.with_columns(**beside).filter(pl.col("size") <= LONGEST_LINE)
-    row = plain.str.extract_groups(IS_ROW).struct
+    short = short.with_columns(**around).filter(pl.col("size") <= LONGEST_LINE)
+    row = groups_of(IS_ROW, "plain").struct
     rows = short.with_columns(label=row.field("label"), rest=row.field("rest"))
-    behind = plain.str.extract_groups(IS_BEHIND).struct
+    behind = groups_of(IS_BEHIND, "plain").struct
     turned = short.with_columns(label=behind.field("label"), rest=behind.field("rest"))
-    heads = short.with_columns(label=line.str.extract_groups(IS_HEAD).struct.field("label"))
+    heads = short.with_columns(label=groups_of(IS_HEAD, "line").struct.field("label"))
     is_below_title = (
         ~pl.col("after_blank") & pl.col("is_title_like_above") & pl.col("after_blank_above")
     )
@@ -327,7 +327,7 @@ def _named_winners(lines: pl.DataFrame) -> pl.DataFrame:
 
     Lists print them so where the award has a line of its own, and others tell of its sponsors.
     """
-    label = pl.col("line").str.extract_groups(IS_HEAD).struct.field("label")
+    label = groups_of(IS_HEAD, "line").struct.field("label")
     rest = pl.col("plain").str.extract(IS_WINNER, 1)
     return (
         lines.with_columns(label=label.forward_fill().over("document_id"), rest=rest)
@@ -338,12 +338,12 @@ def _named_winners(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _with_maker_below(lines: pl.DataFrame) -> pl.Expr:
     """The line below an award, with the name that stands alone below that."""
-    two = pl.col("plain").shift(-2).over("document_id")
+    two = beside(pl.col("plain"), -2)
     names = persons_alone(lines.filter(pl.col("size") <= LONGEST_NAME)["plain"])
     is_named = (
         two.is_in(names.implode())
-        & ~pl.col("after_blank").shift(-2).over("document_id")
-        & pl.col("after_blank").shift(-3).over("document_id").fill_null(value=True)
+        & ~beside(pl.col("after_blank"), -2)
+        & beside(pl.col("after_blank"), -3, pl.lit(value=True))
     )
     return (
         pl.when(is_named)

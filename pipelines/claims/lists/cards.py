@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.lists.data_lines import CLOCK, LENGTH, NO_NAME_AHEAD, WORD_END, items
-from pipelines.claims.rules import NAMES
+from pipelines.claims.rules import EDGE, NAMES
+from pipelines.claims.text.columns import holds
 from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import people_in_prose
@@ -311,7 +312,7 @@ def _is_no_data(text: str) -> bool:
 def _may_anchor(pattern: str, longest: int) -> pl.Expr:
     """Whether so many lines of a document may each be the one that a card is known by."""
     short = pl.when(pl.col("size") <= longest).then("line")
-    return short.str.contains(pattern).sum().over("document_id") >= FEWEST
+    return holds(short, pattern, EDGE).sum().over("document_id") >= FEWEST
 
 
 def card_titles(lines: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ import polars as pl
 from pipelines.claims.lists.credit_lines import ITEM
 from pipelines.claims.lists.data_lines import items
 from pipelines.claims.reference import reference_table
+from pipelines.claims.text.columns import holds
 from pipelines.claims.text.labels import FACT_LABELS, FACTS, ROLE_LABELS, ROLES
 from pipelines.claims.values.folding import first_words, may_begin_with
 
@@ -68,7 +69,7 @@ FILM_BY: Final = re.compile(
     re.DOTALL,
 )
 """A film by somebody, said as an item: `Film français de Ada Brown`."""
-MAY_LIST: Final = rf"[:：]\s|^(?i:un|film|{ROLE_LABELS})\b"
+BEGINS_WITH_LABEL: Final = rf"^(?i:un|film|{ROLE_LABELS})\b"
 
 
 class Item(NamedTuple):
@@ -91,7 +92,7 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     may = (
         lines.filter(pl.col("size").is_between(*SIZES))
         .filter(line.str.contains(r"[.;|·•]\s"))
-        .filter(line.str.contains(MAY_LIST))
+        .filter(line.str.contains(r"[:：]\s") | holds(line, BEGINS_WITH_LABEL))
     )
     pieces = [
         (raw, item.raw, item.offset, f"{item.label}: {item.value}")

@@ -27,7 +27,8 @@ from pipelines.claims.lists.list_forms import (
 )
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
-from pipelines.claims.text.lines import words_of
+from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
 from pipelines.claims.values.places import countries
@@ -198,7 +199,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _without_years_ahead(listed: pl.DataFrame) -> pl.DataFrame:
     """The titles of lists, without the year that stands ahead of each of a document."""
-    parts = pl.col("listed").str.extract_groups(YEAR_AHEAD).struct
+    parts = groups_of(YEAR_AHEAD, "listed").struct
     year = parts.field("year")
     all_have = year.is_not_null().all().over("document_id") & (
         pl.len().over("document_id") >= FEWEST_DATED
@@ -218,7 +219,7 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """
     key = ["document_id", "line_no"]
     names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
-    is_above_role = pl.col("is_role").shift(-1).over("document_id").fill_null(value=False)
+    is_above_role = beside(pl.col("is_role"), -1).fill_null(value=False)
     is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
     return (
         lines.join(_stated(lines), on="raw", how="left", maintain_order="left")
@@ -347,7 +348,7 @@ def _items(raw: str) -> Iterator[tuple[str, int]]:
 
 def _before(name: str) -> pl.Expr:
     """A flag of the line before."""
-    return pl.col(name).shift(1).over("document_id").fill_null(value=False)
+    return beside(pl.col(name), 1).fill_null(value=False)
 
 
 def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -367,14 +368,14 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     is_director = pl.any_horizontal("role", "by", "bare_role") & pl.col("line").str.contains(
         IS_DIRECTOR
     )
+    # What stands above the first line of data of a document, or below its last, ends no block.
+    ends = found.group_by("document_id").agg(
+        first=pl.col("line_no").min(), last=pl.col("line_no").max()
+    )
     marked = (
         lines.lazy()
-        .join(
-            found.lazy().select("document_id").unique(),
-            on="document_id",
-            how="semi",
-            maintain_order="left",
-        )
+        .join(ends.lazy(), on="document_id", how="inner", maintain_order="left")
+        .filter(pl.col("line_no").is_between("first", "last"))
         .join(
             kinds.lazy().with_columns(is_credit=pl.lit(value=True)),
             on=["document_id", "line_no"],
@@ -384,13 +385,12 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .sort("document_id", "line_no", maintain_order=True)
         .with_columns(pl.col("is_credit", *POINTS).fill_null(value=False))
         .with_columns(
-            is_next=pl.col("is_credit").shift(-1).over("document_id").fill_null(value=False),
+            is_next=beside(pl.col("is_credit"), -1).fill_null(value=False),
             is_labelled=pl.col("line").str.contains(IS_LABELLED),
-            is_above_data=pl.col("data").shift(-1).over("document_id").fill_null(value=False),
-            is_after_label=(pl.col("bare_role") | pl.col("bare_fact"))
-            .shift(1)
-            .over("document_id")
-            .fill_null(value=False),
+            is_above_data=beside(pl.col("data"), -1).fill_null(value=False),
+            is_after_label=beside(pl.col("bare_role") | pl.col("bare_fact"), 1).fill_null(
+                value=False
+            ),
         )
         .with_columns(
             is_break=~pl.col("is_credit")
@@ -416,13 +416,9 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         .filter("is_credit")
     )
     starts = (
-        (
-            (pl.col("breaks") != pl.col("breaks").shift(1))
-            | (pl.col("line_no") - pl.col("line_no").shift(1) > WIDEST_GAP + 1)
-        )
-        .over("document_id")
-        .fill_null(value=True)
-    )
+        (pl.col("breaks") != beside(pl.col("breaks"), 1))
+        | (pl.col("line_no") - beside(pl.col("line_no"), 1) > WIDEST_GAP + 1)
+    ).fill_null(value=True)
     points = pl.sum_horizontal(
         pl.col(kind).any().cast(pl.Int32) * points for kind, points in POINTS.items()
     )

@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
+from pipelines.claims.rules import EDGE, NAME, SHORT_LINE, Example, Rule, Value
+from pipelines.claims.text.columns import holds, with_told
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.topics.cues import given_names
 from pipelines.claims.topics.facts import (
@@ -101,7 +103,8 @@ INITIAL: Final = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St|Dr|Mr|Ms|Cpt|dir|Dir|R
 STRONG: Final = ("country", "year", "length")
 ENOUGH: Final = 2
 NO_LINE: Final = re.compile(
-    rf"[©£$€]|copyright|https?:|\b(?:photo|tel)\b|^(?:{WEEKDAY})\b", re.IGNORECASE
+    rf"^(?:{WEEKDAY})\b|(?=[©£$€chpt])(?:[©£$€]|copyright|https?:|\b(?:photo|tel)\b)",
+    re.IGNORECASE,
 )
 DAY: Final = re.compile(rf"\b(?=\S+\s+\d)(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b", re.IGNORECASE)
 MAY_BE_DAY: Final = re.compile(r"(?=[\d\s])(?:(?<=[^\W\d_])\s+\d|\d\.?\s)")
@@ -483,7 +486,7 @@ LINE: Final = (
 
 def data_lines(lines: pl.DataFrame) -> pl.Series:
     """Which of the texts of lines are lines of data."""
-    texts = lines.filter(SHORT_LINE.str.contains(MAY_BE_DATA))["line"].unique().sort()
+    texts = lines.filter(holds(SHORT_LINE, MAY_BE_DATA, EDGE))["line"].unique().sort()
     return pl.Series([text for text in texts.to_list() if is_data(text)], dtype=pl.String())
 
 
@@ -513,7 +516,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     The title stands first; where all lines of a document begin with a name, and do not all go on
     with one, those are the directors, and the titles follow.
     """
-    told = lines.filter(SHORT_LINE.str.contains(MAY_BE_LISTED))
+    told = lines.filter(holds(SHORT_LINE, MAY_BE_LISTED, EDGE))
     rows = [
         (text, title, *_order(text))
         for text in told["line"].unique().sort().to_list()
@@ -589,7 +592,9 @@ def stacked_items(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("is_name", "is_ahead") & ~pl.col("are_cards").fill_null(value=False))
         .with_columns(is_item=pl.any_horizontal("is_item", "is_name", "is_ahead"))
     )
-    begins = (~pl.col("is_item") & ~_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")
+    begins = (
+        (~pl.col("is_item") & ~_flag_beside("is_ahead", 1)) | pl.col("is_name") | pl.col("is_ahead")
+    )
     return placed.with_columns(stack=begins.cum_sum().over("document_id")).filter("is_item")
 
 
@@ -606,27 +611,32 @@ def _with_places_of_names(lines: pl.DataFrame) -> pl.DataFrame:
     of a document is the title, unless year, place and length have lines of their own, or the cast.
     """
     is_free = ~pl.col("is_item") & ~pl.col("is_bullet") & (pl.col("heading") == 0)
-    is_below = _beside("is_strong", -1) | (_beside("is_item", -1) & _beside("is_strong", -2))
+    is_below = _flag_beside("is_strong", -1) | (
+        _flag_beside("is_item", -1) & _flag_beside("is_strong", -2)
+    )
     lines = lines.with_columns(
         is_free=is_free,
-        is_above=is_free & is_below & _beside("is_nameless", -1),
+        is_above=is_free & is_below & _flag_beside("is_nameless", -1),
         is_title=(is_free | (pl.col("heading") > 1)) & pl.col("is_title_like"),
     )
-    low = pl.col("is_above") & pl.col("is_person") & _beside("is_title", 1)
+    low = pl.col("is_above") & pl.col("is_person") & _flag_beside("is_title", 1)
     high = (
-        pl.col("is_free") & pl.col("is_person") & _beside("is_above", -1) & _beside("is_title", -1)
+        pl.col("is_free")
+        & pl.col("is_person")
+        & _flag_beside("is_above", -1)
+        & _flag_beside("is_title", -1)
     )
     lines = lines.with_columns(is_low=low, is_high=high)
     places = pl.col("is_above").sum().over("document_id")
     lows, highs = (pl.col(name).sum().over("document_id") for name in ("is_low", "is_high"))
     is_several = places >= FEWEST_LISTED
-    is_stacked = _beside("is_single", -1)
-    is_sure = is_stacked & _beside("is_item", -2)
+    is_stacked = _flag_beside("is_single", -1)
+    is_sure = is_stacked & _flag_beside("is_item", -2)
     in_low = (lows >= highs) & (
         (is_several & (lows >= MOSTLY * places))
         | is_sure
         | (is_stacked & (lows >= places) & pl.col("is_called"))
-        | _beside("is_cast", -1)
+        | _flag_beside("is_cast", -1)
     )
     in_high = (highs > lows) & (highs >= MOSTLY * places) & is_several
     return lines.with_columns(
@@ -641,7 +651,7 @@ def _near_data(lines: pl.DataFrame) -> pl.DataFrame:
     """
     short = (pl.col("size") <= LONGEST_STACKED) & (pl.col("heading") == 0)
     places = lines.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
-    data = places.filter(short).filter(pl.col("line").str.contains(MAY_BE_DATA))
+    data = places.filter(short).filter(holds(pl.col("line"), MAY_BE_DATA, EDGE))
     around = (
         data.select(
             "document_id", "place", step=pl.int_ranges(-FURTHEST_BESIDE, FURTHEST_BESIDE + 1)
@@ -727,7 +737,7 @@ def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame
             how="semi",
             maintain_order="left",
         )
-        .with_columns(key=folded(pl.col("line").str.replace(IN_BRACKETS, "")))
+        .pipe(with_told, "line", key=folded(pl.col("line").str.replace(IN_BRACKETS, "")))
         .join(
             films.select("document_id", "film_no", key=folded(pl.col("value"))),
             on=["document_id", "key"],
@@ -751,9 +761,9 @@ def below_titles(stacked: pl.DataFrame, lines: pl.DataFrame, films: pl.DataFrame
     )
 
 
-def _beside(name: str, step: int) -> pl.Expr:
+def _flag_beside(name: str, step: int) -> pl.Expr:
     """A flag of the line before (1) or behind (-1)."""
-    return pl.col(name).shift(step).over("document_id").fill_null(value=False)
+    return beside(pl.col(name), step).fill_null(value=False)
 
 
 def _kinds(text: str) -> tuple[bool, ...]:
@@ -785,7 +795,7 @@ def _rule(
         finds=finds,
         pattern=r"^(?<value>.+)$",
         parse=parse,
-        where=SHORT_LINE.str.contains(MAY_BE_LISTED),
+        where=holds(SHORT_LINE, MAY_BE_LISTED, EDGE),
         confidence=confidence,
         examples=examples,
         counter_examples=counter,

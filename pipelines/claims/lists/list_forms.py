@@ -14,6 +14,7 @@ from pipelines.claims.engine import nearly
 from pipelines.claims.lists.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
+from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.titles import IS_FURNITURE
 from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
@@ -184,7 +185,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
         return pl.DataFrame(schema=FORMED)
     read = pl.concat(
         [
-            short.with_columns(parts=line.str.extract_groups(form.pattern)).select(
+            short.with_columns(parts=groups_of(form.pattern, "line")).select(
                 "document_id",
                 "line_no",
                 listed=pl.col("parts").struct.field("title").str.strip_chars(' \t,.;:“”"„«»_*'),
@@ -299,7 +300,7 @@ def paired_titles(selections: pl.DataFrame) -> pl.DataFrame:
         & pl.col("is_title_like")
         & (pl.col("heading") == 0)
         & ~pl.any_horizontal("is_role", "is_fact", "is_bullet")
-        & ~pl.col("line").str.contains(IS_POST)
+        & ~holds(pl.col("line"), IS_POST)
     )
     pairs = (
         may_be.group_by(by_pair, maintain_order=True)

@@ -9,6 +9,9 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.claims.text.columns import holds
+from pipelines.claims.text.lines import beside
+
 LONGEST_HEAD: Final = 60
 LONGEST_ITEM: Final = 140
 MOST_ITEMS: Final = 12
@@ -66,10 +69,11 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    told = lines.filter(pl.col("line_no") < FIRST_LINES, pl.col("line").str.contains(OF_AWARDS))
+    first = pl.when(pl.col("line_no") < FIRST_LINES).then("line")
+    told = lines.filter(holds(first, OF_AWARDS))
     line, raw = pl.col("line"), pl.col("raw")
     is_bold = raw.str.contains(r"^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?\s*$")
-    is_above_items = ~pl.col("is_bullet") & pl.col("is_bullet").shift(-1).over("document_id")
+    is_above_items = ~pl.col("is_bullet") & beside(pl.col("is_bullet"), -1)
     is_head = (
         (
             (pl.col("heading") > 1)

@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims.lists.joined import parted_names, parted_values
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
+from pipelines.claims.text.lines import beside
 from pipelines.claims.values.places import countries, languages
 
 FACTS: Final = reference_table("attribute_labels", ("attribute", "label"))
@@ -132,7 +133,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
     line = pl.col("line")
     has_colon = line.str.contains(r"[:：]$")
     marked = lines.with_columns(
-        is_label=~line.shift(1).over("document_id").str.contains(SORTS).fill_null(value=False)
+        is_label=~beside(line, 1).str.contains(SORTS).fill_null(value=False)
         & (pl.col("size") <= LONGEST_LABEL)
         & line.str.contains(LABEL_ALONE)
         & (has_colon | ~pl.col("is_bullet"))
@@ -175,9 +176,9 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
     )
     is_cast = pl.col("is_role") & ~pl.col("is_of_crew")
     with_part = is_cast & line.str.contains(WITH_PART)
-    is_heading = (
-        is_cast & has_colon & line.shift(-1).over("document_id").str.contains(WITH_PART)
-    ).fill_null(value=False)
+    is_heading = (is_cast & has_colon & beside(line, -1).str.contains(WITH_PART)).fill_null(
+        value=False
+    )
     is_next |= with_part | is_heading
     is_value = (
         is_heading

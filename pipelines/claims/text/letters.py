@@ -23,6 +23,8 @@ from pipelines.claims.rules import (
     Value,
 )
 from pipelines.claims.tables import PARTS
+from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.lines import beside
 from pipelines.claims.topics.people import with_roles
 from pipelines.claims.values.people import is_somebody, people, people_in_prose
 
@@ -188,13 +190,13 @@ def addresses(lines: pl.DataFrame) -> pl.DataFrame:
         Rows as from `lines_from`; `raw` keeps the line break.
     """
     line, raw = pl.col("line"), pl.col("raw")
-    below = pl.col("line").shift(-1).over("document_id")
-    gap = pl.col("start").shift(-1).over("document_id") - pl.col("start") - raw.str.len_chars()
+    below = beside(pl.col("line"), -1)
+    gap = beside(pl.col("start"), -1) - pl.col("start") - raw.str.len_chars()
     is_address = line.str.contains(r"^(?i:dear)\s.{2,60},$")
     letters = lines.filter(is_address).select("document_id").unique()
     return (
         lines.join(letters, on="document_id", how="semi", maintain_order="left")
-        .with_columns(below=below, raw_below=raw.shift(-1).over("document_id"), gap=gap)
+        .with_columns(below=below, raw_below=beside(raw, -1), gap=gap)
         .filter(is_address, pl.col("below").str.len_chars() <= LONGEST_ROLE)
         .with_columns(
             line=pl.concat_str("line", pl.lit(" "), "below"),
@@ -219,11 +221,11 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     is_farewell = (words.str.len_chars() <= LONGEST_FAREWELL) & words.str.contains(FAREWELL)
     letters = lines.filter(is_farewell).select("document_id").unique()
     longest = pl.col("size").max().over("document_id")
-    name = line.str.extract_groups(SIGNATURE).struct.field("name")
+    name = groups_of(SIGNATURE, "line").struct.field("name")
     signed = (
         lines.join(letters, on="document_id", how="semi", maintain_order="left")
         .filter(
-            is_farewell.shift(1).over("document_id"),
+            beside(is_farewell, 1),
             pl.col("line_no") > pl.col("line_no").max().over("document_id") - LAST_LINES,
             pl.col("line_no") > 2,
             longest >= SHORTEST_LETTER,

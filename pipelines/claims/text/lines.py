@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
+from pipelines.claims.text.columns import with_told
 
 FRONT_MATTER: Final = (
     r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
@@ -70,14 +71,20 @@ def neighbours() -> dict[str, pl.Expr]:
     """Columns that tell of the lines before and behind, in lines sorted by document."""
     is_date = pl.col("line").str.contains(DATE_LINE)
     return {
-        "size_before": _beside(pl.col("size"), 1, pl.lit(0)),
-        "size_after": _beside(pl.col("size"), -1, pl.lit(0)),
-        "is_date_after": _beside(is_date, -1, pl.lit(value=False)),
+        "size_before": beside(pl.col("size"), 1, pl.lit(0)),
+        "size_after": beside(pl.col("size"), -1, pl.lit(0)),
+        "is_date_after": beside(is_date, -1, pl.lit(value=False)),
     }
 
 
-def _beside(column: pl.Expr, offset: int, nowhere: pl.Expr) -> pl.Expr:
-    """The value so many lines before in the same document, without the cost of a window."""
+def beside(column: pl.Expr, offset: int, nowhere: pl.Expr | None = None) -> pl.Expr:
+    """The value so many lines before in the same document, or behind, without the cost of a window.
+
+    Args:
+        column: Any column of lines, those of a document next to each other.
+        offset: How many lines before; negative for lines behind.
+        nowhere: What stands where the document has no such line; NULL if not told.
+    """
     document = pl.col("document_id")
     return pl.when(document == document.shift(offset)).then(column.shift(offset)).otherwise(nowhere)
 
@@ -114,11 +121,13 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(is_blank=pl.col("raw").str.contains(r"^\s*$"))
         .with_columns(
-            after_blank=_beside(pl.col("is_blank"), 1, pl.lit(value=True)),
-            before_blank=_beside(pl.col("is_blank"), -1, pl.lit(value=True)),
+            after_blank=beside(pl.col("is_blank"), 1, pl.lit(value=True)),
+            before_blank=beside(pl.col("is_blank"), -1, pl.lit(value=True)),
         )
         .filter(~pl.col("is_blank"))
-        .with_columns(
+        .pipe(
+            with_told,
+            "raw",
             line=_labelled(words_of(pl.col("raw"))),
             heading=pl.col("raw")
             .str.extract(r"^(#{1,6})\s", 1)
@@ -126,8 +135,8 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             .fill_null(0)
             .cast(pl.Int8),
             is_bullet=pl.col("raw").str.contains(r"^\s*[•·*-]\s"),
-            line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("number"),
         )
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("number"))
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
         .with_columns(**neighbours())
         .select(
@@ -249,7 +258,7 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
         )
         is_prose &= pl.col("is_apart").is_null()
     marked = marked.with_columns(
-        is_joined=_beside(goes_on & is_prose & ~is_ended, 1, pl.lit(value=False))
+        is_joined=beside(goes_on & is_prose & ~is_ended, 1, pl.lit(value=False))
         & (is_more & is_prose)
         & (pl.col("line_no") > 0)
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import IS_DIRECTIVE, LONGEST, folded, read_titles
 
@@ -192,7 +193,7 @@ def _matches(lines: pl.DataFrame, pattern: str) -> pl.DataFrame:
         "raw",
         match=pl.col("raw").str.extract_all(pattern),
     )
-    groups = pl.col("match").str.extract_groups(pattern).struct
+    groups = groups_of(pattern, "match").struct
     found = (
         hits.explode("match")
         .filter(pl.col("match").is_not_null())

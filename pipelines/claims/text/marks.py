@@ -43,11 +43,11 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`, with `film_no`.
         films: `document_id`, `film_no`, `value` (the title).
     """
-    is_prose = (
-        (pl.col("size") >= PROSE_SIZE)
-        | pl.col("line").str.contains(BRACKET_BEHIND)
-        | pl.col("raw").str.contains(LED_BY_TITLE)
-    ) & ~pl.col("line").str.contains(LABELLED)
+    of_title = pl.col("line").str.contains(BRACKET_BEHIND) | pl.col("raw").str.contains(
+        LED_BY_TITLE
+    )
+    is_long = pl.col("size") >= PROSE_SIZE
+    is_prose = (is_long | of_title) & ~pl.col("line").str.contains(LABELLED)
     prose = lines.filter(is_prose)
     titles = films.select("document_id", "film_no", title="value").unique(
         ["document_id", "film_no"], keep="first", maintain_order=True

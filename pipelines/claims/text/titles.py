@@ -297,9 +297,8 @@ IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 
 def says_times_only(line: pl.Expr) -> pl.Expr:
     """True for lines that hold two times or more, maybe with their day, and no other word."""
-    return (line.str.count_matches(IS_CLOCK) > 1) & ~line.str.replace_all(TIMES, "").str.contains(
-        r"\p{L}"
-    )
+    several = pl.when(line.str.count_matches(IS_CLOCK) > 1).then(line)
+    return ~several.str.replace_all(TIMES, "").str.contains(r"\p{L}").fill_null(value=True)
 
 
 def looks_like_title() -> pl.Expr:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.films.likeness import FILM_RECORDS
+from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import words_of
 from pipelines.claims.text.marks import PROSE_SIZE
 from pipelines.claims.text.titles import FURNITURE, IS_DATE, IS_FURNITURE
@@ -247,6 +248,7 @@ def years_of_programmes(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame
     """
     heads = (
         lines.filter(pl.col("line_no") < HEAD_LINES, pl.col("size") <= LONGEST_SHOW)
+        .filter(holds(pl.col("line"), YEAR_OF_HEAD))
         .select("document_id", told=pl.col("line").str.extract(YEAR_OF_HEAD, 1).cast(pl.Int32))
         .drop_nulls()
         .unique("document_id", keep="first", maintain_order=True)
@@ -273,17 +275,16 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     years = years_of_programmes(lines, told)
     short = lines.filter(pl.col("size") <= 60, pl.col("line").str.contains(r"\d"))
     short = short.join(years, on="document_id", how="left", maintain_order="left")
-    line = pl.col("line")
     day = pl.coalesce(
-        line.str.extract_groups(DAY_ALONE).struct.field("day"),
+        groups_of(DAY_ALONE, "line").struct.field("day"),
         pl.concat_str(
-            line.str.extract_groups(SHORT_DAY_ALONE).struct.field("day"),
+            groups_of(SHORT_DAY_ALONE, "line").struct.field("day"),
             pl.lit(" "),
             pl.col("default_year").cast(pl.String),
         ),
     )
-    clock = line.str.extract_groups(CLOCK_ALONE).struct.field("clock")
-    both = line.str.extract_groups(SHORT_DAY_AND_CLOCK).struct
+    clock = groups_of(CLOCK_ALONE, "line").struct.field("clock")
+    both = groups_of(SHORT_DAY_AND_CLOCK, "line").struct
     beside = (
         short.filter(pl.col("default_year").is_not_null())
         .with_columns(day=both.field("day"), clock=both.field("clock"))
@@ -337,8 +338,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """
     line = pl.col("line")
     clocks = (
-        line.str.extract_groups(way).struct.field("clock")
-        for way in (LEADING_CLOCK, TRAILING_CLOCK)
+        groups_of(way, "line").struct.field("clock") for way in (LEADING_CLOCK, TRAILING_CLOCK)
     )
     shows = (
         lines.filter(pl.col("size") <= LONGEST_SHOW, ~line.str.contains(DAY))
@@ -360,7 +360,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
                 line.str.extract(f"({DAY})", 1),
                 pl.concat_str(
                     pl.when(pl.col("size") <= SHORT_LINE).then(
-                        line.str.extract_groups(SHORT_DAY_ALONE).struct.field("day")
+                        groups_of(SHORT_DAY_ALONE, "line").struct.field("day")
                     ),
                     pl.lit(" "),
                     pl.col("default_year").cast(pl.String),

@@ -167,7 +167,9 @@ OUTSET: Final = -3.0
 LIKELIEST: Final = 0.85
 """What is weighed is never as sure as what is said outright."""
 
-PROSE: Final = (pl.col("size") >= 40) & (pl.col("line").str.count_matches(r"\b\p{Ll}{2,}\b") >= 6)
+PROSE: Final = (
+    pl.when(pl.col("size") >= 40).then("line").str.count_matches(r"\b\p{Ll}{2,}\b") >= 6
+).fill_null(value=False)
 """Lines that speak in sentences."""
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"

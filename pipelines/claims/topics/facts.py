@@ -31,6 +31,11 @@ COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
 COLOPHON: Final = r"^[“\"„«]?[\p{Lu}\d][^–—|:“\"„«»,]{0,70}?[”\"“»]?,\s+"
 """The title that a line of data begins with."""
 TELLS_MAKER: Final = rf"(?:{EDGE}(?:[Rr]egie|[Dd]irected\s+by|[Dd]irector|[Dd]ir\.|[Rr]éal\w*\.?|R:)|{EDGE}\d{{2,3}}\s?(?:[Mm]in|['′’]))"
+WORDS_OF_COLOPHONS: Final = ("regie", "directed", "director", "dir.", "réal", "r:", "min")
+MAY_BE_COLOPHON: Final = pl.col("size").is_between(40, 400) & pl.col("line").str.contains(
+    TELLS_MAKER
+)
+"""Lines that hold title, places, year and maker."""
 HOURS_IN_PROSE: Final = r"(?:\d{1,2}|an|one|two|three|four|five)"
 LENGTH: Final = rf"(?:(?:\d{{2,3}}|{SPELLED})[\s-]+minutes?|{HOURS_IN_PROSE}[\s-]+hours?(?:,?\s+(?:and\s+)?(?:\d{{1,2}}|{SPELLED})\s+minutes?|\s+and\s+a\s+half)|{HOURS_IN_PROSE}(?:\.5|½|\s1/2|[\s-]and[\s-]a[\s-]half)[\s-]+hours?)"
 """How long a film runs, as sentences say it; whole hours are rather a sigh than a length."""
@@ -438,10 +443,10 @@ RULES: Final = (
         name="country.of_colophon",
         attribute="country",
         finds="The places behind the title that a line of data below a review begins with.",
-        needs=("regie", "directed", "director", "dir.", "réal", "r:", "min"),
+        needs=WORDS_OF_COLOPHONS,
         pattern=rf"{COLOPHON}(?<value>{COUNTRIES})[,\s]+(?:19|20)\d\d\s*(?:[–—|;:.,]\s?)",
         parse=countries,
-        where=pl.col("size").is_between(40, 400) & pl.col("line").str.contains(TELLS_MAKER),
+        where=MAY_BE_COLOPHON,
         confidence=0.8,
         examples=(
             Example("Die Schleuse, Norwegen 2022 – Regie: Ada Braun. 94 Min.", ("Norwegen",)),
@@ -456,10 +461,10 @@ RULES: Final = (
         name="year.of_colophon",
         attribute="year",
         finds="The year behind title and places in such a line.",
-        needs=("regie", "directed", "director", "dir.", "réal", "r:", "min"),
+        needs=WORDS_OF_COLOPHONS,
         pattern=rf"{COLOPHON}(?<value>{COUNTRIES}[,\s]+(?:19|20)\d\d)\s*(?:[–—|;:.,]\s?)",
         parse=year_of_countries,
-        where=pl.col("size").is_between(40, 400) & pl.col("line").str.contains(TELLS_MAKER),
+        where=MAY_BE_COLOPHON,
         confidence=0.8,
         examples=(
             Example("Die Schleuse, Norwegen 2022 – Regie: Ada Braun. 94 Min.", ("2022",)),

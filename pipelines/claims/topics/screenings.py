@@ -6,7 +6,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, SHORT_LINE, Example, Rule, Value, as_is
+from pipelines.claims.rules import EDGE, SHORT, SHORT_LINE, Example, Rule, Value, as_is
+from pipelines.claims.text.columns import holds
 from pipelines.claims.text.titles import IS_STAMP
 from pipelines.claims.topics.publishing import DAY, MONTH
 from pipelines.claims.values.dates import parse_clock, parse_day
@@ -27,6 +28,7 @@ AND_CLOCK: Final = r"(?:\s*(?:[,/&+•|;]|\b(?:and|und|et|y|e|en|og|och)\b)\s*)"
 LONGEST_SHOW: Final = 90
 SHORT_DAY: Final = r"\d{1,2}[./]\d{1,2}[./]\d{2}"
 """A day whose year has two digits, as newspapers print it beside a weekday."""
+SOLD_OUT: Final = r"^(?i:sold out|ausverkauft|complet|agotado)$"
 SCREEN: Final = r"^(?:NFT\s?\d|IMAX|Blue Room|Studio(?:\s\d)?|(?i:screen|sala|saal|salle|kino|cinema|theatre|auditorium|room)\s*[\dA-Z]{1,2}\b.{0,30})$"
 
 
@@ -82,7 +84,7 @@ RULES: Final = (
         pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–—:•·-]*(?:{WEEKDAY}[\p{{L}}-]*[\s,|–-]+)?{AT}{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:$|[^\p{{L}}\d:]|\s?(?:h|hrs|uhr|uur)\b)",
         many=True,
         parse=start,
-        where=SHORT & ~SHORT_LINE.str.contains(IS_STAMP),
+        where=SHORT & ~holds(SHORT_LINE, IS_STAMP, EDGE),
         confidence=0.95,
         examples=(
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
@@ -131,10 +133,9 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         line_no=pl.col("line_no") - 1,
         screen=pl.when(pl.col("line").str.contains(SCREEN)).then("line"),
     ).filter(pl.col("screen").is_not_null())
+    told = lines.filter(pl.col("line").str.contains(SOLD_OUT))
     sold = pl.concat(
-        lines.filter(
-            pl.col("line").str.contains(r"^(?i:sold out|ausverkauft|complet|agotado)$")
-        ).select("document_id", line_no=pl.col("line_no") - step, sold_out=pl.lit(value=True))
+        told.select("document_id", line_no=pl.col("line_no") - step, sold_out=pl.lit(value=True))
         for step in range(1, 5)
     ).unique(["document_id", "line_no"], keep="first", maintain_order=True)
     is_dated = pl.col("rule") == "screening.dated"
@@ -218,8 +219,8 @@ def shared_in_programmes(
             pl.col("size") <= LONGEST_SHOW,
             pl.col("film_no").is_not_null(),
             pl.col("line").str.contains(OF_THE_WEEK),
-            ~pl.col("line").str.contains(rf"{MONTH}|\d[./]\d{{1,2}}[./]"),
         )
+        .filter(~pl.col("line").str.contains(rf"{MONTH}|\d[./]\d{{1,2}}[./]"))
         .select("document_id")
         .unique()
     )

@@ -8,8 +8,10 @@ from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 from pipelines.claims.values import KEPT_TEXTS
 
+# A look ahead at what separators begin with spares most places of a text.
 SEPARATOR: Final = re.compile(
-    r"\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+/\s+|\s*&\s*"
+    r"(?=[\s;|•·,&])"
+    r"(?:\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+/\s+|\s*&\s*)"
 )
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 AS_CHARACTER: Final = re.compile(r"\s+(?:as|als|comme|como)\s+(.+)$")
@@ -140,7 +142,8 @@ def _cut(text: str) -> list[str]:
         hidden.append(match.group())
         return f"\x00{len(hidden) - 1}\x00"
 
-    parts = SEPARATOR.split(BRACKETS.sub(hide, text))
+    has_brackets = "(" in text or "[" in text
+    parts = SEPARATOR.split(BRACKETS.sub(hide, text) if has_brackets else text)
     if hidden:
         parts = [HIDDEN.sub(lambda match: hidden[int(match.group(1))], part) for part in parts]
     return [kept for part in parts if (kept := part.strip())]
