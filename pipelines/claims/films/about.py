@@ -31,7 +31,7 @@ from pipelines.claims.films.told_films import told_films
 from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import NAME
+from pipelines.claims.rules import BELOW_HEAD, NAME
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import folded, read_titles
 from pipelines.claims.topics.contexts import HOUSE
@@ -185,7 +185,7 @@ def _kinds(
     several = pl.concat(
         [
             titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
-            lines.filter((pl.col("line_no") < 2) & (pl.col("size") <= HEADLINE))
+            lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
             .filter(pl.col("line").str.contains(SAYS_SEVERAL))
             .select("document_id"),
         ]

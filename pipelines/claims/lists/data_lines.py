@@ -475,7 +475,7 @@ FURTHEST: Final = 6
 IN_BRACKETS: Final = r"\s*[(\[][^()\[\]]*[)\]]\s*$"
 LINE: Final = (
     "document_id", "line_no", "start", "raw", "line", "heading", "is_bullet", "after_blank", "before_blank", "size",
-    "size_before", "size_after", "is_date_after",
+    "size_before", "size_after", "is_date_after", "head_line",
 )  # fmt: skip
 """The columns of lines, as from `lines_from`."""
 
@@ -689,6 +689,7 @@ def stacked_lines(documents: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFram
             size_before=pl.lit(0, pl.Int32),
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
+            head_line=pl.lit(0, pl.Int32),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in stacked.select(LINE).schema.items())
     )

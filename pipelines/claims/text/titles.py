@@ -26,7 +26,8 @@ EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\
 """A festival with the year of its edition; cities alone only with the year."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 _OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
-IS_FURNITURE: Final = rf"^{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*\W*$"
+IS_FURNITURE: Final = rf"^{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*(?:\s+\(\d{{1,3}}\))?\W*$"
+"""Words of menus, maybe with how many there are, as `Comments (2)`."""
 
 
 def _words(place: str) -> str:

@@ -80,6 +80,7 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
             size_before=pl.lit(0, pl.Int32),
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
+            head_line=pl.lit(0, pl.Int32),
         )
         .with_columns(line=words_of(pl.col("raw").str.replace_all(r"\s*\n\s*", " ")))
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import EDGE, NAME, SHORT, Example, Rule, Value, as_is
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME, SHORT, Example, Rule, Value, as_is
 from pipelines.claims.text.labels import LONGEST_TITLES, alternatives, fact_labels
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.titles import TRADE, title
@@ -1117,7 +1117,7 @@ RULES: Final = (
         needs=NEEDS_GENRE,
         pattern=rf"(?:^|[:–—,-]\s+|[’']s?\s+)(?<value>(?:An?\s+|The\s+)?{BEFORE_KIND}{A_KIND})(?:\s+(?:about|that|which|with|starring|from|by|set|in|is|follows|finds|offers|takes|reunites|fuelled|fueled|has|gets)\b|\s*[,.:;–—]|$)",
         parse=genre_of_phrase,
-        where=pl.col("line_no").is_between(-1, 3) & pl.col("size").is_between(20, 200),
+        where=BELOW_HEAD.is_between(-1, 3) & pl.col("size").is_between(20, 200),
         confidence=0.55,
         examples=(
             Example("Harbour\n\nCannes drama about a diver is quietly devastating", ("drama",)),

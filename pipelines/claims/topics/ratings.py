@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, Example, Rule, Value
+from pipelines.claims.rules import BELOW_HEAD, SHORT, Example, Rule, Value
 from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
@@ -129,7 +129,7 @@ RULES: Final = (
         pattern=r"^(?<value>[A-D][+−–-]|[A-DF])$",
         parse=rating,
         where=(pl.col("size") <= SHORTEST_GRADE)
-        & pl.col("line_no").is_between(1, 8)
+        & BELOW_HEAD.is_between(1, 8)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
         & ((pl.col("size") > 1) | (pl.col("after_blank") & pl.col("before_blank"))),
