@@ -49,12 +49,13 @@ MENU_LINE: Final = 40
 """Characters of a line of a menu at most."""
 MENU_LINES: Final = 40
 """So many short lines have only pages with menus."""
+PARAGRAPHS_OF_ARTICLE: Final = 3
 LONG_PARAGRAPH: Final = 250
 """Characters of a line of prose that is no teaser of another text."""
 FURTHER_READING: Final = (
     r"^(?i:"
     + "|".join(map(re.escape, reference_table("further_reading", ("words",))["words"].to_list()))
-    + r")(?:\W*$|\s+\p{Lu})"
+    + r")(?:\W*$|:?\s+\p{Lu})"
 )
 """The line above what a page offers besides, maybe with the name of the section behind it."""
 WEIGHTIEST: Final = 6
@@ -495,12 +496,21 @@ def _single_films(
 def _ends(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Where articles go on to other matters: `document_id`, `last_line` of what they are about.
 
-    Teasers of other texts stand under a line such as `More from this paper`; no paragraph follows.
-    A page that lists credits is no article, and may tell where and when below such a line.
+    Teasers of other texts stand under a line such as `More from this paper`; no paragraph follows,
+    nor any credits. A page that lists credits and is no article may tell where and when below
+    such a line.
     """
-    lines = lines.join(blocks, on="document_id", how="anti", maintain_order="left")
     is_prose = pl.col("size") >= LONG_PARAGRAPH
-    paragraphs = lines.filter(is_prose).group_by("document_id")
+    credited = blocks.group_by("document_id").agg(credits=pl.col("last_line").max())
+    paragraphs = (
+        lines.filter(is_prose)
+        .join(credited, on="document_id", how="left", maintain_order="left")
+        .filter(
+            pl.col("credits").is_null() | (pl.len().over("document_id") >= PARAGRAPHS_OF_ARTICLE)
+        )
+        .with_columns(line_no=pl.max_horizontal("line_no", "credits"))
+        .group_by("document_id")
+    )
     return (
         lines.filter((pl.col("size") <= MENU_LINE) & pl.col("line").str.contains(FURTHER_READING))
         .join(paragraphs.agg(last=pl.col("line_no").max()), on="document_id", maintain_order="left")

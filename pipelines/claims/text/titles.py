@@ -55,7 +55,7 @@ BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
-    r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
+    r"|[\[(][^()\[\]]*\b(?:12A?|15A?|16|18|PG(?:-13)?|U|TBC|M/\d{1,2}|FSK\s?\d{1,2})[\])]"
     r"|[\[(][^()\[\]]*\b\d{2,3}\s?(?:mins?\b|minutes|minuten|['′’])[^()\[\]]*[\])]"
     r"|[\[(](?:R|G|NC-17|NR|Unrated|Not\s+Rated)[\])]"
     r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"

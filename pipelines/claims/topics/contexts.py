@@ -99,7 +99,7 @@ OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|s
 """Words of what is shown, which no house has in its name."""
 IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
-HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino)\b"
+HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino|film\s?museum|cinematek|cine-?clubes?|film\s+institute|arts?\s+cent(?:re|er)|centro\s+cultural|centre\s+culturel|kulturhaus|playhouse)\b"
 """What houses, societies and festivals that show films have in their names."""
 IS_SENTENCE: Final = (
     r"\s\p{Ll}{4,}|[.!?]$"
@@ -173,6 +173,16 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     """
     kind = pl.col("publication_kind")
     is_short = pl.col("size") <= SHORT_LINE
+    listing = films.filter(pl.col("rule") == "title.listed", pl.len().over("document_id") > 1)[
+        "document_id"
+    ].unique()
+    # The first line of a programme is its house, where the next tells what the programme is.
+    below = pl.col("line").shift(-1).over("document_id")
+    heads = lines.filter(pl.col("line_no") < HEAD_LINES).filter(
+        (pl.col("line_no") == 0)
+        & pl.col("document_id").is_in(listing.implode())
+        & (below.str.contains(IS_NO_SITE) | below.str.contains(rf"{HOUSE}|(?i:\b{MONTH}\b)"))
+    )
     in_form = (
         lines.group_by("document_id")
         .agg(short=is_short.sum(), long=(pl.col("size") >= PROSE_SIZE).sum())
@@ -182,7 +192,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     houses = lines.filter(is_house).filter(
         pl.col("line").str.contains(HOUSE), ~pl.col("line").str.contains(IS_SENTENCE)
     )
-    of_cinemas = pl.concat([in_form["document_id"], houses["document_id"]])
+    of_cinemas = pl.concat([in_form["document_id"], houses["document_id"], heads["document_id"]])
     is_listing = pl.col("document_id").is_in(of_cinemas.implode())
     is_unknown = kind.fill_null("website") == "website"
     listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
@@ -193,7 +203,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     )
     line = pl.when(line.str.contains(HOUSE)).then(line.str.replace(YEAR_AT_END, "")).otherwise(line)
     first = (
-        lines.filter(pl.col("line_no") == 0, pl.col("heading") == 0, ~pl.col("is_bullet"))
+        lines.filter(pl.col("line_no") == 0, ~pl.col("is_bullet"))
+        .filter((pl.col("heading") == 0) | pl.col("document_id").is_in(listing.implode()))
         .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
         .join(titles, on="document_id", how="left", maintain_order="left")
         .with_columns(
