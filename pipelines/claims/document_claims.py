@@ -56,7 +56,7 @@ def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
 
 OF_SITES: Final = ("field.publication", "publication.page_title", "publication.first_line")
 """What tells whose a page is."""
-FILM_FESTIVAL: Final = r"(?i:\b(?:film\s?fest(?:ival|spiele)?|festival\s+(?:de|du|del|di|do|des|der|van)\b.*|(?:cinema|cine)\s+fest(?:ival)?|filmfestival|filmfestspiele)\b)"
+FILM_FESTIVAL: Final = r"(?i:\b(?:film\s?fest(?:ival|spiele)?|festival\s+(?:de|du|del|di|do|des|der|van)\b.*|(?:cinema|cine)\s+fest(?:ival)?|festival\s+of\s+film|filmfestival|filmfestspiele|dokfest|doc\s?fest|kurzfilmtage|filmtage)\b)"
 
 
 def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
@@ -89,7 +89,7 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
         attribute="festival",
         quote="quote",
         rule="festival.own_site",
-        confidence=0.45,
+        confidence=FROM_SOURCE["festival"],
         value="value",
     )
     told_of_all = pl.concat([told_of_all, own.drop("film_no").select(told_of_all.columns)])

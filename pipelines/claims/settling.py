@@ -41,6 +41,7 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     found = (
         found.pipe(_without_makers_as_critics)
         .pipe(_without_sites_as_critics)
+        .pipe(_without_critics_as_writers)
         .pipe(_without_years_of_titles)
     )
     found = (
@@ -174,6 +175,15 @@ def _without_sites_as_critics(found: pl.DataFrame) -> pl.DataFrame:
     named = critics.join(sites, on=place, how="anti", maintain_order="left")
     nobody_else = critics.join(named, on="document_id", how="anti", maintain_order="left")
     return pl.concat([found.filter(pl.col("attribute") != "critic"), named, nobody_else])
+
+
+def _without_critics_as_writers(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out writers whom the byline of the text names: "Written by" is said of both."""
+    place = ["document_id", "value", "span_start"]
+    signed = found.filter(pl.col("rule") == "critic.byline").select(place)
+    is_writer = (pl.col("attribute") == "writer") & (pl.col("rule") == "credit.listed")
+    writers = found.filter(is_writer).join(signed, on=place, how="anti", maintain_order="left")
+    return pl.concat([found.filter(~is_writer), writers])
 
 
 def _surest_id(found: pl.DataFrame) -> pl.DataFrame:

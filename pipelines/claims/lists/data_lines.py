@@ -124,6 +124,10 @@ MARKS_AHEAD: Final = re.compile(
     r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
 )
 """Marks; and the number of an item, where the data of its title stand in brackets."""
+BEHIND_DATA: Final = re.compile(
+    r"(?P<film>[^()]{1,100}\([^()]*\b(?:(?i:dir\b|directed\s|regie)|(?:18|19|20)\d\d[,;/]\s?\d{2,3}\s?m)[^()]*\))[.,]?(?:\s+[–—-])?\s+(?:\S.*)"
+)
+"""A title and its data in brackets, and what a programme says besides: a price, a sentence."""
 TITLE_APART: Final = re.compile(r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)")
 """The place of a title: brackets or a gap behind a director alone are rare."""
 CLOCK: Final = re.compile(IS_CLOCK)
@@ -355,10 +359,14 @@ def listed_title(text: str) -> str | None:
     ('Sea of Snow', 'Kon-Tiki')
     >>> listed_title("Rain. 1967. France. Directed by Ada Brown. With Jo Roe. 98 min. 35mm.")
     'Rain'
+    >>> listed_title("RAIN (dir. Jo Roe, 1988, 86m) - Kids Club, all seats $6")
+    'RAIN'
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
     text = OTHER_TITLE.sub("", _without_day(text))
+    bracketed = BEHIND_DATA.fullmatch(text)
+    text = bracketed["film"] if bracketed else text
     if _is_no_line(text):
         return None
     bare = MARKS_AHEAD.sub("", text)

@@ -106,7 +106,7 @@ OF_THE_KIND: Final = re.compile(
 
 
 AND_MORE: Final = re.compile(
-    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|\s+\([^()]*\)?|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
+    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|\s+\([^()]*\)?|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
 )
 """A certificate, and what it was given for, or the running time behind it."""
 
@@ -862,12 +862,13 @@ RULES: Final = (
         attribute="content_advisory",
         finds="What a certificate was given for.",
         needs=(" for ", "rated "),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200}?)(?:,?\s+(?:and\s+(?:runs|has|is|it)|with\s+a\s+running)\b[^.]*)?(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
         parse=advisory,
         confidence=0.85,
         examples=(
             Example("Rated R for language and some violence.", ("language and some violence",)),
             Example("PG-13 for thematic elements", ("thematic elements",)),
+            Example("It is rated R for gore and runs 117 minutes.", ("gore",)),
             Example("Rated R (language, brief smoking). 98 minutes.", ("language, brief smoking",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),

@@ -191,15 +191,16 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
+        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
-        where=SHORT & (BELOW_HEAD < 12),
+        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.contains(r"^Posted by\s")),
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
             Example("By Ada Reviewer 4 March 2011", ("Ada Reviewer",)),
             Example("Review by Jo March", ("Jo March",)),
             Example("Reviewed by Tom Grey Senior Critic", ("Tom Grey",)),
+            Example("Posted by Jo Roe at 11:41 PM Labels: rain, harbours", ("Jo Roe",)),
             Example(
                 "Par Ada Brown, publié le 4 mars 2011 à 9h00 • Mis à jour le 6 mars • Lecture 3 min.",
                 ("Ada Brown",),
@@ -226,7 +227,7 @@ RULES: Final = (
         name="critic.byline_abroad",
         attribute="critic",
         finds="By, in a language where that may as well lead up to a director, before prose or a date.",
-        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})$",
+        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})(?:\s*[|•·,–—-]\s*(?:(?i:op|il|den)\s+)?{DAY}.{{0,40}})?$",
         parse=critic,
         where=SHORT
         & BELOW_HEAD.is_between(1, 8)
@@ -234,6 +235,7 @@ RULES: Final = (
         confidence=0.75,
         examples=(
             Example("Rain in Rome\ndi Ada Brown\n4 marzo 2011\nIt rains.", ("Ada Brown",)),
+            Example("Regen\n\ndoor Ann Roe – 4 maart 2011\n\n" + "Het regent. " * 16, ("Ann Roe",)),
             Example("Regen\n\nDoor Jo Smith\n\n" + "Het regent. " * 16, ("Jo Smith",)),
         ),
         counter_examples=("RAIN\nde Ada Brown\nItalia, 1981", "Rain\n\ndi sera\n\n4 marzo 2011"),
@@ -355,7 +357,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
