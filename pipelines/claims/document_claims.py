@@ -54,6 +54,11 @@ def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+OF_SITES: Final = ("field.publication", "publication.page_title", "publication.first_line")
+"""What tells whose a page is."""
+FILM_FESTIVAL: Final = r"(?i:\b(?:film\s?fest(?:ival|spiele)?|festival\s+(?:de|du|del|di|do|des|der|van)\b.*|(?:cinema|cine)\s+fest(?:ival)?|festival\s+of\s+film|filmfestival|filmfestspiele|dokfest|doc\s?fest|kurzfilmtage|filmtage)\b)"
+
+
 def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The festival that a headline or the source tells, said of each film of the document."""
     several = films.filter(pl.len().over("document_id") > 1)["document_id"].unique()
@@ -74,6 +79,20 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
             & pl.col("document_id").is_in(several.implode())
         ),
     ).drop("film_no")
+    sites = found.filter(
+        pl.col("attribute") == "publication",
+        pl.col("rule").is_in(OF_SITES),
+        pl.col("value").str.contains(FILM_FESTIVAL),
+    )
+    own = as_found(
+        sites.unique("document_id", keep="first", maintain_order=True).drop("film_no"),
+        attribute="festival",
+        quote="quote",
+        rule="festival.own_site",
+        confidence=FROM_SOURCE["festival"],
+        value="value",
+    )
+    told_of_all = pl.concat([told_of_all, own.drop("film_no").select(told_of_all.columns)])
     return told_of_all.join(
         films.select("document_id", "film_no"), on="document_id", how="inner", maintain_order="left"
     ).select(FOUND_WITH_FILM)

@@ -60,6 +60,7 @@ from pipelines.claims.lists.data_lines import (
     stacked_lines,
 )
 from pipelines.claims.lists.list_forms import openings
+from pipelines.claims.lists.table_rows import cells_of_tables
 from pipelines.claims.rules import Rule
 from pipelines.claims.settling import settled
 from pipelines.claims.staged_rows import (
@@ -108,8 +109,11 @@ from pipelines.claims.topics.contexts import (
     dated_lines,
     lines_of_fields,
     names_of_sites,
+    ratings_in_pieces,
+    shows_of_weeks,
     sites_of_page_titles,
     timetables,
+    with_films_named,
 )
 from pipelines.claims.topics.cues import with_cast_of_prose
 
@@ -258,15 +262,18 @@ def extract(
                 labelled_lines(told, lines),
                 items_of_data(data, lines),
                 colophons(lines),
+                cells_of_tables(lines),
                 openings(lists_of_films(seen)).select(lines.columns),
                 dated_lines(lines, told),
                 letters.addresses(lines),
                 timetables(lines, told),
+                shows_of_weeks(lines),
+                ratings_in_pieces(lines),
             ]
         ),
         spoken_of,
         film_counts,
-    ).pipe(mark_titles, films)
+    ).pipe(_with_films_named, films)
     stacked = (
         stacked_lines(told, cut_at_films(_films_of_lines(items, spoken_of, film_counts)))
         .pipe(_films_of_lines, spoken_of, film_counts)
@@ -358,6 +365,11 @@ def _with_film_of_line(found: pl.DataFrame, *lines: pl.DataFrame) -> pl.DataFram
     films = pl.concat(frame.select(*place, "film_no") for frame in lines)
     told = films.join(found, on=place, how="semi").unique()
     return found.join(told, on=place, how="left", maintain_order="left")
+
+
+def _with_films_named(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The lines with the films that they name: shows with the film beside them, prose with marks."""
+    return lines.pipe(with_films_named, films).pipe(mark_titles, films)
 
 
 def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

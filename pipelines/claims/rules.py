@@ -50,7 +50,9 @@ SHORT_LINE: Final = pl.when(SHORT).then("line").otherwise(pl.lit(""))
 """The text of such a line, and no text of a longer one, over which a pattern would take its time."""
 PROSE: Final = pl.col("size") >= 60
 HEADING: Final = pl.col("heading") > 0
-OPENING: Final = pl.col("line_no") < 6
+BELOW_HEAD: Final = pl.col("line_no") - pl.col("head_line")
+"""How far a line stands below the headline, which is the first line but on pages with menus."""
+OPENING: Final = BELOW_HEAD < 6
 """The first lines of a text, where headline, byline and date stand."""
 
 

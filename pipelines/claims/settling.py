@@ -38,7 +38,12 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     titles = found.filter(pl.col("attribute") == "title").select(
         "document_id", "value", is_title=pl.lit(value=True)
     )
-    found = found.pipe(_without_makers_as_critics).pipe(_without_years_of_titles)
+    found = (
+        found.pipe(_without_makers_as_critics)
+        .pipe(_without_sites_as_critics)
+        .pipe(_without_critics_as_writers)
+        .pipe(_without_years_of_titles)
+    )
     found = (
         found.join(titles.unique(), on=["document_id", "value"], how="left", maintain_order="left")
         .join(
@@ -160,6 +165,25 @@ def _without_makers_as_critics(found: pl.DataFrame) -> pl.DataFrame:
         makers, on=["document_id", "value"], how="anti", maintain_order="left"
     )
     return pl.concat([found.filter(~is_critic), critics])
+
+
+def _without_sites_as_critics(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the site as the critic, as metadata have it, where somebody else signed."""
+    place = ["document_id", "value"]
+    sites = found.filter(pl.col("attribute") == "publication").select(place).unique()
+    critics = found.filter(pl.col("attribute") == "critic")
+    named = critics.join(sites, on=place, how="anti", maintain_order="left")
+    nobody_else = critics.join(named, on="document_id", how="anti", maintain_order="left")
+    return pl.concat([found.filter(pl.col("attribute") != "critic"), named, nobody_else])
+
+
+def _without_critics_as_writers(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out writers whom the byline of the text names: "Written by" is said of both."""
+    place = ["document_id", "value", "span_start"]
+    signed = found.filter(pl.col("rule") == "critic.byline").select(place)
+    is_writer = (pl.col("attribute") == "writer") & (pl.col("rule") == "credit.listed")
+    writers = found.filter(is_writer).join(signed, on=place, how="anti", maintain_order="left")
+    return pl.concat([found.filter(~is_writer), writers])
 
 
 def _surest_id(found: pl.DataFrame) -> pl.DataFrame:

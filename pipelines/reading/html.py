@@ -27,6 +27,10 @@ _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _EMPHASIS: Final = frozenset({"em", "i", "cite"})
 _STRONG: Final = frozenset({"strong", "b"})
 _CONTROLS: Final = frozenset({"a", "button"})
+_SET_APART: Final = frozenset({*_CONTROLS, "span"})
+"""What pages set apart by style, not by a mark, where nothing else stands beside it."""
+_FEWEST_SPANS: Final = 3
+_LONGEST_LABEL: Final = 40
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS: Final = frozenset({"td", "th", "tr"})
 _TERMS: Final = frozenset({"dt", "dd", "dl"})
@@ -77,6 +81,14 @@ class _Lines:
             trail = content[len(content.rstrip()) :]
             self._pieces[mark:] = [f"{lead}_{inner}_{trail}"]
 
+    def label(self, mark: int) -> None:
+        """Begin a new line where a label was written since the mark, behind other words."""
+        label = "".join(self._pieces[mark:]).strip()
+        if label.endswith(":") and len(label) <= _LONGEST_LABEL:
+            before = next((piece for piece in self._pieces[:mark][::-1] if piece.strip()), _BREAK)
+            if not before.rstrip(" ").endswith(_BREAK):
+                self._pieces.insert(mark, _BREAK)
+
     def strengthen(self, mark: int) -> None:
         """Put what was written since the mark between stars, if the line has nothing else."""
         content = "".join(self._pieces[mark:])
@@ -120,15 +132,16 @@ class _Lines:
         return "".join(self._out)
 
 
-def _has_only_links(element: LexborNode) -> bool:
-    """Whether an element holds links and nothing else."""
-    child = element.first_child
+def _set_apart(element: LexborNode) -> int:
+    """How many links or spans an element holds; 0 where it holds anything else."""
+    count, child = 0, element.first_child
     while child is not None:
         is_blank = child.tag == "-text" and not (child.text_content or "").strip()
-        if not is_blank and child.tag not in _CONTROLS:
-            return False
+        if not is_blank and child.tag not in _SET_APART:
+            return 0
+        count += not is_blank
         child = child.next
-    return True
+    return count
 
 
 class _Renderer:
@@ -145,7 +158,7 @@ class _Renderer:
         self._pre = 0
         self._emphasis: list[int] = []
         self._left = ""  # the element that ended just before
-        self._only_links: dict[int, bool] = {}  # whether an element holds nothing but links
+        self._parts: dict[int, int] = {}  # as from `_set_apart`
         self._strong = 0  # where bold type began in a list item
         self._is_all_strong = False  # nothing in the item stands behind it
 
@@ -182,6 +195,7 @@ class _Renderer:
 
     def _boundary(self) -> None:
         """The border of a block: the end of the line, or a space where the line must go on."""
+        self._left = ""
         if self._flat or self._row is not None:
             self._lines.write(" ")
         else:
@@ -189,6 +203,7 @@ class _Renderer:
 
     def _end_item(self) -> None:
         """What is written goes out: as a list item inside of one, else as a paragraph."""
+        self._left = ""
         if self._items:
             self._lines.end("li", "  • ")
         else:
@@ -208,15 +223,28 @@ class _Renderer:
         self._strong = self._lines.mark()
 
     def _leave_strong(self, _tag: str) -> None:
+        if not (self._flat or self._items or self._row is not None or self._emphasis):
+            self._lines.label(self._strong)
         self._is_all_strong = self._items > 0
 
     def _enter_control(self, tag: str, node: LexborNode) -> None:
-        # Pages set neighbouring links apart by style, not by a mark.
-        if self._left == tag and (parent := node.parent) is not None:
-            around = parent.mem_id
-            if around not in self._only_links:
-                self._only_links[around] = _has_only_links(parent)
-            self._lines.write(" · " if self._only_links[around] else " ")
+        if self._left == tag:
+            self._lines.write(" · " if self._beside(node) else " ")
+
+    def _enter_span(self, tag: str, node: LexborNode) -> None:
+        # The letters of an animated word are spans, too.
+        is_word = len((node.text() or "").strip()) > 1
+        if self._left == tag and is_word and self._beside(node) >= _FEWEST_SPANS:
+            self._lines.write(" · ")
+
+    def _beside(self, node: LexborNode) -> int:
+        """How many links or spans the element around this one holds, if it holds nothing else."""
+        parent = node.parent
+        if parent is None:
+            return 0
+        if parent.mem_id not in self._parts:
+            self._parts[parent.mem_id] = _set_apart(parent)
+        return self._parts[parent.mem_id]
 
     def _enter_break(self, _tag: str, _node: LexborNode) -> None:
         self._lines.write(" " if self._flat or self._items or self._row is not None else _BREAK)
@@ -349,6 +377,7 @@ _ENTER: Final[Mapping[str, Callable[[_Renderer, str, LexborNode], None]]] = {
     **dict.fromkeys(_EMPHASIS, _Renderer._enter_emphasis),
     **dict.fromkeys(_STRONG, _Renderer._enter_strong),
     **dict.fromkeys(_CONTROLS, _Renderer._enter_control),
+    "span": _Renderer._enter_span,
     "br": _Renderer._enter_break,
     "img": _Renderer._enter_image,
     **dict.fromkeys(_BLOCKS, _Renderer._enter_block),
@@ -378,6 +407,10 @@ def read_html(source: str, limits: Limits = DEFAULT_LIMITS) -> tuple[str, FieldL
 
     >>> read_html("<h1>Ten</h1><ul><li><p>Director</p><p>A. Kiarostami</ul>See <i>Ten</i>.")[0]
     '# Ten\n\n  • Director A. Kiarostami\n\nSee _Ten_.'
+    >>> read_html("<p><b>With:</b> Jo Roe <b>Length:</b> 94 min")[0]
+    'With: Jo Roe\nLength: 94 min'
+    >>> read_html("<p><span>Iran</span><span>2002</span><span>94 min</span>")[0]
+    'Iran · 2002 · 94 min'
 
     Raises:
         UnreadableError: if it is nested too deep or states too many values.

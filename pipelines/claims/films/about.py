@@ -31,7 +31,7 @@ from pipelines.claims.films.told_films import told_films
 from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import EDGE, NAME
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
@@ -51,12 +51,13 @@ MENU_LINE: Final = 40
 """Characters of a line of a menu at most."""
 MENU_LINES: Final = 40
 """So many short lines have only pages with menus."""
+PARAGRAPHS_OF_ARTICLE: Final = 3
 LONG_PARAGRAPH: Final = 250
 """Characters of a line of prose that is no teaser of another text."""
 FURTHER_READING: Final = (
     r"^(?i:"
     + "|".join(map(re.escape, reference_table("further_reading", ("words",))["words"].to_list()))
-    + r")(?:\W*$|\s+\p{Lu})"
+    + r")(?:\W*$|:?\s+\p{Lu})"
 )
 """The line above what a page offers besides, maybe with the name of the section behind it."""
 WEIGHTIEST: Final = 6
@@ -188,7 +189,7 @@ def _kinds(
     several = pl.concat(
         [
             titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
-            lines.filter((pl.col("line_no") < 2) & (pl.col("size") <= HEADLINE))
+            lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
             .filter(holds(pl.col("line"), SAYS_SEVERAL, EDGE))
             .select("document_id"),
         ]
@@ -500,12 +501,21 @@ def _single_films(
 def _ends(lines: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     """Where articles go on to other matters: `document_id`, `last_line` of what they are about.
 
-    Teasers of other texts stand under a line such as `More from this paper`; no paragraph follows.
-    A page that lists credits is no article, and may tell where and when below such a line.
+    Teasers of other texts stand under a line such as `More from this paper`; no paragraph follows,
+    nor any credits. A page that lists credits and is no article may tell where and when below
+    such a line.
     """
-    lines = lines.join(blocks, on="document_id", how="anti", maintain_order="left")
     is_prose = pl.col("size") >= LONG_PARAGRAPH
-    paragraphs = lines.filter(is_prose).group_by("document_id")
+    credited = blocks.group_by("document_id").agg(credits=pl.col("last_line").max())
+    paragraphs = (
+        lines.filter(is_prose)
+        .join(credited, on="document_id", how="left", maintain_order="left")
+        .filter(
+            pl.col("credits").is_null() | (pl.len().over("document_id") >= PARAGRAPHS_OF_ARTICLE)
+        )
+        .with_columns(line_no=pl.max_horizontal("line_no", "credits"))
+        .group_by("document_id")
+    )
     return (
         lines.filter((pl.col("size") <= MENU_LINE) & pl.col("line").str.contains(FURTHER_READING))
         .join(paragraphs.agg(last=pl.col("line_no").max()), on="document_id", maintain_order="left")

@@ -13,7 +13,7 @@ from pipelines.claims.films.spoken_titles import spoken_titles
 from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import EDGE
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
@@ -132,7 +132,7 @@ SPOKEN: Final = (
 """A quotation: words in lower case, or words that begin speech rather than titles."""
 NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
 """One word so marked, and a name behind it."""
-HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*]\s\p{Ll}"
+HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*],?\s\p{Ll}"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
 LABEL_ALONE: Final = (
@@ -147,9 +147,10 @@ TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„�
 SHORTEST_COLOPHON: Final = 40
 QUOTED_REVIEWED: Final = (
     r"^(?:(?i:(?:film|movie|[\p{L}]+)\s+)?(?i:review|critique|kritik|crítica|recensione|recensie)\s*[:–—-]\s*)?[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»](?:$|(?:\s*[:,–—|-])?\s+(?:[\p{L}’'/.\d-]+\s+){0,5}?(?i:review)\b)",
+    rf"^[“\"‘'„«]\s?([\p{{Lu}}\d][^“”\"«»„\n]{{0,80}}?)[,.]?\s?[”\"’'“»],?\s+(?:de|di|do|da|von|van|by|av|af|d[’'])\s*{NAME}(?:\W|$)",
     r"^(?i:(?:film|movie)\s+review|review|film\s+of\s+the\s+week)\s*[:–—-]\s*[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»]\W",
 )
-"""A quoted title that a headline consists of, beside the word review."""
+"""A quoted title that a headline consists of, beside the word review, or by whom the film is."""
 TELLS_DATA: Final = (
     rf"^\W{{0,3}}(?:[★⭐✭]|(?i:(?:[\p{{L}}’']+\s)?(?:grade|rating|verdict|score|cert(?:ificate)?|rated|fsk|running\s+time|runtime|unrated|not\s+rated){EDGE})"
     rf"|(?:U|PG(?:-13)?|R|12A?|15A?|18)\s*(?:[,;|·•/]|cert{EDGE})\s*\d|(?i:\d|one|two|three|four|five|half)[^.]{{0,18}}(?:{EDGE}stars?{EDGE}|{EDGE}out\s+of{EDGE}|\d\s?/\s?(?:4|5|10){EDGE})"
@@ -432,7 +433,7 @@ def line_candidates(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFrame:
         "above_loud": is_louder,
         "above_data": pl.col("above_data"),
         "supporting": pl.col("raw").str.contains(r"^\W{0,6}\+\s"),
-        "reviewed": (pl.col("line_no") < 4)
+        "reviewed": (BELOW_HEAD < 4)
         & pl.col("line").str.contains(SAYS_REVIEW)
         & ~pl.col("raw").str.contains(HOLDS_QUOTED),
         "headline": pl.col("raw").str.contains(HOLDS_QUOTED),
@@ -474,12 +475,12 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     raw = pl.col("raw")
     is_bare = ~pl.col("is_title_like") & ~raw.str.contains(HOLDS_QUOTED)
     headlines = lines.filter(
-        pl.col("line_no") < HEADLINES, pl.col("size") <= LONGEST_HEADLINE
+        BELOW_HEAD < HEADLINES, pl.col("size") <= LONGEST_HEADLINE
     ).with_columns(
         section=pl.lit(0),
         candidate=pl.coalesce(
-            *(raw.str.extract(form, 1) for form in QUOTED_REVIEWED),
-            pl.when(is_bare & (pl.col("line_no") < HEADLINES // 2)).then(
+            *(pl.col("line").str.extract(form, 1) for form in QUOTED_REVIEWED),
+            pl.when(is_bare & (BELOW_HEAD < HEADLINES // 2)).then(
                 pl.col("line").str.extract(TITLE_REVIEWED, 1)
             ),
         ),
@@ -610,10 +611,16 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     quoted = (
         lines.lazy()
         .filter(
-            (pl.col("size") >= PARAGRAPH) | (pl.col("line_no") <= 3), words.str.contains(QUOTED)
+            (pl.col("size") >= PARAGRAPH) | BELOW_HEAD.is_between(0, 3), words.str.contains(QUOTED)
         )
         .select(
-            "document_id", "line_no", "start", "raw", "size", match=words.str.extract_all(QUOTED)
+            "document_id",
+            "line_no",
+            "head_line",
+            "start",
+            "raw",
+            "size",
+            match=words.str.extract_all(QUOTED),
         )
         .explode("match")
         .with_columns(candidate=pl.col("match").str.strip_chars(" “”\"‘’«»„_*.,;:()[]!?'–—-"))
@@ -636,7 +643,7 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     kinds = {
         "quoted": pl.lit(value=True),
         "quoted_again": pl.col("again"),
-        "quoted_early": (pl.col("line_no") <= 1) & (pl.col("size") <= HEADLINE),
+        "quoted_early": BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
         "spoken": pl.col("match").str.contains(SPOKEN),
         "nickname": pl.col("raw")
@@ -659,7 +666,9 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
 def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     """Capitalised words that stand together in the first lines: only what recurs may be a title."""
     phrases = (
-        lines.filter((pl.col("line_no") < PHRASE_LINES) & pl.col("size").is_between(12, HEADLINE))
+        lines.filter(
+            BELOW_HEAD.is_between(0, PHRASE_LINES - 1) & pl.col("size").is_between(12, HEADLINE)
+        )
         .with_columns(candidate=pl.col("line").str.extract_all(PHRASE))
         .explode("candidate")
         .filter(pl.col("candidate").is_not_null(), pl.col("candidate") != pl.col("line"))
@@ -682,7 +691,7 @@ def spoken_candidates(lines: pl.DataFrame) -> pl.DataFrame:
     spoken = spoken_titles(lines.filter(pl.col("size") >= PARAGRAPH)).with_columns(
         section=pl.lit(0)
     )
-    headlines = lines.filter(pl.col("line_no") == 0, pl.col("size") <= HEADLINE).select(
+    headlines = lines.filter(BELOW_HEAD == 0, pl.col("size") <= HEADLINE).select(
         "document_id", headline="line"
     )
     is_within = pl.col("headline").str.contains(pl.col("candidate"), literal=True)

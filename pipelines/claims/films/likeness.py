@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.claims.lists.data_lines import lists_of_films
 from pipelines.claims.reference import reference_table
+from pipelines.claims.rules import BELOW_HEAD, NAME
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_BYLINE
 
@@ -51,6 +52,7 @@ EVIDENCE: Final = {
     "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
     "film_field": Evidence(3, 1, "a field that only films have"),
     "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
+    "interview": Evidence(-12, 1, "its headline, or what stands beside it, says: interview"),
     "tickets": Evidence(-12, 1, "shows with date and time, and no credits: an event"),
 }
 """What speaks for a film (weight above zero) and against one."""
@@ -62,6 +64,18 @@ IS_EVIDENT: Final = (pl.col("listed_by") == "data") | (
     (pl.col("listed_by") == "card") & pl.col("listed_who").is_not_null()
 )
 """Lists that only films have; titles and names alone may be those of songs or books."""
+
+INTERVIEW: Final = (
+    r"(?i:\binterview(?:ed)?\s+(?:by|with|mit|met|med|avec)\b|\b(?:in\s+conversation\s+with|im\s+(?:gespräch|interview)\b|entretien\s+avec|rencontre\s+avec|entrevista\s+(?:a|con|com|de)\b|intervista\s+a\b)|^q\s?&\s?a\s+with\b|^interview\s*[:–—|-]\s)"
+    rf"|[”\"’'»“]\s*[:,–—|-]\s*{NAME}\s+(?:on|talks|discusses|explains|über|sur|sobre|su|om)\s"
+    rf"|^{NAME}(?:\s+(?:and|&)\s+{NAME})?\s+(?:on\s+(?:his|her|their|making|directing|playing|the\s+making)|talks|discusses)\s"
+)
+"""How a headline or byline tells that somebody is asked."""
+INTERVIEW_ALONE: Final = (
+    r"^(?i:interviews?|q\s?&\s?a|entretiens?|entrevistas?|intervist[ae]|im\s+gespräch)$"
+)
+"""The name of such a section, above a headline."""
+LONGEST_HEADLINE: Final = 160
 
 UNSPACED: Final = "\u2e80"
 """From here on scripts write no spaces between words."""
@@ -132,7 +146,14 @@ def about_films(
         & pl.col("key").str.contains("item_reviewed|main_entity")
     )
     listed = pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))])
+    heads = lines.filter(
+        BELOW_HEAD.is_between(-2, 3), pl.col("size") <= LONGEST_HEADLINE, ~pl.col("is_bullet")
+    )
+    is_interview = pl.col("line").str.contains(INTERVIEW) | (
+        (BELOW_HEAD < 2) & pl.col("line").str.contains(INTERVIEW_ALONE)
+    )
     pieces = [
+        _piece(heads.filter(is_interview), "interview"),
         _piece(is_told, "told"),
         _piece(told, "brought_in"),
         *of_fields,

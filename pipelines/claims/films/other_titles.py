@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.claims.films.candidates import SENTENCE
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.text.lines import beside
-from pipelines.claims.text.titles import IS_BESIDE, folded, read_titles
+from pipelines.claims.text.titles import IS_BESIDE, PREMIERE, folded, read_titles
 
 IS_TAGLINE: Final = r"[.!?…]\W?$"
 SHORTEST_TAGLINE: Final = 30
@@ -24,6 +24,7 @@ IS_YEAR: Final = r"^\W*(?:18|19|20)\d\d\W*$"
 IN_BRACKETS: Final = r"^[(\[](\p{Lu}[^()\[\]\d]{1,70})[)\]]$"
 """A second title that stands in brackets on a line of its own."""
 FEWEST: Final = 3
+FEWEST_TOLD: Final = 2
 MOST: Final = 0.6
 FURTHEST: Final = 3
 """Characters between the two titles: line breaks only."""
@@ -82,7 +83,7 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .filter(
             pl.len().over("document_id") >= MOST * pl.col("count"),
             pl.col("candidate").n_unique().over("document_id") == pl.len().over("document_id"),
-            pl.len().over("document_id") >= FEWEST,
+            pl.len().over("document_id") >= FEWEST_TOLD,
         )
         .select(
             "document_id",
@@ -119,7 +120,8 @@ def other_titles(
         .join(data, on=["document_id", "line_no"], how="left", maintain_order="left")
         .with_columns(
             above=_title_above(),
-            is_before_credits=beside(pl.col("is_credit"), -1).fill_null(value=False),
+            is_before_credits=_is_credit(1),
+            is_before_premiere=_is_credit(2),
             below=beside(pl.col("line"), -1).fill_null(""),
             times=pl.len().over("document_id", "line"),
         )
@@ -127,13 +129,16 @@ def other_titles(
     is_before_tagline = pl.col("below").str.contains(IS_TAGLINE) & (
         pl.col("below").str.len_chars() >= SHORTEST_TAGLINE
     )
+    is_before_credits = pl.col("is_before_credits") | (
+        pl.col("is_before_premiere") & pl.col("below").str.contains(rf"^(?i:{PREMIERE})$")
+    )
     found = followed.filter(
         pl.col("is_credit").is_null(),
         pl.col("listed").is_null(),
         pl.col("times") == 1,
         pl.col("size").is_between(2, LONGEST),
     ).filter(
-        is_before_tagline | pl.col("is_before_credits") | pl.col("line").str.contains(IN_BRACKETS),
+        is_before_tagline | is_before_credits | pl.col("line").str.contains(IN_BRACKETS),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),
         ~pl.col("line").str.contains(NO_TITLE),
@@ -164,6 +169,11 @@ def other_titles(
             span_end=pl.col("start") + width,
         )
     )
+
+
+def _is_credit(step: int) -> pl.Expr:
+    """Whether so many lines below there are data of a film."""
+    return beside(pl.col("is_credit"), -step).fill_null(value=False)
 
 
 def _title_above() -> pl.Expr:

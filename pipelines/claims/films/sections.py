@@ -137,6 +137,7 @@ FEWEST: Final = 2
 MOST: Final = 0.75
 """Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
+BEGINS_WITH_CLOCK: Final = r"^\d{1,2}[:.h]\d{2}\b"
 OUTSET: Final = 600
 """So far into what stands under a head it is looked at for words of film."""
 FIRST_WORDS: Final = 6
@@ -232,7 +233,10 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             "listed_year",
         ),
     )
-    is_bracketed_item = (pl.col("style") == "listed") & pl.col("line").str.contains(IS_BRACKETED)
+    is_bracketed_item = (pl.col("style") == "listed") & (
+        pl.col("line").str.contains(IS_BRACKETED)
+        | ((pl.col("listed_by") == "data") & pl.col("line").str.contains(BEGINS_WITH_CLOCK))
+    )
     clear = numbered.filter(
         (pl.col("style").is_in(CLEAR) | is_bracketed_item) & (pl.col("line_no") > 0)
     ).filter(~_is_standfirst())

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.claims.engine import nearly
 from pipelines.claims.films.sections import SAYS_SEVERAL
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
-from pipelines.claims.rules import EDGE, NAME
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import neighbours, words_of
 from pipelines.claims.text.offsets import characters_before
@@ -91,8 +91,8 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    is_head = pl.col("size") <= pl.when(pl.col("line_no") == 0).then(HEADLINE).otherwise(STANDFIRST)
-    heads = lines.filter((pl.col("line_no") < 2) & is_head)
+    is_head = pl.col("size") <= pl.when(BELOW_HEAD == 0).then(HEADLINE).otherwise(STANDFIRST)
+    heads = lines.filter(BELOW_HEAD.is_between(0, 1) & is_head)
     head = pl.col("line")
     tells = heads.group_by("document_id").agg(
         fewest=pl.when((holds(head, SAYS_SEVERAL, EDGE) | holds(head, IS_SEASON)).any())

@@ -70,10 +70,23 @@ FILM_BY: Final = re.compile(
 )
 """A film by somebody, said as an item: `Film français de Ada Brown`."""
 BEGINS_WITH_LABEL: Final = rf"^(?i:un|film|{ROLE_LABELS})\b"
+FEWEST_IN_ROW: Final = 3
+"""So many labels with nothing between their items but blanks make a row."""
+MAY_BE_ROW: Final = r"[\p{L}.]:\s.*[\p{L}.]:\s.*[\p{L}.]:\s"
+COLON: Final = re.compile(r"(?<=[^\W\d_.])\.?:\s")
+LABEL_WORD: Final = re.compile(r"\S+$")
+MOST_LABEL_WORDS: Final = 3
+KNOWN: Final = IN_FULL | {
+    abbreviation for labels in BY_LANGUAGE.values() for abbreviation in labels
+}
+LENGTH_BEHIND: Final = re.compile(
+    r"(?<=[^\W\d_])\.?\s+(?=\d{2,3}\s?(?:[mM]in|[mM]ins|[mM]inutes|Minuten|['′’])(?:\W|$))"
+)
+"""Where a length follows names."""
 
 
 class Item(NamedTuple):
-    """An item of a colophon: its label in full, its value, where it begins, whether it was short."""
+    """An item of a colophon: its label in full or none, its value, where it begins, whether it was short."""
 
     label: str
     value: str
@@ -91,11 +104,11 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     may = (
         lines.filter(pl.col("size").is_between(*SIZES))
-        .filter(line.str.contains(r"[.;|·•]\s"))
+        .filter(line.str.contains(r"[.;|·•]\s") | line.str.contains(MAY_BE_ROW))
         .filter(line.str.contains(r"[:：]\s") | holds(line, BEGINS_WITH_LABEL))
     )
     pieces = [
-        (raw, item.raw, item.offset, f"{item.label}: {item.value}")
+        (raw, item.raw, item.offset, f"{item.label}: {item.value}".removeprefix(": "))
         for raw in may["raw"].unique().sort().to_list()
         for item in items_of_colophon(raw)
     ]
@@ -123,6 +136,8 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     ['director', 'Avec']
     >>> [item.value for item in items_of_colophon("Int.: Ada Roe, Jo Hay. España. DCP. 97'")]
     ['Ada Roe, Jo Hay']
+    >>> [(item.label, item.value) for item in items_of_colophon("R und B: Ada Roe K: Jo Hay D: Al Day 99 min, OmU")]
+    [('regie', 'Ada Roe'), ('drehbuch', 'Ada Roe'), ('kamera', 'Jo Hay'), ('darsteller', 'Al Day'), ('', '99 min, OmU')]
     >>> items_of_colophon("Note: it rains. It rains a lot. Music helps.")
     ()
     """
@@ -144,6 +159,12 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     labelled = {item.offset for item in read}
     count = len(labelled)
     is_list = count >= ENOUGH or count >= MOSTLY * len(parts)
+    if _gaps_of_row(raw):
+        read += [
+            Item("", part, offset, part, is_short=False)
+            for part, offset, heads in headed
+            if not heads and not in_full[offset] and kinds_of(part) <= DATA
+        ]
     if count >= (FEWEST_SHORT if is_short else FEWEST) and is_list:
         return tuple(read)
     rest = [part for part, offset in parts if offset not in labelled]
@@ -159,13 +180,43 @@ def kinds_of(part: str) -> set[str]:
 def _parts(raw: str) -> Iterator[tuple[str, int]]:
     """The parts of a paragraph between full stops, semicolons and bars, and where each begins."""
     begin = 0
-    for gap in [*GAP.finditer(raw), None]:
-        part = raw[begin : gap.start() if gap else len(raw)]
+    gaps = [gap.span() for gap in GAP.finditer(raw)]
+    if row := _gaps_of_row(raw):
+        gaps = sorted({*gaps, *row, *(gap.span() for gap in LENGTH_BEHIND.finditer(raw))})
+    for gap_start, gap_end in [*gaps, (len(raw), len(raw))]:
+        if gap_start < begin:
+            continue
+        part = raw[begin:gap_start]
         group = GROUP.match(part)
         skipped = group.end() if group else len(part) - len(part.lstrip(" *_•"))
         if bare := part[skipped:].strip(" *_").rstrip("."):
             yield bare, begin + skipped
-        begin = gap.end() if gap else begin
+        begin = gap_end
+
+
+def _gaps_of_row(raw: str) -> list[tuple[int, int]]:
+    """Where the labels of a row begin that has nothing but blanks between its items."""
+    found = []
+    for colon in COLON.finditer(raw):
+        begin = _label_before(raw, colon.start())
+        if begin is not None:
+            found.append((begin, begin))
+    return found if len(found) >= FEWEST_IN_ROW else []
+
+
+def _label_before(raw: str, end: int) -> int | None:
+    """Where the label begins that ends here, with others joined to it; None where there is none."""
+    begin, found = end, None
+    for _ in range(MOST_LABEL_WORDS):
+        word = LABEL_WORD.search(raw, 0, begin)
+        if word is None:
+            break
+        begin = word.start()
+        names = JOINT.split(" ".join(raw[begin:end].lower().split()))
+        if all(name.strip(" .") in KNOWN for name in names):
+            found = begin
+        begin = len(raw[:begin].rstrip())
+    return found
 
 
 def _heads(part: str) -> tuple[tuple[str, ...], str] | None:

@@ -46,7 +46,7 @@ ROLE: Final = rf"(?i:{_any_of(ROLE_LABELS)})"
 FACT: Final = rf"(?i:{_any_of(FACT_LABELS)})"
 PERSON: Final = rf"(?:{NAME}|\p{{Lu}}[\p{{L}}.’'-]+)(?:\s*\([^()]*\))?"
 IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*(?:\.?$|[;.|]\s*{ROLE}\b))"
-HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}"
+HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}|[\p{{L}}\d]\s{ROLE}:\s+\p{{Lu}}"
 IS_FACT: Final = rf"^{FACT}(?:\s?/\s?{FACT})?\s*[:：]\s*\S"
 IS_BARE_ROLE: Final = rf"^{ROLE}\s*[:：]?$"
 IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
@@ -296,7 +296,7 @@ ITEM: Final = re.compile(
 LONGEST_ITEM: Final = 120
 FEWEST_ITEMS: Final = 3
 CERTIFICATE_ALONE: Final = rf"^{PRINTED_CERTIFICATES}$"
-ENDS_WITH_YEAR: Final = r"^(?:\p{Lu}[^.:;?!]{2,60}\s)?((?:19|20)\d{2})$"
+ENDS_WITH_YEAR: Final = r"^(?:\p{Lu}[^.:;?!\d]{2,60}\s)?((?:19|20)\d{2})$"
 
 
 def items_of_data(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -52,7 +52,7 @@ LENGTH: Final = re.compile(
     rf"(?:(?i:length|runtime|running\s+time|dauer|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
 )
 LENGTH_BEHIND: Final = re.compile(
-    rf"(?P<rest>\D{{2,60}}?)\s+(?P<last>{LENGTH.pattern.replace('?P<length>', '?:')})"
+    rf"(?P<rest>(?:(?:18|19|20)\d\d\s+)?\D{{2,60}}?)\s+(?P<last>{LENGTH.pattern.replace('?P<length>', '?:')})"
 )
 GENRE: Final = re.compile(
     rf"(?P<genre>{LISTED_GENRES})(?:\s+(?:films?|features?|form|movie))?", re.IGNORECASE
@@ -90,6 +90,12 @@ CERTIFICATE: Final = re.compile(
     rf"(?i:(?:cert(?:ificate)?|rated)\b[.:]?\s*)?(?:U|R|G|NR|12|15|18|unrated|not\s+rated|{AGE_LIMIT})",
     re.IGNORECASE,
 )
+RELEASE: Final = re.compile(
+    r"(?:kino-?start|filmstart|start|release(?:d|\s+date)?|(?:now\s+)?in\s+(?:cinemas|theaters|theatres)|opens|estreno|sortie|uscita|streaming\s+from|au\s+cinéma|premiär|premiere|bioscooprelease)"
+    r"\b[:\s][^|•·;]{0,24}\d",
+    re.IGNORECASE,
+)
+"""When a film comes out, which lines of data tell, too."""
 SEPARATOR: Final = re.compile(
     r"(?=[\s|•·;\[\]()/,.])"
     r"(?:\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D))"
@@ -122,6 +128,10 @@ MARKS_AHEAD: Final = re.compile(
     r"^[\s|*•·–-]*(?:(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+[\s*_]*(?=[^()]{1,80}\())?"
 )
 """Marks; and the number of an item, where the data of its title stand in brackets."""
+BEHIND_DATA: Final = re.compile(
+    r"(?P<film>[^()]{1,100}\([^()]*\b(?:(?i:dir\b|directed\s|regie)|(?:18|19|20)\d\d[,;/]\s?\d{2,3}\s?m)[^()]*\))[.,]?(?:\s+[–—-])?\s+(?:\S.*)"
+)
+"""A title and its data in brackets, and what a programme says besides: a price, a sentence."""
 TITLE_APART: Final = re.compile(r"[^()\[\]|,]+?(?:[(\[]|\s{3,}\S)")
 """The place of a title: brackets or a gap behind a director alone are rare."""
 CLOCK: Final = re.compile(IS_CLOCK)
@@ -143,6 +153,8 @@ def items(text: str) -> tuple[Item, ...]:
 
     >>> [item.kind for item in items("Ada Brown, Mali/F 1998, 84 min, OmU")]
     ['name', 'country', 'country', 'year', 'length', 'format']
+    >>> [item.kind for item in items("(1963 Portugal 82 mins)")]
+    ['year', 'country', 'length']
     >>> [item.kind for item in items("A walk to the sea, and back")]
     ['other', 'other']
     """
@@ -232,7 +244,8 @@ KINDS: Final[dict[str, Callable[[str], bool]]] = {
     "country": lambda part: bool(countries(part)),
     "genre": lambda part: may_begin_with(GENRE_OPENINGS, part) and bool(GENRE.fullmatch(part)),
     "language": _spoken,
-    "certificate": lambda part: bool(CERTIFICATE.fullmatch(part)),
+    "certificate": lambda part: bool(CERTIFICATE.fullmatch(part.rstrip("."))),
+    "release": lambda part: bool(RELEASE.fullmatch(part)),
     "name": lambda part: (
         bool(NAMES_ONLY.fullmatch(OWNING.sub("", _without_sibling(part))))
         and not NO_NAME_AHEAD.search(part)
@@ -266,6 +279,7 @@ def is_item(text: str) -> bool:
 @lru_cache(maxsize=KEPT_TEXTS)
 def _is_no_line(text: str) -> bool:
     """True for a line that tells of a day, a show, a price, a house or a right, and not of a film."""
+    text = RELEASE.sub("", text)
     is_day = MAY_BE_DAY.search(text) and DAY.search(text)
     return bool(NO_LINE.search(text) or is_day or CLOCK.search(text))
 
@@ -293,6 +307,8 @@ def is_data(text: str) -> bool:
     (True, False, False)
     >>> is_data("2024 | 5 min"), is_data("Rated PG-13 | 1 hr 47 min | Drama")
     (False, True)
+    >>> is_data("CH 2018 | 92 Minuten | Kinostart: 08.11.2018"), is_data("CH 2018 | 08.11.2018")
+    (True, False)
     """
     if _is_no_line(text):
         return False
@@ -347,10 +363,14 @@ def listed_title(text: str) -> str | None:
     ('Sea of Snow', 'Kon-Tiki')
     >>> listed_title("Rain. 1967. France. Directed by Ada Brown. With Jo Roe. 98 min. 35mm.")
     'Rain'
+    >>> listed_title("RAIN (dir. Jo Roe, 1988, 86m) - Kids Club, all seats $6")
+    'RAIN'
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
     text = OTHER_TITLE.sub("", _without_day(text))
+    bracketed = BEHIND_DATA.fullmatch(text)
+    text = bracketed["film"] if bracketed else text
     if _is_no_line(text):
         return None
     bare = MARKS_AHEAD.sub("", text)
@@ -466,6 +486,8 @@ MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′�
 """A year or a length."""
 MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
 """That, or a place behind a name."""
+LABELS_OF_DATA: Final = 2
+"""What holds so many colons is data label by label, and no title."""
 FEWEST_LISTED: Final = 2
 """So many lines with title and data make a list."""
 MOSTLY: Final = 0.8
@@ -479,7 +501,7 @@ FURTHEST: Final = 6
 IN_BRACKETS: Final = r"\s*[(\[][^()\[\]]*[)\]]\s*$"
 LINE: Final = (
     "document_id", "line_no", "start", "raw", "line", "heading", "is_bullet", "after_blank", "before_blank", "size",
-    "size_before", "size_after", "is_date_after",
+    "size_before", "size_after", "is_date_after", "head_line",
 )  # fmt: skip
 """The columns of lines, as from `lines_from`."""
 
@@ -520,7 +542,7 @@ def listed_titles(lines: pl.DataFrame) -> pl.DataFrame:
     rows = [
         (text, title, *_order(text))
         for text in told["line"].unique().sort().to_list()
-        if (title := listed_title(text))
+        if (title := listed_title(text)) and title.count(": ") < LABELS_OF_DATA
     ]
     read = pl.DataFrame(
         rows,
@@ -700,6 +722,7 @@ def stacked_lines(documents: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFram
             size_before=pl.lit(0, pl.Int32),
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
+            head_line=pl.lit(0, pl.Int32),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in stacked.select(LINE).schema.items())
     )

@@ -220,6 +220,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
             size_before=pl.lit(0, pl.Int32),
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
+            head_line=pl.lit(0, pl.Int32),
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
         .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())

@@ -100,7 +100,8 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         characters), `raw` (the line as it stands), `line` (its words without markup),
         `heading` (level 1 to 6, 0 for none), `is_bullet`, `after_blank`, `before_blank`, `size`
         (characters of `line`), `size_before` and `size_after` (of the lines beside it),
-        `is_date_after`. Sorted by document and line.
+        `is_date_after`, `head_line` (the line of the document's headline: 0, or below the menu of
+        a page). Sorted by document and line.
     """
     front = pl.col("text").str.extract(f"({FRONT_MATTER})", 1).fill_null("")
     return (
@@ -138,7 +139,7 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("number"))
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
-        .with_columns(**neighbours())
+        .with_columns(**neighbours(), head_line=_head_line())
         .select(
             "document_id",
             "line_no",
@@ -153,8 +154,21 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
             "size_before",
             "size_after",
             "is_date_after",
+            "head_line",
         )
     )
+
+
+LONGEST_OF_MENU: Final = 200
+"""Characters of a line above the headline of a page; a longer one is of its text."""
+
+
+def _head_line() -> pl.Expr:
+    """The line of the first heading of the first level, where no prose stands above it."""
+    line_no = pl.col("line_no")
+    heading = line_no.filter(pl.col("heading") == 1).first().over("number")
+    prose = line_no.filter(pl.col("size") > LONGEST_OF_MENU).first().over("number")
+    return pl.when(heading < prose.fill_null(heading + 1)).then(heading).otherwise(0)
 
 
 LONGEST: Final = 10_000
@@ -286,7 +300,13 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
         .group_by("group", maintain_order=True)
         .agg(
             pl.col(
-                "document_id", "line_no", "start", "heading", "is_bullet", "after_blank"
+                "document_id",
+                "line_no",
+                "start",
+                "heading",
+                "is_bullet",
+                "after_blank",
+                "head_line",
             ).first(),
             pl.col("raw").str.join(""),
             pl.col("line").str.join(" "),

@@ -26,7 +26,8 @@ EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\
 """A festival with the year of its edition; cities alone only with the year."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 _OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
-IS_FURNITURE: Final = rf"^{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*\W*$"
+IS_FURNITURE: Final = rf"^{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*(?:\s+\(\d{{1,3}}\))?\W*$"
+"""Words of menus, maybe with how many there are, as `Comments (2)`."""
 
 
 def _words(place: str) -> str:
@@ -54,7 +55,7 @@ BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
-    r"|[\[(][^()\[\]]*\b(?:12A|15|18|PG(?:-13)?|U)[\])]"
+    r"|[\[(][^()\[\]]*\b(?:12A?|15A?|16|18|PG(?:-13)?|U|TBC|M/\d{1,2}|FSK\s?\d{1,2})[\])]"
     r"|[\[(][^()\[\]]*\b\d{2,3}\s?(?:mins?\b|minutes|minuten|['′’])[^()\[\]]*[\])]"
     r"|[\[(](?:R|G|NC-17|NR|Unrated|Not\s+Rated)[\])]"
     r"|[\[(]\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?[\])]"
@@ -65,7 +66,8 @@ BEHIND: Final = re.compile(
     r"|\s(?:movie|film)\s+review$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
-    r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
+    r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
+    r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
     re.IGNORECASE,
@@ -127,6 +129,8 @@ def title(text: str) -> list[Value]:
     ['Ran', 'Ran', '1984']
     >>> title("Ten, 2002 - ★★★½")[0]
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
+    >>> [title(t)[0].text for t in ("RAN (15) 2hrs 42mins (subtitled)", "Heat (PG) 2hrs", "Rain (98 min)")]
+    ['RAN', 'Heat', 'Rain']
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")
@@ -160,7 +164,7 @@ def title(text: str) -> list[Value]:
 
 
 def _without_behind(text: str) -> str:
-    return BEHIND.sub("", text) if MAY_HAVE_BEHIND.search(text) else text
+    return BEHIND.sub(" ", text).strip() if MAY_HAVE_BEHIND.search(text) else text
 
 
 def title_of_line(text: str) -> list[Value]:
@@ -282,9 +286,7 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}(?:\s|$)|\s*\S+\s+[\p{L} ]{2,25}:\s*\d+$)"
 
 
-IS_BYLINE: Final = (
-    r"^(?:(?i:review\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
-)
+IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
 IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"

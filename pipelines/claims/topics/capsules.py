@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import NAME, NAMES, Example, Rule
+from pipelines.claims.rules import BELOW_HEAD, NAME, NAMES, Example, Rule
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.topics.awards import AWARD, award_of_film
 from pipelines.claims.topics.facts import NATIONALITY, certificate, countries_among, film_length
@@ -380,7 +380,7 @@ RULES: Final[tuple[Rule, ...]] = (
         needs=("review",),
         pattern=r"\b(?i:reviewed|review|reviews|verdict)\s+(?i:by)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]+){1,2})\b",
         parse=spoken_name,
-        where=(pl.col("line_no") < 4) & (pl.col("size") <= 160),
+        where=(BELOW_HEAD < 4) & (pl.col("size") <= 160),
         confidence=0.85,
         examples=(
             Example("Tom Grey’s film Salt Road is reviewed by ADA BROWN", ("ADA BROWN",)),
@@ -394,7 +394,7 @@ RULES: Final[tuple[Rule, ...]] = (
         finds="The city of a festival in the headline of a diary or dispatch.",
         pattern=OF_DIARY,
         parse=festival_name,
-        where=(pl.col("line_no") == 0) & (pl.col("size") <= 90),
+        where=(BELOW_HEAD == 0) & (pl.col("size") <= 90),
         confidence=0.8,
         examples=(
             Example("Berlin diary, day three", ("Berlin",)),

@@ -6,7 +6,7 @@ matter of the rules and of `titles`.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import polars as pl
@@ -15,7 +15,7 @@ from pipelines.claims.films.likeness import FILM_RECORDS
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import words_of
 from pipelines.claims.text.marks import PROSE_SIZE
-from pipelines.claims.text.titles import FURNITURE, IS_DATE, IS_FURNITURE
+from pipelines.claims.text.titles import FURNITURE, IS_DATE, IS_FURNITURE, folded
 from pipelines.claims.topics.publishing import DAY, MONTH
 from pipelines.claims.topics.screenings import CLOCK, ROOM, WEEKDAY
 from pipelines.claims.values.dates import parse_clock, parse_day
@@ -81,6 +81,7 @@ def lines_of_fields(found: pl.DataFrame, told: pl.DataFrame, lines: pl.DataFrame
             size_before=pl.lit(0, pl.Int32),
             size_after=pl.lit(0, pl.Int32),
             is_date_after=pl.lit(value=False),
+            head_line=pl.lit(0, pl.Int32),
         )
         .with_columns(line=words_of(pl.col("raw").str.replace_all(r"\s*\n\s*", " ")))
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
@@ -95,11 +96,11 @@ LONGEST_NAMING: Final = 150
 SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 
 
-OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|sélection|compet\w+|line-?up|showing|playing|estrenos|cartelera|ciclo|cycle|saison|rassegna|filmreihe|calendar|double\s+bills?|winners|screenings|this\s+(?:week|month)|coming\s+soon)\b"
+OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|sélection|compet\w+|line-?up|showing|playing|estrenos|cartelera|ciclo|cycle|saison|rassegna|filmreihe|calendar|double\s+bills?|winners|screenings|this\s+(?:week|month)|coming\s+soon|what[’']s\s+on|showtimes)\b"
 """Words of what is shown, which no house has in its name."""
-IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|{OF_PROGRAMMES}"
+IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|^(?i:department|faculty)\s+of\b|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
-HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino)\b"
+HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino|film\s?museum|cinematek|cine-?clubes?|film\s+institute|arts?\s+cent(?:re|er)|centro\s+cultural|centre\s+culturel|kulturhaus|playhouse|dokfest|doc\s?fest|kurzfilmtage|filmtage|festival\s+of\s+film)\b"
 """What houses, societies and festivals that show films have in their names."""
 IS_SENTENCE: Final = (
     r"\s\p{Ll}{4,}|[.!?]$"
@@ -173,6 +174,32 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     """
     kind = pl.col("publication_kind")
     is_short = pl.col("size") <= SHORT_LINE
+    several = films.filter(pl.len().over("document_id") > 1)
+    listing, sectioned = (
+        several.filter(pl.col("rule") == rule)["document_id"].unique()
+        for rule in ("title.listed", "title.section")
+    )
+    # The first line of a programme is its house, where the next ones tell what the programme is.
+    below = pl.concat_str(
+        *(
+            pl.when(pl.col("size").shift(-step) <= LONGEST_NAMING)
+            .then(pl.col("line").shift(-step))
+            .otherwise(pl.lit(""))
+            .over("document_id")
+            .fill_null("")
+            for step in (1, 2)
+        ),
+        separator="\n",
+    )
+    is_listing = pl.col("document_id").is_in(listing.implode()) & below.str.contains(
+        rf"(?m:{IS_NO_SITE})|{HOUSE}|(?i:\b{MONTH}\b)"
+    )
+    is_sectioned = pl.col("document_id").is_in(sectioned.implode()) & pl.concat_str(
+        "line", below
+    ).str.contains(OF_PROGRAMMES)
+    heads = lines.filter(pl.col("line_no") < HEAD_LINES).filter(
+        pl.col("line_no") == 0, is_listing | is_sectioned
+    )
     in_form = (
         lines.group_by("document_id")
         .agg(short=is_short.sum(), long=(pl.col("size") >= PROSE_SIZE).sum())
@@ -182,7 +209,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     houses = lines.filter(is_house).filter(
         pl.col("line").str.contains(HOUSE), ~pl.col("line").str.contains(IS_SENTENCE)
     )
-    of_cinemas = pl.concat([in_form["document_id"], houses["document_id"]])
+    of_cinemas = pl.concat([in_form["document_id"], houses["document_id"], heads["document_id"]])
     is_listing = pl.col("document_id").is_in(of_cinemas.implode())
     is_unknown = kind.fill_null("website") == "website"
     listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
@@ -193,13 +220,15 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     )
     line = pl.when(line.str.contains(HOUSE)).then(line.str.replace(YEAR_AT_END, "")).otherwise(line)
     first = (
-        lines.filter(pl.col("line_no") == 0, pl.col("heading") == 0, ~pl.col("is_bullet"))
+        lines.filter(pl.col("line_no") == 0, ~pl.col("is_bullet"))
+        .filter((pl.col("heading") == 0) | pl.col("line").str.contains(HOUSE))
         .join(listings.select("document_id"), on="document_id", how="semi", maintain_order="left")
         .join(titles, on="document_id", how="left", maintain_order="left")
         .with_columns(
             behind=short.str.extract_groups(SITE_BEHIND).struct.field("site"),
             alone=short.str.extract_groups(SITE_ALONE).struct.field("alone"),
             ahead=line.str.extract(BEFORE_MARK, 1),
+            behind_mark=line.str.replace(BEFORE_MARK, ""),
         )
     )
     starts_so = line.str.to_lowercase().str.starts_with(pl.col("title"))
@@ -207,6 +236,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     value = (
         pl.when(pl.col("ahead").str.contains(HOUSE) & ~is_title.fill_null(value=False))
         .then(pl.col("ahead").str.replace(r"\s+(?:19|20)\d\d$", ""))
+        .when(pl.col("behind_mark").str.contains(OF_PROGRAMMES) & ~is_title.fill_null(value=False))
+        .then("ahead")
         .when(pl.col("behind").is_not_null() & (pl.col("title").is_null() | starts_so | ~is_title))
         .then("behind")
         .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
@@ -235,6 +266,34 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     ).filter(pl.col("span_start").is_not_null())
 
 
+PIECE_OF_RATING: Final = r"^\d{1,2}(?:[.,]\d{1,2})?$"
+BEST_OF_RATING: Final = r"^(?:/|(?i:out\s+of|von|sur|su|van))\s*(?:4|5|10|20|100)$"
+
+
+def ratings_in_pieces(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of a figure and of the best one below it, as pages print `6.5` above `out of 10`.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    of_document = pl.col("document_id").shift(-1) == pl.col("document_id")
+    best = pl.when(of_document & (pl.col("size").shift(-1) <= LONGEST_BEST)).then(
+        pl.col("line").shift(-1)
+    )
+    return (
+        lines.with_columns(best=best)
+        .filter(
+            pl.col("size") <= LONGEST_BEST,
+            pl.col("line").str.contains(PIECE_OF_RATING),
+            pl.col("best").str.contains(BEST_OF_RATING),
+        )
+        .with_columns(line=pl.concat_str("line", pl.lit(" "), "best"))
+        .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
+        .select(lines.columns)
+    )
+
+
+LONGEST_BEST: Final = 12
 HEAD_LINES: Final = 5
 YEAR_OF_HEAD: Final = rf"(?:{HOUSE}|{OF_PROGRAMMES}|\b(?i:fest|film\s+week|programm?\w*|programa\w*|{MONTH})\b).*?\b((?:19|20)\d\d)\b"
 """The year of a festival, a programme or a month, where a page names itself."""
@@ -315,6 +374,71 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+OF_WEEK: Final = rf"({DAY})|({MONTH}\s+\d{{1,2}})(?:st|nd|rd|th)?\s*[–—-]\s*(?:{MONTH}\s+)?\d{{1,2}}(?:st|nd|rd|th)?,?\s+(20\d\d)"
+"""The day on which a programme begins."""
+NUMBERED_DAY: Final = rf"^\W*{WEEKDAY}[.,]*\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*[:,|–—-]?\s+(?P<clocks>(?:at\s+|um\s+)?{CLOCK}(?:\s*(?:[,/&|]|and|und)\s*{CLOCK})*)\b"
+"""A weekday and the day of a month that stands in the head of the programme."""
+LATE_HEAD: Final = 8
+LONGEST_PROGRAMME: Final = 31
+
+
+def shows_of_weeks(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines made of shows whose day has no month, by the day on which their programme begins.
+
+    Args:
+        lines: As from `lines_from`.
+
+    Returns:
+        Rows as from `lines_from`, standing where the show stands; `line` is the day and its times.
+    """
+    line = pl.col("line")
+    shows = lines.filter(pl.col("size") <= LONGEST_SHOW, line.str.contains(NUMBERED_DAY))
+    begins = {
+        document: begin
+        for document, told in lines.filter(
+            pl.col("line_no") < LATE_HEAD, line.str.contains(OF_WEEK)
+        )
+        .join(shows, on="document_id", how="semi", maintain_order="left")
+        .unique("document_id", keep="first", maintain_order=True)
+        .select("document_id", "line")
+        .iter_rows()
+        if (begin := _begin_of_week(told))
+    }
+    parts = line.str.extract_groups(NUMBERED_DAY).struct
+    dated = [
+        {**row, "line": f"{day:%Y-%m-%d} {row['clocks']}"}
+        for row in shows.with_columns(
+            number=parts.field("number").cast(pl.Int32), clocks=parts.field("clocks")
+        ).iter_rows(named=True)
+        if row["document_id"] in begins
+        and (day := _next_numbered(begins[row["document_id"]], row["number"]))
+    ]
+    return pl.DataFrame(dated, schema=lines.schema)
+
+
+def _begin_of_week(text: str) -> date | None:
+    """The day on which a programme begins, by its head.
+
+    >>> _begin_of_week("Showtimes for June 7-13, 2024"), _begin_of_week("Summer 2024")
+    (datetime.date(2024, 6, 7), None)
+    """
+    found = re.search(OF_WEEK, text)
+    if found is None:
+        return None
+    whole, first, year = found.groups()[-3:]
+    return parse_day(whole or f"{first}, {year}")
+
+
+def _next_numbered(begin: date, number: int) -> date | None:
+    """The first day of that number in the month, from the first day of a programme on.
+
+    >>> _next_numbered(date(2024, 6, 28), 3)
+    datetime.date(2024, 7, 3)
+    """
+    days = (begin + timedelta(days=ahead) for ahead in range(LONGEST_PROGRAMME))
+    return next((day for day in days if day.day == number), None)
+
+
 RANGE: Final = rf"\d(?:st|nd|rd|th|\.)?(?:\s+{MONTH})?\s*(?:[–—-]|\b(?i:bis|to|until|till|through|thru|au|al|t/m|til|do)\b)\s*(?:{WEEKDAY}[.,]*\s+)?{DAY}"
 """From one day to another: what a programme is for, and no day of a show."""
 LEADING_CLOCK: Final = rf"^\W*(?P<clock>{CLOCK})\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+[\p{{Lu}}\d“\"‘]"
@@ -344,6 +468,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         lines.filter(pl.col("size") <= LONGEST_SHOW, ~line.str.contains(DAY))
         .with_columns(clock=pl.coalesce(clocks))
         .filter(pl.col("clock").is_not_null() & ~line.str.contains(CLOCK_ALONE))
+        .filter(~line.str.contains(NUMBERED_DAY))
         .filter(pl.len().over("document_id") >= FEWEST_SHOWS)
     )
     days = (
@@ -385,6 +510,32 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         for row, start in _in_one_night(rows)
     ]
     return pl.DataFrame(shown, schema=lines.schema)
+
+
+LINE_OF_SHOW: Final = r"^\d{4}-\d\d-\d\d \d\d:\d\d$"
+CLOCK_BESIDE: Final = rf"^\W*{CLOCK}\s*(?i:uhr|h|hrs)?\s*[-–—:|]*\s+|[\s,@:(–—-]+{CLOCK}\W*$"
+
+
+def with_films_named(told_lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where a show is that of the film whose title stands beside its time.
+
+    A programme tells of a film once, and names it again wherever it is shown again.
+
+    Args:
+        told_lines: Lines with `film_no`; those of `timetables` among them.
+        films: The films of the documents.
+    """
+    is_show = pl.col("line").str.contains(LINE_OF_SHOW)
+    named = films.select("document_id", named="film_no", key=folded(pl.col("value"))).unique(
+        ["document_id", "key"], keep="first", maintain_order=True
+    )
+    shows = (
+        told_lines.filter(is_show)
+        .with_columns(key=folded(pl.col("raw").str.replace_all(CLOCK_BESIDE, "")))
+        .join(named, on=["document_id", "key"], how="left", maintain_order="left")
+        .with_columns(film_no=pl.coalesce("named", "film_no"))
+    )
+    return pl.concat([told_lines.filter(~is_show), shows.select(told_lines.columns)])
 
 
 def _in_one_night(rows: pl.DataFrame) -> Iterator[tuple[dict[str, Any], datetime]]:

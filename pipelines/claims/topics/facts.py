@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import EDGE, NAME, SHORT, Example, Rule, Value, as_is
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME, SHORT, Example, Rule, Value, as_is
 from pipelines.claims.text.labels import LONGEST_TITLES, alternatives, fact_labels
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.titles import TRADE, title
@@ -47,7 +47,7 @@ OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
 
 NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|Ein|Eine|Il|Lo|I|Gli|Un|Una|Une|O|Os|As)\b"
 SHORTEST_FEATURE: Final = 45
-OF_PROGRAMME: Final = rf"(?i){EDGE}(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read){EDGE}"
+OF_PROGRAMME: Final = rf"(?i){EDGE}(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read|lecture\s*:?\s+\d+|lettura\s*:?\s+\d+|de\s+lectura){EDGE}"
 """A running time of all films of a show together, or the time that it takes to read a text."""
 PRINTED_CERTIFICATES: Final = (
     r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
@@ -111,7 +111,7 @@ OF_THE_KIND: Final = re.compile(
 
 
 AND_MORE: Final = re.compile(
-    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*\d.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|\s+\([^()]*\)?|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
+    rf"^({PRINTED_CERTIFICATES}|G)(?:\s*[,;|·•/]\s*.*|[,\s]+(?i:for|contains|on\s+appeal)\s.*|\s+\([^()]*\)?|[.;]\s.*|\s+(?i:cert(?:ificate)?))$"
 )
 """A certificate, and what it was given for, or the running time behind it."""
 
@@ -384,7 +384,7 @@ RULES: Final = (
         attribute="runtime_minutes",
         finds="A running time in a sentence.",
         needs=("minute",),
-        pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)",
+        pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)\b|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)",
         parse=minutes,
         confidence=0.8,
         where=pl.col("size") > 160,
@@ -543,6 +543,30 @@ RULES: Final = (
         confidence=0.95,
         examples=(Example("Año: 2018", ("2018",)), Example("Year: 1997", ("1997",))),
         counter_examples=("Year: of the dragon", "New Year: 2018"),
+    ),
+    Rule(
+        name="year.at_outset",
+        attribute="year",
+        finds="A year in brackets that a paragraph begins with.",
+        needs=("(1", "(2"),
+        pattern=r"^\((?<value>(?:19|20)\d{2})\)\s+\p{Lu}",
+        parse=year,
+        where=pl.col("size") >= 80,
+        confidence=0.7,
+        examples=(
+            Example(
+                "(1976) When the miners of a valley go on strike, a woman moves in with them and films for a year.",
+                ("1976",),
+            ),
+            Example(
+                "(2004) Two brothers inherit a ferry and a debt, and only one of them can swim to the other shore.",
+                ("2004",),
+            ),
+        ),
+        counter_examples=(
+            "(1976) Rain",
+            "In the year (1976) of the drought nobody in the valley had any water left, nor wine.",
+        ),
     ),
     Rule(
         name="year.made",
@@ -791,19 +815,20 @@ RULES: Final = (
         name="certificate.labelled",
         attribute="certificate",
         finds="The word certificate, and one.",
-        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$",
+        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$|^Rating:\s+(?<value3>G|PG|PG-13|R|NC-17|NR|Unrated|Not\s+[Rr]ated|TV-\w+)$",
         parse=certificate,
         where=SHORT,
         confidence=0.95,
         examples=(
             Example("Certificate 15", ("15",)),
             Example("FSK: ab 12", ("FSK: ab 12",)),
+            Example("Rating: NR", ("NR",)),
             Example(
                 "Calificación: No recomendada para menores de 16 años",
                 ("No recomendada para menores de 16 años",),
             ),
         ),
-        counter_examples=("Certificates are handed out.", "A certificate 15 film"),
+        counter_examples=("Certificates are handed out.", "A certificate 15 film", "Rating: B+"),
     ),
     Rule(
         name="certificate.sentence",
@@ -842,12 +867,13 @@ RULES: Final = (
         attribute="content_advisory",
         finds="What a certificate was given for.",
         needs=(" for ", "rated "),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200}?)(?:,?\s+(?:and\s+(?:runs|has|is|it)|with\s+a\s+running)\b[^.]*)?(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
         parse=advisory,
         confidence=0.85,
         examples=(
             Example("Rated R for language and some violence.", ("language and some violence",)),
             Example("PG-13 for thematic elements", ("thematic elements",)),
+            Example("It is rated R for gore and runs 117 minutes.", ("gore",)),
             Example("Rated R (language, brief smoking). 98 minutes.", ("language, brief smoking",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),
@@ -892,11 +918,12 @@ RULES: Final = (
         attribute="distributor",
         finds="Whose release it is.",
         needs=("release",),
-        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+[Rr]elease\.?$|[,”\"]\s+an?\s+(?<value2>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+release,\s",
+        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+(?:[Rr]elease|RELEASE)\.?$|[,”\"]\s+an?\s+(?<value2>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+release,\s",
         confidence=0.9,
         examples=(
             Example("A BFI release", ("BFI",)),
             Example("An Altitude release.", ("Altitude",)),
+            Example("A HARBOUR FILMS RELEASE", ("HARBOUR FILMS",)),
             Example("“Rain,” a Harbour Pictures release, is rated R.", ("Harbour Pictures",)),
         ),
         counter_examples=("A press release", "A release of tension"),
@@ -977,7 +1004,7 @@ RULES: Final = (
         attribute="country",
         finds="The word for a film, its nationality and its director, as French papers print them.",
         needs=("film ", "documentaire ", "drame ", "comédie ", "película ", "filme "),
-        pattern=r"^(?i:film|documentaire|drame|comédie|thriller|film\s+d[’']animation|película|filme)\s+(?<value>\p{Ll}[\p{L}-]{3,}(?:(?:\s*[,/-]\s*|\s+et\s+|\s+)\p{Ll}[\p{L}-]{3,}){0,2})\s+(?:de|di|d[’'])\s*\p{Lu}",
+        pattern=rf"^(?:\W*{FILM}\W{{0,3}}\s+)?(?i:film|documentaire|drame|comédie|thriller|film\s+d[’']animation|película|filme)\s+(?<value>\p{{Ll}}[\p{{L}}-]{{3,}}(?:(?:\s*[,/-]\s*|\s+et\s+|\s+)\p{{Ll}}[\p{{L}}-]{{3,}}){{0,2}})\s+(?:de|di|d[’'])\s*\p{{Lu}}",
         parse=country_of_nationality,
         where=SHORT,
         confidence=0.85,
@@ -1122,7 +1149,7 @@ RULES: Final = (
         needs=NEEDS_GENRE,
         pattern=rf"(?:^|[:–—,-]\s+|[’']s?\s+)(?<value>(?:An?\s+|The\s+)?{BEFORE_KIND}{A_KIND})(?:\s+(?:about|that|which|with|starring|from|by|set|in|is|follows|finds|offers|takes|reunites|fuelled|fueled|has|gets)\b|\s*[,.:;–—]|$)",
         parse=genre_of_phrase,
-        where=pl.col("line_no").is_between(-1, 3) & pl.col("size").is_between(20, 200),
+        where=BELOW_HEAD.is_between(-1, 3) & pl.col("size").is_between(20, 200),
         confidence=0.55,
         examples=(
             Example("Harbour\n\nCannes drama about a diver is quietly devastating", ("drama",)),

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import (
+    BELOW_HEAD,
     CAPITAL,
     HEADING,
     LETTER,
@@ -142,11 +143,20 @@ OF_CAST: Final = re.compile(r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia
 """Words that lead up to persons of a film."""
 
 
+CALLING: Final = re.compile(
+    r"^(?P<name>\S+\s+\S+(?:\s\S+)*?)\s+(?:(?:Senior|Chief|Staff|Film|Movie|Arts|Culture|Guest|Managing|Contributing)\s+)*"
+    r"(?:Contributor|Correspondent|Critic|Editor|Writer|Reviewer|Reporter|Columnist|Redaktion|Redakteur(?:in)?)$"
+)
+"""What a site calls its writers, behind their names."""
+
+
 def critic(text: str) -> list[Value]:
     """The name of a critic, without what follows it.
 
     >>> critic("by Ada Reviewer, Film Editor")[0].text, critic("the editors"), critic("TV Shows")
     ('Ada Reviewer', [], [])
+    >>> critic("Ada Brown Staff Writer")[0].text
+    'Ada Brown'
     """
     name = re.sub(
         r"^(?i:by|von|par|por|di|door|words|text|review(?:ed)?\s+by)[:\s]+",
@@ -154,6 +164,7 @@ def critic(text: str) -> list[Value]:
         text.strip(" .,—–-_*"),
     )
     name = re.split(r"\s*[,|/(]\s*|\s+(?:is|for|in|of)\s+", name)[0].strip(" .—–-")
+    name = CALLING.sub(r"\g<name>", name)
     if OF_CAST.match(name):
         return []
     named = people_in_prose(name)
@@ -180,14 +191,20 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,60}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
+        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
-        where=SHORT & (pl.col("line_no") < 12),
+        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.contains(r"^Posted by\s")),
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
             Example("By Ada Reviewer 4 March 2011", ("Ada Reviewer",)),
             Example("Review by Jo March", ("Jo March",)),
+            Example("Reviewed by Tom Grey Senior Critic", ("Tom Grey",)),
+            Example("Posted by Jo Roe at 11:41 PM Labels: rain, harbours", ("Jo Roe",)),
+            Example(
+                "Par Ada Brown, publié le 4 mars 2011 à 9h00 • Mis à jour le 6 mars • Lecture 3 min.",
+                ("Ada Brown",),
+            ),
         ),
         counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
     ),
@@ -197,7 +214,7 @@ RULES: Final = (
         finds="By, and a name in capitals, on a line of its own near the head.",
         pattern=r"^(?:BY|By|AF|Af|AV|Av|VON|Von|PAR|Par|POR|Por|DOOR|Door|TEKST:?|TEXT:?|Text:)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2}?)(?:\s*[,|/·•–—].{0,60}|\s+\d{1,2}\s+\p{Lu}{3,9},?\s+\d{4}|\s+\p{Lu}{3,9}\s+\d{1,2},?\s+\d{4})?$",
         parse=spoken_name,
-        where=SHORT & (pl.col("line_no") < 12),
+        where=SHORT & (BELOW_HEAD < 12),
         confidence=0.8,
         examples=(
             Example("BY ADA BROWN", ("ADA BROWN",)),
@@ -210,14 +227,15 @@ RULES: Final = (
         name="critic.byline_abroad",
         attribute="critic",
         finds="By, in a language where that may as well lead up to a director, before prose or a date.",
-        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})$",
+        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})(?:\s*[|•·,–—-]\s*(?:(?i:op|il|den)\s+)?{DAY}.{{0,40}})?$",
         parse=critic,
         where=SHORT
-        & pl.col("line_no").is_between(1, 8)
+        & BELOW_HEAD.is_between(1, 8)
         & (pl.col("is_date_after") | (pl.col("size_after") >= 160)),
         confidence=0.75,
         examples=(
             Example("Rain in Rome\ndi Ada Brown\n4 marzo 2011\nIt rains.", ("Ada Brown",)),
+            Example("Regen\n\ndoor Ann Roe – 4 maart 2011\n\n" + "Het regent. " * 16, ("Ann Roe",)),
             Example("Regen\n\nDoor Jo Smith\n\n" + "Het regent. " * 16, ("Jo Smith",)),
         ),
         counter_examples=("RAIN\nde Ada Brown\nItalia, 1981", "Rain\n\ndi sera\n\n4 marzo 2011"),
@@ -226,12 +244,13 @@ RULES: Final = (
         name="critic.labelled",
         attribute="critic",
         finds="A word for who wrote the text, and a name, which may be a single one.",
-        pattern=rf"^(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico)\s*[:：]\s*(?<value>{NAME}|{WORD})$",
-        where=SHORT & ((pl.col("line_no") < 12) | (pl.col("size_before") >= 200)),
+        pattern=rf"^(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico|texte?|texto|testo|tekst|kritik|filmkritik|rezension|critique|crítica|recensione|recensie|recension|recenzja|anmeldelse|anmelder|recensent)\s*[:：]\s*(?<value>{NAME}|{WORD})$",
+        where=SHORT & ((BELOW_HEAD < 12) | (pl.col("size_before") >= 120)),
         confidence=0.85,
         examples=(
             Example("Author : Sreekala", ("Sreekala",)),
             Example("Reviewer: Jo March", ("Jo March",)),
+            Example("Regen\n\n" + "Es regnet. " * 12 + "\n\nText: Ada Grün", ("Ada Grün",)),
         ),
         counter_examples=("Author: see below", "Critic: a word we avoid"),
     ),
@@ -246,8 +265,8 @@ RULES: Final = (
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 40)
         & (
-            (pl.col("line_no").is_between(1, 2) & (pl.col("size_after") >= 120))
-            | (pl.col("line_no").is_between(1, 5) & pl.col("is_date_after"))
+            (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120))
+            | (BELOW_HEAD.is_between(1, 5) & pl.col("is_date_after"))
         ),
         confidence=0.5,
         examples=(
@@ -266,7 +285,7 @@ RULES: Final = (
         pattern=r"^(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2})$",
         parse=spoken_name,
         where=SHORT
-        & pl.col("line_no").is_between(1, 5)
+        & BELOW_HEAD.is_between(1, 5)
         & (pl.col("size") <= 40)
         & pl.col("is_date_after"),
         confidence=0.6,
@@ -282,7 +301,7 @@ RULES: Final = (
         finds="A name, and that he or she reviews or looks, in a line near the head.",
         pattern=rf"^(?<value>{NAME})\s+(?:reviews|looks\s+at|takes\s+a\s+look|takes\s+on|on\s+why|watches|finds|sees|visits|has\s+some|explores|picks|considers|braves|is\s+(?:not\s+)?(?:impressed|moved|charmed|bored))\b|^(?:.{{0,80}}\s)?(?:with|reviewed\s+by|words\s+by|text\s+by|review\s+by|written\s+by)\s+(?<value2>{NAME})$",
         parse=critic,
-        where=SHORT & pl.col("line_no").is_between(1, 3) & ~pl.col("is_bullet"),
+        where=SHORT & BELOW_HEAD.is_between(1, 3) & ~pl.col("is_bullet"),
         confidence=0.6,
         examples=(
             Example("Feeling grey\n\nAda Brown reviews “Harbour”\n\nText.", ("Ada Brown",)),
@@ -296,7 +315,7 @@ RULES: Final = (
         finds="A name in capitals before the headline.",
         pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s+\p{Lu}\p{Ll}",
         parse=spoken_name,
-        where=pl.col("line_no") == 0,
+        where=BELOW_HEAD == 0,
         confidence=0.5,
         examples=(
             Example("ADA BROWN Comedy star is well and truly lost!", ("ADA BROWN",)),
@@ -316,7 +335,7 @@ RULES: Final = (
             # The last line of a text.
             | ((pl.col("size_before") >= 90) & (pl.col("size_after") == 0) & pl.col("after_blank"))
         )
-        & (pl.col("line_no") > 2)
+        & (BELOW_HEAD > 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet"),
         confidence=0.7,
@@ -338,7 +357,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:by)\s+[^|•·,]{{3,40}}(?:[|•·,–—-]\s*|\s+))?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,40}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -351,6 +370,11 @@ RULES: Final = (
             Example("4 marzo 2011", ("4 marzo 2011",)),
             Example("04/03/2011 - 09:15", ("04/03/2011",)),
             Example("BY ADA BROWN 4 MARCH 2011", ("4 MARCH 2011",)),
+            Example("Review by Ada Brown | posted March 4, 2011", ("March 4, 2011",)),
+            Example("Published 3 weeks ago on March 4, 2011", ("March 4, 2011",)),
+            Example(
+                "Par Ada Brown, publié le 4 mars 2011 à 9h00 • Lecture 3 min.", ("4 mars 2011",)
+            ),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
     ),
@@ -479,7 +503,7 @@ RULES: Final = (
         finds="A festival anywhere in the headline.",
         pattern=rf"(?:^|[^-\p{{L}}])(?<value>{FESTIVAL}(?:\s+(?:19|20)\d\d)?)(?:[^-\p{{L}}]|$)",
         parse=festival,
-        where=(pl.col("line_no") == 0) & SHORT,
+        where=(BELOW_HEAD == 0) & SHORT,
         confidence=0.55,
         examples=(
             Example("Winners of the 66th Cannes Film Festival", ("Cannes Film Festival",)),

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import SHORT, Example, Rule, Value
+from pipelines.claims.rules import BELOW_HEAD, SHORT, Example, Rule, Value
 from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
@@ -83,7 +83,7 @@ RULES: Final = (
         name="rating.labelled",
         attribute="rating",
         finds="The word rating, grade, score or verdict, and one.",
-        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|terningkast|ocena|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?i:out\s+of|von|sur|su|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
+        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|terningkast|ocena|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?:\p{{Ll}}{{3,14}}\s+)?(?i:out\s+of|von|van|sur|su|af|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
         parse=rating,
         confidence=0.95,
         where=SHORT & ~pl.col("raw").str.contains(r"\*\s?(?:½|1/2)"),
@@ -100,7 +100,7 @@ RULES: Final = (
         name="rating.fraction_alone",
         attribute="rating",
         finds="A value out of a best one, alone on a line.",
-        pattern=rf"^(?<value>{NUMBER}\s*(?:(?i:stars?)\s+)?(?:/|(?i:out\s+of))\s*(?:4|5|6|10|100|(?i:four|five|ten))(?:\s+(?i:stars?))?)\s*[.!]?$",
+        pattern=rf"^(?<value>{NUMBER}\s*(?:(?:(?i:stars?)\s+)?(?:/|(?i:out\s+of|von|van|sur|su|af|av))|\p{{Ll}}{{3,14}}\s+out\s+of)\s*(?:4|5|6|10|100|(?i:four|five|ten))(?:\s+(?i:stars?|sterren|sternen?|étoiles|stelle|estrellas|estrelas|stjerner|stjärnor))?)\s*[.!]?$",
         parse=rating,
         confidence=0.9,
         where=SHORT,
@@ -129,7 +129,7 @@ RULES: Final = (
         pattern=r"^(?<value>[A-D][+−–-]|[A-DF])$",
         parse=rating,
         where=(pl.col("size") <= SHORTEST_GRADE)
-        & pl.col("line_no").is_between(1, 8)
+        & BELOW_HEAD.is_between(1, 8)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
         & ((pl.col("size") > 1) | (pl.col("after_blank") & pl.col("before_blank"))),

@@ -169,17 +169,35 @@ def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFr
         films: The films of the documents; programmes list theirs with credits.
     """
     listed = films.filter(pl.col("rule") == "title.listed")
-    in_programmes = found.join(listed, on="document_id", how="semi", maintain_order="left")
-    shows = in_programmes.filter(pl.col("rule") == "screening.dated").select(
+    several = films.filter(pl.len().over("document_id") > 1)
+    dated = found.filter(pl.col("rule") == "screening.dated")
+    in_programmes = dated.join(listed, on="document_id", how="semi", maintain_order="left")
+    of_several = dated.join(several, on="document_id", how="semi", maintain_order="left").filter(
+        pl.col("span_start").n_unique().over("document_id") > 1
+    )
+    shows = in_programmes.select(
         "document_id", day=pl.col("value_normalised").str.slice(0, len("2024-05-03"))
     )
     headed = pl.col("rule") == "published_on.line"
-    days = found.filter(headed).join(
-        shows.unique(),
-        left_on=["document_id", "value_normalised"],
-        right_on=["document_id", "day"],
-        how="anti",
-        maintain_order="left",
+    on_place = ["document_id", "span_start"]
+    within = (
+        found.filter(headed)
+        .select(on_place)
+        .join(
+            of_several.select("document_id", begin="span_start", end="span_end"), on="document_id"
+        )
+        .filter(pl.col("span_start").is_between("begin", "end"))
+    )
+    days = (
+        found.filter(headed)
+        .join(
+            shows.unique(),
+            left_on=["document_id", "value_normalised"],
+            right_on=["document_id", "day"],
+            how="anti",
+            maintain_order="left",
+        )
+        .join(within, on=on_place, how="anti", maintain_order="left")
     )
     is_stamp = (
         (pl.col("rule") == "screening.dated")

@@ -21,6 +21,10 @@ SHARED_SURNAME: Final = re.compile(
 """Two first names and one surname, as `Joel and Ethan Coen`."""
 JOINERS: Final = frozenset({"&", "and", "und", "et", "y"})
 """The words between them."""
+AND_OTHERS: Final = re.compile(
+    r"[,\s]+(?:u\.\s?v?\.?\s?a\.?(?:\s?m\.?)?|et\s+al\.?|e\.\s?a\.?|m\.\s?fl\.?|(?:and|among|und|amongst)\s+(?:many\s+)?(?:others|andere)|y\s+otr[oa]s|e\s+(?:altri|outros)|et\s+d[’']autres|en\s+anderen|i\s+inni)\s*$"
+)
+"""What stands at the end of a list that is not whole."""
 GENERATION: Final = re.compile(r"^(?:Jr|Sr|Jnr|Snr|II|III|IV|PhD|MD)\.?$")
 NO_NAME: Final = re.compile(
     r"\d|https?:|[!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
@@ -60,10 +64,13 @@ def people(text: str) -> list[Value]:
     ['Wong Chi-zan', 'Lisa Yang', 'Robert Downey, Jr.']
     >>> people("Bill Murray (Bob)")[0].detail
     {'character': 'Bob'}
+    >>> [p.text for p in people("Jan Roe, Ada Brown u. a.")], [p.text for p in people("Jo Roe, m.fl.")]
+    (['Jan Roe', 'Ada Brown'], ['Jo Roe'])
     >>> people("TBC"), [p.text for p in people("Ada Brown, Harbour Films")]
     ([], ['Ada Brown'])
     """
     parts: list[str] = []
+    text = AND_OTHERS.sub("", text)
     if text.count(" - ") > 1 and "," not in text:
         text = text.replace(" - ", ", ")
     if not JOINERS.isdisjoint(text.split()):
