@@ -91,7 +91,13 @@ from pipelines.claims.structured.texts_in_fields import (
 from pipelines.claims.tables import IS_PART
 from pipelines.claims.text import letters
 from pipelines.claims.text.labels import labelled_lines, single_labels
-from pipelines.claims.text.lines import cut_lines, join_wrapped, lines_from
+from pipelines.claims.text.lines import (
+    cut_lines,
+    join_columns,
+    join_wrapped,
+    lines_from,
+    without_heads,
+)
 from pipelines.claims.text.links import imdb_links, links_of_pages, mentions
 from pipelines.claims.text.marks import mark_titles
 from pipelines.claims.topics import (
@@ -204,6 +210,8 @@ def extract(
         lines_from(prose.lazy())
         .collect()
         .pipe(cut_lines)
+        .pipe(without_heads, fields)
+        .pipe(join_columns)
         .pipe(cut_between_films)
         .pipe(single_labels)
     )

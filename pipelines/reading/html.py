@@ -190,6 +190,9 @@ class _Renderer:
     def _end_item(self) -> None:
         """What is written goes out: as a list item inside of one, else as a paragraph."""
         if self._items:
+            if self._is_all_strong:
+                self._lines.strengthen(self._strong)
+                self._is_all_strong = False
             self._lines.end("li", "  • ")
         else:
             self._lines.end()
@@ -250,8 +253,6 @@ class _Renderer:
         if self._row is not None:
             self._lines.write(" ")
         else:
-            if self._is_all_strong:
-                self._lines.strengthen(self._strong)
             self._end_item()
             self._items = max(self._items - 1, 0)
 

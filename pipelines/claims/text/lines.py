@@ -148,6 +148,31 @@ def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def without_heads(lines: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
+    """The lines of the bodies of documents, where a head without fences is read as fields.
+
+    Args:
+        lines: As from `lines_from`.
+        fields: As in `raw.fields`.
+    """
+    heads = (
+        fields.filter(pl.col("record_type") == "front_matter")
+        .group_by("document_id")
+        .agg(head_end=pl.col("span_end").max())
+        .drop_nulls()
+    )
+    told = lines.join(heads, on="document_id", how="left", maintain_order="left")
+    is_head = (pl.col("start") < pl.col("head_end")).fill_null(value=False)
+    if not told.select(is_head.any()).item():
+        return lines
+    return (
+        told.filter(~is_head)
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .with_columns(**neighbours())
+        .select(lines.columns)
+    )
+
+
 LONGEST: Final = 10_000
 """Characters of a line; a longer one is looked at in pieces, as each match costs its whole line."""
 
@@ -253,14 +278,90 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
         & (is_more & is_prose)
         & (pl.col("line_no") > 0)
     )
-    if not marked["is_joined"].any():
+    return _joined(marked, lines.columns)
+
+
+COLUMN: Final = 62
+"""Characters of a line in a narrow column, as newspapers set their texts, at most."""
+FEWEST_IN_COLUMN: Final = 12
+GOING_ON: Final = 0.3
+"""So many lines of a column begin in lower case, in the midst of a sentence; of a list few do."""
+FULL: Final = 0.75
+"""So much of the width of its column a line fills that goes on below."""
+
+
+def join_columns(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where each paragraph of a text that is set in narrow columns is one.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    begins_small = pl.col("raw").str.contains(r"^\p{Ll}")
+    widths = (
+        lines.filter(pl.col("size") > 0)
+        .group_by("document_id")
+        .agg(width=pl.col("size").quantile(0.9), share=begins_small.mean(), count=pl.len())
+        .filter(
+            pl.col("count") >= FEWEST_IN_COLUMN,
+            pl.col("width") <= COLUMN,
+            pl.col("share") >= GOING_ON,
+        )
+        .select("document_id", "width")
+    )
+    if widths.is_empty():
         return lines
+    is_full = _beside(pl.col("size") >= FULL * pl.col("width"), 1, pl.lit(value=False))
+    is_apart = pl.col("after_blank") | (pl.col("heading") > 0) | pl.col("is_bullet")
+    marked = lines.join(widths, on="document_id", how="left", maintain_order="left").with_columns(
+        is_joined=(
+            pl.col("width").is_not_null()
+            & ~is_apart
+            & (begins_small | (is_full & ~pl.col("line").str.contains(DATA_LINE)))
+        ).fill_null(value=False)
+    )
+    return (
+        _joined(marked, lines.columns)
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .with_columns(**neighbours())
+        .select(lines.columns)
+    )
+
+
+HYPHENATED: Final = r"\p{L}[-‐\u00ad]$"
+"""A word that is cut at the end of its line."""
+BEHIND_HYPHEN: Final = r"^\p{Ll}"
+ALONE_BEHIND_HYPHEN: Final = r"^(?:und|oder|and|or|et|ou|y|e|o|en|of)\s"
+"""A word that stands behind the first of two compounds: `Vor- und Nachteile`."""
+
+
+def _joined(marked: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The lines of each paragraph as one, its `line` without the hyphens of words that were cut.
+
+    Args:
+        marked: Lines with `is_joined`: it goes on with the line before it.
+        columns: What to return.
+    """
+    if not marked["is_joined"].any():
+        return marked.select(columns)
     row = pl.int_range(pl.len())
     begin = pl.when(~pl.col("is_joined")).then(row).forward_fill()
     marked = marked.with_columns(is_joined=(row - begin) % MOST_WRAPPED != 0)
     grouped = marked.with_columns(group=(~pl.col("is_joined")).cum_sum())
     is_several = pl.col("is_joined") | pl.col("is_joined").shift(-1, fill_value=False)
-    several = grouped.filter(is_several)
+    below = pl.col("line").shift(-1)
+    is_cut = (
+        pl.col("line").str.contains(HYPHENATED)
+        & below.str.contains(r"^\p{L}")
+        & ~below.str.contains(ALONE_BEHIND_HYPHEN)
+        & (pl.col("group") == pl.col("group").shift(-1))
+    )
+    several = grouped.filter(is_several).with_columns(
+        line=pl.when(is_cut & below.str.contains(BEHIND_HYPHEN))
+        .then(pl.col("line").str.head(-1))
+        .when(is_cut)
+        .then("line")
+        .otherwise(pl.concat_str("line", pl.lit(" ")))
+    )
     gap = pl.col("start").shift(-1) - pl.col("start") - pl.col("raw").str.len_chars()
     joined = (
         several.with_columns(
@@ -280,16 +381,16 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
                 "document_id", "line_no", "start", "heading", "is_bullet", "after_blank"
             ).first(),
             pl.col("raw").str.join(""),
-            pl.col("line").str.join(" "),
+            pl.col("line").str.join("").str.strip_chars_end(),
             pl.col("before_blank").last(),
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
     )
     rest = grouped.filter(~is_several)
-    columns = [name for name in lines.columns if name not in neighbours()]
+    own = [name for name in columns if name not in neighbours()]
     return (
-        pl.concat([rest.select(columns), joined.select(columns)])
+        pl.concat([rest.select(own), joined.select(own)])
         .sort("document_id", "line_no", maintain_order=True)
         .with_columns(**neighbours())
-        .select(lines.columns)
+        .select(columns)
     )
