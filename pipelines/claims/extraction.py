@@ -74,6 +74,10 @@ from pipelines.claims.structured.fields import (
     with_other_titles,
 )
 from pipelines.claims.structured.film_records import films_in_records
+from pipelines.claims.structured.printed_tables import (
+    with_printed_tables,
+    without_printed_tables,
+)
 from pipelines.claims.structured.records import (
     awards_in_rows,
     meanings_of_tags,
@@ -200,7 +204,7 @@ def extract(
         .drop("source")
     )
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
-    fields = with_films_of_lists(fields)
+    fields = with_printed_tables(with_films_of_lists(fields), told)
     texts = texts_in_fields(fields, told)
     inner = as_documents(told, texts)
     told = pl.concat([told, inner])
@@ -211,6 +215,7 @@ def extract(
         .collect()
         .pipe(cut_lines)
         .pipe(without_heads, fields)
+        .pipe(without_printed_tables, fields)
         .pipe(join_columns)
         .pipe(cut_between_films)
         .pipe(single_labels)
