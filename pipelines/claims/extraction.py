@@ -113,6 +113,7 @@ from pipelines.claims.topics import (
     publishing,
     ratings,
     screenings,
+    surnames,
 )
 from pipelines.claims.topics.contexts import (
     dated_lines,
@@ -134,6 +135,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *publishing.RULES,
     *biographies.RULES,
     *capsules.RULES,
+    *surnames.RULES,
 )
 """Every rule over lines."""
 
@@ -345,7 +347,7 @@ def extract(
         ],
         how="vertical",
     )
-    found = with_cast_of_prose(found, told_lines)
+    found = with_cast_of_prose(surnames.with_full_names(found), told_lines)
     found, films, matches = (
         brought_home(frame, numbers, texts) for frame in (found, films, matches)
     )

@@ -15,7 +15,6 @@ import polars as pl
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
-from pipelines.claims.topics.cues import given_names
 from pipelines.claims.topics.facts import (
     AGE_LIMIT,
     DURATION,
@@ -29,7 +28,7 @@ from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
 from pipelines.claims.values.folding import first_words, fold, may_begin_with
-from pipelines.claims.values.people import people, people_in_prose
+from pipelines.claims.values.people import given_names, people, people_in_prose
 from pipelines.claims.values.places import countries, countries_by_code
 
 
@@ -47,7 +46,7 @@ YEAR_AHEAD: Final = re.compile(rf"{YEAR}[\s,]+(?P<rest>\D.*)")
 FIGURE: Final = re.compile(r"\d")
 """What is in every year and length."""
 LENGTH: Final = re.compile(
-    rf"(?:(?i:length|runtime|running\s+time|dauer|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
+    rf"(?:(?i:length|runtime|running\s+time|dauer|laufzeit|länge|durata|durée|duración|duração|duur|speelduur|længde|spilletid|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
 )
 LENGTH_BEHIND: Final = re.compile(
     rf"(?P<rest>\D{{2,60}}?)\s+(?P<last>{LENGTH.pattern.replace('?P<length>', '?:')})"

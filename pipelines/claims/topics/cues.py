@@ -5,18 +5,16 @@ their weights add up over all that a document says of a person. What is sure by 
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import polars as pl
 
 from pipelines.claims.engine import add_spans, flattened, parse_unique
-from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import CAPITAL, NAME, WORD
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.people import given_names, people_in_prose
 
 PERSON: Final = "\x04"
 """Stands for the person that a cue is about; patterns are many times as fast over pure ASCII."""
@@ -436,9 +434,3 @@ def _is_given(first: pl.Expr) -> pl.Expr:
         lambda words: pl.Series([fold(word.split("-")[0]) in given_names() for word in words]),
         return_dtype=pl.Boolean(),
     ) | first.str.contains(INITIALS)
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Common given names, folded."""
-    return frozenset(reference_table("given_names", ("name", "why"))["name"])

@@ -218,6 +218,21 @@ def genre_of_phrase(text: str) -> list[Value]:
     return [value for name in kept for value in genres_meant(name)]
 
 
+def genre_of_opening(text: str) -> list[Value]:
+    """The genre of a phrase that a capsule begins with, unless it speaks of the whole kind.
+
+    >>> genre_of_opening("Deadpan Danish comedy")[0].text, genre_of_opening("Every Danish comedy")
+    ('comedy', [])
+    """
+    return [] if OF_ALL.match(text) else genre_of_phrase(text)
+
+
+OF_ALL: Final = re.compile(
+    r"(?:The|This|That|These|Those|Every|Each|Another|Unlike|Like|There|Here|When|While|Whether|What|Which|Where|Since|After|Before|Although|Though|Because|Never|Perhaps|Maybe|Half|Part|Some|Most|Many)\b"
+)
+"""Words before a genre that is not that of one film, or is not all that it is."""
+
+
 def genres_meant(text: str) -> list[Value]:
     """The genres that a kind of film belongs to: what is printed stays, what is meant goes beside it.
 
@@ -350,11 +365,12 @@ RULES: Final = (
         name="runtime.labelled",
         attribute="runtime_minutes",
         finds="A word for running time, and one.",
-        pattern=rf"^{fact_labels('runtime_minutes')}\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
+        pattern=rf"^{fact_labels('runtime_minutes')}\s*[:：]?\s*(?<value>{DURATION}|[1-4]:[0-5]\d|\d{{2,3}})\b",
         parse=minutes,
         where=SHORT,
         confidence=0.95,
         examples=(
+            Example("Running time: 1:47", ("1:47",)),
             Example("Duración: 158 min.", ("158 min",)),
             Example("Running time: 2 hours 35", ("2 hours 35",)),
         ),
@@ -727,7 +743,7 @@ RULES: Final = (
         attribute="language",
         finds="In which language a film is spoken.",
         needs=(" in ", "(in "),
-        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue|(?:[Ff]ilm|[Mm]ovie|[Ii]t)(?:\s+is|\s+was|[’']s))\s+(?:\p{{Ll}}+ly\s+|all\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
+        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue|(?:[Ff]ilm|[Mm]ovie|[Ii]t)(?:\s+is|\s+was|[’']s)|(?:first|second|debut)\s+(?:film|movie|feature))\s+(?:\p{{Ll}}+ly\s+|all\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
         parse=languages_only,
         confidence=0.75,
         examples=(
@@ -735,6 +751,7 @@ RULES: Final = (
             Example("Two Hats (in French and Flemish)", ("French", "Flemish")),
             Example("102 minutes. In Polish.", ("Polish",)),
             Example("The film is in Swedish, not that anybody says much.", ("Swedish",)),
+            Example("Ada Brown’s stately first feature in English is a hit.", ("English",)),
         ),
         counter_examples=("It was shot in Paris and in Rome.", "In May. All in good time."),
     ),
@@ -836,14 +853,15 @@ RULES: Final = (
         name="advisory.for",
         attribute="content_advisory",
         finds="What a certificate was given for.",
-        needs=(" for ", "rated "),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
+        needs=(" for ", "rated", "rating"),
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200})(?:\.|$)|\b[Rr]at(?:ed|ing):?\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
         parse=advisory,
         confidence=0.85,
         examples=(
             Example("Rated R for language and some violence.", ("language and some violence",)),
             Example("PG-13 for thematic elements", ("thematic elements",)),
             Example("Rated R (language, brief smoking). 98 minutes.", ("language, brief smoking",)),
+            Example("MPAA rating: PG-13 (for mild peril)", ("mild peril",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),
     ),
@@ -1146,8 +1164,8 @@ RULES: Final = (
         attribute="genre",
         finds="A drama or thriller that a paragraph begins with, and what it is about.",
         needs=NEEDS_GENRE,
-        pattern=rf"^(?<value>An?\s+{BEFORE_KIND}{A_KIND}),?\s+(?:about|that|which|set|starring|in\s+which|following|based|directed|from|with)\b",
-        parse=genre_of_phrase,
+        pattern=rf"^(?<value>(?:An?|\p{{Lu}}[\p{{Ll}}-]{{4,}})\s+{BEFORE_KIND}{A_KIND}),?\s+(?:about|that|which|set|starring|in\s+which|following|based|directed|from|with|at)\b|^(?<value2>(?:\p{{Lu}}[\p{{L}}-]{{3,}}\s+){{0,1}}(?i:{KINDS}))\s+(?:about|starring|in\s+which|following|based\s+on)\b",
+        parse=genre_of_opening,
         where=pl.col("size") >= 60,
         confidence=0.55,
         examples=(
@@ -1158,8 +1176,15 @@ RULES: Final = (
             Example(
                 "An offbeat comedy in which a hen is tried for the murder of a fox.", ("comedy",)
             ),
+            Example(
+                "Deadpan Danish comedy about a hen that is tried for the murder of a fox.",
+                ("comedy",),
+            ),
         ),
-        counter_examples=("A man who writes a comedy about his wife is soon alone with his hen.",),
+        counter_examples=(
+            "A man who writes a comedy about his wife is soon alone with his hen.",
+            "Every old comedy about a hen has a fox in it, and so has this one, at last.",
+        ),
     ),
     Rule(
         name="genre.described",

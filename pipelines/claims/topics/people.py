@@ -194,7 +194,7 @@ NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
 )
 NEXT_LABEL: Final = re.compile(
-    r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast)\s+(?=[^\W\d_]))"
+    r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast|(?:With\s+(?:the\s+)?)?[Vv]oices\s+of)\s+(?=[^\W\d_]))"
 )
 
 
@@ -1060,6 +1060,9 @@ RULES: Final = (
             "musiche di",
             "música de",
             "montaggio di",
+            "montaje de",
+            "montage d",
+            "fotografía de",
         ),
         pattern=rf"\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
         parse=people_in_prose,

@@ -45,6 +45,7 @@ IN_HEADLINE: Final = (
     rf"(?P<value>{EDITION})(?:\s+[\w#-]+){{0,3}}\s*[:–—|]\s"
     rf"|[\[(](?P<value2>{EDITION})[^\[\]()]{{0,30}}[\])]\W*$"
     rf"|\s(?:[–—|@-]|(?i:at|from))\s(?P<value3>{EDITION})(?:\s+(?i:review))?$"
+    rf"|[”\"’»]?\s?[:–—|-]\s(?P<value4>{alternatives(FESTIVALS['name'].to_list())})\s+(?i:(?:film\s+)?review)$"
 )
 """A festival before a colon, in brackets behind a title, or at the end of a headline."""
 DIARY: Final = r"(?i:diary|dispatch(?:es)?|report|notes|notebook|postcard|letter|journal|tagebuch|film\s+festival)"
@@ -338,7 +339,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:by)\s+[^|•·,]{{3,40}}(?:[|•·,–—-]\s*|\s+))?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,40}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:by)\s+[^|•·,]{{3,40}}(?:[|•·,–—-]\s*|\s+))?(?:[^|•·]{{2,60}}(?:\s{{3,}}|\s*[|•·]\s+))?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,40}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -350,6 +351,7 @@ RULES: Final = (
             Example("Publié le 4 mars 2011 à 06h30", ("4 mars 2011",)),
             Example("4 marzo 2011", ("4 marzo 2011",)),
             Example("04/03/2011 - 09:15", ("04/03/2011",)),
+            Example("Arts   Friday, 4 March 2011", ("4 March 2011",)),
             Example("BY ADA BROWN 4 MARCH 2011", ("4 MARCH 2011",)),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
@@ -439,6 +441,7 @@ RULES: Final = (
             Example("Cannes Film Festival 2014: the winners", ("Cannes Film Festival",)),
             Example("Venice 2018 Review: Long Harbour", ("Venice",)),
             Example("Long Harbour (Sundance 2020)", ("Sundance",)),
+            Example("‘Long Harbour’: Venice Review", ("Venice",)),
             Example("Dispatch from Locarno: Long Harbour", ("Locarno",)),
         ),
         counter_examples=("A festival: the best", "Cannes is a town", "Berlin: the city"),
