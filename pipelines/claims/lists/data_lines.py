@@ -65,11 +65,11 @@ FORMAT: Final = re.compile(
 # Here and below, a look ahead at what a pattern may begin with spares most places of a line.
 DIRECTED: Final = re.compile(
     r"(?=[abdepruvwABDEPRUVW])"
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(
-    r"(?:^|(?<=[|•·;]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
+    r"(?:^|(?<=[|•·;.]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$))"
     r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
@@ -457,7 +457,7 @@ def printed_certificate(text: str) -> list[Value]:
     return certificate(re.sub(r"^(?i:cert(?:ificate)?|rated)\b[.:]?\s*", "", text))
 
 
-MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"
+MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])|\b\d[hH]\d"
 """A year or a length."""
 MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
 """That, or a place behind a name."""
