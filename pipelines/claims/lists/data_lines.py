@@ -76,6 +76,11 @@ PLAYED: Final = re.compile(
 BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
 """Critics and photographers are named so as well."""
 LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
+HEAD: Final = re.compile(
+    r"^(?:ficha(?:\s+técnica)?|fiche(?:\s+technique)?|scheda|infos?|details?|credits|daten|filmdaten)\s*:\s+",
+    re.IGNORECASE,
+)
+"""What heads a line of data and says nothing by itself."""
 NAMES_ONLY: Final = re.compile(rf"{NAME}(?:\s*(?:&|/|\+|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*")
 SIBLING: Final = re.compile(
     r"(?P<first>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)\s+(?:&|and|und|y|et)\s+"
@@ -105,7 +110,7 @@ DAY: Final = re.compile(rf"\b(?=\S+\s+\d)(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b"
 MAY_BE_DAY: Final = re.compile(r"(?=[\d\s])(?:(?<=[^\W\d_])\s+\d|\d\.?\s)")
 """A cheap test before one that tries the months of all languages."""
 DAY_AHEAD: Final = re.compile(
-    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?))(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
+    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
 )
 """The day of its show, with a dash between it and the film."""
 CLOCK_AHEAD: Final = re.compile(
@@ -142,6 +147,7 @@ def items(text: str) -> tuple[Item, ...]:
     ['other', 'other']
     """
     found: list[Item] = []
+    text = HEAD.sub("", text)
     directed = DIRECTED.search(text)
     if directed and not LABELLED.fullmatch(text[: directed.start()]):
         before, after = text[: directed.start()], text[directed.end() :]
@@ -272,6 +278,8 @@ def _without_day(text: str) -> str:
     >>> _without_day("Tue 4 March – Rain (Ada Brown, 1998)"), _without_day("18.30 Rain (1998)")
     ('Rain (Ada Brown, 1998)', 'Rain (1998)')
     >>> _without_day("Mar 4: Rain (1998)")
+    'Rain (1998)'
+    >>> _without_day("22/10 — Rain (1998)")
     'Rain (1998)'
     """
     kept = DAY_AHEAD.sub("", text) if MAY_BE_DAY.search(text) else text

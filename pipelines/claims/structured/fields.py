@@ -231,6 +231,7 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     named = (
         with_attributes(fields.lazy(), own_names.lazy())
         .collect()
+        .pipe(_without_lengths_of_episodes, fields)
         .pipe(_columns_of_awards)
         .pipe(_columns_of_shows)
         .pipe(_titles_in_cells)
@@ -414,6 +415,29 @@ def _columns_of_shows(named: pl.DataFrame) -> pl.DataFrame:
         attribute=pl.when(is_row & is_shown & ~is_rated & (attribute == "published_on"))
         .then(pl.lit("screening_day"))
         .otherwise(attribute)
+    )
+
+
+OF_EPISODES: Final = (
+    "audio", "audio_url", "audio_file", "mp3", "enclosure", "enclosure_url", "podcast", "episode", "episode_number", "podcast_url",
+)  # fmt: skip
+"""Fields of what is listened to, whose length is its own."""
+
+
+def _without_lengths_of_episodes(named: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
+    """The fields, without the running time that a post states of its sound."""
+    of_post = ["document_id", "record"]
+    heard = fields.filter(
+        pl.col("record_type") == "front_matter", pl.col("key").is_in(OF_EPISODES)
+    ).select(of_post)
+    is_length = (pl.col("attribute") == "runtime_minutes") & (pl.col("key") == "duration")
+    return pl.concat(
+        [
+            named.filter(~is_length),
+            named.filter(is_length).join(
+                heard.unique(), on=of_post, how="anti", maintain_order="left"
+            ),
+        ]
     )
 
 

@@ -330,8 +330,18 @@ def join_columns(lines: pl.DataFrame) -> pl.DataFrame:
 HYPHENATED: Final = r"\p{L}[-‐\u00ad]$"
 """A word that is cut at the end of its line."""
 BEHIND_HYPHEN: Final = r"^\p{Ll}"
-ALONE_BEHIND_HYPHEN: Final = r"^(?:und|oder|and|or|et|ou|y|e|o|en|of)\s"
+ALONE_BEHIND_HYPHEN: Final = r"^(und|oder|and|or|et|ou|y|e|o|en|of)\s"
 """A word that stands behind the first of two compounds: `Vor- und Nachteile`."""
+
+
+def unwrapped(raw: pl.Expr) -> pl.Expr:
+    """The text of several lines on one, without the hyphens of words that were cut."""
+    return (
+        raw.str.replace_all(rf"([-‐])\r?\n{ALONE_BEHIND_HYPHEN.removeprefix('^')}", "$1 $2 ")
+        .str.replace_all(r"(\p{L})[-‐\u00ad]\r?\n(\p{Ll})", "$1$2")
+        .str.replace_all(r"(\p{L}[-‐])\r?\n(\p{Lu})", "$1$2")
+        .str.replace_all(r"\r?\n", " ")
+    )
 
 
 def _joined(marked: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.text.lines import words_of
+from pipelines.claims.text.lines import unwrapped, words_of
 
 FILM: Final = "\ue000"
 """Stands for the film that the document, or this part of it, is about."""
@@ -72,7 +72,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .then(
             words_of(
                 pl.col("marked")
-                .str.replace_all(r"\r?\n", " ")
+                .pipe(unwrapped)
                 .str.replace_all(STRONG, "")
                 .str.replace_all(IN_QUOTES, OTHER)
                 .str.replace_all(BEHIND_TITLE, "${1}“${2}”")
@@ -81,7 +81,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .when(pl.col("has_title"))
-        .then(words_of(pl.col("marked").str.replace_all(r"\r?\n", " ")))
+        .then(words_of(pl.col("marked").pipe(unwrapped)))
         .otherwise("line")
     )
     return pl.concat([lines.filter(~is_prose), marked.select(lines.columns)])

@@ -36,12 +36,12 @@ def _words(place: str) -> str:
 
 BEFORE: Final = re.compile(
     rf"^(?:[^:|]{{0,24}}\s)?(?:(?:{_words('before')})(?:\s+(?:postcard|screenings?|preview|\d{{4}}))*"
-    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-])\s+(?=\S)"
+    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-]|\s(?=\s))\s+(?=\S)"
     r"|^(?:(?:podcast\s+)?(?:episode|ep\.?|folge|épisode|episodio|episódio)\s*#?)\d{1,4}\s*(?::|\s[–—-])\s+(?=\S)",
     re.IGNORECASE,
 )
 """The occasion before a title, as in `UK Premiere: Amour` or `Episode 12: Amour`."""
-MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s")
+MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
@@ -123,6 +123,8 @@ def title(text: str) -> list[Value]:
     ['Ran', 'Ran', '1984']
     >>> title("Ten, 2002 - ★★★½")[0]
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
+    >>> title("Review  Ran")[0].text
+    'Ran'
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     """

@@ -113,6 +113,7 @@ CUES: Final = (
     Cue("alike", -1.2, rf"{PERSON}[’']?(?:s\s+)?-?(?:esque|style|like|type|ian|ish|inspired|light|lite)\b", "a @-esque farce", "@ likes it"),
     Cue("by", -0.6, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
     Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
+    Cue("bracket.film", -2.5, rf"{FILM}[”’'\"]?,?\s+\({PERSON}\)", f"{FILM} (@)", "a widow (@)"),
     Cue("played_by", 1.8, rf"(?i)\b(?:played|portrayed|voiced|embodied|gespielt|interprétée?|incarnée?|interpretad[ao]|interpretat[ao])\s+(?:by|von|par|por|da)\s+{LEAD}{PERSON}", "a cop, played by the great @", "played with @"),
     Cue("in_performance", 1.0, rf"{PERSON}\s+(?:in|gives|with)\s+(?:an?|his|her)\s+(?:[a-z]+,?\s+){{0,3}}(?:performance|turn|role)\b", "@ in a sly performance", "@ in a sly moment"),
     Cue("in_scenes", 0.8, rf"{PERSON}(?:,\s+in\s+(?:just\s+|only\s+)?|\s+has\s+(?:just\s+|only\s+)?(?:the\s+)?)(?:one|two|three|a\s+single|a\s+few)\s+(?:[a-z]+\s+)?scenes?\b", "@ has just the one scene", "@ has seen one scene"),
@@ -172,7 +173,10 @@ PROSE: Final = (pl.col("size") >= 40) & (pl.col("line").str.count_matches(r"\b\p
 """Lines that speak in sentences."""
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
-SENTENCE_BEFORE: Final = r"(?s)^.*[^\s.\p{Lu}][.!?…][”\"’)]*\s+"
+SENTENCE_BEFORE: Final = (
+    r"(?s)^.*(?:[^\s.\p{Lu}][.!?…][”\"’)]*\s+|(?:[★☆⭐½]|\([^()]*\d[^()]*\))\W{0,3}\s[–—-]\s+)"
+)
+"""What stands before a sentence: another one, or the data of a capsule and a dash."""
 POINT: Final = "\x05"
 POINT_OF_TITLE: Final = r"\b(Drs?|Mrs?|Ms|Prof|Rev|Sgt|Capt|Col|Gen|Gov|Sen)\."
 """A full stop that ends no sentence, and what stands for it while sentences are cut."""
