@@ -307,7 +307,8 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
 def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
     """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too.
 
-    `Title (Other)` counts for `Title` where the page is called so.
+    `Title (Other)` counts for `Title` where the page is called so; `Title: what it is like` and
+    `12: Title` do where the text marks the title.
     """
     keys = ["document_id", "section"]
     alone = (
@@ -322,11 +323,18 @@ def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
         text.str.extract(r"^[^:]{1,40}:\s+(\S.*)$", 1),
         text.str.extract(r"^(\S[^()]*?)\s+\([^()\d]+\)$", 1),
     )
+    headed = text.str.extract(r"^([^:]{2,60}?)(?::|\s[–—-])\s+\p{Ll}.{12,}$", 1)
     also = text.str.extract(r"^\S[^()]*?\s+\(([^()\d]+)\)$", 1)
     return (
-        told.with_columns(part=shorter.str.strip_chars(QUOTES), shorter=folded(shorter))
+        told.with_columns(shorter=pl.coalesce(headed, shorter), is_headed=headed.is_not_null())
+        .with_columns(
+            part=pl.col("shorter").str.strip_chars(QUOTES), shorter=folded(pl.col("shorter"))
+        )
         .join(alone, on=[*keys, "shorter"], how="left", maintain_order="left")
-        .with_columns(stands_alone=pl.col("stands_alone") & (~pl.col("is_quoted") | is_numbered))
+        .with_columns(
+            stands_alone=pl.col("stands_alone")
+            & (~pl.col("is_quoted") | is_numbered | pl.col("is_headed"))
+        )
         .with_columns(
             key=pl.when("stands_alone").then("shorter").otherwise("key"),
             value=pl.when("stands_alone").then("part").otherwise("value"),
@@ -335,7 +343,7 @@ def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
             .then(pl.struct(also=also).struct.json_encode())
             .otherwise("detail"),
         )
-        .drop("part", "shorter", "stands_alone", "is_quoted")
+        .drop("part", "shorter", "stands_alone", "is_quoted", "is_headed")
     )
 
 

@@ -168,10 +168,15 @@ def genres(text: str) -> list[Value]:
 
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
-    is_no_name = text.strip().lower() in NOBODY or "://" in text
+    is_no_name = text.strip().lower() in NOBODY or "://" in text or IS_OFFICE.search(text)
     return [] if is_no_name else as_is(text)
 
 
+IS_OFFICE: Final = re.compile(
+    r"\b(?:staff|team|editors|editorial|press\s+office|redaktion|redacci[oó]n|rédaction|redazione)$",
+    re.IGNORECASE,
+)
+"""Those who sign together."""
 NOBODY: Final = frozenset({"admin", "test", "staff", "editor", "author", "me", "unknown"})
 
 

@@ -52,8 +52,8 @@ LABELS: Final = pl.concat(
         reference_table("attribute_labels", ("label",)),
     ]
 )["label"].unique()
-LABEL_CELL: Final = r"^([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*[^|\s][^|]*$"
-"""The first of the two cells of a row."""
+LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*\|?$"
+"""The two cells of a row."""
 
 
 def _labelled(line: pl.Expr) -> pl.Expr:
@@ -61,7 +61,7 @@ def _labelled(line: pl.Expr) -> pl.Expr:
     first = line.str.extract(LABEL_CELL, 1).str.to_lowercase()
     return (
         pl.when(first.is_in(LABELS.implode()))
-        .then(line.str.replace(r"[\s:]*\|\s*", ": "))
+        .then(line.str.replace(LABEL_CELL, "$1: $2"))
         .otherwise(line)
     )
 

@@ -64,7 +64,7 @@ BEHIND: Final = re.compile(
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
-    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
+    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",

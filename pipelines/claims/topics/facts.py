@@ -49,7 +49,7 @@ PRINTED_CERTIFICATES: Final = (
 )
 AGE_LIMIT: Final = (
     r"(?:PG-13|PG|12A|15A|NC-17|"
-    r"(?i:fsk:?\s*(?:ab\s*)?\d{1,2}|ab\s+\d{1,2}(?:\s+(?:jahren?|j\.))?(?:\s+freigegeben)?|(?:freigegeben\s+)?ohne\s+altersbeschränkung|"
+    r"o\.\s?A\.|(?i:fsk:?\s*(?:ab\s*)?\d{1,2}|ab\s+\d{1,2}(?:\s+(?:jahren?|j\.))?(?:\s+freigegeben)?|(?:freigegeben\s+)?ohne\s+altersbeschränkung|"
     r"(?:no|não)\s+(?:recomendad[ao]|apt[ao])\s+(?:para\s+|a\s+)?(?:los\s+)?menores\s+de\s+\d{1,2}(?:\s+a[ñn]os)?|"
     r"(?:(?:recomendad[ao]|apt[ao])\s+)?(?:para\s+|a\s+)?mayores\s+de\s+\d{1,2}(?:\s+años)?|(?:apt[ao]\s+)?(?:para\s+)?(?:todos\s+los\s+públicos|todo\s+(?:el\s+)?público)|"
     r"tous\s+publics|(?:interdit\s+aux|int\.)\s+(?:moins\s+de\s+|-\s?)\d{1,2}(?:\s+ans)?|"
@@ -1192,6 +1192,45 @@ RULES: Final = (
         counter_examples=(
             "A man who writes a comedy about his wife is soon alone with his hen.",
             "Every old comedy about a hen has a fox in it, and so has this one, at last.",
+        ),
+    ),
+    Rule(
+        name="genre.opening_abroad",
+        attribute="genre",
+        finds="A genre that a capsule begins with, in German, French, Italian or Spanish, and what it is about.",
+        needs=(
+            "thriller ",
+            "omödie ",
+            "drama ",
+            "movie ",
+            "film ",
+            "krimi ",
+            "western ",
+            "comédie ",
+            "drame ",
+            "documentaire ",
+            "comedia ",
+            "documental ",
+            "commedia ",
+            "dramma ",
+            "documentario ",
+        ),
+        pattern=r"^(?:\p{Lu}\p{Ll}+e[rs]?\s+)?(?<value>Thriller|(?:Tragi)?[Kk]omödie|Drama|Roadmovie|Dokumentarfilm|Horrorfilm|Krimi|Western|Comédie|Drame|Documentaire|Comedia|Documental|Commedia|Dramma|Documentario)\s+(?:nach|mit|über|um|aus|sur|avec|autour|con|sobre|su)\b",
+        where=pl.col("size") >= 60,
+        confidence=0.6,
+        examples=(
+            Example(
+                "Norwegischer Thriller nach Maß: ein See, ein Loch, ein Kommissar im Nebel.",
+                ("Thriller",),
+            ),
+            Example(
+                "Comédie sur une poule accusée du meurtre d’un renard, et qui s’en sort bien.",
+                ("Comédie",),
+            ),
+        ),
+        counter_examples=(
+            "Der Thriller nach dem Roman kommt erst im Winter ins Kino, wie man nun hört.",
+            "Comédie humaine que cette histoire de poule et de renard, et c'est bien dommage.",
         ),
     ),
     Rule(

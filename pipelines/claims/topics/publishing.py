@@ -181,7 +181,7 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,60}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
+        pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,60}}|\s+(?:{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
         where=SHORT & (pl.col("line_no") < 12),
         confidence=0.9,
@@ -189,6 +189,8 @@ RULES: Final = (
             Example("By Ada Reviewer", ("Ada Reviewer",)),
             Example("By Ada Reviewer 4 March 2011", ("Ada Reviewer",)),
             Example("Review by Jo March", ("Jo March",)),
+            Example("CINEMA REVIEW by Jo March", ("Jo March",)),
+            Example("8:14 AM PDT 9/11/2017 by Jo March", ("Jo March",)),
         ),
         counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
     ),
@@ -211,14 +213,19 @@ RULES: Final = (
         name="critic.byline_abroad",
         attribute="critic",
         finds="By, in a language where that may as well lead up to a director, before prose or a date.",
-        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})$",
+        pattern=rf"^(?i:di|door|av|af|de|(?:une\s+)?critique\s+de|texte(?:\s+de)?|texto(?:\s+de)?|testo\s+di|a\s+cura\s+di|recensie\s+(?:van|door)|recensione\s+di|crítica\s+de)[:\s]+(?<value>{NAME})(?:\s*[,|·•–—-]\s*{DAY})?$",
         parse=critic,
         where=SHORT
         & pl.col("line_no").is_between(1, 8)
-        & (pl.col("is_date_after") | (pl.col("size_after") >= 160)),
+        & (
+            pl.col("is_date_after")
+            | (pl.col("size_after") >= 160)
+            | pl.col("line").str.contains(r"(?:19|20)\d\d$")
+        ),
         confidence=0.75,
         examples=(
             Example("Rain in Rome\ndi Ada Brown\n4 marzo 2011\nIt rains.", ("Ada Brown",)),
+            Example("Rain in Rome\ndi Jo Smith, 4 marzo 2011", ("Jo Smith",)),
             Example("Regen\n\nDoor Jo Smith\n\n" + "Het regent. " * 16, ("Jo Smith",)),
         ),
         counter_examples=("RAIN\nde Ada Brown\nItalia, 1981", "Rain\n\ndi sera\n\n4 marzo 2011"),
@@ -295,7 +302,7 @@ RULES: Final = (
         name="critic.headline",
         attribute="critic",
         finds="A name in capitals before the headline.",
-        pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s+\p{Lu}\p{Ll}",
+        pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s\p{Lu}\p{Ll}",
         parse=spoken_name,
         where=pl.col("line_no") == 0,
         confidence=0.5,
@@ -339,7 +346,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:by)\s+[^|•·,]{{3,40}}(?:[|•·,–—-]\s*|\s+))?(?:[^|•·]{{2,60}}(?:\s{{3,}}|\s*[|•·]\s+)){{0,3}}(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,40}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:by|di|von|par|por|door|af|av)\s+[^|•·,]{{3,40}}(?:[|•·,–—-]\s*|\s+))?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,40}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -354,6 +361,8 @@ RULES: Final = (
             Example("Arts   Friday, 4 March 2011", ("4 March 2011",)),
             Example("Published in Arts · 7 min read · March 4, 2011", ("March 4, 2011",)),
             Example("Updated 10:02 AM EDT, March 4, 2011", ("March 4, 2011",)),
+            Example("THE HERALD  Friday, March 4, 2011  GUIDE  21", ("March 4, 2011",)),
+            Example("CULTURA    La Voz, viernes 4 de marzo de 2011", ("4 de marzo de 2011",)),
             Example("BY ADA BROWN 4 MARCH 2011", ("4 MARCH 2011",)),
         ),
         counter_examples=("31 February 2020", "In 1975, when"),
