@@ -75,6 +75,10 @@ from pipelines.claims.structured.fields import (
     with_other_titles,
 )
 from pipelines.claims.structured.film_records import films_in_records
+from pipelines.claims.structured.printed_tables import (
+    with_printed_tables,
+    without_printed_tables,
+)
 from pipelines.claims.structured.records import (
     awards_in_rows,
     meanings_of_tags,
@@ -92,7 +96,13 @@ from pipelines.claims.structured.texts_in_fields import (
 from pipelines.claims.tables import IS_PART
 from pipelines.claims.text import letters
 from pipelines.claims.text.labels import labelled_lines, single_labels
-from pipelines.claims.text.lines import cut_lines, join_wrapped, lines_from
+from pipelines.claims.text.lines import (
+    cut_lines,
+    join_columns,
+    join_wrapped,
+    lines_from,
+    without_heads,
+)
 from pipelines.claims.text.links import imdb_links, links_of_pages, mentions
 from pipelines.claims.text.marks import mark_titles
 from pipelines.claims.topics import (
@@ -104,6 +114,7 @@ from pipelines.claims.topics import (
     publishing,
     ratings,
     screenings,
+    surnames,
 )
 from pipelines.claims.topics.contexts import (
     dated_lines,
@@ -128,6 +139,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *publishing.RULES,
     *biographies.RULES,
     *capsules.RULES,
+    *surnames.RULES,
 )
 """Every rule over lines."""
 
@@ -198,7 +210,7 @@ def extract(
         .drop("source")
     )
     is_table = fields.filter(pl.col("record_type") == "row").select("document_id").unique()
-    fields = with_films_of_lists(fields)
+    fields = with_printed_tables(with_films_of_lists(fields), told)
     texts = texts_in_fields(fields, told)
     inner = as_documents(told, texts)
     told = pl.concat([told, inner])
@@ -208,6 +220,9 @@ def extract(
         lines_from(prose.lazy())
         .collect()
         .pipe(cut_lines)
+        .pipe(without_heads, fields)
+        .pipe(without_printed_tables, fields)
+        .pipe(join_columns)
         .pipe(cut_between_films)
         .pipe(single_labels)
     )
@@ -332,7 +347,7 @@ def extract(
         ],
         how="vertical",
     )
-    found = with_cast_of_prose(found, told_lines)
+    found = with_cast_of_prose(surnames.with_full_names(found), told_lines)
     found, films, matches = (
         brought_home(frame, numbers, texts) for frame in (found, films, matches)
     )

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 MAX_PATH: Final = 2_000
 
+_POINT: Final = re.compile(r"\.(?![\w@\[#$])")
+"""A full stop that parts no levels, as in `Länge (Min.)`."""
 _INDEX: Final = re.compile(r"\[\d+\]|#\d+$")
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _SEPARATORS: Final = re.compile(r"[^\w@]+")
@@ -89,8 +91,10 @@ def key_of(path: str) -> str:
 
     >>> key_of("director[0].familyName")
     'director.family_name'
+    >>> key_of("Length (min.)")
+    'length_min'
     """
-    bare = (_INDEX.sub("", level) for level in path.split("."))
+    bare = (_INDEX.sub("", level) for level in _POINT.sub(" ", path).split("."))
     return ".".join(snake_case(level) for level in bare if level) or "value"
 
 

@@ -43,6 +43,7 @@ _NESTING_TAG: Final = re.compile(
 _BREAK: Final = "\x00"
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _TIGHT: Final = frozenset({"li", "tr"})
+_WIDEST: Final = 100
 _LAYOUT: Final = "table table, h1, h2, h3, h4, h5, h6, ul, ol"
 
 
@@ -144,6 +145,57 @@ def _set_apart(element: LexborNode) -> int:
     return count
 
 
+class _Grid:
+    """The columns of a table with a head: cells may be empty, or reach into rows below."""
+
+    def __init__(self) -> None:
+        self._open = (1, 1)
+        self._spans: list[tuple[int, int]] = []
+        self._above: dict[int, tuple[int, str]] = {}
+
+    def enter(self, cell: LexborNode) -> None:
+        """A cell begins."""
+        self._open = _span(cell, "colspan"), _span(cell, "rowspan")
+
+    def leave(self) -> None:
+        """It ends."""
+        self._spans.append(self._open)
+
+    def row(self, cells: list[str]) -> list[str]:
+        """The cells of a row, each column one: with those that reach into it from above."""
+        row: list[str] = []
+        rest = dict(self._above)
+        self._above.clear()
+        for text, (columns, rows) in zip(cells, self._spans, strict=False):
+            self._fill(row, rest)
+            for _ in range(columns):
+                if rows > 1:
+                    self._above[len(row)] = (rows - 1, text)
+                row.append(text)
+        self._fill(row, rest)
+        self._spans.clear()
+        return row
+
+    def _fill(self, row: list[str], rest: dict[int, tuple[int, str]]) -> None:
+        while len(row) in rest:
+            rows, text = rest[len(row)]
+            if rows > 1:
+                self._above[len(row)] = (rows - 1, text)
+            row.append(text)
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """How many columns or rows a cell takes."""
+    told = cell.attributes.get(name) or ""
+    return min(int(told), _WIDEST) if told.isdecimal() and int(told) else 1
+
+
+def _names_columns(table: LexborNode) -> bool:
+    """Whether the first row of a table is a head."""
+    first = table.css_first("tr")
+    return first is not None and len(first.css("th")) > 1 and first.css_first("td") is None
+
+
 class _Renderer:
     """Walks the tree once, without recursion, and writes lines."""
 
@@ -153,6 +205,7 @@ class _Renderer:
         self._items = 0  # open list items
         self._row: list[str] | None = None  # cells of the open row; None in layout and elsewhere
         self._outer_rows: list[list[str] | None] = []  # the same, of what is around each open table
+        self._grids: list[_Grid | None] = []  # of each open table whose first row names columns
         self._terms: list[str] = []
         self._flat = 0  # open headings, list items, cells: blocks inside do not end the line
         self._pre = 0
@@ -205,6 +258,9 @@ class _Renderer:
         """What is written goes out: as a list item inside of one, else as a paragraph."""
         self._left = ""
         if self._items:
+            if self._is_all_strong:
+                self._lines.strengthen(self._strong)
+                self._is_all_strong = False
             self._lines.end("li", "  • ")
         else:
             self._lines.end()
@@ -278,8 +334,6 @@ class _Renderer:
         if self._row is not None:
             self._lines.write(" ")
         else:
-            if self._is_all_strong:
-                self._lines.strengthen(self._strong)
             self._end_item()
             self._items = max(self._items - 1, 0)
 
@@ -298,10 +352,12 @@ class _Renderer:
         else:
             self._lines.end("h", _HEADINGS[tag])
 
-    def _enter_cell(self, tag: str, _node: LexborNode) -> None:
+    def _enter_cell(self, tag: str, node: LexborNode) -> None:
         if self._row is not None:
             if tag == "tr":
                 self._end_row()
+            elif grid := self._grids[-1]:
+                grid.enter(node)
         else:
             self._boundary()
 
@@ -312,16 +368,23 @@ class _Renderer:
             self._end_row()
         else:
             self._row.append(self._lines.taken())
+            if grid := self._grids[-1]:
+                grid.leave()
 
     def _end_row(self) -> None:
         if self._row is not None:
-            cells = [cell for cell in (*self._row, self._lines.taken()) if cell]
+            grid, rest = self._grids[-1], self._lines.taken()
+            cells = [*self._row, rest] if rest else list(self._row)
+            if grid and cells:
+                cells = grid.row(cells)
+            elif not grid:
+                cells = [cell for cell in cells if cell]
             self._row.clear()
             outer = self._outer_rows[-1]
             if outer is not None:
                 outer.extend(cells)
             else:
-                self._lines.put(" | ".join(cells), "tr")
+                self._lines.put(" | ".join(cells) if any(cells) else "", "tr")
 
     def _enter_term(self, _tag: str, _node: LexborNode) -> None:
         self._boundary()
@@ -366,9 +429,12 @@ class _Renderer:
         is_layout = node.css_first(_LAYOUT) is not None
         self._outer_rows.append(self._row)
         self._row = None if is_layout or self._items else []
+        has_head = self._row is not None and _names_columns(node)
+        self._grids.append(_Grid() if has_head else None)
 
     def _leave_table(self, tag: str) -> None:
         self._end_row()
+        self._grids.pop()
         self._row = self._outer_rows.pop()
         self._leave_block(tag)
 

@@ -57,9 +57,10 @@ def test_every_document_from_elsewhere_has_a_truth_that_it_states(family: str) -
 
 
 def _words(path: Path) -> str:
-    """The text of a document, and the full names of those who share a surname in it."""
+    """The text of a document, also on one line, and the full names of those who share a surname."""
     text = path.read_text("utf-8").replace("&amp;", "&").casefold()
-    return "\n".join([text, *(" ".join(pair) for pair in SIBLINGS.findall(text))])
+    whole = " ".join(re.sub(r"(\w)-\n(\w)", r"\1\2", text).split())
+    return "\n".join([text, whole, *(" ".join(pair) for pair in SIBLINGS.findall(text))])
 
 
 def _names(gold: dict[str, Any]) -> list[str]:

@@ -80,6 +80,8 @@ UNSAID_BUT: Final = (
 )
 OF_PAGE_HEADS: Final = ("first_line", "opening", "page_title", "page_title_rest")
 """Evidence of places that hold the title of a programme, and not those of its films."""
+WORDY: Final = 7
+"""Blanks in a headline that is no title."""
 LINKED: Final = ("linked", "own_id", "only_link")
 MARKED: Final = (*LINKED, "quoted_again")
 """Evidence that the text itself marks a title as one."""
@@ -596,10 +598,16 @@ def _with_text_evidence(
         & ~pieces["unnamed"]
     )
     in_prose = pl.col("prose").str.contains(straight.str.to_lowercase(), literal=True)
-    is_line = ~has.contains("after_show") & (
-        has.contains("line") | has.contains("heading") | has.contains("first_line")
+    is_line = ~has.contains("after_show") & pl.any_horizontal(
+        has.contains(name) for name in ("line", "heading", "first_line", "reviewed")
     )
     pieces["said"] = is_line & in_prose
+    pieces["unsaid_headline"] = (
+        (pl.col("value").str.count_matches(r"\s") >= WORDY)
+        & pl.any_horizontal(has.contains(name) for name in ("heading", "first_line", "field"))
+        & ~in_prose
+        & has.contains("quoted_first").any().over("document_id")
+    )
     pieces["unsaid_above"] = (
         has.contains("above_credits") & ~in_prose & (is_line & in_prose).any().over("document_id")
     )

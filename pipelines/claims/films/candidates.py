@@ -90,6 +90,9 @@ EVIDENCE: Final = {
     "reviewed": Evidence(0.5, 1, "the headline says: review"),
     "wordy": Evidence(-0.2, 1, "eight words or more"),
     "headline": Evidence(-0.4, 1, "words around quotation marks"),
+    "unsaid_headline": Evidence(
+        -0.6, 1, "eight words or more above a text that never says them, and marks another title"
+    ),
     "sentence": Evidence(-0.3, 1, "words of a sentence, as `is`, `has` or a question mark"),
     "person": Evidence(-0.6, 1, "the name of a person with a part in the document"),
     "publication": Evidence(-0.8, 1, "the name of the site, as its source tells it"),
@@ -158,6 +161,8 @@ TELLS_DATA: Final = (
 )
 """What a review prints below its title: a rating, a certificate, a length."""
 LONGEST_DATA: Final = 90
+KICKER_REVIEWED: Final = r"^(?i:film|cinema|cinéma|kino|cine|(?:film\s*|movie\s*)?(?:review|kritik|critique|crítica|recensione|recensie|recension|anmeldelse|rezension))(?:\s{2,}|\s*[|/]\s*)[“\"‘'„«]?([\p{Lu}\d][^|“”\"«»„:]{1,60}?)[”\"’'“»]?$"
+"""A title beside the kicker of a review, with a gap or bar between them."""
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
 LONGEST_HEADLINE: Final = 200
 HEADLINES: Final = 4
@@ -313,25 +318,34 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
 def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
     """Let `Occasion: Title` and `Title + Other` count for `Title` where that stands alone, too.
 
-    `Title (Other)` counts for `Title` where the page is called so.
+    `Title (Other)` counts for `Title` where the page is called so; `Title: what it is like` and
+    `12: Title` do where the text marks the title.
     """
     keys = ["document_id", "section"]
     alone = (
-        told.filter(pl.col("evidence").is_in(["line", "field", "page_title"]))
-        .select(*keys, shorter="key")
-        .unique()
-        .with_columns(stands_alone=pl.lit(value=True))
+        told.filter(pl.col("evidence").is_in(["line", "field", "page_title", "quoted"]))
+        .group_by(*keys, shorter="key")
+        .agg(stands_alone=pl.lit(value=True), is_quoted=(pl.col("evidence") == "quoted").all())
     )
     text = pl.col("value")
+    is_numbered = text.str.contains(r"^#?\d{1,4}:\s")
     shorter = pl.coalesce(
         text.str.extract(r"^(\S.*?)\s+\+\s", 1),
-        text.str.extract(r"^[^:]{2,40}:\s+(\S.*)$", 1),
+        text.str.extract(r"^[^:]{1,40}:\s+(\S.*)$", 1),
         text.str.extract(r"^(\S[^()]*?)\s+\([^()\d]+\)$", 1),
     )
+    headed = text.str.extract(r"^([^:]{2,60}?)(?::|\s[–—-])\s+\p{Ll}.{12,}$", 1)
     also = text.str.extract(r"^\S[^()]*?\s+\(([^()\d]+)\)$", 1)
     return (
-        told.with_columns(part=shorter.str.strip_chars(QUOTES), shorter=folded(shorter))
+        told.with_columns(shorter=pl.coalesce(headed, shorter), is_headed=headed.is_not_null())
+        .with_columns(
+            part=pl.col("shorter").str.strip_chars(QUOTES), shorter=folded(pl.col("shorter"))
+        )
         .join(alone, on=[*keys, "shorter"], how="left", maintain_order="left")
+        .with_columns(
+            stands_alone=pl.col("stands_alone")
+            & (~pl.col("is_quoted") | is_numbered | pl.col("is_headed"))
+        )
         .with_columns(
             key=pl.when("stands_alone").then("shorter").otherwise("key"),
             value=pl.when("stands_alone").then("part").otherwise("value"),
@@ -340,7 +354,7 @@ def _without_company(told: pl.LazyFrame) -> pl.LazyFrame:
             .then(pl.struct(also=also).struct.json_encode())
             .otherwise("detail"),
         )
-        .drop("part", "shorter", "stands_alone")
+        .drop("part", "shorter", "stands_alone", "is_quoted", "is_headed")
     )
 
 
@@ -479,7 +493,7 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         section=pl.lit(0),
         candidate=pl.coalesce(
-            *(pl.col("line").str.extract(form, 1) for form in QUOTED_REVIEWED),
+            *(raw.str.extract(form, 1) for form in (*QUOTED_REVIEWED, KICKER_REVIEWED)),
             pl.when(is_bare & (BELOW_HEAD < HEADLINES // 2)).then(
                 pl.col("line").str.extract(TITLE_REVIEWED, 1)
             ),

@@ -20,6 +20,8 @@ NO_TITLE: Final = r"^[\W\d_½¼¾]*$|^(?i:still|photo|image|picture|poster|foto|
 """Stars, figures, and what stands below pictures."""
 
 
+IS_PAIR: Final = r"^\p{Lu}\p{Ll}+:\s+\S+$"
+"""A word that a label of one word stands before, as in `Status: Finished`."""
 IS_YEAR: Final = r"^\W*(?:18|19|20)\d\d\W*$"
 IN_BRACKETS: Final = r"^[(\[](\p{Lu}[^()\[\]\d]{1,70})[)\]]$"
 """A second title that stands in brackets on a line of its own."""
@@ -141,6 +143,7 @@ def other_titles(
         is_before_tagline | is_before_credits | pl.col("line").str.contains(IN_BRACKETS),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),
+        ~pl.col("line").str.contains(IS_PAIR),
         ~pl.col("line").str.contains(NO_TITLE),
         pl.col("is_title_like") | pl.col("line").str.contains(IN_BRACKETS),
     )

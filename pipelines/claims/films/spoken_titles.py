@@ -58,7 +58,7 @@ SPOKEN: Final = {
         rf"({TITLE})\s+(?:adaptation|trailer|remake|sequel|franchise|screenplay)\b",
     ),
     "shown": (
-        rf"({TITLE})\s+(?:premiere[sd]|screen(?:ed|s)|is\s+(?:now\s+)?(?:in\s+(?:cinemas|theat(?:er|re)s)|out|showing|playing|released|rated|set|directed|based|adapted)|opens\s+(?:in|on|today|nationwide|\p{{Lu}}\p{{L}}+day)|opened\s+in|hits\s+(?:cinemas|theat(?:er|re)s|screens))\b",
+        rf"({TITLE})\s+(?:premiere[sd]|screen(?:ed|s)|is\s+(?:now\s+)?(?:in\s+(?:cinemas|theat(?:er|re)s)|(?:on\s+)?at\s+the\s+\p{{Lu}}\p{{L}}+|out|showing|playing|released|rated|set|directed|based|adapted)|opens\s+(?:in|on|today|nationwide|\p{{Lu}}\p{{L}}+day)|opened\s+in|hits\s+(?:cinemas|theat(?:er|re)s|screens))\b",
     ),
     "acts": (
         rf"({WORDS})\s+(?:does|doesn[’']t|isn[’']t|might|pokes|comes|tells|follows|opens|begins|ends|explores|offers|works|never|also|has|makes|takes|feels|delivers|manages|succeeds|fails|unfolds|captures|asks|knows|boasts|marks|belongs|suffers|lacks|deserves)\b",

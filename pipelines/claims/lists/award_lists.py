@@ -40,7 +40,7 @@ CATEGORY: Final = (
 )
 LABEL: Final = rf"(?:{PRIZE}|{CATEGORY})(?:\s*\([^()]*\))?"
 IS_ROW: Final = (
-    rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—-])\s*(?P<rest>[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
+    rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—|-])\s*(?P<rest>[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
 )
 IS_HEAD: Final = rf"^(?i:(?P<label>{LABEL}))\s*[:：]?$"
 IS_BEHIND: Final = (
@@ -358,7 +358,7 @@ def _without_marks(raw: pl.Expr) -> pl.Expr:
         raw.str.replace_all(LINK, "$1")
         .str.replace_all(r"\*\*|__", "")
         .str.replace(r"^\s*(?:[-*•+]|#{1,6}|\d+[.)])\s+", "")
-        .str.strip_chars()
+        .str.strip_chars(" \t\r|")
     )
 
 

@@ -17,9 +17,8 @@ import polars as pl
 from pipelines.claims.lists.data_lines import CLOCK, LENGTH, NO_NAME_AHEAD, WORD_END, items
 from pipelines.claims.rules import EDGE, NAMES
 from pipelines.claims.text.columns import holds
-from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.people import given_names, people_in_prose
 
 IS_ANCHOR: Final = r"(?:^|[\s(|/·•,–—-])(?:\d{1,3}\s?(?:(?i:min(?:s|utes|uten|utos|uti)?|mn)\b\.?|['′’]{1,2}(?:\W|$)|m\b)|\d\s?[hH]\s?\d{1,2}\s?(?:m(?:in)?\b|\b|$))"
 """A line that tells how long a film is."""

@@ -43,7 +43,7 @@ LONGEST_HEAD: Final = 40
 
 # A look ahead at what gaps begin with spares most places of a paragraph.
 GAP: Final = re.compile(
-    rf"(?=[.;\s])(?:{ITEM.pattern}|\s[–—]\s+|\s-\s+|(?<=[)\]])\s+(?=[^\W\d_a-z]\w*[.:]))"
+    rf"(?=[.;\s])(?:{ITEM.pattern}|\s[–—]\s+|\s-\s+|(?<=[)\]])\s+(?=[^\W\d_a-z]\w*[.:])|\s{{3,}}(?=[^\W\d_a-z][\w ]{{1,24}}:))"
 )
 GROUP: Final = re.compile(
     r"^(?i:crew|credits|cast\s*(?:and|&)\s*crew|stab|fiche\s+technique|ficha\s+técnica|scheda)\s*[:：]\s*(?=\S+[^:]{0,30}:)"
@@ -104,7 +104,7 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     may = (
         lines.filter(pl.col("size").is_between(*SIZES))
-        .filter(line.str.contains(r"[.;|·•]\s") | line.str.contains(MAY_BE_ROW))
+        .filter(line.str.contains(r"[.;|·•]\s|\s{3}") | line.str.contains(MAY_BE_ROW))
         .filter(line.str.contains(r"[:：]\s") | holds(line, BEGINS_WITH_LABEL))
     )
     pieces = [
@@ -138,6 +138,8 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     ['Ada Roe, Jo Hay']
     >>> [(item.label, item.value) for item in items_of_colophon("R und B: Ada Roe K: Jo Hay D: Al Day 99 min, OmU")]
     [('regie', 'Ada Roe'), ('drehbuch', 'Ada Roe'), ('kamera', 'Jo Hay'), ('darsteller', 'Al Day'), ('', '99 min, OmU')]
+    >>> [item.value for item in items_of_colophon("CERT: 15   DIRECTOR: Ada Roe   STARRING: Jo Hay")]
+    ['15', 'Ada Roe', 'Jo Hay']
     >>> items_of_colophon("Note: it rains. It rains a lot. Music helps.")
     ()
     """

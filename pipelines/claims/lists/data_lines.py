@@ -17,7 +17,6 @@ from pipelines.claims.rules import EDGE, NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
-from pipelines.claims.topics.cues import given_names
 from pipelines.claims.topics.facts import (
     AGE_LIMIT,
     DURATION,
@@ -31,7 +30,7 @@ from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
 from pipelines.claims.values.folding import first_words, fold, may_begin_with
-from pipelines.claims.values.people import people, people_in_prose
+from pipelines.claims.values.people import given_names, people, people_in_prose
 from pipelines.claims.values.places import countries, countries_by_code
 
 
@@ -49,7 +48,7 @@ YEAR_AHEAD: Final = re.compile(rf"{YEAR}[\s,]+(?P<rest>\D.*)")
 FIGURE: Final = re.compile(r"\d")
 """What is in every year and length."""
 LENGTH: Final = re.compile(
-    rf"(?:(?i:length|runtime|running\s+time|dauer|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
+    rf"(?:(?i:length|runtime|running\s+time|dauer|laufzeit|länge|durata|durée|duración|duração|duur|speelduur|længde|spilletid|ca\.?|approx\.?)\s*:?\s*)?(?P<length>{DURATION}|\d{{2,3}}\s?(?i:m|mn|minuten|minutos|minuti)\.?|\d\s?[hH]\s?\d{{1,2}}(?:\s?(?i:m|min)\.?)?)"
 )
 LENGTH_BEHIND: Final = re.compile(
     rf"(?P<rest>(?:(?:18|19|20)\d\d\s+)?\D{{2,60}}?)\s+(?P<last>{LENGTH.pattern.replace('?P<length>', '?:')})"
@@ -68,18 +67,23 @@ FORMAT: Final = re.compile(
 # Here and below, a look ahead at what a pattern may begin with spares most places of a line.
 DIRECTED: Final = re.compile(
     r"(?=[abdepruvwABDEPRUVW])"
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|^(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     r"(?!(?:At|In|On|From|Now|Contains|Opens)\b)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(
-    r"(?:^|(?<=[|•·;]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
+    r"(?:^|(?<=[|•·;.]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$))"
     r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
 BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
 """Critics and photographers are named so as well."""
 LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
+HEAD: Final = re.compile(
+    r"^(?:ficha(?:\s+técnica)?|fiche(?:\s+technique)?|scheda|infos?|details?|credits|daten|filmdaten)\s*:\s+",
+    re.IGNORECASE,
+)
+"""What heads a line of data and says nothing by itself."""
 NAMES_ONLY: Final = re.compile(rf"{NAME}(?:\s*(?:&|/|\+|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*")
 SIBLING: Final = re.compile(
     r"(?P<first>[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)\s+(?:&|and|und|y|et)\s+"
@@ -116,7 +120,7 @@ DAY: Final = re.compile(rf"\b(?=\S+\s+\d)(?:{MONTH})\s+\d|\d\.?\s+(?:{MONTH})\b"
 MAY_BE_DAY: Final = re.compile(r"(?=[\d\s])(?:(?<=[^\W\d_])\s+\d|\d\.?\s)")
 """A cheap test before one that tries the months of all languages."""
 DAY_AHEAD: Final = re.compile(
-    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?))(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
+    rf"^(?i:(?:[^\W\d_]{{2,10}}[.,]?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|of\s+)?{MONTH}\b\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b,?)|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)(?:\s+(?:19|20)\d\d)?(?:,?\s+(?:[^\W\d_]{{1,3}}\s+)?\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]m|h|uhr|uur)?)?\s*[–—:|-]\s+"
 )
 """The day of its show, with a dash between it and the film."""
 CLOCK_AHEAD: Final = re.compile(
@@ -159,6 +163,7 @@ def items(text: str) -> tuple[Item, ...]:
     ['other', 'other']
     """
     found: list[Item] = []
+    text = HEAD.sub("", text)
     directed = DIRECTED.search(text)
     if directed and not LABELLED.fullmatch(text[: directed.start()]):
         before, after = text[: directed.start()], text[directed.end() :]
@@ -291,6 +296,8 @@ def _without_day(text: str) -> str:
     >>> _without_day("Tue 4 March – Rain (Ada Brown, 1998)"), _without_day("18.30 Rain (1998)")
     ('Rain (Ada Brown, 1998)', 'Rain (1998)')
     >>> _without_day("Mar 4: Rain (1998)")
+    'Rain (1998)'
+    >>> _without_day("22/10 — Rain (1998)")
     'Rain (1998)'
     """
     kept = DAY_AHEAD.sub("", text) if MAY_BE_DAY.search(text) else text
@@ -482,7 +489,7 @@ def printed_certificate(text: str) -> list[Value]:
     return certificate(re.sub(r"^(?i:cert(?:ificate)?|rated)\b[.:]?\s*", "", text))
 
 
-MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])"
+MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])|\b\d[hH]\d"
 """A year or a length."""
 MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
 """That, or a place behind a name."""

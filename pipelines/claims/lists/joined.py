@@ -11,8 +11,8 @@ from typing import Final
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import PARTICLE
-from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import given_names
 from pipelines.claims.values.places import countries, languages
 
 HAS_MARKS: Final = re.compile(r"[,;/&|·•()\d:]|\s(?:and|et|und|y|e|as|with)\s|\.\s[^\W\d_]{3}")

@@ -16,9 +16,8 @@ from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.titles import IS_FURNITURE
-from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.people import given_names, people_in_prose
 
 TITLE: Final = r"^(?:\d{1,3}[.)]\s+)?(?P<title>[\p{Lu}\d“\"‘„«¿¡][^|]{0,90}?)"
 GREEDY_TITLE: Final = TITLE.replace("}?)", "})")

@@ -13,8 +13,8 @@ import polars as pl
 from pipelines.claims.details import telling_more
 from pipelines.claims.lists.cards import SAYS_DIRECTOR, makers
 from pipelines.claims.rules import NAME
-from pipelines.claims.topics.cues import given_names
 from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import given_names
 
 FEWEST_FILMS: Final = 3
 FEWEST_HEADS: Final = 2

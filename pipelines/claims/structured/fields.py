@@ -138,6 +138,15 @@ def _years_of_releases(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _days_of_reviews(found: pl.DataFrame) -> pl.DataFrame:
+    """The day beside a film is that of a review where its row rates the film; else of whatever was on that day."""
+    attribute = pl.col("attribute")
+    is_day = (pl.col("record_type") == "row") & (attribute == "published_on")
+    is_rated = (attribute == "rating").any().over("document_id", "record")
+    is_one = pl.col("value").filter(is_day).n_unique().over("document_id") == 1
+    return found.filter(~is_day | is_rated | is_one)
+
+
 NO_GENRE: Final = re.compile(r"\w*(?:oll|all|ell)ywood|sandalwood", re.IGNORECASE)
 """Film industries, which are named after Hollywood."""
 
@@ -159,10 +168,15 @@ def genres(text: str) -> list[Value]:
 
 def signed(text: str) -> list[Value]:
     """Who signed, also under a nickname."""
-    is_no_name = text.strip().lower() in NOBODY or "://" in text
+    is_no_name = text.strip().lower() in NOBODY or "://" in text or IS_OFFICE.search(text)
     return [] if is_no_name else as_is(text)
 
 
+IS_OFFICE: Final = re.compile(
+    r"\b(?:staff|team|editors|editorial|press\s+office|redaktion|redacci[oó]n|rédaction|redazione)$",
+    re.IGNORECASE,
+)
+"""Those who sign together."""
 NOBODY: Final = frozenset({"admin", "test", "staff", "editor", "author", "me", "unknown"})
 
 
@@ -222,6 +236,9 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
     named = (
         with_attributes(fields.lazy(), own_names.lazy())
         .collect()
+        .pipe(_without_lengths_of_episodes, fields)
+        .pipe(_columns_of_awards)
+        .pipe(_columns_of_shows)
         .pipe(_titles_in_cells)
         .pipe(_titles_of_works)
         .pipe(_with_best_values)
@@ -248,6 +265,7 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         pl.concat(frames)
         .pipe(_titles_of_events)
         .pipe(_years_of_releases)
+        .pipe(_days_of_reviews)
         .with_columns(
             pl.col("attribute").replace("cell_title", "title"),
             pl.col("rule").replace("field.cell_title", "field.title"),
@@ -365,6 +383,66 @@ def _of_one_film(fields: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
         .join(means.filter(pl.col("attribute").is_in(OF_ONE_FILM)), on="key", maintain_order="left")
         .select("document_id", "record")
         .unique()
+    )
+
+
+def _columns_of_awards(named: pl.DataFrame) -> pl.DataFrame:
+    """The fields, where rows of awards are told by the columns that stand beside each other.
+
+    A prize is a category, unless there is a column of those; then it says who gives it. Beside them
+    a year is that of the prize, unless there is a column of ceremonies.
+    """
+    attribute, of_table = pl.col("attribute"), ["document_id", "record_type"]
+    is_row = pl.col("record_type") == "row"
+    has_category = (attribute == "award_category").any().over(of_table)
+    has_ceremony = (attribute == "award_ceremony").any().over(of_table)
+    has_prize = (attribute == "award").any().over(of_table)
+    return named.with_columns(
+        attribute=pl.when(is_row & (attribute == "award"))
+        .then(
+            pl.when(has_category)
+            .then(pl.lit("award_organisation"))
+            .otherwise(pl.lit("award_category"))
+        )
+        .when(is_row & (attribute == "year") & (has_category | has_prize) & ~has_ceremony)
+        .then(pl.lit("award_ceremony"))
+        .otherwise(attribute)
+    )
+
+
+def _columns_of_shows(named: pl.DataFrame) -> pl.DataFrame:
+    """The fields, where the day beside a time is that of a show, in rows that rate no film."""
+    attribute, of_row = pl.col("attribute"), ["document_id", "record"]
+    is_row = pl.col("record_type") == "row"
+    is_shown = (is_row & (attribute == "screening_clock")).any().over(of_row)
+    is_rated = (attribute == "rating").any().over(of_row)
+    return named.with_columns(
+        attribute=pl.when(is_row & is_shown & ~is_rated & (attribute == "published_on"))
+        .then(pl.lit("screening_day"))
+        .otherwise(attribute)
+    )
+
+
+OF_EPISODES: Final = (
+    "audio", "audio_url", "audio_file", "mp3", "enclosure", "enclosure_url", "podcast", "episode", "episode_number", "podcast_url",
+)  # fmt: skip
+"""Fields of what is listened to, whose length is its own."""
+
+
+def _without_lengths_of_episodes(named: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
+    """The fields, without the running time that a post states of its sound."""
+    of_post = ["document_id", "record"]
+    heard = fields.filter(
+        pl.col("record_type") == "front_matter", pl.col("key").is_in(OF_EPISODES)
+    ).select(of_post)
+    is_length = (pl.col("attribute") == "runtime_minutes") & (pl.col("key") == "duration")
+    return pl.concat(
+        [
+            named.filter(~is_length),
+            named.filter(is_length).join(
+                heard.unique(), on=of_post, how="anti", maintain_order="left"
+            ),
+        ]
     )
 
 

@@ -2,16 +2,18 @@
 
 import json
 import re
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 
 from pipelines.claims.engine import as_json
+from pipelines.claims.lists.award_lists import giver_of, part_of
 from pipelines.claims.reference import reference_table
 from pipelines.claims.topics.awards import award
 from pipelines.claims.topics.publishing import EDITION, festival
 from pipelines.claims.values.dates import parse_start
 from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import people_in_prose
 from pipelines.claims.values.places import NATIONALITIES, countries, country_name
 
 
@@ -46,6 +48,15 @@ WON: Final = (
     "gagnant", "gagnante", "ganador", "ganadora", "gewonnen", "gewinner", "vincitore", "vencedor", "✓", "✔",
 )  # fmt: skip
 """What tables of awards write beside those who won."""
+NOT_WON: Final = {
+    "nominated": "nominated", "nominee": "nominated", "nomination": "nominated", "nominada": "nominated",
+    "nominado": "nominated", "nominiert": "nominated", "nommé": "nominated", "nommée": "nominated",
+    "shortlisted": "shortlisted", "mentioned": "mentioned",
+}  # fmt: skip
+"""What they write beside the others."""
+LONGEST_OPENING: Final = 600
+"""Characters at the beginning of a document, where it says what it lists."""
+SAYS_NOMINATED: Final = re.compile(r"nomin|shortlist|finalist", re.IGNORECASE)
 YEAR_OF_TAG: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -251,20 +262,41 @@ def awards_in_rows(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(with_category, on=["document_id", "record"], how="semi", maintain_order="left")
     if rows.is_empty():
         return found.clear()
-    organisations = {
-        row["document_id"]: (row["organisation"], row["uri"])
-        for row in told.select("document_id", "organisation", "uri").iter_rows(named=True)
+    is_marked = pl.col("value").str.to_lowercase().is_in([*WON, *NOT_WON])
+    with_results = rows.filter(pl.col("attribute") == "award_result", is_marked)[
+        "document_id"
+    ].unique()
+    heads = pl.col("text").str.head(LONGEST_OPENING)
+    tables = {
+        row["document_id"]: Awards(
+            row["organisation"] or _from_name(row["uri"]),
+            has_results=row["has_results"],
+            head=row["head"],
+        )
+        for row in told.select(
+            "document_id",
+            "organisation",
+            "uri",
+            head=heads,
+            has_results=pl.col("document_id").is_in(with_results.implode()),
+        ).iter_rows(named=True)
     }
     claims: list[dict[str, Any]] = []
     for (document_id, record), row in rows.group_by("document_id", "record", maintain_order=True):
-        claims += _award_claims(
-            str(document_id), int(str(record)), row, organisations[str(document_id)]
-        )
+        claims += _award_claims(str(document_id), int(str(record)), row, tables[str(document_id)])
     return pl.DataFrame(claims, schema=found.schema, orient="row")
 
 
+class Awards(NamedTuple):
+    """What a table of awards tells beside its rows: who gives them, whether it says what came of each, how it begins."""
+
+    organisation: str | None
+    has_results: bool
+    head: str
+
+
 def _award_claims(
-    document_id: str, record: int, row: pl.DataFrame, told: tuple[str | None, str]
+    document_id: str, record: int, row: pl.DataFrame, told: Awards
 ) -> list[dict[str, Any]]:
     values: dict[str, list[str]] = {}
     years: dict[int, str] = {}
@@ -280,7 +312,9 @@ def _award_claims(
         return next(iter(values.get(attribute, [])), None)
 
     category = values["award_category"][-1]
-    organisation = first("award_organisation") or told[0] or _from_name(told[1])
+    is_printed = row.filter(pl.col("attribute") == "title")["span_start"].is_not_null().any()
+    giver = giver_of(told.head.split("\n"))[0] if is_printed and not told.organisation else None
+    organisation = first("award_organisation") or told.organisation or giver
     known = award(organisation or "")
     recipients = [
         name
@@ -289,14 +323,10 @@ def _award_claims(
         if name.strip()
     ]
     ids = [text for each in values.get("award_recipient_id", []) for text in each.split("|")]
-    result_text = (first("award_result") or "").strip().lower()
-    result = (
-        "won"
-        if result_text in WON
-        else result_text
-        if result_text in {"nominated", "shortlisted", "mentioned"}
-        else "nominated"
-    )
+    said = first("award_result") or ""
+    result = _result(said, told)
+    if said and not told.has_results:
+        recipients.append(said)
     detail = {
         "organisation": known[0].detail.get("organisation") if known else organisation,
         "award": known[0].normalised if known else None,
@@ -341,7 +371,43 @@ def _award_claims(
                     "record_type": "row",
                 }
             )
-    return claims
+    parts = _parts_of_recipients(category, recipients) if is_printed else []
+    return claims + [
+        {
+            **claim,
+            "subject_name": None,
+            "attribute": part,
+            "value": name,
+            "value_normalised": name,
+            "detail": json.dumps({"path": f"rows[{record}]"}),
+            "quote": name,
+            "rule": "row.recipient",
+        }
+        for claim in claims[:1]
+        for part, name in parts
+    ]
+
+
+def _parts_of_recipients(category: str, recipients: list[str]) -> list[tuple[str, str]]:
+    """Who did what in a film that a prize of this category honours.
+
+    >>> _parts_of_recipients("Best Actress", ["Ada Brown"]), _parts_of_recipients("Best Film", ["Jo Roe"])
+    ([('cast', 'Ada Brown')], [])
+    """
+    part = part_of(category)
+    named = [person.text for text in recipients for person in people_in_prose(text)]
+    return [(part, name) for name in named] if part else []
+
+
+def _result(said: str, told: Awards) -> str:
+    """What came of a row, by its cell for that.
+
+    A table without such marks lists prizes, unless it says that it lists nominees; a column of
+    winners may hold their names.
+    """
+    if told.has_results:
+        return "won" if said.lower() in WON else NOT_WON.get(said.lower(), "nominated")
+    return "nominated" if SAYS_NOMINATED.search(told.head) else "won"
 
 
 def _from_name(uri: str) -> str | None:

@@ -53,8 +53,8 @@ LABELS: Final = pl.concat(
         reference_table("attribute_labels", ("label",)),
     ]
 )["label"].unique()
-LABEL_CELL: Final = r"^([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*[^|\s][^|]*$"
-"""The first of the two cells of a row."""
+LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*\|?$"
+"""The two cells of a row."""
 
 
 def _labelled(line: pl.Expr) -> pl.Expr:
@@ -62,7 +62,7 @@ def _labelled(line: pl.Expr) -> pl.Expr:
     first = line.str.extract(LABEL_CELL, 1).str.to_lowercase()
     return (
         pl.when(first.is_in(LABELS.implode()))
-        .then(line.str.replace(r"[\s:]*\|\s*", ": "))
+        .then(line.str.replace(LABEL_CELL, "$1: $2"))
         .otherwise(line)
     )
 
@@ -171,6 +171,31 @@ def _head_line() -> pl.Expr:
     return pl.when(heading < prose.fill_null(heading + 1)).then(heading).otherwise(0)
 
 
+def without_heads(lines: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
+    """The lines of the bodies of documents, where a head without fences is read as fields.
+
+    Args:
+        lines: As from `lines_from`.
+        fields: As in `raw.fields`.
+    """
+    heads = (
+        fields.filter(pl.col("record_type") == "front_matter")
+        .group_by("document_id")
+        .agg(head_end=pl.col("span_end").max())
+        .drop_nulls()
+    )
+    told = lines.join(heads, on="document_id", how="left", maintain_order="left")
+    is_head = (pl.col("start") < pl.col("head_end")).fill_null(value=False)
+    if not told.select(is_head.any()).item():
+        return lines
+    return (
+        told.filter(~is_head)
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .with_columns(**neighbours())
+        .select(lines.columns)
+    )
+
+
 LONGEST: Final = 10_000
 """Characters of a line; a longer one is looked at in pieces, as each match costs its whole line."""
 
@@ -276,14 +301,100 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
         & (is_more & is_prose)
         & (pl.col("line_no") > 0)
     )
-    if not marked["is_joined"].any():
+    return _joined(marked, lines.columns)
+
+
+COLUMN: Final = 62
+"""Characters of a line in a narrow column, as newspapers set their texts, at most."""
+FEWEST_IN_COLUMN: Final = 12
+GOING_ON: Final = 0.3
+"""So many lines of a column begin in lower case, in the midst of a sentence; of a list few do."""
+FULL: Final = 0.75
+"""So much of the width of its column a line fills that goes on below."""
+
+
+def join_columns(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where each paragraph of a text that is set in narrow columns is one.
+
+    Args:
+        lines: As from `lines_from`.
+    """
+    begins_small = pl.col("raw").str.contains(r"^\p{Ll}")
+    widths = (
+        lines.filter(pl.col("size") > 0)
+        .group_by("document_id")
+        .agg(width=pl.col("size").quantile(0.9), share=begins_small.mean(), count=pl.len())
+        .filter(
+            pl.col("count") >= FEWEST_IN_COLUMN,
+            pl.col("width") <= COLUMN,
+            pl.col("share") >= GOING_ON,
+        )
+        .select("document_id", "width")
+    )
+    if widths.is_empty():
         return lines
+    is_full = beside(pl.col("size") >= FULL * pl.col("width"), 1).fill_null(value=False)
+    is_apart = pl.col("after_blank") | (pl.col("heading") > 0) | pl.col("is_bullet")
+    marked = lines.join(widths, on="document_id", how="left", maintain_order="left").with_columns(
+        is_joined=(
+            pl.col("width").is_not_null()
+            & ~is_apart
+            & (begins_small | (is_full & ~pl.col("line").str.contains(DATA_LINE)))
+        ).fill_null(value=False)
+    )
+    return (
+        _joined(marked, lines.columns)
+        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
+        .with_columns(**neighbours())
+        .select(lines.columns)
+    )
+
+
+HYPHENATED: Final = r"\p{L}[-‐\u00ad]$"
+"""A word that is cut at the end of its line."""
+BEHIND_HYPHEN: Final = r"^\p{Ll}"
+ALONE_BEHIND_HYPHEN: Final = r"^(und|oder|and|or|et|ou|y|e|o|en|of)\s"
+"""A word that stands behind the first of two compounds: `Vor- und Nachteile`."""
+
+
+def unwrapped(raw: pl.Expr) -> pl.Expr:
+    """The text of several lines on one, without the hyphens of words that were cut."""
+    return (
+        raw.str.replace_all(rf"([-‐])\r?\n{ALONE_BEHIND_HYPHEN.removeprefix('^')}", "$1 $2 ")
+        .str.replace_all(r"(\p{L})[-‐\u00ad]\r?\n(\p{Ll})", "$1$2")
+        .str.replace_all(r"(\p{L}[-‐])\r?\n(\p{Lu})", "$1$2")
+        .str.replace_all(r"\r?\n", " ")
+    )
+
+
+def _joined(marked: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The lines of each paragraph as one, its `line` without the hyphens of words that were cut.
+
+    Args:
+        marked: Lines with `is_joined`: it goes on with the line before it.
+        columns: What to return.
+    """
+    if not marked["is_joined"].any():
+        return marked.select(columns)
     row = pl.int_range(pl.len())
     begin = pl.when(~pl.col("is_joined")).then(row).forward_fill()
     marked = marked.with_columns(is_joined=(row - begin) % MOST_WRAPPED != 0)
     grouped = marked.with_columns(group=(~pl.col("is_joined")).cum_sum())
     is_several = pl.col("is_joined") | pl.col("is_joined").shift(-1, fill_value=False)
-    several = grouped.filter(is_several)
+    below = pl.col("line").shift(-1)
+    is_cut = (
+        pl.col("line").str.contains(HYPHENATED)
+        & below.str.contains(r"^\p{L}")
+        & ~below.str.contains(ALONE_BEHIND_HYPHEN)
+        & (pl.col("group") == pl.col("group").shift(-1))
+    )
+    several = grouped.filter(is_several).with_columns(
+        line=pl.when(is_cut & below.str.contains(BEHIND_HYPHEN))
+        .then(pl.col("line").str.head(-1))
+        .when(is_cut)
+        .then("line")
+        .otherwise(pl.concat_str("line", pl.lit(" ")))
+    )
     gap = pl.col("start").shift(-1) - pl.col("start") - pl.col("raw").str.len_chars()
     joined = (
         several.with_columns(
@@ -309,16 +420,16 @@ def join_wrapped(lines: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.D
                 "head_line",
             ).first(),
             pl.col("raw").str.join(""),
-            pl.col("line").str.join(" "),
+            pl.col("line").str.join("").str.strip_chars_end(),
             pl.col("before_blank").last(),
         )
         .with_columns(size=pl.col("line").str.len_chars().cast(pl.Int32))
     )
     rest = grouped.filter(~is_several)
-    columns = [name for name in lines.columns if name not in neighbours()]
+    own = [name for name in columns if name not in neighbours()]
     return (
-        pl.concat([rest.select(columns), joined.select(columns)])
+        pl.concat([rest.select(own), joined.select(own)])
         .sort("document_id", "line_no", maintain_order=True)
         .with_columns(**neighbours())
-        .select(lines.columns)
+        .select(columns)
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.text.lines import words_of
+from pipelines.claims.text.lines import unwrapped, words_of
 
 FILM: Final = "\ue000"
 """Stands for the film that the document, or this part of it, is about."""
@@ -18,14 +18,16 @@ MARKS: Final = f"[{FILM}{OTHER}]"
 PROSE_SIZE: Final = 70
 BRACKET_BEHIND: Final = r"^\S.{0,60}\s\([^()]+\)$"
 """A short line that ends in a bracket, as `Title (Another Title, 1988)`."""
-LED_BY_TITLE: Final = r"^[“\"„«‘'_*]{1,4}\S[^_*“”\"«»]{0,60}[”\"“»’'_*]{1,4},?\s+(?:d[’']|(?:by|de|von|di|dir\.?:?|directed\s+by)\s)\s?\p{Lu}\D*(?:\([^()]*\))?$"
+LED_BY_TITLE: Final = r"^(?:\*\*)?(?:\d{1,3}[.)]\s)?[“\"„«‘'_*]{1,4}\S[^_*“”\"«»]{0,60}[”\"“»’'_*]{1,4},?\s+(?:d[’']|(?:by|de|von|di|dir\.?:?|reż\.|rež\.|régie:?|directed\s+by)\s)\s?\p{Lu}\D*(?:\([^()]*\))?$"
 """A short line that begins with a marked title, and whose it is behind it; not one of data."""
 LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
 """A line of data, in which titles stay as they are."""
 IN_ITALICS: Final = (
     r"(?:_|\*|<(?:em|i|cite)>)[\p{Lu}\d][^_*<>\n;]{0,70}?,?(?:_|\*|</(?:em|i|cite)>)"
 )
-IN_QUOTES: Final = r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”"
+IN_QUOTES: Final = (
+    r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”|„[\p{Lu}\d][^“”„\n.;!?]{0,60}[^“”„\n.;,!?\s][“”]"
+)
 OPENS: Final = r"(?:_|\*|<(?:em|i|cite)>)"
 CLOSES: Final = r"(?:_|\*|</(?:em|i|cite)>)"
 BEHIND_TITLE: Final = rf"({FILM}{CLOSES}?,?\s+\((?:(?i:original(?:ly)?(?:\s+title)?|a\.?k\.?a\.?|also\s+known\s+as):?\s+)?){OPENS}([^_*<>\n()]{{2,70}}){CLOSES}"
@@ -72,7 +74,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .then(
             words_of(
                 pl.col("marked")
-                .str.replace_all(r"\r?\n", " ")
+                .pipe(unwrapped)
                 .str.replace_all(STRONG, "")
                 .str.replace_all(IN_QUOTES, OTHER)
                 .str.replace_all(BEHIND_TITLE, "${1}“${2}”")
@@ -81,7 +83,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .when(pl.col("has_title"))
-        .then(words_of(pl.col("marked").str.replace_all(r"\r?\n", " ")))
+        .then(words_of(pl.col("marked").pipe(unwrapped)))
         .otherwise("line")
     )
     return pl.concat([lines.filter(~is_prose), marked.select(lines.columns)])

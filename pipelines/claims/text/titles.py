@@ -37,12 +37,12 @@ def _words(place: str) -> str:
 
 BEFORE: Final = re.compile(
     rf"^(?:[^:|]{{0,24}}\s)?(?:(?:{_words('before')})(?:\s+(?:postcard|screenings?|preview|\d{{4}}))*"
-    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-])\s+(?=\S)"
+    rf"|\b{EDITION}(?:\s+[\w#-]+){{0,3}})\s*(?::|\s[–—-]|\s(?=\s))\s+(?=\S)"
     r"|^(?:(?:podcast\s+)?(?:episode|ep\.?|folge|épisode|episodio|episódio)\s*#?)\d{1,4}\s*(?::|\s[–—-])\s+(?=\S)",
     re.IGNORECASE,
 )
 """The occasion before a title, as in `UK Premiere: Amour` or `Episode 12: Amour`."""
-MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s")
+MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
@@ -65,7 +65,7 @@ BEHIND: Final = re.compile(
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
-    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
+    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
@@ -131,6 +131,8 @@ def title(text: str) -> list[Value]:
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> [title(t)[0].text for t in ("RAN (15) 2hrs 42mins (subtitled)", "Heat (PG) 2hrs", "Rain (98 min)")]
     ['RAN', 'Heat', 'Rain']
+    >>> title("Review  Ran")[0].text
+    'Ran'
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")

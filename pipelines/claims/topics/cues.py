@@ -5,18 +5,16 @@ their weights add up over all that a document says of a person. What is sure by 
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import polars as pl
 
 from pipelines.claims.engine import add_spans, flattened, parse_unique
-from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import CAPITAL, NAME, WORD
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.people import given_names, people_in_prose
 
 PERSON: Final = "\x04"
 """Stands for the person that a cue is about; patterns are many times as fast over pure ASCII."""
@@ -115,6 +113,10 @@ CUES: Final = (
     Cue("alike", -1.2, rf"{PERSON}[’']?(?:s\s+)?-?(?:esque|style|like|type|ian|ish|inspired|light|lite)\b", "a @-esque farce", "@ likes it"),
     Cue("by", -0.6, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
     Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
+    Cue("bracket.film", -2.5, rf"{FILM}[”’'\"]?,?\s+\({PERSON}\)", f"{FILM} (@)", "a widow (@)"),
+    Cue("played_by", 1.8, rf"(?i)\b(?:played|portrayed|voiced|embodied|gespielt|interprétée?|incarnée?|interpretad[ao]|interpretat[ao])\s+(?:by|von|par|por|da)\s+{LEAD}{PERSON}", "a cop, played by the great @", "played with @"),
+    Cue("in_performance", 1.0, rf"{PERSON}\s+(?:in|gives|with)\s+(?:an?|his|her)\s+(?:[a-z]+,?\s+){{0,3}}(?:performance|turn|role)\b", "@ in a sly performance", "@ in a sly moment"),
+    Cue("in_scenes", 0.8, rf"{PERSON}(?:,\s+in\s+(?:just\s+|only\s+)?|\s+has\s+(?:just\s+|only\s+)?(?:the\s+)?)(?:one|two|three|a\s+single|a\s+few)\s+(?:[a-z]+\s+)?scenes?\b", "@ has just the one scene", "@ has seen one scene"),
     Cue("in_lead", 0.8, rf"{PERSON}[^.]{{0,60}}\bin\s+the\s+(?:leads?|leading|title|titular|main|central|starring)\b", "@ in the lead", "@ in the field"),
     Cue("helms", -1.0, rf"(?i)\b(?:behind\s+the\s+camera|at\s+the\s+helm|director[’']s\s+chair)\b[^.]{{0,25}}{PERSON}|{PERSON}{BETWEEN}(?:(?:[a-z]+ed|writes|wrote),?\s+(?:and\s+)?)*(?:co-)?(?:direct(?:s|ed)?|helms|helmed|produced|scored)\b|{PERSON},?\s+(?:is\s+)?the\s+(?:director|writer|maker)\b", "at the helm is @", "at the wheel is @"),
     Cue("being", 0.5, rf"{PERSON}\s+(?:being|playing|giving|doing|bringing|delivering|stealing|looking|making|turning|showing|proving|walking|chewing|channell?ing|having)\b", "with @ being a brute", "with @ is a brute"),
@@ -173,7 +175,10 @@ PROSE: Final = (
 """Lines that speak in sentences."""
 OPEN: Final = "\x02"
 CLOSE: Final = "\x03"
-SENTENCE_BEFORE: Final = r"(?s)^.*[^\s.\p{Lu}][.!?…][”\"’)]*\s+"
+SENTENCE_BEFORE: Final = (
+    r"(?s)^.*(?:[^\s.\p{Lu}][.!?…][”\"’)]*\s+|(?:[★☆⭐½]|\([^()]*\d[^()]*\))\W{0,3}\s[–—-]\s+)"
+)
+"""What stands before a sentence: another one, or the data of a capsule and a dash."""
 POINT: Final = "\x05"
 POINT_OF_TITLE: Final = r"\b(Drs?|Mrs?|Ms|Prof|Rev|Sgt|Capt|Col|Gen|Gov|Sen)\."
 """A full stop that ends no sentence, and what stands for it while sentences are cut."""
@@ -438,9 +443,3 @@ def _is_given(first: pl.Expr) -> pl.Expr:
         lambda words: pl.Series([fold(word.split("-")[0]) in given_names() for word in words]),
         return_dtype=pl.Boolean(),
     ) | first.str.contains(INITIALS)
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Common given names, folded."""
-    return frozenset(reference_table("given_names", ("name", "why"))["name"])

@@ -54,7 +54,7 @@ PRINTED_CERTIFICATES: Final = (
 )
 AGE_LIMIT: Final = (
     r"(?:PG-13|PG|12A|15A|NC-17|"
-    r"(?i:fsk:?\s*(?:ab\s*)?\d{1,2}|ab\s+\d{1,2}(?:\s+(?:jahren?|j\.))?(?:\s+freigegeben)?|(?:freigegeben\s+)?ohne\s+altersbeschränkung|"
+    r"o\.\s?A\.|(?i:fsk:?\s*(?:ab\s*)?\d{1,2}|ab\s+\d{1,2}(?:\s+(?:jahren?|j\.))?(?:\s+freigegeben)?|(?:freigegeben\s+)?ohne\s+altersbeschränkung|"
     r"(?:no|não)\s+(?:recomendad[ao]|apt[ao])\s+(?:para\s+|a\s+)?(?:los\s+)?menores\s+de\s+\d{1,2}(?:\s+a[ñn]os)?|"
     r"(?:(?:recomendad[ao]|apt[ao])\s+)?(?:para\s+|a\s+)?mayores\s+de\s+\d{1,2}(?:\s+años)?|(?:apt[ao]\s+)?(?:para\s+)?(?:todos\s+los\s+públicos|todo\s+(?:el\s+)?público)|"
     r"tous\s+publics|(?:interdit\s+aux|int\.)\s+(?:moins\s+de\s+|-\s?)\d{1,2}(?:\s+ans)?|"
@@ -223,6 +223,21 @@ def genre_of_phrase(text: str) -> list[Value]:
     return [value for name in kept for value in genres_meant(name)]
 
 
+def genre_of_opening(text: str) -> list[Value]:
+    """The genre of a phrase that a capsule begins with, unless it speaks of the whole kind.
+
+    >>> genre_of_opening("Deadpan Danish comedy")[0].text, genre_of_opening("Every Danish comedy")
+    ('comedy', [])
+    """
+    return [] if OF_ALL.match(text) else genre_of_phrase(text)
+
+
+OF_ALL: Final = re.compile(
+    r"(?:The|This|That|These|Those|Every|Each|Another|Unlike|Like|There|Here|When|While|Whether|What|Which|Where|Since|After|Before|Although|Though|Because|Never|Perhaps|Maybe|Half|Part|Some|Most|Many)\b"
+)
+"""Words before a genre that is not that of one film, or is not all that it is."""
+
+
 def genres_meant(text: str) -> list[Value]:
     """The genres that a kind of film belongs to: what is printed stays, what is meant goes beside it.
 
@@ -355,11 +370,12 @@ RULES: Final = (
         name="runtime.labelled",
         attribute="runtime_minutes",
         finds="A word for running time, and one.",
-        pattern=rf"^{fact_labels('runtime_minutes')}\s*[:：]?\s*(?<value>{DURATION}|\d{{2,3}})\b",
+        pattern=rf"^{fact_labels('runtime_minutes')}\s*[:：]?\s*(?<value>{DURATION}|[1-4]:[0-5]\d|\d{{2,3}})\b",
         parse=minutes,
         where=SHORT,
         confidence=0.95,
         examples=(
+            Example("Running time: 1:47", ("1:47",)),
             Example("Duración: 158 min.", ("158 min",)),
             Example("Running time: 2 hours 35", ("2 hours 35",)),
         ),
@@ -402,7 +418,7 @@ RULES: Final = (
         attribute="runtime_minutes",
         finds="How long a film runs, in a sentence.",
         needs=("minute", "hour"),
-        pattern=rf"\b(?:runs?|running|lasts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\b[Aa]t,?\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{{Ll}}+\s+){{0,3}}(?<value6>\d{{2,3}}[-\s]minutes?)\b",
+        pattern=rf"\b(?:[Rr]uns?|[Rr]unning|[Ll]asts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\b[Aa]t,?\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{{Ll}}+\s+){{0,3}}(?<value6>\d{{2,3}}[-\s]minutes?)\b",
         parse=film_length,
         confidence=0.7,
         where=pl.col("size") > 40,
@@ -477,7 +493,7 @@ RULES: Final = (
         attribute="country",
         finds="A country in brackets behind the title, alone or among other data.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’»]?,?\s+\((?<value>[^()]{{2,100}})\)",
+        pattern=rf"{FILM}[”\"’'»]?,?\s+\((?<value>[^()]{{2,100}})\)",
         parse=countries_among,
         confidence=0.8,
         examples=(
@@ -756,7 +772,7 @@ RULES: Final = (
         attribute="language",
         finds="In which language a film is spoken.",
         needs=(" in ", "(in "),
-        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue|(?:[Ff]ilm|[Mm]ovie|[Ii]t)(?:\s+is|\s+was|[’']s))\s+(?:\p{{Ll}}+ly\s+|all\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
+        pattern=rf"\b(?:spoken|shot|filmed|performed|acted|entirely|mostly|mainly|largely|wholly|partly|all|dialogue|(?:[Ff]ilm|[Mm]ovie|[Ii]t)(?:\s+is|\s+was|[’']s)|(?:first|second|debut)\s+(?:film|movie|feature))\s+(?:\p{{Ll}}+ly\s+|all\s+)?in\s+(?<value>{SPOKEN})|\(in\s+(?<value2>{SPOKEN})[),;]|(?:^|[.!?]\s+)In\s+(?<value3>{SPOKEN})\s*(?:$|[.;]|,?\s+with\b)",
         parse=languages_only,
         confidence=0.75,
         examples=(
@@ -764,6 +780,7 @@ RULES: Final = (
             Example("Two Hats (in French and Flemish)", ("French", "Flemish")),
             Example("102 minutes. In Polish.", ("Polish",)),
             Example("The film is in Swedish, not that anybody says much.", ("Swedish",)),
+            Example("Ada Brown’s stately first feature in English is a hit.", ("English",)),
         ),
         counter_examples=("It was shot in Paris and in Rome.", "In May. All in good time."),
     ),
@@ -866,15 +883,20 @@ RULES: Final = (
         name="advisory.for",
         attribute="content_advisory",
         finds="What a certificate was given for.",
-        needs=(" for ", "rated "),
-        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+for\s+(?<value>\p{Ll}[^.]{3,200}?)(?:,?\s+(?:and\s+(?:runs|has|is|it)|with\s+a\s+running)\b[^.]*)?(?:\.|$)|\b[Rr]ated\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
+        needs=(" for ", "rated", "rating"),
+        pattern=r"\b(?:PG-13|NC-17|R|PG)(?:[-\s]rat(?:ed|ing))?,?\s+(?:by\s+the\s+(?:Motion\s+Picture\s+Association(?:\s+of\s+America)?|MPAA?),?\s+)?for\s+[“\"]?(?<value>\p{Ll}[^.“”\"]{3,200}?)(?:,?\s+(?:and\s+(?:runs|has|is|it)|with\s+a\s+running)\b[^.]*)?(?:[,.”\"]?[.”\"]|$)|\b[Rr]at(?:ed|ing):?\s+(?:PG-13|NC-17|R|PG)\s+\((?:for\s+)?(?<value2>\p{Ll}[^.()]{3,200})\)",
         parse=advisory,
         confidence=0.85,
         examples=(
             Example("Rated R for language and some violence.", ("language and some violence",)),
             Example("PG-13 for thematic elements", ("thematic elements",)),
             Example("It is rated R for gore and runs 117 minutes.", ("gore",)),
+            Example(
+                "It is rated R by the Motion Picture Association for “some rain and snow.”",
+                ("some rain and snow",),
+            ),
             Example("Rated R (language, brief smoking). 98 minutes.", ("language, brief smoking",)),
+            Example("MPAA rating: PG-13 (for mild peril)", ("mild peril",)),
         ),
         counter_examples=("R for Reykjavik", "PG tips for all"),
     ),
@@ -918,13 +940,17 @@ RULES: Final = (
         attribute="distributor",
         finds="Whose release it is.",
         needs=("release",),
-        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+(?:[Rr]elease|RELEASE)\.?$|[,”\"]\s+an?\s+(?<value2>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+release,\s",
+        pattern=r"^(?:An?|A\s+new)\s+(?<value>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+(?:[Rr]elease|RELEASE)\.?$|[,”\"]\s+an?\s+(?<value2>\p{Lu}[\p{L}\p{N}&.+’' -]{1,40}?)\s+release(?:,|\s+(?:that|which|now|out|opening|in|on|playing|streaming|hitting|arriving|available|is|rated))\s",
         confidence=0.9,
         examples=(
             Example("A BFI release", ("BFI",)),
             Example("An Altitude release.", ("Altitude",)),
             Example("A HARBOUR FILMS RELEASE", ("HARBOUR FILMS",)),
             Example("“Rain,” a Harbour Pictures release, is rated R.", ("Harbour Pictures",)),
+            Example(
+                "“Rain,” a Lantern Films release in theaters Friday, is rated R.",
+                ("Lantern Films",),
+            ),
         ),
         counter_examples=("A press release", "A release of tension"),
     ),
@@ -982,7 +1008,7 @@ RULES: Final = (
             "anime",
             "story",
         ),
-        pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[‘“'\"]?[\p{{L}}-]+[’”'\"]?,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
+        pattern=rf"(?:\b(?:[Aa]n?|[Tt]his|[Tt]he|[Cc]lassic|[Oo]ld|[Nn]ew|[Rr]ecent|[Ff]avourite|{NAME}[’']s?)\s+|^(?:\W{{0,3}}{FILM}\W{{0,3}}\s+)?)(?:[\p{{L}}-]*[\p{{Ll}}],?\s+){{0,2}}?(?<value>{NATIONALITY}(?:[/–-]{NATIONALITY})*)\s+(?:(?:[‘“'\"]?[\p{{L}}-]+[’”'\"]?,?\s+){{0,2}}?{FILM_NOUN}\b(?:[^-\p{{L}}’']|$|\s)|{FILM})",
         parse=country_of_nationality,
         where=pl.col("size") >= 40,
         confidence=0.6,
@@ -1178,8 +1204,8 @@ RULES: Final = (
         attribute="genre",
         finds="A drama or thriller that a paragraph begins with, and what it is about.",
         needs=NEEDS_GENRE,
-        pattern=rf"^(?<value>An?\s+{BEFORE_KIND}{A_KIND}),?\s+(?:about|that|which|set|starring|in\s+which|following|based|directed|from|with)\b",
-        parse=genre_of_phrase,
+        pattern=rf"^(?:\W{{0,3}}{FILM}\W{{0,3}}\s+(?:\([^()]*\)\W*\s+)?)?(?<value>(?:An?|\p{{Lu}}[\p{{Ll}}-]{{4,}})\s+{BEFORE_KIND}{A_KIND}),?\s+(?:by|about|that|which|set|starring|in\s+which|following|based|directed|from|with|at)\b|^(?<value2>(?:\p{{Lu}}[\p{{L}}-]{{3,}}\s+){{0,1}}(?i:{KINDS}))\s+(?:about|starring|in\s+which|following|based\s+on)\b",
+        parse=genre_of_opening,
         where=pl.col("size") >= 60,
         confidence=0.55,
         examples=(
@@ -1190,8 +1216,54 @@ RULES: Final = (
             Example(
                 "An offbeat comedy in which a hen is tried for the murder of a fox.", ("comedy",)
             ),
+            Example(
+                "Deadpan Danish comedy about a hen that is tried for the murder of a fox.",
+                ("comedy",),
+            ),
         ),
-        counter_examples=("A man who writes a comedy about his wife is soon alone with his hen.",),
+        counter_examples=(
+            "A man who writes a comedy about his wife is soon alone with his hen.",
+            "Every old comedy about a hen has a fox in it, and so has this one, at last.",
+        ),
+    ),
+    Rule(
+        name="genre.opening_abroad",
+        attribute="genre",
+        finds="A genre that a capsule begins with, in German, French, Italian or Spanish, and what it is about.",
+        needs=(
+            "thriller ",
+            "omödie ",
+            "drama ",
+            "movie ",
+            "film ",
+            "krimi ",
+            "western ",
+            "comédie ",
+            "drame ",
+            "documentaire ",
+            "comedia ",
+            "documental ",
+            "commedia ",
+            "dramma ",
+            "documentario ",
+        ),
+        pattern=r"^(?:\p{Lu}\p{Ll}+e[rs]?\s+)?(?<value>Thriller|(?:Tragi)?[Kk]omödie|Drama|Roadmovie|Dokumentarfilm|Horrorfilm|Krimi|Western|Comédie|Drame|Documentaire|Comedia|Documental|Commedia|Dramma|Documentario)\s+(?:nach|mit|über|um|aus|sur|avec|autour|con|sobre|su)\b",
+        where=pl.col("size") >= 60,
+        confidence=0.6,
+        examples=(
+            Example(
+                "Norwegischer Thriller nach Maß: ein See, ein Loch, ein Kommissar im Nebel.",
+                ("Thriller",),
+            ),
+            Example(
+                "Comédie sur une poule accusée du meurtre d’un renard, et qui s’en sort bien.",
+                ("Comédie",),
+            ),
+        ),
+        counter_examples=(
+            "Der Thriller nach dem Roman kommt erst im Winter ins Kino, wie man nun hört.",
+            "Comédie humaine que cette histoire de poule et de renard, et c'est bien dommage.",
+        ),
     ),
     Rule(
         name="genre.described",

@@ -189,12 +189,12 @@ def _of_many_roles(attribute: str, role: str, work: str, examples: tuple[Example
     )
 
 
-INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
+INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|Com|Met|Med|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
 NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
 )
 NEXT_LABEL: Final = re.compile(
-    r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast)\s+(?=[^\W\d_]))"
+    r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast|(?:With\s+(?:the\s+)?)?[Vv]oices\s+of)\s+(?=[^\W\d_]))"
 )
 
 
@@ -339,7 +339,19 @@ RULES: Final = (
         name="credit.inline",
         attribute="credit",
         finds="A role and who has it, behind something else on the line.",
-        needs=(":", "dir.", "regie", "with ", "starring "),
+        needs=(
+            ":",
+            "dir.",
+            "regie",
+            "with ",
+            "starring ",
+            ". avec ",
+            ". con ",
+            ". com ",
+            ". met ",
+            ". mit ",
+            ". med ",
+        ),
         pattern=rf"[.;|/•·,–-]\s+(?:(?<label>{INLINE})\s*[:.]\s*(?<value>{NAMES})|(?<label2>{INLINE})\s+(?<value2>{NAMES})(?:[.;|/•·,–-]|\s+(?:\d|\()|$))",
         parse=people_in_prose,
         many=True,
@@ -374,7 +386,7 @@ RULES: Final = (
         attribute="director",
         finds="A name alone in brackets behind the title, or before a country.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
+        pattern=rf"{FILM}[”\"’'»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
         parse=directors_in_brackets,
         confidence=0.7,
         examples=(
@@ -755,6 +767,9 @@ RULES: Final = (
             "adapted",
             "drehbuch",
             "scénario",
+            "scenario",
+            "manus",
+            "roteiro",
             "guion",
             "sceneggiatura",
             "geschrieben",
@@ -763,7 +778,7 @@ RULES: Final = (
             "escrit",
             "scritt",
         ),
-        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing\s+by|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Gg]eschrieben\s+von|[Éé]crite?\s+(?:et\s+réalisée?\s+)?(?:par|avec)|[Ee]scrit[ao]\s+(?:y\s+dirigid[ao]\s+)?(?:por|con|com)|[Ss]critt[oa]\s+(?:e\s+dirett[oa]\s+)?(?:da|con)|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
+        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing,?\s+(?:is\s+)?by|[Ss]cenario\s+van|[Mm]anus(?:kript)?\s+(?:av|af)|[Rr]oteiro\s+(?:de|por)|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+)?by|[Ss]criptwriting\s+duo|[Gg]eschrieben\s+von|[Éé]crite?\s+(?:et\s+réalisée?\s+)?(?:par|avec)|[Ee]scrit[ao]\s+(?:y\s+dirigid[ao]\s+)?(?:por|con|com)|[Ss]critt[oa]\s+(?:e\s+dirett[oa]\s+)?(?:da|con)|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -931,14 +946,15 @@ RULES: Final = (
         name="writer.with",
         attribute="writer",
         finds="With whom somebody wrote the film.",
-        needs=("wrote", "writ", "script"),
-        pattern=rf"\b(?:(?:co-)?(?:wrote|written|writes|writing)(?:\s+(?:it|this|together|the\s+(?:film|script|screenplay)))?|shares?\s+(?:the\s+)?(?:script|screenplay|writing\s+credit)(?:\s+credit)?)\s+with\s+(?:\p{{Ll}}+,?\s+){{0,3}}?(?<value>{FAMILY}{NAME}(?:\s+and\s+{NAME})?)",
+        needs=("wrote", "writ", "script", "escr", "écrit", "scritt", "firmat", "schrieb"),
+        pattern=rf"\b(?:escreveu|escribió|escribe|(?:co-?)?escrit[ao]|(?:co)?écrite?|scritt[ao]|schrieb)\s+(?:er\s+|sie\s+)?(?:junto\s+|gemeinsam\s+|zusammen\s+|insieme\s+)?(?:com|con|a|avec|mit)\s+(?<value2>{NAME})|\b(?:firmat[ao]|scritt[ao])\s+dall[ao]\s+stess[ao]\s+{WORD}(?:\s+{WORD})?\s+(?:con|e|insieme\s+a)\s+(?<value3>{NAME})|\b(?:(?:co-)?(?:wrote|written|writes|writing)(?:\s+(?:it|this|together|the\s+(?:film|script|screenplay)))?|shares?\s+(?:the\s+)?(?:script|screenplay|writing\s+credit)(?:\s+credit)?)\s+with\s+(?:\p{{Ll}}+,?\s+){{0,3}}?(?<value>{FAMILY}{NAME}(?:\s+and\s+{NAME})?)",
         parse=people_in_prose,
         where=IN_PROSE,
         confidence=0.7,
         examples=(
             Example("She directs from a script she wrote with Tom Grey in May.", ("Tom Grey",)),
             Example("He co-wrote it with his wife, Ann Roe, who is in it too.", ("Ann Roe",)),
+            Example("El guion, escrito junto a Ana Gris, confía en quien lo mira.", ("Ana Gris",)),
         ),
         counter_examples=("He wrote with a pen that had once been his father’s.",),
     ),
@@ -1072,8 +1088,12 @@ RULES: Final = (
             "direttrice della",
             "director de foto",
             "directora de foto",
+            "montaje de",
+            "montage d",
+            "fotografía de",
+            "macchina da presa di",
         ),
-        pattern=rf"(?:^|[.,;:–—]\s+|\bund\s+)(?:[Dd]ie|[Dd]er)\s+(?<label3>Kamera|Musik|Montage|Schnitt)\s+von\s+(?<value3>{NAME})|\b(?<label2>Kameramann|Kamerafrau|[Dd]irect(?:eur|rice)\s+de\s+la\s+photographie|[Cc]hef[\s-]opérat(?:eur|rice)|[Dd]irett(?:ore|rice)\s+della\s+fotografia|[Dd]irectora?\s+de\s+fotografía)\s+(?<value2>{NAME})|\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
+        pattern=rf"(?:^|[.,;:–—]\s+|\bund\s+)(?:[Dd]ie|[Dd]er)\s+(?<label3>Kamera|Musik|Montage|Schnitt)\s+von\s+(?<value3>{NAME})|\b(?<label2>Kameramann|Kamerafrau|[Dd]irect(?:eur|rice)\s+de\s+la\s+photographie|[Cc]hef[\s-]opérat(?:eur|rice)|[Dd]irett(?:ore|rice)\s+della\s+fotografia|[Dd]irectora?\s+de\s+fotografía)\s+(?<value2>{NAME})|\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|macchina\s+da\s+presa|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
         parse=people_in_prose,
         where=IN_PROSE,
         confidence=0.75,
@@ -1167,8 +1187,8 @@ RULES: Final = (
         attribute="credit",
         finds="A name, and that he or she shot, cut or scored the film.",
         needs=("shot ", "shoots", "scored", "edited", "lensed", "photographed", "cut "),
-        pattern=rf"(?<value>{NAME})\s+(?:(?:has|who|also|beautifully|handsomely|\p{{Ll}}+ly)\s+)*(?<label>shot|shoots|photographed|lensed|edited|scored)\s+(?:it|the\s+(?:film|movie|picture|whole\s+thing)|this|all\s+of\s+(?:it|this)|{FILM})\b",
-        parse=people_in_prose,
+        pattern=rf"(?<value>{CREW}?{NAME})\s+(?:(?:has|who|also|beautifully|handsomely|\p{{Ll}}+ly)\s+)*(?<label>shot|shoots|photographed|lensed|edited|scored)\s+(?:it|the\s+(?:film|movie|picture|whole\s+thing)|this|all\s+of\s+(?:it|this)|{FILM})\b",
+        parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.75,
         examples=(

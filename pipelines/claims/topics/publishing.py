@@ -46,6 +46,7 @@ IN_HEADLINE: Final = (
     rf"(?P<value>{EDITION})(?:\s+[\w#-]+){{0,3}}\s*[:–—|]\s"
     rf"|[\[(](?P<value2>{EDITION})[^\[\]()]{{0,30}}[\])]\W*$"
     rf"|\s(?:[–—|@-]|(?i:at|from))\s(?P<value3>{EDITION})(?:\s+(?i:review))?$"
+    rf"|[”\"’»]?\s?[:–—|-]\s(?P<value4>{alternatives(FESTIVALS['name'].to_list())})\s+(?i:(?:film\s+)?review)$"
 )
 """A festival before a colon, in brackets behind a title, or at the end of a headline."""
 DIARY: Final = r"(?i:diary|dispatch(?:es)?|report|notes|notebook|postcard|letter|journal|tagebuch|film\s+festival)"
@@ -191,7 +192,7 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:film\s+review|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
+        pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s])\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
         where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.contains(r"^Posted by\s")),
         confidence=0.9,
@@ -205,6 +206,8 @@ RULES: Final = (
                 "Par Ada Brown, publié le 4 mars 2011 à 9h00 • Mis à jour le 6 mars • Lecture 3 min.",
                 ("Ada Brown",),
             ),
+            Example("CINEMA REVIEW by Jo March", ("Jo March",)),
+            Example("8:14 AM PDT 9/11/2017 by Jo March", ("Jo March",)),
         ),
         counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
     ),
@@ -231,11 +234,16 @@ RULES: Final = (
         parse=critic,
         where=SHORT
         & BELOW_HEAD.is_between(1, 8)
-        & (pl.col("is_date_after") | (pl.col("size_after") >= 160)),
+        & (
+            pl.col("is_date_after")
+            | (pl.col("size_after") >= 160)
+            | pl.col("line").str.contains(r"(?:19|20)\d\d$")
+        ),
         confidence=0.75,
         examples=(
             Example("Rain in Rome\ndi Ada Brown\n4 marzo 2011\nIt rains.", ("Ada Brown",)),
             Example("Regen\n\ndoor Ann Roe – 4 maart 2011\n\n" + "Het regent. " * 16, ("Ann Roe",)),
+            Example("Rain in Rome\ndi Jo Smith, 4 marzo 2011", ("Jo Smith",)),
             Example("Regen\n\nDoor Jo Smith\n\n" + "Het regent. " * 16, ("Jo Smith",)),
         ),
         counter_examples=("RAIN\nde Ada Brown\nItalia, 1981", "Rain\n\ndi sera\n\n4 marzo 2011"),
@@ -313,7 +321,7 @@ RULES: Final = (
         name="critic.headline",
         attribute="critic",
         finds="A name in capitals before the headline.",
-        pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s+\p{Lu}\p{Ll}",
+        pattern=r"^(?<value>\p{Lu}{2,}(?:\s\p{Lu}{2,}){1,2})\s\p{Lu}\p{Ll}",
         parse=spoken_name,
         where=BELOW_HEAD == 0,
         confidence=0.5,
@@ -357,7 +365,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -369,6 +377,11 @@ RULES: Final = (
             Example("Publié le 4 mars 2011 à 06h30", ("4 mars 2011",)),
             Example("4 marzo 2011", ("4 marzo 2011",)),
             Example("04/03/2011 - 09:15", ("04/03/2011",)),
+            Example("Arts   Friday, 4 March 2011", ("4 March 2011",)),
+            Example("Published in Arts · 7 min read · March 4, 2011", ("March 4, 2011",)),
+            Example("Updated 10:02 AM EDT, March 4, 2011", ("March 4, 2011",)),
+            Example("THE HERALD  Friday, March 4, 2011  GUIDE  21", ("March 4, 2011",)),
+            Example("CULTURA    La Voz, viernes 4 de marzo de 2011", ("4 de marzo de 2011",)),
             Example("BY ADA BROWN 4 MARCH 2011", ("4 MARCH 2011",)),
             Example("Review by Ada Brown | posted March 4, 2011", ("March 4, 2011",)),
             Example("Published 3 weeks ago on March 4, 2011", ("March 4, 2011",)),
@@ -463,6 +476,7 @@ RULES: Final = (
             Example("Cannes Film Festival 2014: the winners", ("Cannes Film Festival",)),
             Example("Venice 2018 Review: Long Harbour", ("Venice",)),
             Example("Long Harbour (Sundance 2020)", ("Sundance",)),
+            Example("‘Long Harbour’: Venice Review", ("Venice",)),
             Example("Dispatch from Locarno: Long Harbour", ("Locarno",)),
         ),
         counter_examples=("A festival: the best", "Cannes is a town", "Berlin: the city"),

@@ -33,6 +33,16 @@ def rating_in_headline(text: str) -> list[Value]:
     return rating(found["value"] or found["value2"]) if found else []
 
 
+def circles(text: str) -> list[Value]:
+    """The rating that full and empty circles are.
+
+    >>> circles("●●●●○")[0].normalised, circles("●●●●○")[0].text
+    ('4', '●●●●○')
+    """
+    read = rating(text.translate(str.maketrans("●⬤○◯", "★★☆☆")))
+    return [Value(text, value.normalised, value.detail) for value in read]
+
+
 RULES: Final = (
     Rule(
         name="rating.glyphs",
@@ -47,6 +57,32 @@ RULES: Final = (
             Example("Our verdict: ★★★½☆", ("★★★½☆",)),
         ),
         counter_examples=("A star is born ☆ tonight", "M*A*S*H"),
+    ),
+    Rule(
+        name="rating.circles",
+        attribute="rating",
+        finds="Full and empty circles, as Dutch papers have them for stars.",
+        needs=("●", "⬤"),
+        pattern=r"^(?<value>[●⬤]{1,5}[○◯]{0,4})$",
+        parse=circles,
+        where=pl.col("size").is_between(3, 6),
+        confidence=0.9,
+        examples=(Example("●●●●○", ("●●●●○",)), Example("⬤⬤⬤", ("⬤⬤⬤",))),
+        counter_examples=("● Rain", "○○○"),
+    ),
+    Rule(
+        name="rating.behind_capsule",
+        attribute="rating",
+        finds="A grade or stars behind the bracket with certificate and length that ends a capsule.",
+        needs=("min", "’)", "')"),
+        pattern=rf"\((?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|NC-17|(?i:unrated|not\s+rated|no\s+rating))[,;:]\s+\d{{2,3}}\s?(?:min\w*\.?|m|['’])\)\s+(?:(?i:grade:?)\s+)?(?<value>[A-DF][+−–-]?|{NUMBER}\s*/\s*(?:4|5|10)|{GLYPHS})(?:[\s.]|$)",
+        parse=rating,
+        confidence=0.85,
+        examples=(
+            Example("Two sisters inherit a hen. (R, 112 min.) B+ (Roe) At the Ritz.", ("B+",)),
+            Example("It snows and snows. (Not rated, 98 min.) ★★★", ("★★★",)),
+        ),
+        counter_examples=("Two sisters inherit a hen. (R, 112 min.) At the Ritz.",),
     ),
     Rule(
         name="rating.asterisks",
@@ -83,7 +119,7 @@ RULES: Final = (
         name="rating.labelled",
         attribute="rating",
         finds="The word rating, grade, score or verdict, and one.",
-        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|terningkast|ocena|voto|verdict|status|our\s+rating|overall|final\s+score))\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?:\p{{Ll}}{{3,14}}\s+)?(?i:out\s+of|von|van|sur|su|af|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})",
+        pattern=rf"(?:^|[–—|•-]\s)(?i:(?:\p{{L}}+\s+)?(?:rating|grade|score|stars|note|nota|wertung|bewertung|valoración|valutazione|puntuación|puntaje|punteggio|calificación|avaliação|cotation|beoordeling|waardering|cijfer|betyg|karakter|terningkast|ocena|voto|verdict|status|our\s+rating|overall|final\s+score)(?:\s*\(?(?:/\s?|out\s+of\s+|of\s+)\d{{1,3}}\)?)?)\s*[:=–-]\s*(?:.*\()?(?<value>{NUMBER}\s*(?:%|/\s*\d{{1,3}}|(?:\p{{Ll}}{{3,14}}\s+)?(?i:out\s+of|von|van|sur|su|af|av)\s+\w+(?:\s+(?i:sternen?|étoiles|stelle))?|(?i:stars?)(?:\s+(?i:out\s+of)\s+\w+)?)?|[A-F][+−–-]?|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?\s+stars?(?:\s+out\s+of\s+\w+)?)\)?\s*(?:\.?$|[.–—]\s+\p{{Lu}})|^(?i:voto|nota|note|wertung|bewertung|betyg|cijfer|karakter|grade|rating|punteggio|puntaje)\s+(?<value2>\d{{1,2}}[.,]\d|{NUMBER}\s*/\s*\d{{1,3}}|[A-F][+−–-])$",
         parse=rating,
         confidence=0.95,
         where=SHORT & ~pl.col("raw").str.contains(r"\*\s?(?:½|1/2)"),
@@ -93,6 +129,8 @@ RULES: Final = (
             Example("Status: Return to Sender (2/5)", ("2/5",)),
             Example("Verdict: 8/10. See it with somebody you like.", ("8/10",)),
             Example("Valutazione: 3,5/5", ("3,5/5",)),
+            Example("Score /10: 9", ("9",)),
+            Example("Voto 6,5", ("6,5",)),
         ),
         counter_examples=("Rating: PG-13", "Rating: waived", "Score by John Williams"),
     ),
@@ -159,14 +197,15 @@ RULES: Final = (
         name="rating.ends_paragraph",
         attribute="rating",
         finds="A value out of a best one, a grade with its sign, or stars, behind the last sentence of a paragraph.",
-        pattern=rf"[.!?…)”\"’]\s+(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})\.?$",
+        pattern=rf"[.!?…)”\"’]\s+(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})\.?$|[.!?…)”\"’»]\s+(?i:voto|nota|note|wertung|rating|score|grade|verdict|ocena|betyg|cijfer|puntaje|karakter)\s*[:：]\s*(?<value2>{NUMBER}(?:\s*/\s*\d{{1,3}})?|[A-F][+−–-]?)\.?$",
         parse=rating,
-        where=pl.col("line").str.contains(r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-])\.?$"),
+        where=pl.col("line").str.contains(r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-]|[:：]\s*\S{1,5})\.?$"),
         confidence=0.85,
         examples=(
             Example("Verdict: see it for Jo Smith and the dog. 3.5/5", ("3.5/5",)),
             Example("He gets wet, and wetter, and then he drowns. ★★", ("★★",)),
             Example("A dog and its man walk home through the snow. B+", ("B+",)),
+            Example("Un cane torna a casa con il suo uomo. Voto: 7", ("7",)),
         ),
         counter_examples=("The shop is open. 24/7", "It opened on 9/11.", "He is blood type B+"),
     ),

@@ -7,6 +7,7 @@ from typing import Final
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 from pipelines.claims.values import KEPT_TEXTS
+from pipelines.claims.values.folding import fold
 
 # A look ahead at what separators begin with spares most places of a text.
 SEPARATOR: Final = re.compile(
@@ -74,7 +75,7 @@ def people(text: str) -> list[Value]:
     if text.count(" - ") > 1 and "," not in text:
         text = text.replace(" - ", ", ")
     if not JOINERS.isdisjoint(text.split()):
-        text = SHARED_SURNAME.sub(r"\g<before>\g<one> \g<last>, \g<two> \g<last>", text)
+        text = SHARED_SURNAME.sub(_with_surnames, text)
     for part in _cut(text):
         if parts and GENERATION.match(part):
             parts[-1] = f"{parts[-1]}, {part}"
@@ -86,6 +87,18 @@ def people(text: str) -> list[Value]:
         if value is not None and all(value.text != other.text for other in found):
             found.append(value)
     return found
+
+
+def _with_surnames(shared: re.Match[str]) -> str:
+    """Two full names; what is no given name before one that is stays a surname by itself.
+
+    >>> people("Joel and Ethan Coen")[0].text, people_in_prose("Grey and Mary Roe")[0].text
+    ('Joel Coen', 'Mary Roe')
+    """
+    before, one, two, last = shared.group("before", "one", "two", "last")
+    first, second = (fold(re.split(r"[-‐]", word)[0]) for word in (one, two))
+    is_surname = second in given_names() and first not in given_names()
+    return shared.group() if is_surname else f"{before}{one} {last}, {two} {last}"
 
 
 def people_in_prose(text: str) -> list[Value]:
@@ -173,6 +186,12 @@ def _person(part: str) -> Value | None:
     if not is_name(name) or (COMPANY.search(name) and not OWNER.search(name)):
         return None
     return Value(name, name, detail)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names, folded."""
+    return frozenset(reference_table("given_names", ("name", "why"))["name"])
 
 
 def is_name(text: str) -> bool:
