@@ -386,17 +386,22 @@ def _of_one_film(fields: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+OF_THE_FILM: Final = "film|movie|release|production|filme|película"
+"""Words of columns that tell of the film, and not of the prize."""
+
+
 def _columns_of_awards(named: pl.DataFrame) -> pl.DataFrame:
     """The fields, where rows of awards are told by the columns that stand beside each other.
 
     A prize is a category, unless there is a column of those; then it says who gives it. Beside them
-    a year is that of the prize, unless there is a column of ceremonies.
+    a year is that of the prize, unless its column names the film or there is one of ceremonies.
     """
     attribute, of_table = pl.col("attribute"), ["document_id", "record_type"]
     is_row = pl.col("record_type") == "row"
     has_category = (attribute == "award_category").any().over(of_table)
     has_ceremony = (attribute == "award_ceremony").any().over(of_table)
     has_prize = (attribute == "award").any().over(of_table)
+    is_bare_year = (attribute == "year") & ~pl.col("key").str.contains(OF_THE_FILM)
     return named.with_columns(
         attribute=pl.when(is_row & (attribute == "award"))
         .then(
@@ -404,7 +409,7 @@ def _columns_of_awards(named: pl.DataFrame) -> pl.DataFrame:
             .then(pl.lit("award_organisation"))
             .otherwise(pl.lit("award_category"))
         )
-        .when(is_row & (attribute == "year") & (has_category | has_prize) & ~has_ceremony)
+        .when(is_row & is_bare_year & (has_category | has_prize) & ~has_ceremony)
         .then(pl.lit("award_ceremony"))
         .otherwise(attribute)
     )
