@@ -20,6 +20,7 @@ from pipelines.claims.text.titles import (
     IS_FURNITURE,
     LONGEST,
     QUOTES,
+    REVIEW_ABROAD,
     folded,
     read_titles,
 )
@@ -154,6 +155,9 @@ TELLS_DATA: Final = (
 """What a review prints below its title: a rating, a certificate, a length."""
 LONGEST_DATA: Final = 90
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
+TITLE_REVIEWED_ABROAD: Final = (
+    rf"^(\p{{Lu}}[^:–—|]{{0,80}}?)\s*(?:[,:–—|]|\s-)\s+(?i:{REVIEW_ABROAD})\b"
+)
 LONGEST_HEADLINE: Final = 200
 HEADLINES: Final = 4
 """So many of the first lines may hold the headline."""
@@ -468,7 +472,10 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         candidate=pl.coalesce(
             *(pl.col("line").str.extract(form, 1) for form in QUOTED_REVIEWED),
             pl.when(is_bare & (BELOW_HEAD < HEADLINES // 2)).then(
-                pl.col("line").str.extract(TITLE_REVIEWED, 1)
+                pl.coalesce(
+                    pl.col("line").str.extract(TITLE_REVIEWED, 1),
+                    pl.col("line").str.extract(TITLE_REVIEWED_ABROAD, 1),
+                )
             ),
         ),
         span_start="start",

@@ -135,6 +135,8 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     ['director', 'Avec']
     >>> [item.value for item in items_of_colophon("Int.: Ada Roe, Jo Hay. España. DCP. 97'")]
     ['Ada Roe, Jo Hay']
+    >>> [item.value for item in items_of_colophon("Director: A. Roe. Music: Jo Hay. With: Al Day. Italy/Spain.")]
+    ['A. Roe', 'Jo Hay', 'Al Day', 'Italy/Spain']
     >>> [(item.label, item.value) for item in items_of_colophon("R und B: Ada Roe K: Jo Hay D: Al Day 99 min, OmU")]
     [('regie', 'Ada Roe'), ('drehbuch', 'Ada Roe'), ('kamera', 'Jo Hay'), ('darsteller', 'Al Day'), ('', '99 min, OmU')]
     >>> items_of_colophon("Note: it rains. It rains a lot. Music helps.")
@@ -158,6 +160,12 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     labelled = {item.offset for item in read}
     count = len(labelled)
     is_list = count >= ENOUGH or count >= MOSTLY * len(parts)
+    if count >= ENOUGH:
+        read += [
+            Item("country", part, offset, part, is_short=False)
+            for part, offset, heads in headed
+            if not heads and not in_full[offset] and kinds_of(part) == {"country"}
+        ]
     if _gaps_of_row(raw):
         read += [
             Item("", part, offset, part, is_short=False)
