@@ -160,17 +160,18 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     labelled = {item.offset for item in read}
     count = len(labelled)
     is_list = count >= ENOUGH or count >= MOSTLY * len(parts)
+    bare = [(part, offset) for part, offset, heads in headed if not heads and not in_full[offset]]
     if count >= ENOUGH:
         read += [
             Item("country", part, offset, part, is_short=False)
-            for part, offset, heads in headed
-            if not heads and not in_full[offset] and kinds_of(part) == {"country"}
+            for part, offset in bare
+            if kinds_of(part) == {"country"}
         ]
     if _gaps_of_row(raw):
         read += [
             Item("", part, offset, part, is_short=False)
-            for part, offset, heads in headed
-            if not heads and not in_full[offset] and kinds_of(part) <= DATA
+            for part, offset in bare
+            if {"country"} != kinds_of(part) <= DATA
         ]
     if count >= (FEWEST_SHORT if is_short else FEWEST) and is_list:
         return tuple(read)
