@@ -42,6 +42,7 @@ def settled(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         found.pipe(_without_makers_as_critics)
         .pipe(_without_sites_as_critics)
         .pipe(_without_critics_as_writers)
+        .pipe(_with_directors_who_write)
         .pipe(_without_years_of_titles)
     )
     found = (
@@ -186,6 +187,34 @@ def _without_critics_as_writers(found: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([found.filter(~is_writer), writers])
 
 
+def _with_directors_who_write(found: pl.DataFrame) -> pl.DataFrame:
+    """Add the one director of a film to its writers, where all that is told is with whom it was written.
+
+    "She wrote the script with Jo Roe" names one of two.
+    """
+    film = ["document_id", "film_no"]
+    told = found.filter(pl.col("attribute") == "writer", pl.col("film_no").is_not_null())
+    shared = (
+        told.group_by(film)
+        .agg(is_shared=(pl.col("rule") == "writer.with").all())
+        .filter("is_shared")
+        .select(film)
+    )
+    writing = (
+        found.filter(pl.col("attribute") == "director")
+        .join(shared, on=film, how="semi", maintain_order="left")
+        .filter(pl.col("value").n_unique().over(film) == 1)
+        .unique(film, keep="first", maintain_order=True)
+        .join(told.select(*film, "value"), on=[*film, "value"], how="anti", maintain_order="left")
+        .with_columns(
+            attribute=pl.lit("writer"),
+            rule=pl.lit("writer.who_directs_it"),
+            confidence=pl.lit(WRITES_TOO),
+        )
+    )
+    return pl.concat([found, writing])
+
+
 def _surest_id(found: pl.DataFrame) -> pl.DataFrame:
     """A film has one id: what is said less surely than another id is of another film."""
     surest = pl.col("confidence").max().over("document_id", "film_no")
@@ -215,6 +244,9 @@ def _data_before_prose(found: pl.DataFrame) -> pl.DataFrame:
         .str.contains(pl.concat_str(pl.lit(" "), text), literal=True)
     )
     return found.filter(~(is_said & (listed | ((pl.col("attribute") == "genre") & within))))
+
+
+WRITES_TOO: Final = 0.6
 
 
 SURE_OF_DIRECTOR: Final = 0.8

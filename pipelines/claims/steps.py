@@ -85,6 +85,12 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("award_list.writer", "writer", "Whom a list names beside a prize for writing."),
     Step("award_list.cast", "cast", "Whom a list names beside a prize for acting."),
     Step("cast.spoken_of", "cast", "A full name in prose, by what is said of it (see `cues`)."),
+    Step(
+        "writer.who_directs_it",
+        "writer",
+        "The one director, where all that is told of the script is with whom it was written.",
+    ),
+    Step("festival.own_site", "festival", "The festival whose page it is, by the site's name."),
     Step("critic.signed_off", "critic", "The name below a letter's farewell."),
     Step("publication.page_title", "publication", "The site that stands behind a page's title."),
     Step("imdb_id.linked_title", "imdb_id", "The link to IMDb that the title is."),

@@ -22,6 +22,7 @@ from pipelines.claims.text.titles import (
     IS_FURNITURE,
     LONGEST,
     QUOTES,
+    REVIEW_ABROAD,
     folded,
     read_titles,
 )
@@ -164,6 +165,9 @@ LONGEST_DATA: Final = 90
 KICKER_REVIEWED: Final = r"^(?i:film|cinema|cinéma|kino|cine|(?:film\s*|movie\s*)?(?:review|kritik|critique|crítica|recensione|recensie|recension|anmeldelse|rezension))(?:\s{2,}|\s*[|/]\s*)[“\"‘'„«]?([\p{Lu}\d][^|“”\"«»„:]{1,60}?)[”\"’'“»]?$"
 """A title beside the kicker of a review, with a gap or bar between them."""
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
+TITLE_REVIEWED_ABROAD: Final = (
+    rf"^(\p{{Lu}}[^:–—|]{{0,80}}?)\s*(?:[,:–—|]|\s-)\s+(?i:{REVIEW_ABROAD})\b"
+)
 LONGEST_HEADLINE: Final = 200
 HEADLINES: Final = 4
 """So many of the first lines may hold the headline."""
@@ -495,7 +499,10 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
         candidate=pl.coalesce(
             *(raw.str.extract(form, 1) for form in (*QUOTED_REVIEWED, KICKER_REVIEWED)),
             pl.when(is_bare & (BELOW_HEAD < HEADLINES // 2)).then(
-                pl.col("line").str.extract(TITLE_REVIEWED, 1)
+                pl.coalesce(
+                    pl.col("line").str.extract(TITLE_REVIEWED, 1),
+                    pl.col("line").str.extract(TITLE_REVIEWED_ABROAD, 1),
+                )
             ),
         ),
         span_start="start",

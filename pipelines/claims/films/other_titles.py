@@ -22,6 +22,8 @@ NO_TITLE: Final = r"^[\W\d_½¼¾]*$|^(?i:still|photo|image|picture|poster|foto|
 
 IS_PAIR: Final = r"^\p{Lu}\p{Ll}+:\s+\S+$"
 """A word that a label of one word stands before, as in `Status: Finished`."""
+DATED: Final = r"\d{1,2}\.?\s+\p{L}{3,10}\.?\s+\d{4}|\p{L}{3,10}\s+\d{1,2},\s+\d{4}|\d{4}-\d\d-\d\d"
+"""A line with a day, as a byline has one."""
 IS_YEAR: Final = r"^\W*(?:18|19|20)\d\d\W*$"
 IN_BRACKETS: Final = r"^[(\[](\p{Lu}[^()\[\]\d]{1,70})[)\]]$"
 """A second title that stands in brackets on a line of its own."""
@@ -145,6 +147,7 @@ def other_titles(
         ~pl.col("line").str.contains(SENTENCE),
         ~pl.col("line").str.contains(IS_PAIR),
         ~pl.col("line").str.contains(NO_TITLE),
+        ~pl.col("line").str.contains(DATED),
         pl.col("is_title_like") | pl.col("line").str.contains(IN_BRACKETS),
     )
     found = found.filter(~_is_place_or_genre(found["line"])).with_columns(

@@ -136,6 +136,8 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     ['director', 'Avec']
     >>> [item.value for item in items_of_colophon("Int.: Ada Roe, Jo Hay. España. DCP. 97'")]
     ['Ada Roe, Jo Hay']
+    >>> [item.value for item in items_of_colophon("Director: A. Roe. Music: Jo Hay. With: Al Day. Italy/Spain.")]
+    ['A. Roe', 'Jo Hay', 'Al Day', 'Italy/Spain']
     >>> [(item.label, item.value) for item in items_of_colophon("R und B: Ada Roe K: Jo Hay D: Al Day 99 min, OmU")]
     [('regie', 'Ada Roe'), ('drehbuch', 'Ada Roe'), ('kamera', 'Jo Hay'), ('darsteller', 'Al Day'), ('', '99 min, OmU')]
     >>> [item.value for item in items_of_colophon("CERT: 15   DIRECTOR: Ada Roe   STARRING: Jo Hay")]
@@ -161,11 +163,18 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     labelled = {item.offset for item in read}
     count = len(labelled)
     is_list = count >= ENOUGH or count >= MOSTLY * len(parts)
+    bare = [(part, offset) for part, offset, heads in headed if not heads and not in_full[offset]]
+    if count >= ENOUGH:
+        read += [
+            Item("country", part, offset, part, is_short=False)
+            for part, offset in bare
+            if kinds_of(part) == {"country"}
+        ]
     if _gaps_of_row(raw):
         read += [
             Item("", part, offset, part, is_short=False)
-            for part, offset, heads in headed
-            if not heads and not in_full[offset] and kinds_of(part) <= DATA
+            for part, offset in bare
+            if {"country"} != kinds_of(part) <= DATA
         ]
     if count >= (FEWEST_SHORT if is_short else FEWEST) and is_list:
         return tuple(read)

@@ -93,6 +93,8 @@ WIDEST_GAP: Final = 3
 """Lines of other kinds that may stand inside a block."""
 LONGEST: Final = 240
 LONGEST_WORD: Final = 20
+MOST_MENU_WORDS: Final = 3
+"""A text with more of them has menus."""
 YEAR_AHEAD: Final = r"^(?P<year>(?:18|19|20)\d\d)[\s.:,–|-]+(?P<title>\S.*)$"
 FEWEST_DATED: Final = 3
 PROSE: Final = 200
@@ -131,13 +133,13 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_words_of_menus(lines: pl.DataFrame) -> pl.DataFrame:
-    """The lines, where the one word of menus above the credits of a text without menus is a title.
+    """The lines, where a word of menus above the credits of a text without menus is a title.
 
     Films are called `Close` or `Home`, too.
     """
     words = lines.filter(
         pl.col("size") <= LONGEST_WORD, pl.col("line").str.contains(IS_FURNITURE)
-    ).filter(pl.len().over("document_id") == 1)
+    ).filter(pl.len().over("document_id") <= MOST_MENU_WORDS)
     if words.is_empty():
         return lines
     place = ["document_id", "line_no"]

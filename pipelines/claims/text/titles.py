@@ -83,6 +83,11 @@ REVIEWED: Final = re.compile(
     re.IGNORECASE,
 )
 """A headline such as `Ran review – all the king's sons`."""
+REVIEW_ABROAD: Final = r"(?:(?:la|die|de|notre|unsere|nuestra|la\s+nostra)\s+)?(?:recensione|crítica|critica|critique|kritik|filmkritik|rezension|recensie|reseña|anmeldelse|recension|recenzja)"
+REVIEWED_ABROAD: Final = re.compile(
+    rf"^(?P<title>[^\W_].{{0,80}}?)\s*(?:[,:–—|]|\s-)\s+{REVIEW_ABROAD}\b.*$", re.IGNORECASE
+)
+"""A headline such as `Ran: la recensione del film di Akira Kurosawa`."""
 YEAR_BEHIND: Final = re.compile(
     r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})(?:\s*[,;/|·]\s*[^()\[\]]{2,60})?[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
 )
@@ -127,6 +132,8 @@ def title(text: str) -> list[Value]:
     {'year': 2002}
     >>> [title(t)[0].text for t in ("Kritik zu Ran", "Crítica de 'Ran': los hijos", "Review of 1984")]
     ['Ran', 'Ran', '1984']
+    >>> title("Ran (1985): la recensione del film di Akira Kurosawa")[0].text
+    'Ran'
     >>> title("Ten, 2002 - ★★★½")[0]
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> [title(t)[0].text for t in ("RAN (15) 2hrs 42mins (subtitled)", "Heat (PG) 2hrs", "Rain (98 min)")]
@@ -147,6 +154,7 @@ def title(text: str) -> list[Value]:
     kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
     kept = OF_DIARY.sub(r"\g<title> (\g<year>)", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
+    kept = REVIEWED_ABROAD.sub(r"\g<title>", kept)
     if MAY_HAVE_BEFORE.search(kept):
         kept = BEFORE.sub("", BEFORE.sub("", kept))
     kept = _without_behind(AHEAD.sub("", kept).strip()).strip()

@@ -98,6 +98,7 @@ SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 
 OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|sélection|compet\w+|line-?up|showing|playing|estrenos|cartelera|ciclo|cycle|saison|rassegna|filmreihe|calendar|double\s+bills?|winners|screenings|this\s+(?:week|month)|coming\s+soon|what[’']s\s+on|showtimes)\b"
 """Words of what is shown, which no house has in its name."""
+OF_SEASON: Final = r"(?m:^(?i:(?:summer|winter|spring|autumn|fall|sommer|été|verano|estate|season|saison)\s+(?:19|20)\d\d)$)"
 IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|^(?i:department|faculty)\s+of\b|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
 HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino|film\s?museum|cinematek|cine-?clubes?|film\s+institute|arts?\s+cent(?:re|er)|centro\s+cultural|centre\s+culturel|kulturhaus|playhouse|dokfest|doc\s?fest|kurzfilmtage|filmtage|festival\s+of\s+film)\b"
@@ -195,8 +196,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         rf"(?m:{IS_NO_SITE})|{HOUSE}|(?i:\b{MONTH}\b)"
     )
     is_sectioned = pl.col("document_id").is_in(sectioned.implode()) & pl.concat_str(
-        "line", below
-    ).str.contains(OF_PROGRAMMES)
+        "line", pl.lit("\n"), below
+    ).str.contains(rf"{OF_PROGRAMMES}|{OF_SEASON}")
     heads = lines.filter(pl.col("line_no") < HEAD_LINES).filter(
         pl.col("line_no") == 0, is_listing | is_sectioned
     )

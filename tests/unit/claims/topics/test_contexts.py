@@ -4,7 +4,13 @@ import polars as pl
 import pytest
 
 from pipelines.claims.text.lines import lines_from
-from pipelines.claims.topics.contexts import dated_lines, names_of_sites
+from pipelines.claims.topics.contexts import (
+    dated_lines,
+    names_of_sites,
+    ratings_in_pieces,
+    shows_of_weeks,
+    with_films_named,
+)
 
 
 def lines_of(text: str) -> pl.DataFrame:
@@ -18,7 +24,7 @@ def told(**more: object) -> pl.DataFrame:
 
 
 FILMS = pl.DataFrame(
-    {"document_id": ["d"], "film_no": [0], "value": ["A Day at Sea"]},
+    {"document_id": ["d"], "film_no": [0], "value": ["A Day at Sea"], "rule": ["title.heading"]},
     schema_overrides={"film_no": pl.Int32},
 )
 
@@ -78,3 +84,26 @@ def test_the_first_line_of_a_page_names_the_site(first: str, expected: list[str]
         text[start:end] == quote
         for start, end, quote in found.select("span_start", "span_end", "quote").iter_rows()
     )
+
+
+def test_a_day_without_its_month_is_that_of_the_week_of_its_programme() -> None:
+    head = "The Rex\nWeek commencing Friday 28th June 2019\n\nRAIN (PG)\n"
+    text = f"{head}Fri 28th: 2.30pm, 8.00pm\nWed 3rd: 5pm"
+    shows = shows_of_weeks(lines_of(text))["line"].to_list()
+    assert shows == ["2019-06-28 2.30pm, 8.00pm", "2019-07-03 5pm"]
+
+
+def test_a_day_without_its_month_is_none_where_no_week_is_told() -> None:
+    assert shows_of_weeks(lines_of("The Rex\n\nRAIN\nFri 28th: 2.30pm")).is_empty()
+
+
+def test_a_timetable_names_a_film_again() -> None:
+    shows = lines_of("7:00 PM   RAIN\n9:00 PM   A DAY AT SEA").with_columns(
+        line=pl.lit("2024-06-07 19:00"), film_no=pl.lit(7, pl.Int32)
+    )
+    assert with_films_named(shows, FILMS)["film_no"].to_list() == [7, 0]
+
+
+def test_a_figure_above_the_best_one_is_a_rating() -> None:
+    assert ratings_in_pieces(lines_of("6.5\n\nout of 10"))["line"].to_list() == ["6.5 out of 10"]
+    assert ratings_in_pieces(lines_of("6\n\nscreens in 10 towns")).is_empty()
