@@ -84,6 +84,9 @@ def single_labels(lines: pl.DataFrame) -> pl.DataFrame:
     may_be = is_short & (is_double | line.str.contains(r"\b(?:Asst|Exec|Add|Assoc)\. "))
     texts = lines.unique("line", keep="any")
     doubled = texts.filter(may_be).select(line=once)["line"]
+    # A pattern of all labels is compiled for no text, too.
+    if doubled.is_empty():
+        return lines
     labels = doubled.filter(doubled.str.contains(LABEL_ALONE))
     if labels.is_empty():
         return lines
