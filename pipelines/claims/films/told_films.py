@@ -92,12 +92,16 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`.
     """
     is_head = pl.col("size") <= pl.when(BELOW_HEAD == 0).then(HEADLINE).otherwise(STANDFIRST)
-    heads = lines.filter(BELOW_HEAD.is_between(0, 1) & is_head)
     head = pl.col("line")
+    heads = lines.filter(BELOW_HEAD.is_between(0, 1) & is_head).select(
+        "document_id",
+        is_several=holds(head, SAYS_SEVERAL, EDGE) | holds(head, IS_SEASON),
+        is_edition=head.str.contains(EDITION_ALONE) | head.str.contains(TELLS_AWARDS),
+    )
     tells = heads.group_by("document_id").agg(
-        fewest=pl.when((holds(head, SAYS_SEVERAL, EDGE) | holds(head, IS_SEASON)).any())
+        fewest=pl.when(pl.col("is_several").any())
         .then(FEWEST)
-        .when((head.str.contains(EDITION_ALONE) | head.str.contains(TELLS_AWARDS)).any())
+        .when(pl.col("is_edition").any())
         .then(FEWEST_OF_EDITION)
     )
     shortest, end = SENTENCE
@@ -116,11 +120,13 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     prose = prose.select("document_id", "line_no", "raw", "fewest", canon=canon)
     found = []
     for pattern in INTRODUCED:
+        near = prose.filter(pl.col("canon").str.contains(nearly(pattern)))
+        if near.is_empty():  # as the pattern would be compiled all the same
+            continue
         parts = groups_of(pattern, "match").struct
         # The groups of a pattern stand for the same title under two names.
         found.append(
-            prose.filter(pl.col("canon").str.contains(nearly(pattern)))
-            .with_columns(match=pl.col("canon").str.extract_all(_unnamed(pattern)))
+            near.with_columns(match=pl.col("canon").str.extract_all(_unnamed(pattern)))
             .explode("match")
             .filter(pl.col("match").is_not_null())
             .with_columns(
@@ -131,6 +137,8 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
                 director=parts.field("director"),
             )
         )
+    if not found:
+        return pl.DataFrame(schema=TOLD)
     told = pl.concat(found).with_columns(
         value=pl.coalesce("marked", "bare").str.replace(r"[’']s?$", "").str.strip_chars()
     )

@@ -52,3 +52,8 @@ def with_told(frame: Frame, column: str, **told: pl.Expr) -> Frame:
     """
     texts = frame.unique(column, keep="any").select(column, **told)
     return frame.join(texts, on=column, how="left", maintain_order="left")
+
+
+def texts_that(frame: pl.DataFrame, column: str, test: pl.Expr) -> pl.Series:
+    """The distinct texts of a column for which a test of them holds, for `is_in`."""
+    return frame.unique(column, keep="any").filter(test)[column].implode()

@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.claims.lists.joined import parted_names, parted_values
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
+from pipelines.claims.text.columns import texts_that
 from pipelines.claims.text.lines import beside
 from pipelines.claims.values.places import countries, languages
 
@@ -81,7 +82,11 @@ def single_labels(lines: pl.DataFrame) -> pl.DataFrame:
     once = pl.when(is_double).then(half).otherwise(line.str.replace(SHORTENED, ""))
     is_short = pl.col("size").is_between(7, LONGEST_DOUBLE)
     may_be = is_short & (is_double | line.str.contains(r"\b(?:Asst|Exec|Add|Assoc)\. "))
-    doubled = lines.select(line=pl.when(may_be).then(once)).unique().drop_nulls()["line"]
+    texts = lines.unique("line", keep="any")
+    doubled = texts.filter(may_be).select(line=once)["line"]
+    # A pattern of all labels is compiled for no text, too.
+    if doubled.is_empty():
+        return lines
     labels = doubled.filter(doubled.str.contains(LABEL_ALONE))
     if labels.is_empty():
         return lines
@@ -132,10 +137,14 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
     """
     line = pl.col("line")
     has_colon = line.str.contains(r"[:：]$")
+    labels = texts_that(
+        lines, "line", (pl.col("size") <= LONGEST_LABEL) & line.str.contains(LABEL_ALONE)
+    )
+    is_alone = line.is_in(labels)
+    above = pl.when(is_alone).then(beside(line, 1))
     marked = lines.with_columns(
-        is_label=~beside(line, 1).str.contains(SORTS).fill_null(value=False)
-        & (pl.col("size") <= LONGEST_LABEL)
-        & line.str.contains(LABEL_ALONE)
+        is_label=is_alone
+        & ~above.str.contains(SORTS).fill_null(value=False)
         & (has_colon | ~pl.col("is_bullet"))
     )
     with_label = marked.filter("is_label").select("document_id").unique()

@@ -23,7 +23,7 @@ from pipelines.claims.rules import (
     Value,
 )
 from pipelines.claims.tables import PARTS
-from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.columns import groups_of, texts_that
 from pipelines.claims.text.lines import beside
 from pipelines.claims.topics.people import with_roles
 from pipelines.claims.values.people import is_somebody, people, people_in_prose
@@ -218,7 +218,8 @@ def signatures(lines: pl.DataFrame) -> pl.DataFrame:
     """
     line = pl.col("line")
     words = line.str.strip_chars(" _*")
-    is_farewell = (words.str.len_chars() <= LONGEST_FAREWELL) & words.str.contains(FAREWELL)
+    says_so = (words.str.len_chars() <= LONGEST_FAREWELL) & words.str.contains(FAREWELL)
+    is_farewell = line.is_in(texts_that(lines, "line", says_so))
     letters = lines.filter(is_farewell).select("document_id").unique()
     longest = pl.col("size").max().over("document_id")
     name = groups_of(SIGNATURE, "line").struct.field("name")

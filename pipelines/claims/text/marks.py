@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.text.columns import with_told
 from pipelines.claims.text.lines import unwrapped, words_of
 
 FILM: Final = "\ue000"
@@ -45,11 +46,16 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`, with `film_no`.
         films: `document_id`, `film_no`, `value` (the title).
     """
-    of_title = pl.col("line").str.contains(BRACKET_BEHIND) | pl.col("raw").str.contains(
-        LED_BY_TITLE
+    is_long, line = pl.col("size") >= PROSE_SIZE, pl.col("line")
+    texts = with_told(
+        lines.select("size", "line", "raw"),
+        "line",
+        is_labelled=line.str.contains(LABELLED),
+        has_bracket=line.str.contains(BRACKET_BEHIND),
     )
-    is_long = pl.col("size") >= PROSE_SIZE
-    is_prose = (is_long | of_title) & ~pl.col("line").str.contains(LABELLED)
+    short = pl.when(~is_long & ~pl.col("is_labelled")).then("raw")
+    of_title = pl.col("has_bracket") | short.str.contains(LED_BY_TITLE)
+    is_prose = texts.select((is_long | of_title) & ~pl.col("is_labelled")).to_series()
     prose = lines.filter(is_prose)
     titles = films.select("document_id", "film_no", title="value").unique(
         ["document_id", "film_no"], keep="first", maintain_order=True

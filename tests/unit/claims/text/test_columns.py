@@ -1,0 +1,39 @@
+import polars as pl
+import pytest
+
+from pipelines.claims.rules import EDGE
+from pipelines.claims.text.columns import holds, texts_that, with_told
+
+TEXTS = pl.DataFrame(
+    {"line": ["96 min", "96 Minuten, été", "96 minüten", "é1999", "1999é", "été 1999.", "Menu", ""]}
+)
+
+
+@pytest.mark.parametrize("edge", ["", EDGE])
+@pytest.mark.parametrize(
+    "pattern", [r"\b\d{2}\s?min\b", r"(?i:\b\d+\s?min(?:uten)?\b)", r"\b1999\b"]
+)
+def test_the_quick_way_finds_what_the_plain_one_finds(pattern: str, edge: str) -> None:
+    line = pl.col("line")
+    plain = TEXTS.select(line.str.contains(pattern))
+    assert TEXTS.select(holds(line, pattern, edge)).equals(plain)
+
+
+def test_no_text_holds_nothing() -> None:
+    nothing = pl.select(holds(pl.lit(None, pl.String), r"\bfilm\b")).item()
+    assert nothing is False
+
+
+def test_what_is_told_of_distinct_texts_stands_beside_each_line_in_order() -> None:
+    lines = pl.concat([TEXTS, TEXTS.reverse()])
+    size = pl.col("line").str.len_chars()
+    told = with_told(lines, "line", size=size)
+    assert told.equals(lines.with_columns(size=size))
+    assert with_told(lines.lazy(), "line", size=size).collect().equals(told)
+
+
+def test_the_texts_that_pass_a_test_are_those_of_the_lines_that_do() -> None:
+    test = pl.col("line").str.contains("min")
+    lines = pl.concat([TEXTS, TEXTS])
+    passing = lines.filter(pl.col("line").is_in(texts_that(lines, "line", test)))
+    assert passing.equals(lines.filter(test))
