@@ -25,7 +25,9 @@ LABELLED: Final = r"^[\p{L}\p{M} ()/'’-]{2,32}[:：]\s"
 IN_ITALICS: Final = (
     r"(?:_|\*|<(?:em|i|cite)>)[\p{Lu}\d][^_*<>\n;]{0,70}?,?(?:_|\*|</(?:em|i|cite)>)"
 )
-IN_QUOTES: Final = r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”|„[\p{Lu}\d][^“”„\n.;!?]{0,60}[^“”„\n.;,!?\s][“”]"
+IN_QUOTES: Final = (
+    r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”|„[\p{Lu}\d][^“”„\n.;!?]{0,60}[^“”„\n.;,!?\s][“”]"
+)
 OPENS: Final = r"(?:_|\*|<(?:em|i|cite)>)"
 CLOSES: Final = r"(?:_|\*|</(?:em|i|cite)>)"
 BEHIND_TITLE: Final = rf"({FILM}{CLOSES}?,?\s+\((?:(?i:original(?:ly)?(?:\s+title)?|a\.?k\.?a\.?|also\s+known\s+as):?\s+)?){OPENS}([^_*<>\n()]{{2,70}}){CLOSES}"
