@@ -135,6 +135,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         is_label=~line.shift(1).over("document_id").str.contains(SORTS).fill_null(value=False)
         & (pl.col("size") <= LONGEST_LABEL)
         & line.str.contains(LABEL_ALONE)
+        & ~pl.col("raw").str.contains(r"[:：]\s*\*+\s*$")
         & (has_colon | ~pl.col("is_bullet"))
     )
     with_label = marked.filter("is_label").select("document_id").unique()
