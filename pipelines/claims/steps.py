@@ -113,6 +113,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("tag.genre", "genre", "A tag that names a genre."),
     Step("tag.country", "country", "A tag that names a nationality."),
     Step("row.award", "award", "A row of an awards table: one claim per film and recipient."),
+    Step("row.recipient", "credit:*", "Who won it, by what the award is for."),
     Step("mention.linked", "mention", "Another film, linked to IMDb."),
     Step("mention.dated", "mention", "Another film, a title with a year behind it."),
     Step("publication.first_line", "publication", "The site in the first line of its page."),

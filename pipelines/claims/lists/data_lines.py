@@ -489,7 +489,9 @@ def printed_certificate(text: str) -> list[Value]:
     return certificate(re.sub(r"^(?i:cert(?:ificate)?|rated)\b[.:]?\s*", "", text))
 
 
-MAY_BE_DATA: Final = r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])|\b\d[hH]\d"
+MAY_BE_DATA: Final = (
+    r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])|\b\d[hH]\d\d\s*(?:[.,|·]|$)"
+)
 """A year or a length."""
 MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
 """That, or a place behind a name."""

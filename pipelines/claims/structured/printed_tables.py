@@ -70,9 +70,11 @@ def with_printed_tables(fields: pl.DataFrame, documents: pl.DataFrame) -> pl.Dat
     """
     means = NAMES.filter(pl.col("attribute").is_in(OF_ONE_FILM)).select("key").unique()
     of_one = fields.join(means, on="key", how="semi", maintain_order="left")
-    may_have = documents.filter(
-        pl.col("text").str.contains("|", literal=True), pl.col("text").str.contains(TITLE_HEAD)
-    ).join(of_one, on="document_id", how="anti", maintain_order="left")
+    may_have = (
+        documents.filter(pl.col("text").str.contains("|", literal=True))
+        .filter(pl.col("text").str.contains(TITLE_HEAD))
+        .join(of_one, on="document_id", how="anti", maintain_order="left")
+    )
     last = dict(fields.group_by("document_id").agg(pl.col("record").max()).iter_rows())
     rows = [
         (document_id, *field)

@@ -145,6 +145,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
     marked = lines.with_columns(
         is_label=is_alone
         & ~above.str.contains(SORTS).fill_null(value=False)
+        & ~pl.col("raw").str.contains(r"[:：]\s*\*+\s*$")
         & (has_colon | ~pl.col("is_bullet"))
     )
     with_label = marked.filter("is_label").select("document_id").unique()

@@ -359,12 +359,13 @@ ALONE_BEHIND_HYPHEN: Final = r"^(und|oder|and|or|et|ou|y|e|o|en|of)\s"
 
 def unwrapped(raw: pl.Expr) -> pl.Expr:
     """The text of several lines on one, without the hyphens of words that were cut."""
-    return (
-        raw.str.replace_all(rf"([-‐])\r?\n{ALONE_BEHIND_HYPHEN.removeprefix('^')}", "$1 $2 ")
+    cut = pl.when(raw.str.contains(r"[-‐\u00ad]\r?\n")).then(raw)
+    whole = (
+        cut.str.replace_all(rf"([-‐])\r?\n{ALONE_BEHIND_HYPHEN.removeprefix('^')}", "$1 $2 ")
         .str.replace_all(r"(\p{L})[-‐\u00ad]\r?\n(\p{Ll})", "$1$2")
         .str.replace_all(r"(\p{L}[-‐])\r?\n(\p{Lu})", "$1$2")
-        .str.replace_all(r"\r?\n", " ")
     )
+    return pl.coalesce(whole, raw).str.replace_all(r"\r?\n", " ")
 
 
 def _joined(marked: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

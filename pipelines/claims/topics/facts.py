@@ -1098,7 +1098,7 @@ RULES: Final = (
         name="certificate.bracketed",
         attribute="certificate",
         finds="A certificate in a bracket behind a title, or at the head of a line before the length.",
-        pattern=rf"^\(?(?<value2>{PRINTED_CERTIFICATES})(?:\)\s*|\s*[,;|·•/]\s*|\s+[Cc]ert(?:ificate)?[,;.)\s]+)\d{{2,3}}\s?(?:min|[’'])|^\(?(?<value3>{PRINTED_CERTIFICATES})\s+[Cc]ert(?:ificate)?\b|^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()]{{1,40}})?\)",
+        pattern=rf"^\(?(?<value2>{PRINTED_CERTIFICATES})(?:\)\s*|\s*[,;|·•/]\s*|\s+[Cc]ert(?:ificate)?[,;.)\s]+)\d{{2,3}}\s?(?:min|[’'])|^\(?(?<value3>{PRINTED_CERTIFICATES})\s+[Cc]ert(?:ificate)?\b|^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()£$€]{{1,40}})?\)",
         parse=certificate,
         where=pl.col("size") <= 120,
         confidence=0.7,
@@ -1112,6 +1112,7 @@ RULES: Final = (
         counter_examples=(
             "Harbour (16 March)",
             "Harbour (part 15 of a series)",
+            "On disc: Harbour (15, £17.99)",
             "15 minutes, 98 min",
         ),
     ),

@@ -140,6 +140,15 @@ def festival_in_headline(text: str) -> list[Value]:
     return festival(next(filter(None, named.groups()))) if named else []
 
 
+def festival_of_late(text: str) -> list[Value]:
+    """The festival of a phrase; none where it goes on with the year, as that of something past does.
+
+    >>> festival_of_late("Cannes")[0].text, festival_of_late("Cannes in 2010")
+    ('Cannes', [])
+    """
+    return [] if re.search(r"\sin\s\d{4}$", text) else festival(text)
+
+
 OF_CAST: Final = re.compile(r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia|Regie|Drame)\s")
 """Words that lead up to persons of a film."""
 
@@ -530,8 +539,8 @@ RULES: Final = (
         name="festival.at",
         attribute="festival",
         finds="That it was seen at a festival.",
-        pattern=rf"\b(?:[Aa]t|[Ff]rom|[Ii]n|[Aa]us|[Ee]n)\s+(?:the\s+|this\s+year[’']s\s+|last\s+year[’']s\s+|el\s+)?(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:19|20)\d\d)?)\b",
-        parse=festival,
+        pattern=rf"\b(?:[Aa]t|[Ff]rom|[Ii]n|[Aa]us|[Ee]n)\s+(?:the\s+|this\s+year[’']s\s+|last\s+year[’']s\s+|el\s+)?(?<value>(?:(?:19|20)\d\d\s+)?{FESTIVAL}(?:\s+(?:in\s+)?(?:19|20)\d\d)?)\b",
+        parse=festival_of_late,
         where=pl.col("size") > 40,
         needs=FESTIVAL_WORDS,
         confidence=0.6,
@@ -539,7 +548,10 @@ RULES: Final = (
             Example("It was the best movie that I saw at TIFF this year, by far.", ("TIFF",)),
             Example("the French drama that won the first prize at Cannes in May", ("Cannes",)),
         ),
-        counter_examples=("He was seen in the festival tent, at the bar, late at night.",),
+        counter_examples=(
+            "He was seen in the festival tent, at the bar, late at night.",
+            "Tom Grey, who shared the prize for actors at Cannes in 2010, is funnier here.",
+        ),
     ),
     Rule(
         name="festival.of_film",

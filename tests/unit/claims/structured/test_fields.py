@@ -143,3 +143,25 @@ def test_a_name_alone_between_title_and_data_is_the_director() -> None:
 def test_a_table_of_goods_has_no_films() -> None:
     table = "sku,name,category,price,stock,rating\n1,Director's chair,Furniture,49.00,12,4.5\n"
     assert extracted(table, "goods.csv").films.is_empty()
+
+
+def test_the_length_of_an_episode_is_not_that_of_its_film() -> None:
+    front = "title: The Ferry\nyear: 1991\nduration: '1:23:41'"
+    assert said(extracted(_post(front)), "runtime_minutes") == ["83"]
+    assert said(extracted(_post(f"{front}\naudio: /87.mp3")), "runtime_minutes") == []
+
+
+def test_days_in_a_table_are_those_of_reviews_where_it_rates_films() -> None:
+    table = "Title,Year,Date,Rating\nThe Ferry,1991,2020-03-04,7\nRain,1998,2020-03-05,6\n"
+    assert said(extracted(table, "log.csv"), "published_on") == ["2020-03-04", "2020-03-05"]
+    seen = table.replace("Rating", "Seats")
+    assert said(extracted(seen, "log.csv"), "published_on") == []
+
+
+def test_a_prize_is_a_category_unless_there_is_a_column_of_those() -> None:
+    table = "Prize,Film,Director\nGrand Prix,The Ferry,Ada Brown\nJury Prize,Rain,Jo Roe\n"
+    details = [
+        json.loads(text)
+        for text in extracted(table, "p.csv").claims.filter(attribute="award")["detail"]
+    ]
+    assert [detail["category"] for detail in details] == ["Grand Prix", "Jury Prize"]
