@@ -71,7 +71,6 @@ FILM_BY: Final = re.compile(
 MAY_LIST: Final = rf"[:：]\s|^(?i:un|film|{ROLE_LABELS})\b"
 FEWEST_IN_ROW: Final = 3
 """So many labels with nothing between their items but blanks make a row."""
-MAY_BE_ROW: Final = r"[\p{L}.]:\s.*[\p{L}.]:\s.*[\p{L}.]:\s"
 COLON: Final = re.compile(r"(?<=[^\W\d_.])\.?:\s")
 LABEL_WORD: Final = re.compile(r"\S+$")
 MOST_LABEL_WORDS: Final = 3
@@ -103,7 +102,10 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     may = (
         lines.filter(pl.col("size").is_between(*SIZES))
-        .filter(line.str.contains(r"[.;|·•]\s") | line.str.contains(MAY_BE_ROW))
+        .filter(
+            line.str.contains(r"[.;|·•]\s")
+            | (line.str.count_matches(": ", literal=True) >= FEWEST_IN_ROW)
+        )
         .filter(line.str.contains(MAY_LIST))
     )
     pieces = [
