@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.claims.lists.data_lines import lists_of_films
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import BELOW_HEAD, NAME
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_BYLINE
 
@@ -66,7 +66,7 @@ IS_EVIDENT: Final = (pl.col("listed_by") == "data") | (
 """Lists that only films have; titles and names alone may be those of songs or books."""
 
 INTERVIEW: Final = (
-    r"(?i:\binterview(?:ed)?\s+(?:by|with|mit|met|med|avec)\b|\b(?:in\s+conversation\s+with|im\s+(?:gespräch|interview)\b|entretien\s+avec|rencontre\s+avec|entrevista\s+(?:a|con|com|de)\b|intervista\s+a\b)|^q\s?&\s?a\s+with\b|^interview\s*[:–—|-]\s)"
+    rf"(?i:{EDGE}interview(?:ed)?\s+(?:by|with|mit|met|med|avec){EDGE}|{EDGE}(?:in\s+conversation\s+with|im\s+(?:gespräch|interview){EDGE}|entretien\s+avec|rencontre\s+avec|entrevista\s+(?:a|con|com|de)\b|intervista\s+a{EDGE})|^q\s?&\s?a\s+with{EDGE}|^interview\s*[:–—|-]\s)"
     rf"|[”\"’'»“]\s*[:,–—|-]\s*{NAME}\s+(?:on|talks|discusses|explains|über|sur|sobre|su|om)\s"
     rf"|^{NAME}(?:\s+(?:and|&)\s+{NAME})?\s+(?:on\s+(?:his|her|their|making|directing|playing|the\s+making)|talks|discusses)\s"
 )

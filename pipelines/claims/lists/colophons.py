@@ -72,7 +72,6 @@ FILM_BY: Final = re.compile(
 BEGINS_WITH_LABEL: Final = rf"^(?i:un|film|{ROLE_LABELS})\b"
 FEWEST_IN_ROW: Final = 3
 """So many labels with nothing between their items but blanks make a row."""
-MAY_BE_ROW: Final = r"[\p{L}.]:\s.*[\p{L}.]:\s.*[\p{L}.]:\s"
 COLON: Final = re.compile(r"(?<=[^\W\d_.])\.?:\s")
 LABEL_WORD: Final = re.compile(r"\S+$")
 MOST_LABEL_WORDS: Final = 3
@@ -104,7 +103,10 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     line = pl.col("line")
     may = (
         lines.filter(pl.col("size").is_between(*SIZES))
-        .filter(line.str.contains(r"[.;|·•]\s|\s{3}") | line.str.contains(MAY_BE_ROW))
+        .filter(
+            line.str.contains(r"[.;|·•]\s|\s{3}")
+            | (line.str.count_matches(": ", literal=True) >= FEWEST_IN_ROW)
+        )
         .filter(line.str.contains(r"[:：]\s") | holds(line, BEGINS_WITH_LABEL))
     )
     pieces = [

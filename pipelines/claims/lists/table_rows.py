@@ -67,7 +67,9 @@ def cells_of_tables(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    rows = lines.filter(pl.col("raw").str.contains(MAY_BE_ROW))
+    rows = lines.filter(pl.col("raw").str.contains(SEPARATOR, literal=True)).filter(
+        pl.col("raw").str.contains(MAY_BE_ROW)
+    )
     heads = rows.filter(pl.col("size") <= LONGEST_HEAD)["raw"].unique().sort().to_list()
     known = {raw: labels for raw in heads if (labels := heads_of(raw))}
     tables = rows.join(

@@ -181,25 +181,34 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         for rule in ("title.listed", "title.section")
     )
     # The first line of a programme is its house, where the next ones tell what the programme is.
-    below = pl.concat_str(
+    near = lines.filter(pl.col("line_no") <= 2)
+    told_below = pl.concat_str(
         *(
-            pl.when(pl.col("size").shift(-step) <= LONGEST_NAMING)
+            pl.when(
+                pl.col("document_id").shift(-step) == pl.col("document_id"),
+                pl.col("size").shift(-step) <= LONGEST_NAMING,
+            )
             .then(pl.col("line").shift(-step))
             .otherwise(pl.lit(""))
-            .over("document_id")
             .fill_null("")
             for step in (1, 2)
         ),
         separator="\n",
     )
+    below = pl.col("below")
     is_listing = pl.col("document_id").is_in(listing.implode()) & below.str.contains(
         rf"(?m:{IS_NO_SITE})|{HOUSE}|(?i:\b{MONTH}\b)"
     )
     is_sectioned = pl.col("document_id").is_in(sectioned.implode()) & pl.concat_str(
         "line", pl.lit("\n"), below
     ).str.contains(rf"{OF_PROGRAMMES}|{OF_SEASON}")
-    heads = lines.filter(pl.col("line_no") < HEAD_LINES).filter(
-        pl.col("line_no") == 0, is_listing | is_sectioned
+    heads = (
+        near.with_columns(below=told_below)
+        .filter(
+            pl.col("line_no") == 0,
+            pl.col("document_id").is_in(pl.concat([listing, sectioned]).implode()),
+        )
+        .filter(is_listing | is_sectioned)
     )
     in_form = (
         lines.group_by("document_id")
@@ -283,8 +292,8 @@ def ratings_in_pieces(lines: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         lines.with_columns(best=best)
+        .filter(pl.col("size") <= LONGEST_BEST, pl.col("best").is_not_null())
         .filter(
-            pl.col("size") <= LONGEST_BEST,
             pl.col("line").str.contains(PIECE_OF_RATING),
             pl.col("best").str.contains(BEST_OF_RATING),
         )
@@ -379,6 +388,7 @@ OF_WEEK: Final = rf"({DAY})|({MONTH}\s+\d{{1,2}})(?:st|nd|rd|th)?\s*[–—-]\s*
 """The day on which a programme begins."""
 NUMBERED_DAY: Final = rf"^\W*{WEEKDAY}[.,]*\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*[:,|–—-]?\s+(?P<clocks>(?:at\s+|um\s+)?{CLOCK}(?:\s*(?:[,/&|]|and|und)\s*{CLOCK})*)\b"
 """A weekday and the day of a month that stands in the head of the programme."""
+MAY_BE_NUMBERED: Final = r"^[^\d]{3,16}\d{1,2}\D.*\d"
 LATE_HEAD: Final = 8
 LONGEST_PROGRAMME: Final = 31
 
@@ -393,7 +403,11 @@ def shows_of_weeks(lines: pl.DataFrame) -> pl.DataFrame:
         Rows as from `lines_from`, standing where the show stands; `line` is the day and its times.
     """
     line = pl.col("line")
-    shows = lines.filter(pl.col("size") <= LONGEST_SHOW, line.str.contains(NUMBERED_DAY))
+    shows = (
+        lines.filter(pl.col("size") <= LONGEST_SHOW)
+        .filter(line.str.contains(MAY_BE_NUMBERED))
+        .filter(line.str.contains(NUMBERED_DAY))
+    )
     begins = {
         document: begin
         for document, told in lines.filter(

@@ -49,8 +49,8 @@ NO_FIRST_NAME: Final = r"^(?:The|A|An|El|La|Los|Las|Le|Les|L[’']|Der|Die|Das|E
 SHORTEST_FEATURE: Final = 45
 OF_PROGRAMME: Final = rf"(?i){EDGE}(?:total\s+(?:running|run|screening|programme)?\s*time|total\s+(?:runtime|duration|length)|programme\s+(?:length|duration)|gesamt(?:l[aä]nge|dauer|laufzeit)|durée\s+totale|duración\s+total|durata\s+(?:totale|complessiva)|temps\s+de\s+lecture|lesezeit|reading\s+time|tiempo\s+de\s+lectura|tempo\s+di\s+lettura|leestijd|lästid|min(?:s|utes?)?\.?\s+(?:to\s+)?read|lecture\s*:?\s+\d+|lettura\s*:?\s+\d+|de\s+lectura){EDGE}"
 """A running time of all films of a show together, or the time that it takes to read a text."""
-OF_TRAILERS: Final = r"\b(?:adverts|ads|trailers)\b.{0,40}\bminutes\b"
-"""How long it takes until a film begins."""
+OF_TRAILERS: Final = [" adverts", " trailers"]
+"""What lasts some minutes before a film begins."""
 PRINTED_CERTIFICATES: Final = (
     r"(?:FSK:?\s*(?:ab\s*)?\d{1,2}|PG-13|PG|NC-17|12A|15A|U|R18|R|12|15|18)"
 )
@@ -423,7 +423,7 @@ RULES: Final = (
         pattern=rf"\b(?:[Rr]uns?|[Rr]unning|[Ll]asts?|lasting|clocks?\s+in|clocking\s+in|weighs\s+in|(?:running\s+time|runtime|run\s+time|length)\s+(?:of|is|was)|into|crammed|mere|breezy|brisk|lean|tight|taut|trim|scant)\s+{ROUGHLY}(?<value>{LENGTH})\b|\b(?:film|movie|picture|It|it)(?:\s+is|[’']s)\s+{ROUGHLY}(?<value2>{LENGTH}|{HOURS_IN_PROSE}\s+hours?)\s+long|(?<value5>\d{{1,2}}-hour)\s+(?:\p{{Ll}}+\s+){{0,1}}(?:documentary|film|epic|movie|version|cut)|(?<value3>{LENGTH})[\s-]+(?:\p{{Ll}}+\s+){{0,1}}(?:long|in\s+length|runtime|running\s+time|run\s+time|documentary|film|feature|epic|movie|version|cut)\b|\b[Aa]t,?\s+{ROUGHLY}(?<value4>{LENGTH})(?:\s+long)?,\s|\b(?:[Aa]t|[Ii]n|[Ii]ts|[Tt]he|[Aa]n?|[Tt]his|[’']s)\s+(?:\p{{Ll}}+\s+){{0,3}}(?<value6>\d{{2,3}}[-\s]minutes?)\b",
         parse=film_length,
         confidence=0.7,
-        where=(pl.col("size") > 40) & ~pl.col("line").str.contains(OF_TRAILERS),
+        where=(pl.col("size") > 40) & ~pl.col("line").str.contains_any(OF_TRAILERS),
         examples=(
             Example("though the film only runs for 99 minutes, it drags", ("99 minutes",)),
             Example("Still, the film is two hours long; why, we cannot say.", ("two hours",)),

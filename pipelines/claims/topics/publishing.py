@@ -203,7 +203,7 @@ RULES: Final = (
         finds="By, and a name, on a line of its own near the head.",
         pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s]|(?:publié|posté|veröffentlicht|publicado|published|posted)\s+(?:le|am|el|on)\s+{DAY}\s+(?:par|von|por|by)\s)\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in|dans|en)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
-        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.contains(r"^Posted by\s")),
+        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.starts_with("Posted by ")),
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
