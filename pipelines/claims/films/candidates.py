@@ -497,7 +497,8 @@ def _reviewed_in_headlines(lines: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         section=pl.lit(0),
         candidate=pl.coalesce(
-            *(raw.str.extract(form, 1) for form in (*QUOTED_REVIEWED, KICKER_REVIEWED)),
+            *(pl.col("line").str.extract(form, 1) for form in QUOTED_REVIEWED),
+            raw.str.extract(KICKER_REVIEWED, 1),
             pl.when(is_bare & (BELOW_HEAD < HEADLINES // 2)).then(
                 pl.coalesce(
                     pl.col("line").str.extract(TITLE_REVIEWED, 1),
