@@ -54,6 +54,7 @@ class FoundFile(NamedTuple):
     uri: str
     place: str
     size: int
+    modified: float | None = None
     fault: str | None = None
     stamp: str | None = None
     member: str | None = None
@@ -68,6 +69,7 @@ class _Entry(NamedTuple):
     relative: str
     place: str
     size: int
+    modified: float | None
     fault: str | None
     stamp: str | None = None
 
@@ -107,14 +109,16 @@ def _walk(root: Path) -> Iterator[_Entry]:
             with os.scandir(folder) as entries:
                 found = [entry for entry in entries if is_landed(entry.name)]
         except OSError as error:
-            yield _Entry(prefix.rstrip("/"), folder, -1, f"folder cannot be read: {error.strerror}")
+            yield _Entry(
+                prefix.rstrip("/"), folder, -1, None, f"folder cannot be read: {error.strerror}"
+            )
             continue
         for entry in found:
             relative = prefix + entry.name
             try:
                 if entry.is_symlink():
                     if fault := _link_fault(entry, top):
-                        yield _Entry(relative, entry.path, -1, fault)
+                        yield _Entry(relative, entry.path, -1, None, fault)
                         continue
                     if entry.is_dir():
                         continue
@@ -124,9 +128,11 @@ def _walk(root: Path) -> Iterator[_Entry]:
                 stat = entry.stat()
                 fault = None if entry.is_file() else "not a regular file"
             except OSError as error:
-                yield _Entry(relative, entry.path, -1, f"cannot be read: {error.strerror}")
+                yield _Entry(relative, entry.path, -1, None, f"cannot be read: {error.strerror}")
                 continue
-            yield _Entry(relative, entry.path, stat.st_size, fault, _stamp_of(stat, settled))
+            yield _Entry(
+                relative, entry.path, stat.st_size, stat.st_mtime, fault, _stamp_of(stat, settled)
+            )
 
 
 def _stamp_of(stat: os.stat_result, settled: int) -> str | None:
@@ -251,6 +257,7 @@ def _local(source: Source, path: str) -> Iterator[FoundFile]:
             storable_path(place),
             place,
             stat.st_size,
+            stat.st_mtime,
             stamp=_stamp_of(stat, time.time_ns() - SETTLED_NS),
         )
         return
@@ -263,6 +270,7 @@ def _local(source: Source, path: str) -> Iterator[FoundFile]:
                 storable_path(place),
                 place,
                 entry.size,
+                entry.modified,
                 entry.fault,
                 entry.stamp,
             )
@@ -458,6 +466,7 @@ def list_files(
                 f"{root}/{storable_path(entry.relative)}" if entry.relative else root,
                 entry.place,
                 entry.size,
+                entry.modified,
                 entry.fault,
                 entry.stamp,
             )
