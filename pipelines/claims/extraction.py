@@ -127,6 +127,7 @@ from pipelines.claims.topics.contexts import (
     with_films_named,
 )
 from pipelines.claims.topics.cues import with_cast_of_prose
+from pipelines.claims.topics.people.roles import with_roles
 
 RULES: Final[tuple[Rule, ...]] = (
     *people.RULES,
@@ -242,7 +243,7 @@ def extract(
         maintain_order="left",
     ).join(is_table, on="document_id", how="anti", maintain_order="left")
     unread = lines.join(rest, on="document_id", how="semi", maintain_order="left")
-    persons = _persons(find_all(unread, NAMING).pipe(people.with_roles), by_field)
+    persons = _persons(find_all(unread, NAMING).pipe(with_roles), by_field)
     films = pl.concat(
         [
             in_records,
@@ -296,7 +297,7 @@ def extract(
     )
     by_line = (
         pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
-        .pipe(people.with_roles)
+        .pipe(with_roles)
         .pipe(letters.with_crew)
         .pipe(screenings.with_screens, lines)
         .pipe(_with_film_of_line, told_lines, stacked)

@@ -14,7 +14,7 @@ from pipelines.claims.found import FOUND_SCHEMA, FOUND_WITH_FILM, ID_IN_CATALOGU
 from pipelines.claims.lists.award_lists import claims_of_lists
 from pipelines.claims.text.links import ids_of_films
 from pipelines.claims.text.offsets import characters_before
-from pipelines.claims.topics import facts
+from pipelines.claims.topics.facts.titles import other_title
 from pipelines.claims.values.people import people_in_prose
 
 ENGLISH: Final = r"(?i)\b(?:the|of|and|an|from|my|with|you|who|at|is|for|on|in the|to|at)\b"
@@ -63,7 +63,7 @@ def titles_beside(films: pl.DataFrame) -> pl.DataFrame:
     """The other title that stands beside the first, as `Shoplifters (Manbiki, 2018)`."""
     also = pl.col("detail").str.json_path_match("$.also")
     offered = films.select(also=also).drop_nulls().unique()["also"].sort()
-    titles = [text for text in offered.to_list() if facts.other_title(text)]
+    titles = [text for text in offered.to_list() if other_title(text)]
     return claims_beside_titles(
         films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets", 0.8
     )

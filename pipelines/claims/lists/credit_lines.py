@@ -30,7 +30,9 @@ from pipelines.claims.rules import AND, NAME
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
-from pipelines.claims.topics.facts import COUNTRIES, MINUTES, PRINTED_CERTIFICATES
+from pipelines.claims.topics.facts.certificates import PRINTED_CERTIFICATES
+from pipelines.claims.topics.facts.origins import COUNTRIES
+from pipelines.claims.topics.facts.phrases import MINUTES
 from pipelines.claims.values.places import countries
 
 ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique().sort().to_list()

@@ -17,15 +17,11 @@ from pipelines.claims.rules import EDGE, NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
-from pipelines.claims.topics.facts import (
-    AGE_LIMIT,
-    DURATION,
-    GENRES_IN_PROSE,
-    LISTED_GENRES,
-    NO_FIRST_NAME,
-    certificate,
-    languages_only,
-)
+from pipelines.claims.topics.facts.certificates import AGE_LIMIT, certificate
+from pipelines.claims.topics.facts.genres import GENRES_IN_PROSE, LISTED_GENRES
+from pipelines.claims.topics.facts.languages import languages_only
+from pipelines.claims.topics.facts.phrases import DURATION
+from pipelines.claims.topics.facts.titles import NO_FIRST_NAME
 from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes

@@ -18,7 +18,7 @@ from pipelines.claims.tables import PARTS
 from pipelines.claims.text.letters import addressed
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import apart, title
-from pipelines.claims.topics.facts import certificate
+from pipelines.claims.topics.facts.certificates import certificate
 from pipelines.claims.topics.publishing import IN_HEADLINE, festival_in_headline
 from pipelines.claims.topics.ratings import rating_in_headline
 from pipelines.claims.values.dates import day, year

@@ -25,7 +25,7 @@ from pipelines.claims.rules import (
 from pipelines.claims.tables import PARTS
 from pipelines.claims.text.columns import groups_of, texts_that
 from pipelines.claims.text.lines import beside
-from pipelines.claims.topics.people import with_roles
+from pipelines.claims.topics.people.roles import with_roles
 from pipelines.claims.values.people import is_somebody, people, people_in_prose
 
 NO_PERSON: Final = re.compile(

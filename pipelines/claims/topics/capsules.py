@@ -11,7 +11,9 @@ import polars as pl
 from pipelines.claims.rules import BELOW_HEAD, NAME, NAMES, Example, Rule
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.topics.awards import AWARD, award_of_film
-from pipelines.claims.topics.facts import NATIONALITY, certificate, countries_among, film_length
+from pipelines.claims.topics.facts.certificates import certificate
+from pipelines.claims.topics.facts.lengths import film_length
+from pipelines.claims.topics.facts.origins import NATIONALITY, countries_among
 from pipelines.claims.topics.publishing import OF_DIARY, festival_name, spoken_name
 from pipelines.claims.values.people import people_in_prose
 

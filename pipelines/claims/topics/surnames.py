@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.rules import NAME, WORD, Example, Rule
-from pipelines.claims.topics.people import IN_PROSE
+from pipelines.claims.topics.people.phrases import IN_PROSE
 
 SURNAME: Final = rf"{WORD}"
 SHE: Final = r"(?:[Ss]he|[Hh]e|[Tt]hey)"

@@ -6,7 +6,7 @@ from pipelines.claims.lists.credit_lines import with_looks
 from pipelines.claims.lists.data_lines import items, listed_titles, stacked_items, stacked_lines
 from pipelines.claims.reference import reference_table
 from pipelines.claims.text.lines import lines_from
-from pipelines.claims.topics.facts import GENRES_IN_PROSE
+from pipelines.claims.topics.facts.genres import GENRES_IN_PROSE
 
 
 def documents_of(text: str) -> pl.DataFrame:

@@ -1,0 +1,531 @@
+"""Rules for who directed a film."""
+
+import re
+from typing import Final
+
+from pipelines.claims.rules import (
+    NAME,
+    WORD,
+    Example,
+    Rule,
+    Value,
+)
+from pipelines.claims.text.marks import FILM, OTHER
+from pipelines.claims.topics.people.phrases import (
+    FAMILY,
+    GENRES,
+    IN_PROSE,
+    KINDS_OF_FILM,
+    OF_OTHER,
+    OTHER_WORK,
+    _of_many_roles,
+    actors_in_prose,
+    doers_in_prose,
+)
+from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.places import countries
+
+PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
+"""What countries look like."""
+MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure|winner)"
+"""What somebody's is a film by itself."""
+MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
+OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
+"""Directors of something else, colleagues, and those who did not."""
+
+
+def directors_in_prose(text: str) -> list[Value]:
+    """The directors that a phrase names, unless they direct something else.
+
+    >>> [p.text for p in directors_in_prose("director Ada Brown and Jo Smith")]
+    ['Ada Brown', 'Jo Smith']
+    >>> directors_in_prose("casting director Ada Brown")
+    []
+    """
+    if re.match(rf"{OTHER_CREWS}|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
+        rf"[’']s?\s[^{OTHER}]*{OTHER}", text
+    ):
+        return []
+    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
+    abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
+    role = rf"^(?:.*\b(?:by|par|por|of)|{abroad}|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
+    return people_in_prose(re.sub(role, "", text, count=1))
+
+
+def directors_in_brackets(text: str) -> list[Value]:
+    """The directors that a bracket names; none where it holds a place or begins like a title.
+
+    >>> [p.text for p in directors_in_brackets("Ada Brown")]
+    ['Ada Brown']
+    >>> directors_in_brackets("United Kingdom"), directors_in_brackets("La Isla")
+    ([], [])
+    >>> directors_in_brackets("Apple TV")
+    []
+    """
+    is_other = countries(text) or NO_FIRST_NAME.match(text) or WHERE_SHOWN.search(text)
+    return [] if is_other else people_in_prose(text)
+
+
+WHERE_SHOWN: Final = re.compile(
+    r"\b(?:TV|VOD|Netflix|Prime|Video|Player|iPlayer|Cinemas?|Plus|Max|Disney|Hulu|Channel|Home|Platforms?|Theaters?|Theatres?|Online|DVD|Blu-ray|Digital|Nationwide|Release)\b",
+    re.IGNORECASE,
+)
+"""Where a film can be seen, as brackets behind titles tell as well."""
+NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
+NOT_MAKING: Final = re.compile(
+    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
+)
+
+
+def makers_in_prose(text: str) -> list[Value]:
+    """Whose film it is, unless it is another film or an actor's part that is spoken of.
+
+    >>> [p.text for p in makers_in_prose("Ada Brown’s gentle")], makers_in_prose("Jo Roe's role in")
+    (['Ada Brown'], [])
+    >>> makers_in_prose("sequel to Ada Brown’s film")
+    []
+    """
+    is_other = OTHER in text or re.match(OTHER_WORK, text) or NOT_MAKING.search(text)
+    return [] if is_other else people_in_prose(text)
+
+
+def makers_behind(text: str) -> list[Value]:
+    """By whom a film is, unless it is another one.
+
+    >>> [p.text for p in makers_behind("comedy by Ada Brown and Jo Smith")]
+    ['Ada Brown', 'Jo Smith']
+    """
+    if OTHER in text:
+        return []
+    return people_in_prose(re.sub(r"^.*?\s(?:by|from|of|von|de|di|del?)\s|^.*?\sd[’']", "", text))
+
+
+def makers_in_genitive(text: str) -> list[Value]:
+    """Whose film it is, in German, where no apostrophe stands before the s.
+
+    >>> [p.text for p in makers_in_genitive("Ada Grüns")]
+    ['Ada Grün']
+    """
+    return people_in_prose(text.removesuffix("s"))
+
+
+RULES: Final = (
+    _of_many_roles(
+        "director",
+        "director",
+        "direct",
+        (
+            Example("Writer, director, and star Ada Brown has a good ear.", ("Ada Brown",)),
+            Example("In the hands of director-cinematographer Jo Roe it glows.", ("Jo Roe",)),
+        ),
+    ),
+    Rule(
+        name="director.bracketed",
+        attribute="director",
+        finds="A name and a year or a length in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+\((?:dir\.?:?\s+|d:\s+|directed\s+by\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?),?\s+(?:{PLACES}[,/\s]+)?(?:(?:19|20)\d\d\b|\d{{1,3}}\s?(?:min\b|['′’]))[^()]*\)",
+        parse=people_in_prose,
+        confidence=0.85,
+        examples=(
+            Example(f"{FILM} (Ada Brown, 1972)", ("Ada Brown",)),
+            Example(f"{FILM} (Jo Roe, 12 min) A boy waits.", ("Jo Roe",)),
+            Example(f"{FILM} (dir. Jo Smith, France, 1988)", ("Jo Smith",)),
+        ),
+        counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
+    ),
+    Rule(
+        name="director.in_brackets",
+        attribute="director",
+        finds="A name alone in brackets behind the title, or before a country.",
+        needs=(FILM,),
+        pattern=rf"{FILM}[”\"’'»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
+        parse=directors_in_brackets,
+        confidence=0.7,
+        examples=(
+            Example(f"{FILM} (Ada Brown)", ("Ada Brown",)),
+            Example(f"We begin with {FILM} (dir. Jo Smith, France), a song.", ("Jo Smith",)),
+        ),
+        counter_examples=(
+            f"{FILM} (United Kingdom)",
+            f"{OTHER} (Ada Brown)",
+            f"{FILM} (in cinemas)",
+        ),
+    ),
+    Rule(
+        name="director.named",
+        attribute="director",
+        finds="The word director, or filmmaker, and a name.",
+        needs=(
+            "direct",
+            "maker",
+            "réalisat",
+            "réalisé",
+            "dirigid",
+            "regisseur",
+            "regie",
+            "szene",
+            "inszeniert",
+            "dirigé",
+            "scène par",
+            "tourné",
+            "réalisation",
+            "dirección",
+            "regia di",
+            "dirett",
+            "geregisseerd",
+            "helm",
+            "documentarian",
+            "cineast",
+            "cinéast",
+            "regista",
+        ),
+        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        parse=directors_in_prose,
+        many=True,
+        confidence=0.85,
+        examples=(
+            Example("I assume this is why director Rithy Panh chose you.", ("Rithy Panh",)),
+            Example("the French-educated filmmaker Rithy Panh was 13", ("Rithy Panh",)),
+            Example("writer-director Greta Gerwig", ("Greta Gerwig",)),
+            Example("It is directed with a light hand by Ada Brown.", ("Ada Brown",)),
+            Example("Directed by newcomer Ada Brown, it glows.", ("Ada Brown",)),
+            Example("Unter der Regie von Ada Grün wird viel geweint.", ("Ada Grün",)),
+            Example("Für Regisseur-Legende Jo Schmidt ist es der letzte.", ("Jo Schmidt",)),
+            Example("un drame dirigé par Agathe Brun en hiver", ("Agathe Brun",)),
+            Example("una commedia diretta da Anna Bruni", ("Anna Bruni",)),
+            Example("Helmer Jo Smith keeps the camera close.", ("Jo Smith",)),
+            Example("Not even the lazy direction of Jo Smith sinks it.", ("Jo Smith",)),
+        ),
+        counter_examples=(
+            "The director is at her best here.",
+            "its directors and writers",
+            "casting director Ada Brown",
+            "second unit director Ada Brown",
+            f"With {OTHER}, director Ada Brown found a way.",
+            f"director Ada Brown’s earlier {OTHER} was better",
+        ),
+    ),
+    Rule(
+        name="director.possessive",
+        attribute="director",
+        finds="A name in the genitive before the film.",
+        needs=("’", "'"),
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        parse=makers_in_prose,
+        many=True,
+        confidence=0.7,
+        examples=(
+            Example("It is Claire Denis’s latest film.", ("Claire Denis",)),
+            Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
+            Example("Two sisters wait in Ada Brown’s tender black comedy.", ("Ada Brown",)),
+            Example("Jo Smith's Swedish vampire film is as cold as snow.", ("Jo Smith",)),
+        ),
+        counter_examples=(
+            "the director’s new film",
+            "Ada Brown's first cinema",
+            f"It owes much to Tom Grey’s political thriller {OTHER} in the end.",
+            "Does Jo Smith’s rough charm turn into comedy?",
+            "It is Ada Brown’s horror novel that gave her nightmares.",
+        ),
+    ),
+    Rule(
+        name="director.opening",
+        attribute="director",
+        finds="A name in the genitive before the film, at the head of a paragraph.",
+        needs=(
+            "film",
+            "feature",
+            "movie",
+            "picture",
+            "document",
+            "dram",
+            "comedy",
+            "thriller",
+            "debut",
+            "adaptation",
+            "epic",
+            "biopic",
+            "musical",
+            "western",
+            "satire",
+            "horror",
+            "romance",
+            "noir",
+            "masterpiece",
+            "classic",
+            "remake",
+            "sequel",
+            "prequel",
+            "follow-up",
+            "effort",
+            "work",
+            "version",
+            "take",
+            "retelling",
+        ),
+        pattern=rf"^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.75,
+        examples=(
+            Example("Ada Brown’s acerbic comedy of manners begins in a lift.", ("Ada Brown",)),
+            Example("Jo Smith's sequel to the landmark of 1973 is not bad.", ("Jo Smith",)),
+        ),
+        counter_examples=("It is Ada Brown’s mother who likes comedies of manners.",),
+    ),
+    Rule(
+        name="director.of_this_film",
+        attribute="director",
+        finds="A name in the genitive before the title itself.",
+        needs=(FILM,),
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:(?:[\p{{Ll}}-]+\s+){{0,3}}director[’']s\s+cut\s+of\s+|(?:[\p{{L}}\d-]+\s+){{0,6}}?(?:[\p{{Ll}}\d-]+,\s+)?)){FILM}",
+        parse=makers_in_prose,
+        many=True,
+        confidence=0.85,
+        examples=(
+            Example(f"It walked away with it: Ada Brown’s {FILM} is one.", ("Ada Brown",)),
+            Example(f"In Jo Smith's gentle {FILM}, people drown.", ("Jo Smith",)),
+            Example(f"Out today: Jo Roe’s shy Cannes Jury Prize winner, {FILM}.", ("Jo Roe",)),
+        ),
+        counter_examples=(
+            f"It is a remake of Ada Brown’s {FILM}.",
+            f"Ada Brown’s {OTHER} is better.",
+            f"the director’s {FILM}",
+        ),
+    ),
+    Rule(
+        name="director.at_the_helm",
+        attribute="director",
+        finds="Who stands behind the camera.",
+        needs=("behind the camera", "at the helm", "director’s chair", "director's chair"),
+        pattern=rf"(?:[Bb]ehind\s+the\s+camera|[Aa]t\s+the\s+helm|[Ii]n\s+the\s+director[’']s\s+chair)(?:\s+(?:here|this\s+time|once\s+more|again))?\s*(?:,|is|stands|sits|was)\s+(?:\p{{Ll}}+\s+){{0,2}}(?<value>{NAME})|(?<value2>{NAME})\s+(?:is\s+)?(?:back\s+|once\s+more\s+|again\s+)?(?:at\s+the\s+helm|in\s+the\s+director[’']s\s+chair)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Behind the camera is Ada Brown, whose eye is good.", ("Ada Brown",)),
+            Example("At the helm is the veteran Jo Smith, known for her plays.", ("Jo Smith",)),
+        ),
+        counter_examples=("He stands behind the camera, and Rome is at his feet once more.",),
+    ),
+    Rule(
+        name="director.is_director",
+        attribute="director",
+        finds="A name, and that he or she is the director.",
+        needs=("director of", "director here", "director behind"),
+        pattern=rf"(?<value>{NAME})(?:,|\s+is)\s+(?:the\s+)?(?:writer\s+and\s+|writer-)?director\s+(?:of\s+(?:this\b|the\s+(?:film|movie|picture)|{FILM})|here\b|(?:of|behind)\s+[^.;]{{1,60}},\s+(?:returns|is\s+back|comes\s+back|follows))",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.8,
+        examples=(
+            Example("Ada Brown is the director of this gentle film of rain.", ("Ada Brown",)),
+            Example(f"Jo Roe, director of {OTHER}, returns with {FILM} at last.", ("Jo Roe",)),
+        ),
+        counter_examples=("Ada Brown is the director of the museum to which they take it.",),
+    ),
+    Rule(
+        name="director.has_made",
+        attribute="director",
+        finds="Who has made something with the film, or whose return it marks.",
+        needs=(FILM,),
+        pattern=rf"(?:[Ww]ith|[Ii]n)\s+{FILM},?\s+(?<value>{NAME})\s+(?:has\s+(?:made|crafted|created|fashioned|built|written|produced|constructed)|makes\s+(?:an?|his|her)|crafts|fashions|constructs|creates|builds|tells|explores|tackles|examines|revisits|weaves)\b|{FILM}\s+(?:marks|is|was|represents|sees)\s+(?<value2>{NAME})[’']s?\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:return|comeback|follow-up|directorial|directing|film|picture|movie)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(f"With {FILM}, Jo Roe has made her most personal film.", ("Jo Roe",)),
+            Example(f"{FILM} marks Ann Roe’s return to the cinema after years.", ("Ann Roe",)),
+        ),
+        counter_examples=(f"With {FILM}, Ada Brown gives the best performance of her life.",),
+    ),
+    Rule(
+        name="director.by_this_film",
+        attribute="director",
+        finds="The title, and by whom it is.",
+        needs=(FILM,),
+        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:an?\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\s+)?(?:by|from|von|de|di)\s+(?:director\s+)?(?<value>{NAME})",
+        parse=people_in_prose,
+        confidence=0.8,
+        examples=(
+            Example(f"Last week came {FILM} by Ada Brown, at last.", ("Ada Brown",)),
+            Example(f"{FILM} is a film by Jo Smith.", ("Jo Smith",)),
+        ),
+        counter_examples=(f"{OTHER} by Ada Brown", f"{FILM} by the sea"),
+    ),
+    Rule(
+        name="director.kind_by",
+        attribute="director",
+        finds="A kind of film, and by whom it is.",
+        needs=(" by ", " from ", " of ", " von ", " de ", " di ", " d'", " d’"),
+        pattern=rf"(?<value>(?:{OTHER},?\s+(?:[\p{{Ll}}-]+\s+){{0,3}}?)?\b(?:(?:{MADE}|[Dd]ebut|[Ll]atest)\s+(?:by|from)|[Dd]ebut\s+of|{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+(?:von|de|di))\s+(?:(?:the|director|playwright|newcomer|veteran|first-time|film-?maker|actor|actor-turned-director|réalisat(?:eur|rice)|cinéaste|director|directora)\s+)*{NAME}(?:\s+(?:and|&|und|et|y|e)\s+{NAME})?|\b{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+d[’']{NAME})",
+        parse=makers_behind,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("It is a small, wry comedy by Ada Brown, shot in a week.", ("Ada Brown",)),
+            Example("The debut of playwright Jo Smith was the talk of the town.", ("Jo Smith",)),
+            Example("Le nouveau film d'Agathe Brun a été tourné en hiver.", ("Agathe Brun",)),
+            Example(
+                "Comedia argentina de Ana Gris y Juan Roe, rodada en verano.",
+                ("Ana Gris", "Juan Roe"),
+            ),
+        ),
+        counter_examples=(
+            f"It owes as much to {OTHER}, a film by Ada Brown, as to life.",
+            "It is a comedy by any measure, and a drama from time to time.",
+        ),
+    ),
+    Rule(
+        name="director.genitive",
+        attribute="director",
+        finds="A name in the German genitive before the film.",
+        needs=("film", "komödie", "drama", "thriller", "debüt"),
+        pattern=rf"\b(?<value>{NAME}s)\s+(?:\p{{Ll}}+,?\s+){{0,3}}?{MADE_ABROAD}\b",
+        parse=makers_in_genitive,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example("Ada Grüns Komödie über einen Vater ist sehr traurig.", ("Ada Grün",)),
+            Example("Im Dunkeln spielt Jo Schmidts neuer Film, der kurz ist.", ("Jo Schmidt",)),
+        ),
+        counter_examples=("Der Held in Ada Grüns Roman ist ein sehr armer Hund.",),
+    ),
+    Rule(
+        name="director.of_a_name",
+        attribute="director",
+        finds="Another film that a name stands before.",
+        needs=("another", "latest", "newest", "this", "new "),
+        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME})\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.55,
+        examples=(
+            Example(
+                "I was happy to sit through another Ada Brown film on a plane.", ("Ada Brown",)
+            ),
+            Example("In this Jo Smith comedy a hen gets the better of a judge.", ("Jo Smith",)),
+        ),
+        counter_examples=("I was happy to see another New York in this quiet film.",),
+    ),
+    Rule(
+        name="director.tells",
+        attribute="director",
+        finds="A name, and what directors do to a story.",
+        needs=(
+            "tell",
+            "adapt",
+            "shoot",
+            "stage",
+            "screen",
+            " cast ",
+            "reunite",
+            "reteam",
+            "erzähl",
+            "verfilm",
+            "inszenier",
+            "filme",
+            "signe",
+            "debuta",
+            "rueda",
+            "retrata",
+            "narra",
+            "réunit",
+            "réalise",
+            "dirige",
+            "lets the",
+            "camera",
+            "crafts",
+            "orchestrates",
+            "scena",
+        ),
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        parse=actors_in_prose,
+        where=IN_PROSE,
+        confidence=0.6,
+        examples=(
+            Example("Ada Brown tells the story of a man who built a boat.", ("Ada Brown",)),
+            Example("Jo Smith brings the play of that name to the screen.", ("Jo Smith",)),
+            Example("Ann Roe keeps her camera on the hen when the fox is out.", ("Ann Roe",)),
+            Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
+            Example(
+                "Zoë and Ann Roe have cast Tom Grey as a milkman in it.", ("Zoë Roe", "Ann Roe")
+            ),
+        ),
+        counter_examples=(
+            "The old man tells the story of his life to a hen and a fox.",
+            "Screenwriter Jo Smith adapts the book with a very light hand.",
+        ),
+    ),
+    Rule(
+        name="director.verb",
+        attribute="director",
+        finds="A name, and that he or she directs.",
+        needs=(
+            "direct",
+            "helm",
+        ),
+        pattern=rf"(?<value2>{NAME}(?:\s+and\s+{NAME})?)\s*[,(]\s*(?:both\s+of\s+whom|who)\s+(?:(?:also|both|here)\s+)*(?:[\p{{Ll}}-]+,?\s+(?:in\s+)?(?:and\s+)?){{0,3}}?(?:co-)?direct(?:s|ed)?(?:[,.;)]|\s+(?:this|it|here|with|and|the\s+(?:film|movie|picture))\b|$)|(?<value>{OTHER_WORK}?{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both|has|have)\s+)*(?:(?:co-)?(?:wrote|writes|written|produced|produces|edited|shot|scripted)(?:,\s+(?:and\s+)?|\s+and\s+))*(?:directs|directed|helms|helmed|co-directed|co-directs|makes\s+(?:his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}(?:directorial|directing|feature)|directing\b)(?:\s+(?:an?|the|this|it|in|with|from|his|her|here|debut)\b|\s+{FILM}|[,.]|$)",
+        parse=doers_in_prose,
+        many=True,
+        confidence=0.75,
+        examples=(
+            Example("Ada Brown wrote, directed, and edited the picture.", ("Ada Brown",)),
+            Example(f"Tom Grey (Rain, Snow) directed {FILM} last year.", ("Tom Grey",)),
+            Example(
+                "Writers Jo Roe and Ann Roe, who also directed this one, are wise.",
+                ("Jo Roe", "Ann Roe"),
+            ),
+            Example("Ada Brown directs with a light hand.", ("Ada Brown",)),
+            Example("Jo Smith wrote and directed this gem.", ("Jo Smith",)),
+        ),
+        counter_examples=(
+            "She directs the traffic.",
+            f"Ada Brown directed {OTHER} last year.",
+            "Think Ada Brown directing a nursing drama.",
+        ),
+    ),
+    Rule(
+        name="director.skill",
+        attribute="director",
+        finds="A name in the genitive before the work of a director.",
+        needs=(
+            "direct",
+            "staging",
+            "scène",
+            "scene",
+            "camera",
+        ),
+        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
+        parse=people_in_prose,
+        many=True,
+        confidence=0.7,
+        examples=(
+            Example("Ada Brown’s assured direction keeps it afloat.", ("Ada Brown",)),
+            Example("Jo Smith's directorial debut has charm.", ("Jo Smith",)),
+        ),
+        counter_examples=("the director’s direction", "Ada Brown’s directions to the station"),
+    ),
+    Rule(
+        name="director.made_it",
+        attribute="director",
+        finds="The film that somebody made, in a relative clause.",
+        needs=(" film ", " movie ", " picture "),
+        pattern=rf"{FILM},\s+the\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture)\s+(?:that\s+|which\s+)?(?<value>{NAME})\s+(?:made|shot|directed|filmed)\b",
+        parse=people_in_prose,
+        where=IN_PROSE,
+        confidence=0.7,
+        examples=(
+            Example(
+                f"This week we talk of {FILM}, the film Ada Brown made at sea.", ("Ada Brown",)
+            ),
+            Example(
+                f"It is {FILM}, the last movie that Luis Vidal shot in Chile.", ("Luis Vidal",)
+            ),
+        ),
+        counter_examples=(
+            f"It is {FILM}, the film Tom Grey saw at the age of nine in the rain.",
+            f"It is {OTHER}, the film Ada Brown made after this one, in the rain.",
+        ),
+    ),
+)
