@@ -73,7 +73,9 @@ valued as (
                         nullif({{ number_from('claims.value', var('type_small')) }}, 0)
                         as {{ var('type_text') }}
                     )
-            else coalesce(genres.meaning, trim(claims.value))
+            when claims.attribute = 'genre'
+                then coalesce(genres.meaning, lower(trim(claims.value)))
+            else trim(claims.value)
         end as value,
         case
             when claims.attribute in ('country', 'language')
