@@ -108,7 +108,7 @@ def change(
     monkeypatch.setattr(fingerprints, "CODE", code)
 
     def changed(module: str, declarations: dict[str, Declaration]) -> None:
-        path = code / "claims" / "topics" / f"{module}.py"
+        path = code.joinpath("claims", "topics", *module.split(".")).with_suffix(".py")
         tree = ast.parse(path.read_bytes())
         (rules,) = (
             node.value
@@ -139,7 +139,8 @@ def _changed(node: ast.expr, declarations: dict[str, Declaration]) -> ast.expr |
 
 def _put_in_place(module: str, rules: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let extraction work with other rules of a module, at the place of its own."""
-    own = {rule.name for rule in getattr(extraction, module).RULES}
+    topic = importlib.import_module(f"pipelines.claims.topics.{module}")
+    own = {rule.name for rule in topic.RULES}
     place = next(at for at, rule in enumerate(extraction.RULES) if rule.name in own)
     others = [rule for rule in extraction.RULES if rule.name not in own]
     everything = (*others[:place], *rules, *others[place:])
@@ -183,14 +184,9 @@ def test_staging_only_what_a_change_reaches_gives_the_rows_of_staging_everything
     with monkeypatch.context() as changing:
         changing.setattr(landing, "read_bytes", lambda found, _: opened.append(found.uri))
         handed = {"needs": "('handed out',)", "pattern": r"r'^Handed out by (?<value>\p{Lu}\w+)$'"}
-        change(
-            "facts",
-            {
-                "distributor.release": saying(**handed),
-                "language.adjective": saying(confidence="0.5"),
-            },
-        )
-        change("people", {"narrator.named": lambda _: None})
+        change("facts.distributors", {"distributor.release": saying(**handed)})
+        change("facts.languages", {"language.adjective": saying(confidence="0.5")})
+        change("people.crew", {"narrator.named": lambda _: None})
         chosen = house.run()
     assert opened == []
     after = house.tables()
@@ -223,6 +219,6 @@ def test_what_rules_failed_on_is_staged_by_other_rules(
         assert house.run() == {"plain.md"}
         assert house.run() == set()
     assert house.run() == set()
-    change("people", {"narrator.named": lambda _: None})
+    change("people.crew", {"narrator.named": lambda _: None})
     assert house.run() == {"plain.md"}
     assert house.tables()["staging.stg_documents"].height == 1

@@ -139,10 +139,10 @@ def _years_of_releases(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _days_of_reviews(found: pl.DataFrame) -> pl.DataFrame:
-    """The day beside a film is that of a review where its row rates the film; else of whatever was on that day."""
+    """The day beside a film is that of a review where the table rates films; else of whatever was on that day."""
     attribute = pl.col("attribute")
     is_day = (pl.col("record_type") == "row") & (attribute == "published_on")
-    is_rated = (attribute == "rating").any().over("document_id", "record")
+    is_rated = (attribute == "rating").any().over("document_id")
     is_one = pl.col("value").filter(is_day).n_unique().over("document_id") == 1
     return found.filter(~is_day | is_rated | is_one)
 
