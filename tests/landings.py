@@ -13,13 +13,30 @@ from pipelines.landing.ledger import (
     merged_documents,
     merged_files,
     reconcile,
-    seen_again,
 )
 from pipelines.landing.registry import load_registry
 from pipelines.landing.tables import DOWNLOADS
 from pipelines.settings import Settings
 
 START: Final = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+PLACE: Final = ("source", "uri", "document_id")
+
+
+def seen_again(files: pl.DataFrame, absent: pl.DataFrame, moment: datetime) -> pl.DataFrame:
+    """raw.files after a run that found all that is current but what was absent."""
+    is_seen = pl.col("is_current") & pl.col("is_absent").is_null()
+    return (
+        files.join(
+            absent.with_columns(is_absent=pl.lit(value=True)),
+            on=PLACE,
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(last_seen_at=pl.when(is_seen).then(moment).otherwise("last_seen_at"))
+        .drop("is_absent")
+    )
 
 
 class House:

@@ -182,21 +182,6 @@ def absent_files(known: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def seen_again(files: pl.DataFrame, absent: pl.DataFrame, moment: datetime) -> pl.DataFrame:
-    """raw.files after a run that found all that is current but what was absent."""
-    is_seen = pl.col("is_current") & pl.col("is_absent").is_null()
-    return (
-        files.join(
-            absent.with_columns(is_absent=pl.lit(value=True)),
-            on=_PLACE,
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(last_seen_at=pl.when(is_seen).then(moment).otherwise("last_seen_at"))
-        .drop("is_absent")
-    )
-
-
 def replaced_files(known: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Rows of raw.files that are no longer current: other bytes, or another source, are at the uri.
 

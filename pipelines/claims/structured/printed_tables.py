@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.structured.fields import IN_WORDS, NAMES
-from pipelines.claims.text.lines import LINK, neighbours
+from pipelines.claims.text.lines import LINK, numbered_anew
 from pipelines.reading.fields import key_of
 
 ROW: Final = "row"
@@ -105,17 +105,13 @@ def without_printed_tables(lines: pl.DataFrame, fields: pl.DataFrame) -> pl.Data
         strategy="backward",
         check_sortedness=False,
     )
-    return (
-        lines.join(
-            rows.select("document_id", line_no="row").unique(),
-            on=["document_id", "line_no"],
-            how="anti",
-            maintain_order="left",
-        )
-        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
-        .with_columns(**neighbours())
-        .select(lines.columns)
+    left = lines.join(
+        rows.select("document_id", line_no="row").unique(),
+        on=["document_id", "line_no"],
+        how="anti",
+        maintain_order="left",
     )
+    return numbered_anew(left).select(lines.columns)
 
 
 def rows_of_tables(

@@ -188,12 +188,14 @@ def without_heads(lines: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
     is_head = (pl.col("start") < pl.col("head_end")).fill_null(value=False)
     if not told.select(is_head.any()).item():
         return lines
-    return (
-        told.filter(~is_head)
-        .with_columns(line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"))
-        .with_columns(**neighbours())
-        .select(lines.columns)
-    )
+    return numbered_anew(told.filter(~is_head)).select(lines.columns)
+
+
+def numbered_anew(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that are left of documents, with their numbers and neighbours as they are now."""
+    return lines.with_columns(
+        line_no=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id")
+    ).with_columns(**neighbours())
 
 
 LONGEST: Final = 10_000

@@ -18,7 +18,6 @@ from pipelines.landing.ledger import (
     merged_documents,
     merged_files,
     reconcile,
-    seen_again,
 )
 from pipelines.landing.places import FoundFile
 from pipelines.landing.registry import load_registry
@@ -28,6 +27,7 @@ from pipelines.reading.batches import Outcome, read_many
 from pipelines.reading.documents import Limits
 from pipelines.reading.tables import FIELDS
 from pipelines.settings import Settings
+from tests.landings import seen_again
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

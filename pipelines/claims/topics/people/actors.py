@@ -18,9 +18,9 @@ from pipelines.claims.text.marks import OTHER
 from pipelines.claims.topics.people.phrases import (
     CREW,
     IN_PROSE,
-    _of_many_roles,
     actors_in_prose,
     doers_in_prose,
+    of_many_roles,
 )
 from pipelines.claims.values.people import people_in_prose
 
@@ -57,7 +57,7 @@ def bracketed_actors(text: str) -> list[Value]:
 
 
 RULES: Final = (
-    _of_many_roles(
+    of_many_roles(
         "cast",
         "star",
         "act",

@@ -18,7 +18,7 @@ from pipelines.claims.rules import (
 )
 from pipelines.claims.text.labels import ROLE_LABELS
 from pipelines.claims.text.marks import FILM, OTHER
-from pipelines.claims.topics.people.phrases import CREW, IN_PROSE, _of_many_roles, actors_in_prose
+from pipelines.claims.topics.people.phrases import CREW, IN_PROSE, actors_in_prose, of_many_roles
 from pipelines.claims.values.people import people, people_in_prose
 from pipelines.claims.values.places import countries
 
@@ -50,7 +50,7 @@ def credited(text: str) -> list[Value]:
 
 
 RULES: Final = (
-    _of_many_roles(
+    of_many_roles(
         "producer",
         "producer",
         "produce",

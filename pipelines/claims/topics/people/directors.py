@@ -18,9 +18,9 @@ from pipelines.claims.topics.people.phrases import (
     KINDS_OF_FILM,
     OF_OTHER,
     OTHER_WORK,
-    _of_many_roles,
     actors_in_prose,
     doers_in_prose,
+    of_many_roles,
 )
 from pipelines.claims.values.people import people_in_prose
 from pipelines.claims.values.places import countries
@@ -62,7 +62,7 @@ def directors_in_brackets(text: str) -> list[Value]:
     >>> directors_in_brackets("Apple TV")
     []
     """
-    is_other = countries(text) or NO_FIRST_NAME.match(text) or WHERE_SHOWN.search(text)
+    is_other = countries(text) or BEGINS_LIKE_TITLE.match(text) or WHERE_SHOWN.search(text)
     return [] if is_other else people_in_prose(text)
 
 
@@ -71,7 +71,7 @@ WHERE_SHOWN: Final = re.compile(
     re.IGNORECASE,
 )
 """Where a film can be seen, as brackets behind titles tell as well."""
-NO_FIRST_NAME: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
+BEGINS_LIKE_TITLE: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
 NOT_MAKING: Final = re.compile(
     r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
 )
@@ -110,7 +110,7 @@ def makers_in_genitive(text: str) -> list[Value]:
 
 
 RULES: Final = (
-    _of_many_roles(
+    of_many_roles(
         "director",
         "director",
         "direct",

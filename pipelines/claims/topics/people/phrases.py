@@ -58,7 +58,7 @@ def persons_who(role: str) -> Callable[[str], list[Value]]:
     return persons
 
 
-def _of_many_roles(attribute: str, role: str, work: str, examples: tuple[Example, ...]) -> Rule:
+def of_many_roles(attribute: str, role: str, work: str, examples: tuple[Example, ...]) -> Rule:
     """The rule for one of the parts that somebody with several has."""
     return Rule(
         name=f"{attribute}.of_many_roles",

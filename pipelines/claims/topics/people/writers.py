@@ -18,9 +18,9 @@ from pipelines.claims.topics.people.phrases import (
     IN_PROSE,
     KINDS_OF_FILM,
     OTHER_WORK,
-    _of_many_roles,
     actors_in_prose,
     doers_in_prose,
+    of_many_roles,
 )
 from pipelines.claims.values.people import people_in_prose
 
@@ -41,7 +41,7 @@ def writers_in_prose(text: str) -> list[Value]:
 
 
 RULES: Final = (
-    _of_many_roles(
+    of_many_roles(
         "writer",
         "writer",
         "write",
