@@ -12,25 +12,25 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.engine import QUOTE_CHARACTERS
-from pipelines.claims.lists.data_lines import persons_alone
+from pipelines.claims.lists.award_blocks import WINNERS, winners_below
 from pipelines.claims.lists.nominees import nominees
-from pipelines.claims.rules import NAME, NAMES, WORD
+from pipelines.claims.lists.winners import part_of, placed, winners
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import LINK, beside
 from pipelines.claims.text.titles import folded, title
 from pipelines.claims.topics.awards import AWARD, award
 from pipelines.claims.topics.publishing import FESTIVAL, festival
-from pipelines.claims.values.people import people_in_prose
 from pipelines.claims.values.places import countries
 
 OF_WHAT: Final = r"(?:\s+(?:for|für|pour|de|del|du|der|à|au|al|per|in)\s+[^:–—“\"„«(]{2,50})?"
-PRIZE: Final = rf"(?:(?:short\s+film|honorary|student|best|international)\s+)?(?:{AWARD}){OF_WHAT}"
+PRIZE: Final = rf"(?:(?:short\s+film|honorary|student|best|international)\s+)?(?:{AWARD})(?:\s+(?:prize|award))?{OF_WHAT}"
 RUNNER_UP: Final = r"(?:runners?[\s-]up|second\s+place|also\s+considered)"
 MENTION: Final = rf"(?:{RUNNER_UP}|(?:special|honou?rable)\s+(?:jury\s+)?mentions?|mentions?\s+(?:spéciale|honorable)(?:\s+(?:du|de)\s+[^:–—“\"„«(]{{2,40}})?|mención\s+(?:especial|de\s+honor)(?:\s+del\s+\p{{L}}+)?|menç[ãa]o\s+\p{{L}}+|lobende\s+erwähnung|menzione\s+speciale(?:\s+della\s+\p{{L}}+)?|hæderlig\s+omtale|eervolle\s+vermelding)"
 """What comes behind a prize: it is mentioned, not won."""
 CATEGORY: Final = (
-    r"(?:(?:best|outstanding|beste[rs]?|meilleure?s?|mejor|miglior\w*)\s+[^:–—“\"„«(]{3,50}"
+    r"(?:(?:(?:award|prize|prix|premio|preis)\s+(?:for|à|al?|für|per)\s+(?:the\s+|la\s+)?)?(?:best|outstanding|beste[rs]?|meilleure?s?|mejor|miglior\w*)\s+[^:–—“\"„«(]{3,50}"
     r"|(?:[\p{L}’']+\s+){0,3}(?:jury|audience|critics['’]?|grand|special|honorary|student|publikums|screenwriting)[\s-]*(?:[\p{L}’']+\s+){0,3}?(?:prize|award|prix|mention|preis)"
+    r"|(?:[\p{L}’'&.-]+\s+){1,4}(?:award|prize)"
     r"|(?:grand\s+)?prix\s+(?:du|de|des|d['’]|spécial|un)\s*[^:–—“\"„«(]{2,50}"
     r"|(?:(?:großer|grosser)\s+)?preis\s+(?:der|des|für)\s+[^:–—“\"„«(]{2,50}"
     r"|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}"
@@ -38,7 +38,9 @@ CATEGORY: Final = (
     r"|(?:silver|golden?|bronze|silberner?|goldener?)\s+\p{L}+"
     rf"{OF_WHAT})"
 )
-LABEL: Final = rf"(?:{PRIZE}|{CATEGORY})(?:\s*\([^()]*\))?"
+LABEL: Final = (
+    rf"(?:{PRIZE}|{CATEGORY})(?:\s*\([^()]*\)|\s+[-–—]\s+short\s+films?|[\s,–—-]+ex[\s-]?aequo)?"
+)
 IS_ROW: Final = (
     rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—|-])\s*(?P<rest>[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
 )
@@ -51,179 +53,7 @@ FIRST_LINES: Final = 4
 """Here a page tells whose awards it lists."""
 FEWEST: Final = 3
 LONGEST_LINE: Final = 220
-LONGEST_WINNER: Final = 120
-LONGEST_NAME: Final = 60
-
-PARTS: Final = (
-    ("director", r"direct|regie|réalisa|mise en scène|direcci|regia"),
-    ("cast", r"\bact|performance|darsteller|schauspiel|interpr[eé]t|attor|attrice|newcomer"),
-    ("writer", r"screenplay|script|screenwrit|writ|drehbuch|scénario|gui[oó]n|sceneggiat"),
-    ("credit:cinematographer", r"cinematograph|photograph|kamera|fotograf"),
-    ("credit:composer", r"score|music|musik|musique|música"),
-    ("credit:editor", r"edit(?:ing|or)|schnitt|montage|montaje"),
-)
-"""What the winner of an award for persons did, by the words of the award."""
-QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
-STRAIGHT: Final = re.compile(r"(?<!\w)'([^']{2,80})'(?!\w)")
-BRACKET: Final = re.compile(r"^(?P<before>.+?)\s*\((?P<inside>[^()]+)\)\.?$")
-WON: Final = re.compile(
-    r"^(?:winners?|won\s+by|gewinner|preisträger|lauréate?|ganadora?|vincitore)\s*[:–—-]\s+",
-    re.IGNORECASE,
-)
-"""The word for who won, where the nominees stand beside."""
-POST_BEHIND: Final = re.compile(
-    r",\s+(?:co-)?(?:directors?|dir\.|writers?(?:/directors?)?|filmmakers?|(?:executive\s+)?producers?)\.?$",
-    re.IGNORECASE,
-)
-"""What a person does, behind the name."""
-ENDED: Final = re.compile(
-    r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
-)
-"""A row, and a sentence that goes on from it."""
-BESIDE_STROKE: Final = re.compile(rf"\s+/\s+({NAMES})(?=$|,|\s\()")
-LAST_PART: Final = re.compile(r"^(?P<before>.+),\s+(?P<inside>[^,()]+)$")
-ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|Il|Un[ae]?)\b")
-DIRECTED: Final = re.compile(
-    r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
-)
-FOR: Final = re.compile(r"^(?P<who>.+?)\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
-IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
-BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
-BY_LAST: Final = re.compile(BY.pattern.replace(".+?)", ".+)", 1))
-WHO_BESIDE: Final = re.compile(r"^(?P<who>.+?)(?:,|\s[–—-])\s+(?P<what>.+)$")
-WHAT_BESIDE: Final = re.compile(r"^(?P<what>.+)(?:,|\s[–—-])\s+(?P<who>.+)$")
-OWNED: Final = re.compile(
-    rf"(?P<lead>^|\b(?:for|in|from|by)\s+|[,–—-]\s+)(?P<director>{NAME})[’']s\s+(?=[“\"„«‘\w])"
-)
-"""The director in the genitive before the film."""
-DIRECTED_BY: Final = re.compile(
-    rf"(?P<lead>),?\s+(?i:directed\s+by|dir(?:\.\s+by|\.:?))\s+(?P<director>{NAMES})(?=\)?$)"
-)
-IS_PERSONS: Final = re.compile(rf"(?:{WORD}\s+(?:and|&|und|et|y|e)\s+)?{NAMES}")
-SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
-NO_WINNER: Final = re.compile(
-    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b", re.IGNORECASE
-)
-
-
-class Winner(NamedTuple):
-    """What a row says besides the award: the film, the persons, and the film's countries."""
-
-    title: str
-    persons: list[str]
-    directors: list[str]
-    countries: list[str]
-
-
-def winner(text: str, *, is_personal: bool) -> Winner | None:
-    """The film and the persons of the winning side of a row; None where it names no film.
-
-    >>> winner("Harbour (Ada Brown)", is_personal=False)
-    Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[])
-    >>> winner("Ada Brown for Jo Smith’s “Harbour” (France)", is_personal=True)
-    Winner(title='Harbour', persons=['Ada Brown'], directors=['Jo Smith'], countries=['France'])
-    >>> winner("Ada Brown, Harbour", is_personal=True).title
-    'Harbour'
-    >>> winner("Ada Brown, por 'Harbour'", is_personal=True)[:2]
-    ('Harbour', ['Ada Brown'])
-    >>> winner("Harbour by Ada Brown", is_personal=False).directors
-    ['Ada Brown']
-    >>> winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
-    ('Harbour', ['Ada Brown'])
-    >>> winner("Harbour, by Ada Brown. A lorry driver goes home.", is_personal=False)[:2]
-    ('Harbour', ['Ada Brown'])
-    >>> winner("Harbour (Norway/Spain), Directed by Ada Brown", is_personal=False)[0::3]
-    ('Harbour', ['Norway', 'Spain'])
-    >>> winner("Ada Brown", is_personal=True)
-    """
-    text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
-    text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
-    text = POST_BEHIND.sub("", WON.sub("", text))
-    ended = ENDED.match(text)
-    text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
-    places: list[str] = []
-    behind = BRACKET.match(text) or LAST_PART.match(text)
-    if behind and countries(behind["inside"]):
-        places = [value.text for value in countries(behind["inside"])]
-        text = behind["before"]
-    directed = DIRECTED_BY.search(text) or OWNED.search(text)
-    directors = directed["director"] if directed else ""
-    if directed:
-        text = text[: directed.start()] + directed["lead"] + text[directed.end() :]
-        behind = BRACKET.match(text)
-        if behind and countries(behind["inside"]):
-            places = [value.text for value in countries(behind["inside"])]
-            text = behind["before"]
-    what, who = _sides(text, is_personal) if len(text) <= LONGEST_WINNER else _marked(text)
-    if is_personal and who and not QUOTED.search(text):
-        what, more = _sides(what, is_personal=False)
-        directors = directors or more
-    film = BRACKET.match(what)
-    what = film["before"] if film else what
-    read = title(what)
-    if not read or len(what) > LONGEST_WINNER or NO_WINNER.search(what):
-        return None
-    return Winner(
-        read[0].text,
-        [person.text for person in people_in_prose(who)],
-        [person.text for person in people_in_prose(directors or ("" if is_personal else who))],
-        places,
-    )
-
-
-def _sides(text: str, is_personal: bool) -> tuple[str, str]:
-    """The film and the persons of a winner, as text; the film is empty where none is named."""
-    quoted = QUOTED.search(text)
-    if quoted:
-        rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
-        rest = re.sub(r"\s(?:for|in|für|pour|dans|por|en)\s*$|^\W+|[^\w.]+$", "", rest)
-        return quoted.group(1), DIRECTED.sub("", rest)
-    for way in (FOR, IN, BRACKET, BY, BY_LAST, WHO_BESIDE, WHAT_BESIDE):
-        found = way.match(text)
-        sides = _told_apart(found, way, is_personal) if found else None
-        if sides:
-            return sides
-    return ("", text) if is_personal and _are_persons(text) else (text, "")
-
-
-def _told_apart(
-    found: re.Match[str], way: re.Pattern[str], is_personal: bool
-) -> tuple[str, str] | None:
-    """The sides that a way of writing tells apart; None where no side of it is a person."""
-    if way is BRACKET:
-        before, inside = found["before"], DIRECTED.sub("", found["inside"])
-        inside = re.sub(r",\s+.*$", "", inside) if countries(inside.rpartition(", ")[2]) else inside
-        is_person_first = _are_persons(before) and (is_personal or not _are_persons(inside))
-        if is_person_first and not ARTICLE.match(before):
-            return inside, before
-        return (before, inside) if _are_persons(inside) else None
-    what, who = found["what"], re.sub(r"\s*\([^()]*\)$", "", found["who"])
-    if (way is IN and not is_personal) or not _are_persons(who):
-        return None
-    is_doubtful = way is WHO_BESIDE and not is_personal and _are_persons(what)
-    return None if is_doubtful and not SHARES_A_NAME.fullmatch(who) else (what, who)
-
-
-def _are_persons(text: str) -> bool:
-    return bool(
-        IS_PERSONS.fullmatch(text.strip()) and not ARTICLE.match(text) and people_in_prose(text)
-    )
-
-
-def _marked(prose: str) -> tuple[str, str]:
-    """The film that a paragraph below the name of an award marks first."""
-    quoted = QUOTED.search(prose)
-    return (quoted.group(1) if quoted else "", "")
-
-
-def part_of(label: str) -> str | None:
-    """What the winner of an award did, as an attribute; None for awards that films win.
-
-    >>> part_of("Best Actress"), part_of("Prix de la mise en scène"), part_of("Grand Prix")
-    ('cast', 'director', None)
-    """
-    return next((part for part, words in PARTS if re.search(words, label, re.IGNORECASE)), None)
-
+MOSTLY: Final = 0.5
 
 AWARDED: Final = pl.Schema(
     {
@@ -251,34 +81,14 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    short = lines.with_columns(plain=_without_marks(pl.col("raw")))
-    around = {
-        f"{name}_{side}": beside(pl.col(name), step)
-        for name in ("plain", "start", "raw", "is_title_like", "after_blank")
-        for side, step in (("above", 1), ("below", -1))
-    }
-    short = short.with_columns(**around).filter(pl.col("size") <= LONGEST_LINE)
-    row = groups_of(IS_ROW, "plain").struct
-    rows = short.with_columns(label=row.field("label"), rest=row.field("rest"))
-    behind = groups_of(IS_BEHIND, "plain").struct
-    turned = short.with_columns(label=behind.field("label"), rest=behind.field("rest"))
-    heads = short.with_columns(label=groups_of(IS_HEAD, "line").struct.field("label"))
-    is_below_title = (
-        ~pl.col("after_blank") & pl.col("is_title_like_above") & pl.col("after_blank_above")
+    told = _with_labels(lines)
+    named = _named_winners(told)
+    heads = pl.concat([_winners_above(told), winners_below(told)]).join(
+        named, on="document_id", how="anti", maintain_order="left"
     )
-    side = {
-        name: pl.when(is_below_title).then(f"{name}_above").otherwise(f"{name}_below")
-        for name in ("start", "raw")
-    }
-    rest = pl.when(is_below_title).then("plain_above").otherwise(_with_maker_below(short))
-    heads = heads.with_columns(
-        **side, rest=rest, line_no=pl.col("line_no") - is_below_title.cast(pl.Int32)
-    )
-    named = _named_winners(short)
-    heads = heads.join(named, on="document_id", how="anti", maintain_order="left")
+    rows = told.filter("is_row").with_columns(label="row_label").select(WINNERS.names())
     found = (
-        pl.concat([rows, turned, heads, named.select(heads.columns)])
-        .filter(pl.col("label").is_not_null(), pl.col("rest").is_not_null())
+        pl.concat([rows, heads, named])
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
         .filter(pl.len().over("document_id") >= FEWEST)
         .sort("document_id", "line_no", maintain_order=True)
@@ -292,16 +102,26 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
             chosen,
         ]
     ).sort("document_id", "line_no", maintain_order=True)
-    told = [
-        {**each, "label": each["label"].strip(), "value": won.title, "value_normalised": title(won.title)[0].normalised, "persons": won.persons, "directors": won.directors, "countries": won.countries}
+    read = [
+        {
+            **each,
+            "label": each["label"].strip(),
+            "value": won.title,
+            "value_normalised": title(won.title)[0].normalised,
+            "persons": won.persons,
+            "directors": won.directors,
+            "countries": won.countries,
+            "result": result,
+        }
         for each in found.iter_rows(named=True)
-        if (won := winner(each["rest"], is_personal=part_of(each["label"]) is not None))
-    ]  # fmt: skip
+        for text, result in placed(each["rest"], each["result"])
+        for won in winners(text, each["label"])
+    ]
     # Several nominees may stand on one line.
     next_line = pl.max_horizontal("line_no", pl.col("line_no").shift(-1).over("document_id") - 1)
     return (
         pl.DataFrame(
-            told, schema={k: v for k, v in AWARDED.items() if k not in ("last_line", "key")}
+            read, schema={k: v for k, v in AWARDED.items() if k not in ("last_line", "key")}
         )
         .filter(pl.len().over("document_id") >= FEWEST)
         .with_columns(last_line=next_line, key=folded(pl.col("value")))
@@ -322,33 +142,56 @@ def _with_results(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _named_winners(lines: pl.DataFrame) -> pl.DataFrame:
+def _with_labels(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines with `plain` (without marks) and the awards they name.
+
+    `label` is that of a line with nothing else, `row_label` that of a line with its winner, which
+    is the `rest`; `is_row` tells those, `is_below_title` heads that stand close below a title in a
+    document most of whose heads do.
+    """
+    plain = lines.with_columns(plain=_without_marks(pl.col("raw")))
+    row, behind = groups_of(IS_ROW, "plain").struct, groups_of(IS_BEHIND, "plain").struct
+    is_short = pl.col("size") <= LONGEST_LINE
+    told = plain.with_columns(
+        label=pl.when(is_short).then(groups_of(IS_HEAD, "line").struct.field("label")),
+        row_label=pl.when(is_short).then(pl.coalesce(row.field("label"), behind.field("label"))),
+        rest=pl.coalesce(row.field("rest"), behind.field("rest")),
+    )
+    is_below_title = (
+        ~pl.col("after_blank")
+        & beside(pl.col("is_title_like"), 1)
+        & beside(pl.col("after_blank"), 1)
+        & pl.col("label").is_not_null()
+    )
+    return told.with_columns(
+        is_row=pl.col("row_label").is_not_null() & pl.col("label").is_null()
+    ).with_columns(
+        is_below_title=is_below_title
+        & (is_below_title.filter(pl.col("label").is_not_null()).mean().over("document_id") > MOSTLY)
+    )
+
+
+def _winners_above(told: pl.DataFrame) -> pl.DataFrame:
+    """The winners above lines that name their award, in the schema `WINNERS`."""
+    above = {name: beside(pl.col(name), 1) for name in ("line_no", "start", "raw")}
+    return (
+        told.with_columns(**above, rest=beside(pl.col("plain"), 1))
+        .filter("is_below_title")
+        .select(WINNERS.names())
+    )
+
+
+def _named_winners(told: pl.DataFrame) -> pl.DataFrame:
     """The lines that begin with the word for who won, each with the award whose name stands above.
 
     Lists print them so where the award has a line of its own, and others tell of its sponsors.
     """
-    label = groups_of(IS_HEAD, "line").struct.field("label")
-    rest = pl.col("plain").str.extract(IS_WINNER, 1)
+    label = pl.col("label").forward_fill().over("document_id")
     return (
-        lines.with_columns(label=label.forward_fill().over("document_id"), rest=rest)
-        .filter(pl.col("rest").is_not_null())
+        told.with_columns(label=label, rest=pl.col("plain").str.extract(IS_WINNER, 1))
+        .filter(pl.col("rest").is_not_null(), pl.col("label").is_not_null())
         .filter(pl.len().over("document_id") >= FEWEST)
-    )
-
-
-def _with_maker_below(lines: pl.DataFrame) -> pl.Expr:
-    """The line below an award, with the name that stands alone below that."""
-    two = beside(pl.col("plain"), -2)
-    names = persons_alone(lines.filter(pl.col("size") <= LONGEST_NAME)["plain"])
-    is_named = (
-        two.is_in(names.implode())
-        & ~beside(pl.col("after_blank"), -2)
-        & beside(pl.col("after_blank"), -3, pl.lit(value=True))
-    )
-    return (
-        pl.when(is_named)
-        .then(pl.concat_str("plain_below", pl.lit(" – "), two))
-        .otherwise("plain_below")
+        .select(WINNERS.names())
     )
 
 

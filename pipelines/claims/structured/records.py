@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.engine import as_json
-from pipelines.claims.lists.award_lists import giver_of, part_of
+from pipelines.claims.lists.award_lists import giver_of
+from pipelines.claims.lists.winners import part_of
 from pipelines.claims.reference import reference_table
 from pipelines.claims.topics.awards import award
 from pipelines.claims.topics.publishing import EDITION, festival

@@ -1,0 +1,301 @@
+"""Read what stands beside an award in a list: the films, who made them, who was honoured.
+
+What belongs here is the text of winners alone. Which lines name awards, and what came of it, is the
+matter of `award_lists` and `nominees`.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from pipelines.claims.rules import NAME, NAMES, WORD
+from pipelines.claims.text.titles import title
+from pipelines.claims.topics.publishing import FESTIVAL
+from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import given_names, people, people_in_prose
+from pipelines.claims.values.places import countries
+
+LONGEST_WINNER: Final = 120
+
+PARTS: Final = (
+    ("director", r"direct|regie|réalisa|mise en scène|direcci|regia"),
+    ("cast", r"\bact|performance|darsteller|schauspiel|interpr[eé]t|attor|attrice|newcomer"),
+    ("writer", r"screenplay|script|screenwrit|writ|drehbuch|scénario|gui[oó]n|sceneggiat"),
+    ("credit:cinematographer", r"cinematograph|photograph|kamera|fotograf"),
+    ("credit:composer", r"score|music|musik|musique|música"),
+    ("credit:editor", r"edit(?:ing|or)|schnitt|montage|montaje"),
+)
+"""What the winner of an award for persons did, by the words of the award."""
+CRAFTS: Final = re.compile(
+    r"\b(?:(?:production|costume|set|sound|art)\s+(?:design|direction)|costumes?|make-?up|hair\w*|effects|sound|casting|"
+    r"stunts?|choreograph\w+|vestuario|maquillaje|peluquería|efectos|sonido|costumi|trucco|kostüm\w*|maske|décors?|son)\b",
+    re.IGNORECASE,
+)
+"""Words of awards for persons whose part has no name of its own here."""
+SONG: Final = re.compile(r"\b(?:songs?|chansons?|canci[oó]n|canzone|lied)\b", re.IGNORECASE)
+QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
+STRAIGHT: Final = re.compile(r"(?<!\w)'([^']{2,80})'(?!\w)")
+BRACKET: Final = re.compile(r"^(?P<before>.+?)\s*\((?P<inside>[^()]+)\)\.?$")
+WON: Final = re.compile(
+    r"^(?:winners?|won\s+by|gewinner|preisträger|lauréate?|ganadora?|vincitore)\s*[:–—-]\s+",
+    re.IGNORECASE,
+)
+"""The word for who won, where the nominees stand beside."""
+TOGETHER: Final = re.compile(
+    r"^(?:\(?(?:tie|ex[\s-]?aequo)\)?\s*[:–—-]?\s+|(?:jointly\s+)?(?:shared|awarded)\s+(?:by|to|between)\s+|(?:the\s+)?(?:ensemble|cast)\s+of\s+)",
+    re.IGNORECASE,
+)
+"""What tells that several share an award."""
+NEXT_OF_SHARED: Final = re.compile(
+    r"\s*;\s+|(?<=[”\"»’)])\s*,?\s+(?:and|&|et|und|y|e)\s+(?=[^\W\d_a-z“\"„«])"
+)
+RUNNERS: Final = re.compile(
+    r"\s*[|;(]\s*(?:runners?[\s-]?up|second\s+place|also\s+considered)\s*[:–—-]\s+", re.IGNORECASE
+)
+"""Behind the winner, on the same line."""
+POST_BEHIND: Final = re.compile(
+    r",\s+(?:co-)?(?:directors?|dir\.|writers?(?:/directors?)?|filmmakers?|(?:executive\s+)?producers?)\.?$",
+    re.IGNORECASE,
+)
+"""What a person does, behind the name."""
+ENDED: Final = re.compile(
+    r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
+)
+"""A row, and a sentence that goes on from it."""
+BESIDE_STROKE: Final = re.compile(rf"\s+/\s+({NAMES})(?=$|,|\s\()")
+LAST_PART: Final = re.compile(r"^(?P<before>.+),\s+(?P<inside>[^,()]+)$")
+ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|Il|Un[ae]?)\b")
+DIRECTED: Final = re.compile(
+    r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
+)
+FOR: Final = re.compile(
+    r"^(?P<who>.+?)\s+(?:[Ff]or|für|[Pp]our|[Pp]or|[Pp]ara|per)\s+(?P<what>.+)$"
+)
+IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
+BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
+BY_LAST: Final = re.compile(BY.pattern.replace(".+?)", ".+)", 1))
+WHO_DASH: Final = re.compile(r"^(?P<who>[^–—]+,[^–—]+)\s[–—-]\s+(?P<what>.+)$")
+WHO_BESIDE: Final = re.compile(r"^(?P<who>.+?)(?:,|\s[–—-])\s+(?P<what>.+)$")
+WHAT_BESIDE: Final = re.compile(r"^(?P<what>.+)(?:,|\s[–—-])\s+(?P<who>.+)$")
+OWNED: Final = re.compile(
+    rf"(?P<lead>^|\b(?:for|in|from|by)\s+|[,–—-]\s+)(?P<director>{NAME})[’']s\s+(?=[“\"„«‘\w])"
+)
+"""The director in the genitive before the film."""
+SHARED_NAME: Final = rf"(?:(?:{WORD})\s+(?:and|&|und|et|y|e)\s+)?{NAMES}"
+"""Names, of which the first may be a given name whose surname stands with the second."""
+DIRECTED_BY: Final = re.compile(
+    rf"(?P<lead>),?\s+(?i:directed\s+by|dirigid[ao]s?\s+por|réalisée?s?\s+par|dirett[oaie]\s+da|dir(?:\.\s+by|\.:?))\s+"
+    rf"(?P<director>{SHARED_NAME}|{WORD})(?=\)?$)"
+)
+IS_PERSONS: Final = re.compile(SHARED_NAME)
+SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
+NO_WINNER: Final = re.compile(
+    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b", re.IGNORECASE
+)
+
+
+SECTION: Final = re.compile(
+    r"(?:(?:short|feature|documentary|long)[\s-]+)?(?:films?|features?|shorts?|documentaries)(?:\s+competition)?|"
+    r"(?:largo|corto|medio)metrajes?|(?:long|court)s?[\s-]m[ée]trages?|(?:lang|kurz|spiel|dokumentar)filme?|"
+    r"(?:lungo|corto)metraggi|(?:longas|curtas)(?:-metragens)?|official\s+(?:selection|competition)|un\s+certain\s+regard",
+    re.IGNORECASE,
+)
+"""The name of a part of a programme, which no award and no film is."""
+
+
+class Winner(NamedTuple):
+    """What a row says besides the award: the film, the persons, and the film's countries."""
+
+    title: str
+    persons: list[str]
+    directors: list[str]
+    countries: list[str]
+
+
+def part_of(label: str) -> str | None:
+    """What the winner of an award did, as an attribute; None for awards that films win.
+
+    >>> part_of("Best Actress"), part_of("Prix de la mise en scène"), part_of("Grand Prix")
+    ('cast', 'director', None)
+    """
+    return next((part for part, words in PARTS if re.search(words, label, re.IGNORECASE)), None)
+
+
+def placed(text: str, result: str) -> list[tuple[str, str]]:
+    """The winner of a row and those who came next on it, each with what came of it.
+
+    >>> placed("Harbour | Runners-up: Rain; Salt Road", "won")
+    [('Harbour', 'won'), ('Rain; Salt Road', 'mentioned')]
+    """
+    winner, *next_ones = RUNNERS.split(text)
+    return [(winner, result), *((each.rstrip(")"), "mentioned") for each in next_ones)]
+
+
+def winners(text: str, label: str) -> list[Winner]:
+    """The films and persons of the winning side of a row; none where it names no film.
+
+    >>> [won[:2] for won in winners("Ada Brown — Harbour; Jo Roe — Rain", "Best Actress (tie)")]
+    [('Harbour', ['Ada Brown']), ('Rain', ['Jo Roe'])]
+    >>> shared = "Shared by Ada Brown for “Harbour” (Iran) and Jo Roe for “Rain No. 6” (Norway)"
+    >>> [won[::2] for won in winners(shared, "Grand Prix")]
+    [('Harbour', ['Ada Brown']), ('Rain No. 6', ['Jo Roe'])]
+    >>> winners("Ada Brown, Jo Roe — Salt Road", "Best Production Design")[0][:3]
+    ('Salt Road', ['Ada Brown', 'Jo Roe'], [])
+    >>> [won.title for won in winners("“Blue Hour” (Ada Brown), “Harbour”", "Best Song")]
+    ['Harbour']
+    >>> winners("“Blue Hour” (Ada Brown, Jo Roe)", "Best Original Song")
+    []
+    """
+    is_personal = part_of(label) is not None or CRAFTS.search(label) is not None
+    if SONG.search(label):
+        text = _without_song(text)
+    told = TOGETHER.sub("", text)
+    parts = [part for part in NEXT_OF_SHARED.split(told) if part]
+    each = [_winner(part, is_personal=is_personal) for part in parts]
+    read = [won for won in each if won is not None]
+    if len(parts) > 1 and len(read) == len(parts):
+        return read
+    whole = _winner(told, is_personal=is_personal)
+    return [whole] if whole else []
+
+
+def _without_song(text: str) -> str:
+    """What is said of the film that a song is from: the song is quoted, the film behind it too.
+
+    >>> _without_song("“Blue Hour” from “Harbour”"), _without_song("Harbour")
+    ('“Harbour”', 'Harbour')
+    """
+    quoted = list(QUOTED.finditer(text))
+    return quoted[-1].group() if len(quoted) > 1 else "" if quoted else text
+
+
+def _winner(text: str, *, is_personal: bool) -> Winner | None:
+    """The film and the persons of one winner; None where it names no film.
+
+    >>> _winner("Harbour (Ada Brown)", is_personal=False)
+    Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[])
+    >>> _winner("Ada Brown for Jo Smith’s “Harbour” (France)", is_personal=True)
+    Winner(title='Harbour', persons=['Ada Brown'], directors=['Jo Smith'], countries=['France'])
+    >>> _winner("Ada Brown, Harbour", is_personal=True).title
+    'Harbour'
+    >>> _winner("Ada Brown, por 'Harbour'", is_personal=True)[:2]
+    ('Harbour', ['Ada Brown'])
+    >>> _winner("Harbour by Ada Brown", is_personal=False).directors
+    ['Ada Brown']
+    >>> _winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
+    ('Harbour', ['Ada Brown'])
+    >>> _winner("Harbour, by Ada Brown. A lorry driver goes home.", is_personal=False)[:2]
+    ('Harbour', ['Ada Brown'])
+    >>> _winner("Harbour (Norway/Spain), Directed by Ada Brown", is_personal=False)[0::3]
+    ('Harbour', ['Norway', 'Spain'])
+    >>> _winner("HAMNEN (THE HARBOUR) Dirigida por Ada BROWN", is_personal=False)[::2]
+    ('HAMNEN', ['Ada BROWN'])
+    >>> _winner("Jo ROE en THE HARBOUR Dirigida por Ada BROWN", is_personal=True)[:3]
+    ('THE HARBOUR', ['Jo ROE'], ['Ada BROWN'])
+    >>> _winner("Ada Brown", is_personal=True)
+    """
+    text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
+    text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
+    text = POST_BEHIND.sub("", WON.sub("", text))
+    ended = ENDED.match(text)
+    text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
+    text, places = _without_countries(text)
+    directed = DIRECTED_BY.search(text) or _owner(text)
+    directors = directed["director"] if directed else ""
+    if directed:
+        text = text[: directed.start()] + directed["lead"] + text[directed.end() :]
+        text, before = _without_countries(text, bracket_alone=True)
+        places = before or places
+    if directed and not is_personal and not QUOTED.search(text):
+        what, who = text, ""
+    elif len(text) <= LONGEST_WINNER:
+        what, who = _sides(text, is_personal)
+    else:
+        what, who = _marked(text)
+    if is_personal and who and not QUOTED.search(text):
+        what, more = _sides(what, is_personal=False)
+        directors = directors or more
+    film = BRACKET.match(what)
+    what = film["before"] if film else what
+    read = title(what)
+    is_none = NO_WINNER.search(what) or SECTION.fullmatch(what)
+    if not read or len(what) > LONGEST_WINNER or is_none:
+        return None
+    persons = [
+        person.text for person in people_in_prose(who) or (people(who) if who.isupper() else ())
+    ]
+    made = [person.text for person in people_in_prose(directors or ("" if is_personal else who))]
+    if directed and not made:  # one name alone is a person where a word says so
+        made = [directors]
+    return Winner(read[0].text, persons or ([] if is_personal else made), made, places)
+
+
+def _owner(text: str) -> re.Match[str] | None:
+    """The director in the genitive: a place is none, nor is what begins an unquoted title.
+
+    >>> _owner("Ada Brown, At Eternity’s Gate"), _owner("Hong Kong’s “Harbour”")
+    (None, None)
+    """
+    found = OWNED.search(text)
+    if found is None or countries(found["director"]):
+        return None
+    is_known = fold(found["director"].split()[0]) in given_names()
+    return found if is_known or QUOTED.match(text, found.end()) else None
+
+
+def _without_countries(text: str, *, bracket_alone: bool = False) -> tuple[str, list[str]]:
+    """The text without the countries at its end, and these."""
+    behind = BRACKET.match(text) or (None if bracket_alone else LAST_PART.match(text))
+    if behind is None:
+        return text, []
+    places = [value.text for value in countries(behind["inside"])]
+    return (behind["before"], places) if places else (text, [])
+
+
+def _sides(text: str, is_personal: bool) -> tuple[str, str]:
+    """The film and the persons of a winner, as text; the film is empty where none is named."""
+    quoted = QUOTED.search(text)
+    if quoted:
+        rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
+        rest = re.sub(r"\s(?:for|in|für|pour|dans|por|para|en)\s*$|^\W+|[^\w.]+$", "", rest)
+        return quoted.group(1), DIRECTED.sub("", rest)
+    for way in (FOR, IN, BRACKET, BY, BY_LAST, WHO_DASH, WHO_BESIDE, WHAT_BESIDE):
+        found = way.match(text)
+        sides = _told_apart(found, way, is_personal) if found else None
+        if sides:
+            return sides
+    return ("", text) if is_personal and _are_persons(text) else (text, "")
+
+
+def _told_apart(
+    found: re.Match[str], way: re.Pattern[str], is_personal: bool
+) -> tuple[str, str] | None:
+    """The sides that a way of writing tells apart; None where no side of it is a person."""
+    if way is BRACKET:
+        before, inside = found["before"], DIRECTED.sub("", found["inside"])
+        inside = re.sub(r",\s+.*$", "", inside) if countries(inside.rpartition(", ")[2]) else inside
+        is_person_first = _are_persons(before) and (is_personal or not _are_persons(inside))
+        if is_person_first and not ARTICLE.match(before):
+            return inside, before
+        return (before, inside) if _are_persons(inside) else None
+    what, who = found["what"], re.sub(r"\s*\([^()]*\)$", "", found["who"])
+    if is_personal and way is WHO_BESIDE and IS_PERSONS.fullmatch(who) and ARTICLE.match(what):
+        return what, who
+    is_surely = way is FOR and (is_personal or who.isupper()) and IS_PERSONS.fullmatch(who)
+    if is_surely and not ARTICLE.match(who):
+        return what, who
+    if (way is IN and not is_personal) or not _are_persons(who):
+        return None
+    is_doubtful = way is WHO_BESIDE and not is_personal and _are_persons(what)
+    return None if is_doubtful and not SHARES_A_NAME.fullmatch(who) else (what, who)
+
+
+def _are_persons(text: str) -> bool:
+    return bool(
+        IS_PERSONS.fullmatch(text.strip()) and not ARTICLE.match(text) and people_in_prose(text)
+    )
+
+
+def _marked(prose: str) -> tuple[str, str]:
+    """The film that a paragraph below the name of an award marks first."""
+    quoted = QUOTED.search(prose)
+    return (quoted.group(1) if quoted else "", "")
