@@ -33,7 +33,7 @@ CATEGORY: Final = (
     r"|(?:[\p{L}’']+\s+){0,3}(?:jury|audience|critics['’]?|grand|special|honorary|student|publikums|screenwriting)[\s-]*(?:[\p{L}’']+\s+){0,3}?(?:prize|award|prix|mention|preis)"
     r"|(?:grand\s+)?prix\s+(?:du|de|des|d['’]|spécial|un)\s*[^:–—“\"„«(]{2,50}"
     r"|(?:(?:großer|grosser)\s+)?preis\s+(?:der|des|für)\s+[^:–—“\"„«(]{2,50}"
-    r"|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}"
+    r"|gran\s+premio|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}|ópera\s+prima"
     rf"|{MENTION}"
     r"|(?:silver|golden?|bronze|silberner?|goldener?)\s+\p{L}+"
     rf"{OF_WHAT})"
@@ -76,6 +76,8 @@ POST_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """What a person does, behind the name."""
+FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$")
+"""What ends a row as it does a sentence; the point of an initial stays."""
 ENDED: Final = re.compile(
     r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
 )
@@ -86,7 +88,9 @@ ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|
 DIRECTED: Final = re.compile(
     r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
 )
-FOR: Final = re.compile(r"^(?P<who>.+?)\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
+FOR: Final = re.compile(r"^(?P<who>.+?),?\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
+OF_FILM: Final = re.compile(r"^(?P<who>.+?),\s+(?:de|di|du|von|from)\s+(?P<what>[^\W_a-z].+)$")
+"""Who was honoured, and of which film, as some lists print it."""
 IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
 BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
 BY_LAST: Final = re.compile(BY.pattern.replace(".+?)", ".+)", 1))
@@ -102,8 +106,11 @@ DIRECTED_BY: Final = re.compile(
 IS_PERSONS: Final = re.compile(rf"(?:{WORD}\s+(?:and|&|und|et|y|e)\s+)?{NAMES}")
 SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
 NO_WINNER: Final = re.compile(
-    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b", re.IGNORECASE
+    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b|\bnominations?(?:,|$)"
+    r"|\b(?:critics|film|directors|actors)[’']?\s+(?:association|circle|society|guild)\b",
+    re.IGNORECASE,
 )
+"""No award, a year, or who gave one: lists of what films won name those where others name winners."""
 
 
 class Winner(NamedTuple):
@@ -128,6 +135,9 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     ('Harbour', ['Ada Brown'])
     >>> winner("Harbour by Ada Brown", is_personal=False).directors
     ['Ada Brown']
+    >>> winner("Ada Brown, de Harbour (Chile)", is_personal=True)[0::3]
+    ('Harbour', ['Chile'])
+    >>> winner("Golden Globe nomination, Saturn nomination", is_personal=False)
     >>> winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
     ('Harbour', ['Ada Brown'])
     >>> winner("Harbour, by Ada Brown. A lorry driver goes home.", is_personal=False)[:2]
@@ -138,7 +148,7 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     """
     text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
     text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
-    text = POST_BEHIND.sub("", WON.sub("", text))
+    text = FULL_STOP.sub("", POST_BEHIND.sub("", WON.sub("", text)))
     ended = ENDED.match(text)
     text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
     places: list[str] = []
@@ -178,7 +188,8 @@ def _sides(text: str, is_personal: bool) -> tuple[str, str]:
         rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
         rest = re.sub(r"\s(?:for|in|für|pour|dans|por|en)\s*$|^\W+|[^\w.]+$", "", rest)
         return quoted.group(1), DIRECTED.sub("", rest)
-    for way in (FOR, IN, BRACKET, BY, BY_LAST, WHO_BESIDE, WHAT_BESIDE):
+    ways = (FOR, IN, BRACKET, BY, BY_LAST, WHO_BESIDE, WHAT_BESIDE)
+    for way in (*ways[:-2], OF_FILM, *ways[-2:]) if is_personal else ways:
         found = way.match(text)
         sides = _told_apart(found, way, is_personal) if found else None
         if sides:

@@ -133,7 +133,9 @@ IS_PART: Final = (
     + r")s?\s*:?$"
 )
 """A line that names a part in a film and nothing else: its persons follow."""
-AWARD: Final = r"(?i:^(?:best|beste[rs]?|mejor|meilleur|migliore?|melhor)\s|\b(?:award|prize|jury|preis|premio|prix)\b)"
+AWARD: Final = r"(?i:^(?:best|beste[rs]?|mejor|meilleur|migliore?|melhor)\s|\b(?:award|prize|jury|preis|premio|prix|nominations?)\b)"
+CATEGORY: Final = r"(?i:\bbest\s+(?:supporting\s+|original\s+|adapted\s+)?(?:act(?:or|ress)|director|picture|film|screenplay|cinematography|ensemble|editing|score)\b)"
+"""A category beside a name tells of an award, and of no film by that name."""
 
 FORMED: Final = pl.Schema(
     {
@@ -177,7 +179,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     line = pl.col("line")
     short = lines.filter(
         pl.col("size").is_between(8, LONGEST), ~pl.any_horizontal("is_role", "is_fact")
-    ).filter(line.str.contains(MAY_BE_FORMED))
+    ).filter(line.str.contains(MAY_BE_FORMED), ~line.str.contains(CATEGORY))
     fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():
