@@ -63,6 +63,8 @@ PARTS: Final = (
     ("credit:editor", r"edit(?:ing|or)|schnitt|montage|montaje"),
 )
 """What the winner of an award for persons did, by the words of the award."""
+IS_PRODUCED: Final = re.compile(r"\b(?:best|outstanding)\s+(?:motion\s+)?picture\b", re.IGNORECASE)
+"""An award that goes to the producers, whom lists name beside the film."""
 QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
 STRAIGHT: Final = re.compile(r"(?<!\w)'([^']{2,80})'(?!\w)")
 BRACKET: Final = re.compile(r"^(?P<before>.+?)\s*\((?P<inside>[^()]+)\)\.?$")
@@ -122,8 +124,13 @@ class Winner(NamedTuple):
     countries: list[str]
 
 
-def winner(text: str, *, is_personal: bool) -> Winner | None:
+def winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winner | None:
     """The film and the persons of the winning side of a row; None where it names no film.
+
+    Args:
+        text: The winning side.
+        is_personal: The award is one for persons.
+        is_produced: It is one for the film, and its producers receive it.
 
     >>> winner("Harbour (Ada Brown)", is_personal=False)
     Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[])
@@ -168,6 +175,7 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     if is_personal and who and not QUOTED.search(text):
         what, more = _sides(what, is_personal=False)
         directors = directors or more
+    is_other = is_personal or is_produced
     film = BRACKET.match(what)
     what = film["before"] if film else what
     read = title(what)
@@ -176,7 +184,7 @@ def winner(text: str, *, is_personal: bool) -> Winner | None:
     return Winner(
         read[0].text,
         [person.text for person in people_in_prose(who)],
-        [person.text for person in people_in_prose(directors or ("" if is_personal else who))],
+        [person.text for person in people_in_prose(directors or ("" if is_other else who))],
         places,
     )
 
@@ -306,7 +314,7 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
     told = [
         {**each, "label": each["label"].strip(), "value": won.title, "value_normalised": title(won.title)[0].normalised, "persons": won.persons, "directors": won.directors, "countries": won.countries}
         for each in found.iter_rows(named=True)
-        if (won := winner(each["rest"], is_personal=part_of(each["label"]) is not None))
+        if (won := winner(each["rest"], is_personal=part_of(each["label"]) is not None, is_produced=bool(IS_PRODUCED.search(each["label"]))))
     ]  # fmt: skip
     # Several nominees may stand on one line.
     next_line = pl.max_horizontal("line_no", pl.col("line_no").shift(-1).over("document_id") - 1)

@@ -50,6 +50,8 @@ AHEAD: Final = re.compile(
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
+PERSON: Final = r"(?-i:[^\W\d_a-zß-ÿ][^\W\d_’'-]+(?:[’'-][^\W\d_]+)*(?:\s+[^\W\d_a-zß-ÿ][^\W\d_’'.-]*(?:[’'-][^\W\d_]+)*\.?){1,3})"
+"""A full name, as stands behind a title with a comma between: `Le Bal, d'Ettore Scola`."""
 # A look ahead at what they begin with spares most places of a text.
 BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
@@ -67,6 +69,7 @@ BEHIND: Final = re.compile(
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
+    rf"|,\s+(?:(?:un\s+film\s+|documentaire\s+|documental\s+)?(?:de\s+|d[’'])|dirs?\.?\s+|dirigid[oa]\s+por\s+|réalisé\s+par\s+){PERSON}$"
     r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
@@ -140,6 +143,8 @@ def title(text: str) -> list[Value]:
     ['RAN', 'Heat', 'Rain']
     >>> title("Review  Ran")[0].text
     'Ran'
+    >>> [title(t)[0].text for t in ("LE BAL, d’Ettore Scola", "Rain, de Ana María Roe", "Rosa, de noche")]
+    ['LE BAL', 'Rain', 'Rosa, de noche']
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")
