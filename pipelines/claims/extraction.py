@@ -304,7 +304,7 @@ def extract(
         .pipe(_without_names_of_lists, seen)
         .select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films, told_lines)
-        .pipe(screenings.without_days_of_shows, films)
+        .pipe(screenings.without_days_of_shows, films, lines)
         .with_columns(detail=_with_field())
     )
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)

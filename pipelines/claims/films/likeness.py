@@ -10,9 +10,10 @@ import polars as pl
 
 from pipelines.claims.lists.data_lines import lists_of_films
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME, SHORT_LINE
+from pipelines.claims.text.columns import holds
 from pipelines.claims.text.lines import beside
-from pipelines.claims.text.titles import IS_BYLINE
+from pipelines.claims.text.titles import IS_BYLINE, IS_CLOCK
 
 RECORD_TYPES: Final = reference_table("record_types", ("record_type", "topic"))
 FILM_RECORDS: Final = (
@@ -50,6 +51,7 @@ EVIDENCE: Final = {
         -2, 6, "a word of a report: what somebody said on which day, leases, deaths"
     ),
     "other_record": Evidence(-6, 1, "a record of something else: a game, a concert, a shop"),
+    "dated": Evidence(4, 1, "times of day, and several titles with year or certificate"),
     "film_field": Evidence(3, 1, "a field that only films have"),
     "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
     "interview": Evidence(-12, 1, "its headline, or what stands beside it, says: interview"),
@@ -57,6 +59,10 @@ EVIDENCE: Final = {
 }
 """What speaks for a film (weight above zero) and against one."""
 ENOUGH: Final = 1.0
+DATED: Final = r"^[\p{Lu}\d“\"‘„«¿¡][^()]{1,80}\s\((?:(?:18|19|20)\d\d|(?:[Cc]ert\.?\s+)?(?:U|PG(?:-13)?|12A?|15A?|18|R))\)"
+"""A title, and its year or its certificate in brackets."""
+LONGEST_DATED: Final = 90
+FEWEST_DATED: Final = 2
 FEWEST_LISTED: Final = 3
 """So many films in a list tell more than any word beside it."""
 
@@ -131,9 +137,19 @@ def about_films(
     is_byline = (pl.col("size") <= 80) & pl.col("line").str.contains(IS_BYLINE)
     is_stamp = beside(is_byline, 1) | beside(is_byline, -1)
     shows = lines.filter(pl.col("size") <= 80, "is_show", ~is_stamp.fill_null(value=False))
+    # What is shown and has a year or a certificate is a film, be it listed with nothing else.
+    dated = lines.filter(
+        pl.col("size") <= LONGEST_DATED, pl.col("line").str.contains(DATED)
+    ).filter(pl.len().over("document_id") >= FEWEST_DATED)
+    timed = (
+        lines.join(dated, on="document_id", how="semi", maintain_order="left")
+        .filter(holds(SHORT_LINE, IS_CLOCK, EDGE))
+        .filter(pl.len().over("document_id") >= FEWEST_LISTED)
+    )
     is_told = documents.filter(pl.col("document_kind").fill_null("other") != "other")
     listed = lists_of_films(lines.filter(IS_EVIDENT))
     listing = [each.select("document_id") for each in (blocks, listed)]
+    of_programmes = pl.concat([*listing, timed.select("document_id")])
     # Classes tell that there is a review, but never of what.
     of_things = field_claims.filter(pl.col("record_type") != "hreview")
     of_fields = [
@@ -174,9 +190,10 @@ def about_films(
             for topic in ("film", "other")
         ),
         _piece(
-            shows.join(pl.concat(listing), on="document_id", how="anti", maintain_order="left"),
+            shows.join(of_programmes, on="document_id", how="anti", maintain_order="left"),
             "tickets",
         ),
+        _piece(timed, "dated"),
     ]
     seen = pl.concat(pieces).group_by("document_id").agg(pieces=pl.col("weight").sum())
     words = [

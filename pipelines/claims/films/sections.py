@@ -121,7 +121,7 @@ TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:play
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
     r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
 TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
@@ -422,9 +422,10 @@ def _style() -> pl.Expr:
         & (pl.col("size") <= 60)
         & (pl.col("next_size") >= SHORTEST_PARAGRAPH)
         & (pl.col("line_no") > 0)
+        & (beside(pl.col("listed_who"), 1) != line).fill_null(value=True)
     )
     is_above = (
-        pl.col("after_blank")
+        (pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH) | (pl.col("line_no") == 1))
         & ~pl.col("before_blank")
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 60)

@@ -33,7 +33,7 @@ CATEGORY: Final = (
     r"|(?:[\p{L}’'&.-]+\s+){1,4}(?:award|prize)"
     r"|(?:grand\s+)?prix\s+(?:du|de|des|d['’]|spécial|un)\s*[^:–—“\"„«(]{2,50}"
     r"|(?:(?:großer|grosser)\s+)?preis\s+(?:der|des|für)\s+[^:–—“\"„«(]{2,50}"
-    r"|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}"
+    r"|gran\s+premio|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}|ópera\s+prima"
     rf"|{MENTION}"
     r"|(?:silver|golden?|bronze|silberner?|goldener?)\s+\p{L}+"
     rf"{OF_WHAT})"

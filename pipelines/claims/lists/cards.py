@@ -67,6 +67,9 @@ def cards(lines: Sequence[Line]) -> list[Card]:
     >>> page = ("Now on", "Salt Road", "Ada Brown", "98 min", "Thaw", "Jo Roe", "99 min", "Moon", "Al Penny", "87 min")
     >>> [card[1:3] for card in cards([Line(n, text, True) for n, text in enumerate(page)])]
     [('Salt Road', 'Ada Brown'), ('Thaw', 'Jo Roe'), ('Moon', 'Al Penny')]
+    >>> page = ("“Salt Road”: PG: 98 minutes. Odeon 3", "“Thaw”: R: 99 minutes. Rex", "“Moon”: G: 87 minutes. Rex")
+    >>> [card.title for card in cards([Line(n, text, True) for n, text in enumerate(page)])]
+    ['Salt Road', 'Thaw', 'Moon']
     """
     anchors = [at for at, line in enumerate(lines) if _is_anchor(line.text)]
     by_year = len(anchors) < FEWEST
@@ -81,7 +84,7 @@ def cards(lines: Sequence[Line]) -> list[Card]:
     columns = {
         step: _column(lines, anchors, step) for step in range(-REACH, REACH // 2 + 1) if step != 0
     }
-    beside, after = _names_behind(beside)
+    beside, after = _names_behind(_quoted(beside))
     who_at, who = (0, after) if after else _makers(beside, columns)
     title_at = _place_of_titles(beside, columns, who_at, who_is_behind=bool(after))
     if title_at is None or (by_year and (who_at is None or title_at == 0)):
@@ -191,6 +194,17 @@ def makers(text: str) -> str | None:
         names = names.title()
     is_persons = bool(ALL_NAMES.fullmatch(names)) and not NO_NAME_AHEAD.search(names)
     return names if is_persons and people_in_prose(names) else None
+
+
+QUOTED_AHEAD: Final = re.compile(r"[“\"„«](?P<title>[^“”\"„«»]+)[”\"“»]")
+
+
+def _quoted(beside: Sequence[str]) -> list[str]:
+    """The titles alone, where the anchors print them in quotation marks ahead of everything else."""
+    found = [QUOTED_AHEAD.match(text) for text in beside]
+    if _share([each is not None for each in found]) < MOST:
+        return list(beside)
+    return [each["title"] if each else text for each, text in zip(found, beside, strict=True)]
 
 
 def _names_behind(beside: Sequence[str]) -> tuple[list[str], list[str | None]]:

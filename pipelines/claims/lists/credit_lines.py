@@ -24,6 +24,7 @@ from pipelines.claims.lists.list_forms import (
     of_selections,
     openings,
     paired_titles,
+    titles_above_makers,
 )
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME
@@ -100,6 +101,7 @@ MOST_MENU_WORDS: Final = 3
 YEAR_AHEAD: Final = r"^(?P<year>(?:18|19|20)\d\d)[\s.:,–|-]+(?P<title>\S.*)$"
 FEWEST_DATED: Final = 3
 PROSE: Final = 200
+SYNOPSIS: Final = 60
 
 
 def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
@@ -181,6 +183,7 @@ def _with_lists(lines: pl.DataFrame) -> pl.DataFrame:
                 [
                     formed_titles(either, selections),
                     paired_titles(selections),
+                    titles_above_makers(selections),
                     dated_titles(selections),
                 ]
             ).with_columns(listed_by=pl.lit("form")),
@@ -397,12 +400,22 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             ),
         )
         .with_columns(
+            # A title, a synopsis of a line or two, and the data of the next film.
+            is_above_synopsis=pl.col("is_title_like")
+            & ~pl.col("is_labelled")
+            & pl.col("after_blank")
+            & (pl.col("size_after") >= SYNOPSIS)
+            & _before("is_credit")
+            & beside(pl.col("is_credit"), -2).fill_null(value=False)
+        )
+        .with_columns(
             is_break=~pl.col("is_credit")
             & (
                 (pl.col("heading") > 0)
                 | pl.col("raw").str.contains(r"^\W{0,6}\+\s")
                 | (pl.col("size") >= PROSE)
                 | (pl.col("is_above_data") & ~pl.col("is_after_label"))
+                | "is_above_synopsis"
                 | (
                     pl.col("is_next")
                     & ~pl.col("is_after_label")

@@ -57,13 +57,13 @@ GENRE_OPENINGS: Final = first_words(
 )
 FORMAT: Final = re.compile(
     r"(?:(?:8|16|35|70)\s?mm(?:\s+\w+)?|DCP|2K|4K|2D|3D|4DX|IMAX|Digital|HD|Blu-?ray|DVD|VHS|Beta\s?SP|b\s?[&/+]\s?w|bw|s/w|sw|n/?b|b/n|colou?r|col\.?|farbe|f|couleur|coul\.?|silent|stumm(?:film)?|muet|muda|mute|"
-    r"O[VF]|Om[e]?U|OmdU|dF|eF|V\.?O\.?(?:S\.?T?\.?)?(?:E\.?|F\.?R?\.?)?|VF|VOSTFR|DF|(?:\w+\s+)?(?:sub-?|under)tit\w+|(?:\w+\s+)?untertitel\w*|legendad[oa](?:\s+em\s+\w+)?|(?:\w+\s+)?ondertiteld|(?:svensk\s+)?textad|(?:norsk|dansk)\s+(?:tekst|undertekst)|sous-titr\w+(?:\s+\w+)?|dubbed|doblada|subtitulada|feature|short|spielfilm|dokumentarfilm|kurzfilm)",
+    r"O[VF]|Om[e]?U|OmdU|dF|eF|V\.?O\.?(?:S\.?T?\.?)?(?:E\.?|F\.?R?\.?)?|VF|VOSTFR|DF|(?:\w+\s+)?(?:sub-?|under)tit\w+|(?:\w+\s+)?untertitel\w*|legendad[oa](?:\s+em\s+\w+)?|(?:\w+\s+)?ondertiteld|(?:svensk\s+)?textad|(?:norsk|dansk)\s+(?:tekst|undertekst)|sous-titr\w+(?:\s+\w+)?|dubbed|doblada|subtitulada|feature|short|(?:corto|medio|largo)metraje|(?:court|moyen|long)[\s-]métrage|(?:curta|longa)(?:-metragem)?|(?:corto|lungo)metraggio|spielfilm|dokumentarfilm|kurzfilm)",
     re.IGNORECASE,
 )
 # Here and below, a look ahead at what a pattern may begin with spares most places of a line.
 DIRECTED: Final = re.compile(
-    r"(?=[abdepruvwABDEPRUVW])"
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?=[abdepruvwABDEPRUVW])(?<!roduced\s)(?<!ritten\s)(?<!dited\s)(?<!arrated\s)(?<!resented\s)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|dir(?:\.|igid[oa])?\s+(?:por|by)|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     r"(?!(?:At|In|On|From|Now|Contains|Opens)\b)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
 )
@@ -100,6 +100,10 @@ SEPARATOR: Final = re.compile(
     r"(?=[\s|•·;\[\]()/,.])"
     r"(?:\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D))"
 )
+PLACE_AHEAD: Final = re.compile(
+    r"^(?:pays|país|paese|land|country|origine?|origen)\s+(?P<rest>\S.*)", re.IGNORECASE
+)
+"""The label of a place, where no colon stands behind it."""
 NO_PERSON: Final = re.compile(
     r"\b(?:subtitles?|versions?|films?|productions?|pictures|studios?|cinemas?|festival|theat(?:er|re)|kino|awards?|premiere|screening|restoration|print|copy)\b",
     re.IGNORECASE,
@@ -189,6 +193,10 @@ def _parts(text: str) -> list[str]:
 
 def _read(part: str) -> list[Item]:
     """What a part says: mostly one item, two where the year stands beside another."""
+    placed = PLACE_AHEAD.match(part)
+    if placed:
+        found = _read(placed["rest"])
+        return found if found[0].kind == "country" else [Item("other", part)]
     if not FIGURE.search(part):
         return [Item(_kind(part), part)]
     length, timed = LENGTH.fullmatch(part), LENGTH_BEHIND.fullmatch(part)

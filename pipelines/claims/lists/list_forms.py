@@ -15,6 +15,7 @@ from pipelines.claims.lists.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
 from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_FURNITURE
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import given_names, people_in_prose
@@ -133,7 +134,9 @@ IS_PART: Final = (
     + r")s?\s*:?$"
 )
 """A line that names a part in a film and nothing else: its persons follow."""
-AWARD: Final = r"(?i:^(?:best|beste[rs]?|mejor|meilleur|migliore?|melhor)\s|\b(?:award|prize|jury|preis|premio|prix)\b)"
+AWARD: Final = r"(?i:^(?:best|beste[rs]?|mejor|meilleur|migliore?|melhor)\s|\b(?:award|prize|jury|preis|premio|prix|nominations?)\b)"
+CATEGORY: Final = r"(?i:\bbest\s+(?:supporting\s+|original\s+|adapted\s+)?(?:act(?:or|ress)|director|picture|film|screenplay|cinematography|ensemble|editing|score)\b)"
+"""A category beside a name tells of an award, and of no film by that name."""
 
 FORMED: Final = pl.Schema(
     {
@@ -177,7 +180,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     line = pl.col("line")
     short = lines.filter(
         pl.col("size").is_between(8, LONGEST), ~pl.any_horizontal("is_role", "is_fact")
-    ).filter(line.str.contains(MAY_BE_FORMED))
+    ).filter(line.str.contains(MAY_BE_FORMED), ~line.str.contains(CATEGORY))
     fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():
@@ -335,6 +338,41 @@ def paired_titles(selections: pl.DataFrame) -> pl.DataFrame:
             pl.col("is_named").is_not_null(),
         )
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .select(FORMED.names())
+    )
+
+
+SHORTEST_SYNOPSIS: Final = 80
+FEWEST_MADE: Final = 3
+
+
+def titles_above_makers(selections: pl.DataFrame) -> pl.DataFrame:
+    """The titles of programmes that print each above a bare name and a synopsis, in the schema `FORMED`.
+
+    Indexes of reviews print headlines above their critics in the same way; those come again.
+
+    Args:
+        selections: As from `of_selections`, with `is_title_like`, `is_role` and `is_fact`.
+    """
+    is_bare = (
+        (pl.col("size") <= LONGEST_OF_PAIR)
+        & pl.col("is_title_like")
+        & ~pl.any_horizontal("is_role", "is_fact", "is_bullet")
+    )
+    may_be = selections.with_columns(
+        listed_who=beside(pl.col("line"), -1),
+        is_above=is_bare & beside(is_bare, -1) & (beside(pl.col("size"), -2) >= SHORTEST_SYNOPSIS),
+    ).filter("is_above")
+    told = _told(may_be["listed_who"].drop_nulls())
+    return (
+        may_be.join(told, on="listed_who", how="inner", maintain_order="left")
+        .filter(
+            pl.len().over("document_id") >= FEWEST_MADE,
+            pl.col("listed_who").n_unique().over("document_id")
+            == pl.col("line").n_unique().over("document_id"),
+            pl.col("is_named").mean().over("document_id") >= MOST_NAMED,
+        )
+        .select("document_id", "line_no", "listed_who", listed="line", rank=pl.lit(1, pl.Int32))
         .select(FORMED.names())
     )
 

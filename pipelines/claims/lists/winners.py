@@ -31,6 +31,8 @@ CRAFTS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of awards for persons whose part has no name of its own here."""
+IS_PRODUCED: Final = re.compile(r"\b(?:best|outstanding)\s+(?:motion\s+)?picture\b", re.IGNORECASE)
+"""An award that goes to the producers, whom lists name beside the film."""
 SONG: Final = re.compile(r"\b(?:songs?|chansons?|canci[oó]n|canzone|lied)\b", re.IGNORECASE)
 QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^”\"“»„«]+?)[,.]?\s?[”\"“»’](?!\w)")
 STRAIGHT: Final = re.compile(r"(?<!\w)'([^']{2,80})'(?!\w)")
@@ -57,6 +59,8 @@ POST_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 """What a person does, behind the name."""
+FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$")
+"""What ends a row as it does a sentence; the point of an initial stays."""
 ENDED: Final = re.compile(
     r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
 )
@@ -68,8 +72,10 @@ DIRECTED: Final = re.compile(
     r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
 )
 FOR: Final = re.compile(
-    r"^(?P<who>.+?)\s+(?:[Ff]or|für|[Pp]our|[Pp]or|[Pp]ara|per)\s+(?P<what>.+)$"
+    r"^(?P<who>.+?),?\s+(?:[Ff]or|für|[Pp]our|[Pp]or|[Pp]ara|per)\s+(?P<what>.+)$"
 )
+OF_FILM: Final = re.compile(r"^(?P<who>.+?),\s+(?:de|di|du|von|from)\s+(?P<what>[^\W_a-z].+)$")
+"""Who was honoured, and of which film, as some lists print it."""
 IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
 BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
 BY_LAST: Final = re.compile(BY.pattern.replace(".+?)", ".+)", 1))
@@ -89,8 +95,11 @@ DIRECTED_BY: Final = re.compile(
 IS_PERSONS: Final = re.compile(SHARED_NAME)
 SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
 NO_WINNER: Final = re.compile(
-    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b", re.IGNORECASE
+    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b|\bnominations?(?:,|$)"
+    r"|\b(?:critics|film|directors|actors)[’']?\s+(?:association|circle|society|guild)\b",
+    re.IGNORECASE,
 )
+"""No award, a year, or who gave one: lists of what films won name those where others name winners."""
 
 
 SECTION: Final = re.compile(
@@ -150,11 +159,12 @@ def winners(text: str, label: str) -> list[Winner]:
         text = _without_song(text)
     told = TOGETHER.sub("", text)
     parts = [part for part in NEXT_OF_SHARED.split(told) if part]
-    each = [_winner(part, is_personal=is_personal) for part in parts]
+    is_produced = IS_PRODUCED.search(label) is not None
+    each = [_winner(part, is_personal=is_personal, is_produced=is_produced) for part in parts]
     read = [won for won in each if won is not None]
     if len(parts) > 1 and len(read) == len(parts):
         return read
-    whole = _winner(told, is_personal=is_personal)
+    whole = _winner(told, is_personal=is_personal, is_produced=is_produced)
     return [whole] if whole else []
 
 
@@ -168,8 +178,13 @@ def _without_song(text: str) -> str:
     return quoted[-1].group() if len(quoted) > 1 else "" if quoted else text
 
 
-def _winner(text: str, *, is_personal: bool) -> Winner | None:
+def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winner | None:
     """The film and the persons of one winner; None where it names no film.
+
+    Args:
+        text: The winning side.
+        is_personal: The award is one for persons.
+        is_produced: It is one for the film, and its producers receive it.
 
     >>> _winner("Harbour (Ada Brown)", is_personal=False)
     Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[])
@@ -181,6 +196,9 @@ def _winner(text: str, *, is_personal: bool) -> Winner | None:
     ('Harbour', ['Ada Brown'])
     >>> _winner("Harbour by Ada Brown", is_personal=False).directors
     ['Ada Brown']
+    >>> _winner("Ada Brown, de Harbour (Chile)", is_personal=True)[0::3]
+    ('Harbour', ['Chile'])
+    >>> _winner("Golden Globe nomination, Saturn nomination", is_personal=False)
     >>> _winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
     ('Harbour', ['Ada Brown'])
     >>> _winner("Harbour, by Ada Brown. A lorry driver goes home.", is_personal=False)[:2]
@@ -195,7 +213,7 @@ def _winner(text: str, *, is_personal: bool) -> Winner | None:
     """
     text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
     text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
-    text = POST_BEHIND.sub("", WON.sub("", text))
+    text = FULL_STOP.sub("", POST_BEHIND.sub("", WON.sub("", text)))
     ended = ENDED.match(text)
     text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
     text, places = _without_countries(text)
@@ -223,7 +241,8 @@ def _winner(text: str, *, is_personal: bool) -> Winner | None:
     persons = [
         person.text for person in people_in_prose(who) or (people(who) if who.isupper() else ())
     ]
-    made = [person.text for person in people_in_prose(directors or ("" if is_personal else who))]
+    makers = directors or ("" if is_personal or is_produced else who)
+    made = [person.text for person in people_in_prose(makers)]
     if directed and not made:  # one name alone is a person where a word says so
         made = [directors]
     return Winner(read[0].text, persons or ([] if is_personal else made), made, places)
@@ -258,7 +277,8 @@ def _sides(text: str, is_personal: bool) -> tuple[str, str]:
         rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
         rest = re.sub(r"\s(?:for|in|für|pour|dans|por|para|en)\s*$|^\W+|[^\w.]+$", "", rest)
         return quoted.group(1), DIRECTED.sub("", rest)
-    for way in (FOR, IN, BRACKET, BY, BY_LAST, WHO_DASH, WHO_BESIDE, WHAT_BESIDE):
+    of_film = (OF_FILM,) if is_personal else ()
+    for way in (FOR, IN, BRACKET, BY, BY_LAST, *of_film, WHO_DASH, WHO_BESIDE, WHAT_BESIDE):
         found = way.match(text)
         sides = _told_apart(found, way, is_personal) if found else None
         if sides:

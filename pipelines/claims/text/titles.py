@@ -50,6 +50,8 @@ AHEAD: Final = re.compile(
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
+PERSON: Final = r"(?-i:[^\W\d_a-zß-ÿ][^\W\d_’'-]+(?:[’'-][^\W\d_]+)*(?:\s+[^\W\d_a-zß-ÿ][^\W\d_’'.-]*(?:[’'-][^\W\d_]+)*\.?){1,3})"
+"""A full name, as stands behind a title with a comma between: `Le Bal, d'Ettore Scola`."""
 # A look ahead at what they begin with spares most places of a text.
 BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
@@ -67,6 +69,7 @@ BEHIND: Final = re.compile(
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
+    rf"|,\s+(?:(?:un\s+film\s+|documentaire\s+|documental\s+)?(?:de\s+|d[’'])|dirs?\.?\s+|dirigid[oa]\s+por\s+|réalisé\s+par\s+){PERSON}$"
     r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
     r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
@@ -140,6 +143,8 @@ def title(text: str) -> list[Value]:
     ['RAN', 'Heat', 'Rain']
     >>> title("Review  Ran")[0].text
     'Ran'
+    >>> [title(t)[0].text for t in ("LE BAL, d’Ettore Scola", "Rain, de Ana María Roe", "Rosa, de noche")]
+    ['LE BAL', 'Rain', 'Rosa, de noche']
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")
@@ -279,8 +284,8 @@ MONTH: Final = (
     )
     + ")"
 )
-WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}$)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
@@ -299,8 +304,12 @@ IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}
 IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
 IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
-IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
+IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_CREDIT: Final = r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*directed\s+by|dirs?\.|written\s+by|produced\s+by|narrated\s+by)\s+\p{Lu}"
+"""Who made a film, which names of one word or with a bare initial hide from the patterns of names."""
+IS_FILE: Final = r"(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
+"""The name of a file, as pages show it in the place of a picture."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
@@ -337,6 +346,8 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_BYLINE)
         & ~line.str.contains(IS_PROGRAMME)
         & ~line.str.contains(IS_LIST)
+        & ~line.str.contains(IS_CREDIT)
+        & ~line.str.contains(IS_FILE)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
         & ~pl.col("raw").str.contains(IS_PICTURE)
     )

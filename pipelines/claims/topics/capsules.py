@@ -309,7 +309,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="runtime_minutes",
         finds="A running time in or behind the bracket that a capsule begins with, or as a sentence.",
         needs=("(", "min", ":"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?<value3>\d:[0-5]\d|{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
+        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?:(?<value3>{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|(?<value5>\d:[0-5]\d)(?:[.,]|$|\s*[★☆⭐*(]|\s+\p{{Lu}}\p{{Ll}}))|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
         parse=film_length,
         where=(pl.col("size") > 120) | (pl.col("line").str.contains(rf"\({LABEL}\)|:")),
         confidence=0.85,
@@ -333,6 +333,7 @@ RULES: Final[tuple[Rule, ...]] = (
         counter_examples=(
             "He is at his best (for 10 minutes) in the scene: then he leaves the film to others.",
             "The show is at the Lantern: doors open at 7, the film begins at 7:30.",
+            "Not that one (and there are two)! Tickets are $8. 9:15 p.m. on Saturday.",
         ),
     ),
     Rule(

@@ -149,8 +149,10 @@ def festival_of_late(text: str) -> list[Value]:
     return [] if re.search(r"\sin\s\d{4}$", text) else festival(text)
 
 
-OF_CAST: Final = re.compile(r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia|Regie|Drame)\s")
-"""Words that lead up to persons of a film."""
+OF_CAST: Final = re.compile(
+    r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia|Regie|Drame|The|La|Les|Los|Las|El|Il|Der|Die|Das|Het|Een|Un|Une|Una|Uma)\s"
+)
+"""Words that lead up to persons of a film, or that begin titles."""
 
 
 CALLING: Final = re.compile(
@@ -353,6 +355,8 @@ RULES: Final = (
             # The last line of a text.
             | ((pl.col("size_before") >= 90) & (pl.col("size_after") == 0) & pl.col("after_blank"))
         )
+        # Above the next paragraph a name is its heading: a title, or who made the next film.
+        & ((pl.col("size_after") < 80) | pl.col("line").str.contains(r"^[—–-]|,"))
         & (BELOW_HEAD > 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet"),

@@ -159,7 +159,39 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?({DAY})\W*$"
+FEWEST_DAYS: Final = 2
+
+
+def _days_above_films(
+    found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFrame
+) -> pl.DataFrame:
+    """The days that programmes print each above its film: `document_id`, `day_start`.
+
+    Programmes look ahead, from one day to the next; the posts of a blog go back.
+    """
+    dated = found.filter(pl.col("rule") == "published_on.line").select("document_id").unique()
+    above = films.select("document_id", line_no=pl.col("first_line") - 1)
+    days = (
+        lines.join(dated, on="document_id", how="semi", maintain_order="left")
+        .join(above, on=["document_id", "line_no"], how="semi", maintain_order="left")
+        .with_columns(printed=pl.col("line").str.extract(DAY_ALONE, 1))
+        .filter(pl.col("printed").is_not_null())
+    )
+    told = [parse_day(text) for text in days["printed"].to_list()]
+    days = days.select("document_id", day_start="start").with_columns(
+        day=pl.Series(told, dtype=pl.Date)
+    )
+    later = pl.col("day") > pl.col("day").shift(1).over("document_id")
+    return days.filter(
+        pl.len().over("document_id") >= FEWEST_DAYS,
+        later.fill_null(value=True).all().over("document_id"),
+    ).select("document_id", "day_start")
+
+
+def without_days_of_shows(
+    found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFrame
+) -> pl.DataFrame:
     """Leave out days of publication that are days of shows, and shows that are when a text was published.
 
     The heads of timetables are days of shows; a day and a time beside a byline are no show.
@@ -167,6 +199,7 @@ def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFr
     Args:
         found: What the rules found.
         films: The films of the documents; programmes list theirs with credits.
+        lines: As from `lines_from`.
     """
     listed = films.filter(pl.col("rule") == "title.listed")
     several = films.filter(pl.len().over("document_id") > 1)
@@ -188,8 +221,15 @@ def without_days_of_shows(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFr
         )
         .filter(pl.col("span_start").is_between("begin", "end"))
     )
+    above = (
+        found.filter(headed)
+        .select("document_id", "span_start", "span_end")
+        .join(_days_above_films(found, films, lines), on="document_id")
+        .filter(pl.col("day_start").is_between(pl.col("span_start") - LONGEST_SHOW, "span_end"))
+    )
     days = (
         found.filter(headed)
+        .join(above, on=on_place, how="anti", maintain_order="left")
         .join(
             shows.unique(),
             left_on=["document_id", "value_normalised"],

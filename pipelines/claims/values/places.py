@@ -18,7 +18,7 @@ LOCALES: Final = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "p
 EXTRA_COUNTRIES: Final = {
     "usa": "US", "us": "US", "u s": "US", "u s a": "US", "united states of america": "US",
     "eeuu": "US", "ee uu": "US", "eua": "US", "etats unis damerique": "US", "america": "US",
-    "uk": "GB", "u k": "GB", "great britain": "GB", "britain": "GB", "england": "GB",
+    "uk": "GB", "u k": "GB", "great britain": "GB", "g b": "GB", "britain": "GB", "england": "GB",
     "scotland": "GB", "wales": "GB", "royaume uni": "GB", "grossbritannien": "GB", "gb": "GB",
     "northern ireland": "GB", "eire": "IE", "republic of ireland": "IE",
     "korea": "KR", "south korea": "KR", "republic of korea": "KR", "corea": "KR",
@@ -28,6 +28,8 @@ EXTRA_COUNTRIES: Final = {
     "the netherlands": "NL", "turkey": "TR", "macedonia": "MK", "bosnia": "BA", "burma": "MM",
     "ivory coast": "CI", "congo": "CD", "west germany": "XD", "rfa": "XD", "rda": "DD", "brd": "XD", "frg": "XD",
     "federal republic of germany": "XD", "east germany": "DD", "gdr": "DD", "ddr": "DD",
+    "alemania federal": "XD", "alemania occidental": "XD", "alemania oriental": "DD", "germania ovest": "XD",
+    "germania est": "DD", "westdeutschland": "XD", "allemagne de louest": "XD", "allemagne de lest": "DD",
     "ussr": "SU", "soviet union": "SU", "urss": "SU", "udssr": "SU", "sowjetunion": "SU",
     "union sovietique": "SU", "union sovietica": "SU", "yugoslavia": "YU", "jugoslawien": "YU",
     "yougoslavie": "YU", "czechoslovakia": "CS", "tschechoslowakei": "CS",
@@ -88,6 +90,9 @@ SEPARATOR: Final = re.compile(rf"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:&|{'|'.join(J
 IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=[A-ZÀ-Þ])")
 """Joins two countries, as in `France-Cambodia`, where it is not part of a name."""
+
+ALSO_NAMES: Final = frozenset({"america", "chad", "georgia", "india", "israel", "jordan", "kenya"})
+"""Names of countries that are given names as well: beside another one they may be a person's."""
 
 LANGUAGE_CODE: Final = r"(?i:(?:^|[,;/]\s*)([a-z]{2,3})(?:[-_][a-z]{2,4})*(?=\s*(?:[,;/]|$)))"
 """A code of ISO 639, where codes alone are listed, with the country behind it."""
@@ -156,13 +161,15 @@ def countries(text: str) -> list[Value]:
     []
     >>> [c.detail["code"] for c in countries("Bosnia and Herzegovina")]
     ['BA']
+    >>> [c.text for c in countries("France Algérie")], countries("Jordan England")
+    (['France', 'Algérie'], [])
     """
     codes = country_names()
     listed = IN_BRACKETS.sub("", text)
     if not country_words().issuperset(fold(listed).split()):
         return []
     found: list[Value] = []
-    for part in _parts(listed, codes):
+    for part in [each for part in _parts(listed, codes) for each in _side_by_side(part, codes)]:
         code = codes.get(fold(part))
         if code is None:
             return []
@@ -252,3 +259,11 @@ def _parts(text: str, known: dict[str, str]) -> list[str]:
         for piece in ([part] if fold(part) in known else HYPHEN.split(part))
         if piece.strip()
     ]
+
+
+def _side_by_side(part: str, codes: dict[str, str]) -> list[str]:
+    """The countries that stand beside each other with nothing between them, or the part as it is."""
+    words = part.split()
+    folded = [fold(word) for word in words]
+    are_countries = all(word in codes and word not in ALSO_NAMES for word in folded)
+    return words if len(words) > 1 and fold(part) not in codes and are_countries else [part]
