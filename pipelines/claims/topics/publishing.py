@@ -149,6 +149,22 @@ def festival_of_late(text: str) -> list[Value]:
     return [] if re.search(r"\sin\s\d{4}$", text) else festival(text)
 
 
+OF_NEWS: Final = re.compile(
+    r"\b(?:winners?|lists?|palmar[eè]s|ganador\w*|gewinner\w*|lauréats?|vincitori|announces?|at|from|wins?|won)\b",
+    re.IGNORECASE,
+)
+"""Words of headlines about a festival, which its name has not."""
+
+
+def own_festival(text: str) -> list[Value]:
+    """The festival whose page it is; none where the line is a headline about one.
+
+    >>> own_festival("Harbour Film Festival")[0].text, own_festival("Winners of Harbour Film Festival")
+    ('Harbour Film Festival', [])
+    """
+    return [] if OF_NEWS.search(text) else as_is(text)
+
+
 OF_CAST: Final = re.compile(
     r"(?:Mit|Avec|Con|Com|Met|Med|With|Starring|In|Regia|Regie|Drame|The|La|Les|Los|Las|El|Il|Der|Die|Das|Het|Een|Un|Une|Una|Uma)\s"
 )
@@ -515,7 +531,7 @@ RULES: Final = (
         finds="A film festival whose name is the first line of its page.",
         needs=("fest", "mostra", "muestra", "semana", "rencontres"),
         pattern=r"^(?<value>(?:\p{Lu}[^|:•!?]{0,50}?\b)?(?:(?i:film\s?fest(?:ival|spiele)?|cinema\s+festival|doc/?fest)|(?:Festival|FESTIVAL|Mostra|MOSTRA|Muestra|MUESTRA|Semana|SEMANA|Rencontres|RENCONTRES)\s+(?:(?i:de|du|do|da|del|di|des|of)\s+)+\p{Lu}[^|:•,]{2,40}?)(?:\s\p{Lu}[\p{L}-]+)?)(?:[\s,]+(?:19|20)\d\d)?(?:\s*[|•:]\s.{0,40}|\s[–—-]\s.{0,40})?$",
-        parse=as_is,
+        parse=own_festival,
         where=(pl.col("line_no") == 0) & (pl.col("size") <= 70) & ~pl.col("is_bullet"),
         confidence=0.45,
         examples=(
@@ -523,7 +539,12 @@ RULES: Final = (
             Example("Filmfest Hafenstadt", ("Filmfest Hafenstadt",)),
             Example("Nordvik Filmfestival | Program", ("Nordvik Filmfestival",)),
         ),
-        counter_examples=("A festival of rain", "What we saw at the festival of Harbour"),
+        counter_examples=(
+            "A festival of rain",
+            "What we saw at the festival of Harbour",
+            "List of winners at the 12th Harbour Film Festival",
+            "The 12th Festival de Nordvik winners' list",
+        ),
     ),
     Rule(
         name="festival.in_headline",
