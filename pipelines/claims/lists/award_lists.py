@@ -41,9 +41,7 @@ CATEGORY: Final = (
 LABEL: Final = (
     rf"(?:{PRIZE}|{CATEGORY})(?:\s*\([^()]*\)|\s+[-–—]\s+short\s+films?|[\s,–—-]+ex[\s-]?aequo)?"
 )
-IS_ROW: Final = (
-    rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—|-])\s*(?P<rest>[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
-)
+IS_ROW: Final = rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—|-])\s*(?P<rest>(?i:(?:jointly\s+)?(?:shared|awarded)\s+(?:by|to|between)\s+)?[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
 IS_HEAD: Final = rf"^(?i:(?P<label>{LABEL}))\s*[:：]?$"
 IS_BEHIND: Final = (
     rf"^(?P<rest>[\p{{Lu}}\d“\"„«‘'_*][^:]{{1,100}}?)\s*(?:\s[–—-]|:)\s+(?i:(?P<label>{LABEL}))$"
@@ -69,6 +67,7 @@ AWARDED: Final = pl.Schema(
         "persons": pl.List(pl.String()),
         "directors": pl.List(pl.String()),
         "countries": pl.List(pl.String()),
+        "other_title": pl.String(),
         "result": pl.String(),
     }
 )
@@ -111,6 +110,7 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
             "persons": won.persons,
             "directors": won.directors,
             "countries": won.countries,
+            "other_title": won.other_title,
             "result": result,
         }
         for each in found.iter_rows(named=True)
@@ -207,13 +207,13 @@ def _without_marks(raw: pl.Expr) -> pl.Expr:
 
 GIVER: Final = re.compile(
     r"(?:\b(?:19|20)\d\d\s+)?(?P<giver>(?:[^\W\d_a-z][\w.’'&-]*\s+){1,6}?"
-    r"(?:Critics[’']?\s+(?:Circle|Association|Society|Guild)|Film\s+(?:Academy|Institute)|Guild|Awards|Prizes))\b"
+    r"(?:Critics[’']?\s+(?:Circle|Association|Society|Guild)|(?:Circle|Association|Society|Guild)\s+of\s+(?:Film|Movie)\s+Critics|Film\s+(?:Academy|Institute)|Guild|Awards|Prizes))\b"
 )
 """Who gives the awards, by the words that such bodies have in their names."""
 FESTIVAL_GIVES: Final = re.compile(
     r"(?:(?i:palmarès|palmarés|awards|winners|preise|preisträger|premi)\s+(?:(?i:of|at|du|de|del|della|des|der)\s+)?(?:(?i:the|la|le)\s+)?)?"
-    r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|º|ª|\.)\s+)?(?P<giver>(?:Festival|Rencontres|Mostra|Muestra|Semana|Filmtage|Filmfest\w*|Filmfestspiele)\s+[^,:|–—]{3,60}"
-    r"|(?:[^\W\d_a-z][\w’'-]*\s+){1,4}(?:International\s+)?(?:Film\s?[Ff]est(?:ival)?|Filmfestspiele|Filmtage))(?:\s+(?:19|20)\d\d)?$"
+    r"(?:\d{1,3}(?:st|nd|rd|th|e|ème|º|ª|\.)\s+)?(?P<giver>(?:Festival|Rencontres|Mostra|Muestra|Semana|Filmtage|Filmfest\w*|Filmfestspiele)\s+[^,:|–—]{3,60}?"
+    r"|(?:[^\W\d_a-z][\w’'-]*\s+){1,4}(?:International\s+)?(?:[Ff]ilm\s?[Ff]est(?:ival)?|Filmfestspiele|Filmtage))(?:\s+(?:19|20)\d\d)?(?:[’']?s?\s+(?i:awards?|winners?|prizes)(?:[’']?\s+list)?)?$"
 )
 """A festival that gives the awards, at the end of a headline."""
 
@@ -226,6 +226,7 @@ def _givers(lines: pl.DataFrame) -> pl.DataFrame:
     """
     heads = (
         lines.filter((pl.col("line_no") < FIRST_LINES) | (pl.col("heading") == 1))
+        .filter(~pl.col("line").str.contains(IS_HEAD) | (pl.col("line_no") == 0))
         .group_by("document_id", maintain_order=True)
         .agg(pl.col("line"))
     )
@@ -243,6 +244,8 @@ def giver_of(texts: list[str]) -> tuple[str | None, str | None]:
     (('Harbour Film Critics Circle', None), (None, None))
     >>> giver_of(["Palmarès du 19e Festival du film de Port-Salut"])
     ('Festival du film de Port-Salut', None)
+    >>> giver_of(["The 9th Nordvik Film Festival awards"]), giver_of(["Ada Society of Film Critics: ten"])
+    (('Nordvik Film Festival', None), ('Ada Society of Film Critics', None))
     """
     for text in texts:
         named = re.search(rf"(?:^|[^\w-])({FESTIVAL})(?:[^\w-]|$)", text)
@@ -307,6 +310,7 @@ def _said(row: dict[str, Any]) -> list[Said]:
         *(Said("award", label, meant, detail, who) for who in honoured or [None]),
         *(Said(part, name, name) for name in honoured if part is not None),
         *(Said("director", name, name) for name in row["directors"]),
+        *(Said("alternative_title", name, name) for name in [row["other_title"]] if name),
         *(
             Said("country", place, value.normalised, value.detail)
             for place in row["countries"]

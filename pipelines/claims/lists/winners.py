@@ -112,12 +112,13 @@ SECTION: Final = re.compile(
 
 
 class Winner(NamedTuple):
-    """What a row says besides the award: the film, the persons, and the film's countries."""
+    """What a row says besides the award: the film, the persons, the film's countries and other title."""
 
     title: str
     persons: list[str]
     directors: list[str]
     countries: list[str]
+    other_title: str | None = None
 
 
 def part_of(label: str) -> str | None:
@@ -145,7 +146,7 @@ def winners(text: str, label: str) -> list[Winner]:
     >>> [won[:2] for won in winners("Ada Brown — Harbour; Jo Roe — Rain", "Best Actress (tie)")]
     [('Harbour', ['Ada Brown']), ('Rain', ['Jo Roe'])]
     >>> shared = "Shared by Ada Brown for “Harbour” (Iran) and Jo Roe for “Rain No. 6” (Norway)"
-    >>> [won[::2] for won in winners(shared, "Grand Prix")]
+    >>> [won[:3:2] for won in winners(shared, "Grand Prix")]
     [('Harbour', ['Ada Brown']), ('Rain No. 6', ['Jo Roe'])]
     >>> winners("Ada Brown, Jo Roe — Salt Road", "Best Production Design")[0][:3]
     ('Salt Road', ['Ada Brown', 'Jo Roe'], [])
@@ -187,9 +188,9 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
         is_produced: It is one for the film, and its producers receive it.
 
     >>> _winner("Harbour (Ada Brown)", is_personal=False)
-    Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[])
+    Winner(title='Harbour', persons=['Ada Brown'], directors=['Ada Brown'], countries=[], other_title=None)
     >>> _winner("Ada Brown for Jo Smith’s “Harbour” (France)", is_personal=True)
-    Winner(title='Harbour', persons=['Ada Brown'], directors=['Jo Smith'], countries=['France'])
+    Winner(title='Harbour', persons=['Ada Brown'], directors=['Jo Smith'], countries=['France'], other_title=None)
     >>> _winner("Ada Brown, Harbour", is_personal=True).title
     'Harbour'
     >>> _winner("Ada Brown, por 'Harbour'", is_personal=True)[:2]
@@ -206,7 +207,7 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     >>> _winner("Harbour (Norway/Spain), Directed by Ada Brown", is_personal=False)[0::3]
     ('Harbour', ['Norway', 'Spain'])
     >>> _winner("HAMNEN (THE HARBOUR) Dirigida por Ada BROWN", is_personal=False)[::2]
-    ('HAMNEN', ['Ada BROWN'])
+    ('HAMNEN', ['Ada BROWN'], 'THE HARBOUR')
     >>> _winner("Jo ROE en THE HARBOUR Dirigida por Ada BROWN", is_personal=True)[:3]
     ('THE HARBOUR', ['Jo ROE'], ['Ada BROWN'])
     >>> _winner("Ada Brown", is_personal=True)
@@ -245,7 +246,14 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     made = [person.text for person in people_in_prose(makers)]
     if directed and not made:  # one name alone is a person where a word says so
         made = [directors]
-    return Winner(read[0].text, persons or ([] if is_personal else made), made, places)
+    also = title(film["inside"]) if film and directed else []
+    return Winner(
+        read[0].text,
+        persons or ([] if is_personal else made),
+        made,
+        places,
+        also[0].text if also else None,
+    )
 
 
 def _owner(text: str) -> re.Match[str] | None:

@@ -150,7 +150,7 @@ def festival_of_late(text: str) -> list[Value]:
 
 
 OF_NEWS: Final = re.compile(
-    r"\b(?:winners?|lists?|palmar[eè]s|ganador\w*|gewinner\w*|lauréats?|vincitori|announces?|at|from|wins?|won)\b",
+    r"\b(?:winners?|awards?|prizes|lists?|palmar[eè]s|premios|ganador\w*|preise|gewinner\w*|lauréats?|premi|vincitori|announces?|at|from|wins?|won)\b",
     re.IGNORECASE,
 )
 """Words of headlines about a festival, which its name has not."""
