@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.films.candidates import SENTENCE
+from pipelines.claims.lists.award_labels import IS_HEAD
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_BESIDE, PREMIERE, folded, read_titles
@@ -78,7 +79,9 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .filter("is_fit")
     )
     texts = told["candidate"].unique().sort()
-    no_titles = pl.concat([persons_alone(texts), texts.filter(texts.str.contains(r"^\d|[!?:]$"))])
+    no_titles = pl.concat(
+        [persons_alone(texts), texts.filter(texts.str.contains(rf"^\d|[!?:]$|{IS_HEAD}"))]
+    )
     return (
         told.filter(
             ~pl.col("candidate").is_in(no_titles.implode()),

@@ -14,6 +14,7 @@ from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.lists.winners import (
     DIRECTED_BY,
     LONGEST_WINNER,
+    OF_SECTION,
     SECTION,
     SHARED_NAME,
     part_of,
@@ -25,8 +26,7 @@ GOES_ON: Final = re.compile(
 )
 """The film that the name above was honoured for."""
 MADE_BY: Final = re.compile(
-    r"(?:directed\s+by|dir\.|by|dirigid[ao]\s+por|réalisé\s+par|un\s+film\s+de|de|von|di)\s+(?=[^\W\d_a-zß-ÿ])",
-    re.IGNORECASE,
+    r"(?i:directed\s+by|dir\.|directors?|by|dirigid[ao]\s+por|réalisé\s+par|un\s+film\s+de|de|von|di)\s*:?\s+(?=[^\W\d_a-zß-ÿ])"
 )
 """Who made the film above."""
 IS_NAME: Final = re.compile(SHARED_NAME)
@@ -92,10 +92,9 @@ def _block(below: list[Line]) -> list[Line]:
         is_other = line["label"] is not None or line["is_row"] or line["heading"]
         if is_other or SECTION.fullmatch(line["plain"]):
             break
-        is_apart = block and line["after_blank"]
-        if is_apart and not (
-            DIRECTED_BY.search(line["plain"]) and DIRECTED_BY.search(block[-1]["plain"])
-        ):
+        is_signed = len(block) == 1 and MADE_BY.match(line["plain"])
+        are_signed = block and all(DIRECTED_BY.search(each["plain"]) for each in (block[-1], line))
+        if block and line["after_blank"] and not (is_signed or are_signed):
             break
         block.append(line)
     return block
@@ -105,27 +104,27 @@ def _told(
     block: list[Line], names: frozenset[str], *, is_personal: bool
 ) -> list[tuple[list[Line], str]]:
     """The winners of a block, each as its lines and as one text."""
-    if not block:
-        return []
     texts = [line["plain"] for line in block]
     above = list(takewhile(IS_NAME.fullmatch, texts))
-    if above and len(above) < len(texts) and GOES_ON.match(texts[len(above)]):
+    goes_on = above and len(above) < len(texts) and GOES_ON.match(texts[len(above)])
+    each = [([line], text) for line, text in zip(block, texts, strict=True)]
+    if goes_on:
         group = block[: len(above) + 1]
-        return [(group, f"{', '.join(above)} {texts[len(above)]}")]
-    if len(texts) > 1 and MADE_BY.match(texts[1]) and len(texts[1]) <= LONGEST_WINNER:
-        return [(block[:2], " ".join(texts[:2]))]
-    if _are_pairs(texts, names, is_personal=is_personal):
+        told = [(group, f"{', '.join(above)} {texts[len(above)]}")]
+    elif len(texts) > 1 and MADE_BY.match(texts[1]) and len(texts[1]) <= LONGEST_WINNER:
+        told = [(block[:2], f"{texts[0]}, directed by {MADE_BY.sub('', texts[1])}")]
+    elif all(map(OF_SECTION.match, texts)):
+        told = each
+    elif _are_pairs(texts, names, is_personal=is_personal):
         between = " for " if is_personal else " – "
-        return [
+        told = [
             (block[place : place + 2], between.join(texts[place : place + 2]))
             for place in range(0, len(texts), 2)
         ]
-    signed = [
-        (line, text) for line, text in zip(block, texts, strict=True) if DIRECTED_BY.search(text)
-    ]
-    if len(signed) > 1:
-        return [([line], text) for line, text in signed]
-    return [(block[:1], texts[0])]
+    else:
+        signed = [(group, text) for group, text in each if DIRECTED_BY.search(text)]
+        told = signed if len(signed) > 1 else each[:1]
+    return told
 
 
 def _are_pairs(texts: list[str], names: frozenset[str], *, is_personal: bool) -> bool:

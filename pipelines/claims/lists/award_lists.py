@@ -13,36 +13,17 @@ import polars as pl
 
 from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.lists.award_blocks import WINNERS, winners_below
+from pipelines.claims.lists.award_labels import IS_HEAD, LABEL, MENTION, RUNNER_UP
 from pipelines.claims.lists.nominees import nominees
 from pipelines.claims.lists.winners import part_of, placed, winners
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import LINK, beside
 from pipelines.claims.text.titles import folded, title
-from pipelines.claims.topics.awards import AWARD, award
+from pipelines.claims.topics.awards import award
 from pipelines.claims.topics.publishing import FESTIVAL, festival
 from pipelines.claims.values.places import countries
 
-OF_WHAT: Final = r"(?:\s+(?:for|für|pour|de|del|du|der|à|au|al|per|in)\s+[^:–—“\"„«(]{2,50})?"
-PRIZE: Final = rf"(?:(?:short\s+film|honorary|student|best|international)\s+)?(?:{AWARD})(?:\s+(?:prize|award))?{OF_WHAT}"
-RUNNER_UP: Final = r"(?:runners?[\s-]up|second\s+place|also\s+considered)"
-MENTION: Final = rf"(?:{RUNNER_UP}|(?:special|honou?rable)\s+(?:jury\s+)?mentions?|mentions?\s+(?:spéciale|honorable)(?:\s+(?:du|de)\s+[^:–—“\"„«(]{{2,40}})?|mención\s+(?:especial|de\s+honor)(?:\s+del\s+\p{{L}}+)?|menç[ãa]o\s+\p{{L}}+|lobende\s+erwähnung|menzione\s+speciale(?:\s+della\s+\p{{L}}+)?|hæderlig\s+omtale|eervolle\s+vermelding)"
-"""What comes behind a prize: it is mentioned, not won."""
-CATEGORY: Final = (
-    r"(?:(?:(?:award|prize|prix|premio|preis)\s+(?:for|à|al?|für|per)\s+(?:the\s+|la\s+)?)?(?:best|outstanding|beste[rs]?|meilleure?s?|mejor|miglior\w*)\s+[^:–—“\"„«(]{3,50}"
-    r"|(?:[\p{L}’']+\s+){0,3}(?:jury|audience|critics['’]?|grand|special|honorary|student|publikums|screenwriting)[\s-]*(?:[\p{L}’']+\s+){0,3}?(?:prize|award|prix|mention|preis)"
-    r"|(?:[\p{L}’'&.-]+\s+){1,4}(?:award|prize)"
-    r"|(?:grand\s+)?prix\s+(?:du|de|des|d['’]|spécial|un)\s*[^:–—“\"„«(]{2,50}"
-    r"|(?:(?:großer|grosser)\s+)?preis\s+(?:der|des|für)\s+[^:–—“\"„«(]{2,50}"
-    r"|gran\s+premio|(?:gran\s+)?premio\s+[^:–—“\"„«(]{2,50}|ópera\s+prima"
-    rf"|{MENTION}"
-    r"|(?:silver|golden?|bronze|silberner?|goldener?)\s+\p{L}+"
-    rf"{OF_WHAT})"
-)
-LABEL: Final = (
-    rf"(?:{PRIZE}|{CATEGORY})(?:\s*\([^()]*\)|\s+[-–—]\s+short\s+films?|[\s,–—-]+ex[\s-]?aequo)?"
-)
 IS_ROW: Final = rf"^(?i:(?P<label>{LABEL}))\s*(?:[:：]|\s[–—|-])\s*(?P<rest>(?i:(?:jointly\s+)?(?:shared|awarded)\s+(?:by|to|between)\s+)?[\p{{Lu}}\d“\"„«‘'_*].{{1,160}})$"
-IS_HEAD: Final = rf"^(?i:(?P<label>{LABEL}))\s*[:：]?$"
 IS_BEHIND: Final = (
     rf"^(?P<rest>[\p{{Lu}}\d“\"„«‘'_*][^:]{{1,100}}?)\s*(?:\s[–—-]|:)\s+(?i:(?P<label>{LABEL}))$"
 )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from pipelines.claims.lists.award_labels import IS_HEAD
 from pipelines.claims.text.columns import holds
 from pipelines.claims.text.lines import beside
 
@@ -41,10 +42,8 @@ SUFFIX: Final = re.compile(
 WON: Final = re.compile(
     r"^(?:winner|won|ganador|gewinner|lauréat|vincitor|vencedor)", re.IGNORECASE
 )
-SAYS_NOMINATED: Final = re.compile(r"\b(?:nomin\w+|shortlist\w*|finalists?)\b", re.IGNORECASE)
-SAYS_WON: Final = re.compile(
-    r"\b(?:winners?|won|ganador\w*|gewinner\w*|palmarès|lauréats?)\b", re.IGNORECASE
-)
+SAYS_NOMINATED: Final = re.compile(r"(?i)\b(?:nomin\w+|shortlist\w*|finalists?)\b")
+SAYS_WON: Final = re.compile(r"(?i)\b(?:winners?|won|ganador\w*|gewinner\w*|palmarès|lauréats?)\b")
 MARKED_TITLES: Final = re.compile(r"[_*]([^_*]+)[_*]|[“\"«‘]\s?([^”\"»’]+?)\s?[”\"»’]")
 LEAD: Final = re.compile(r"^\s*(?:[-*•+]\s+|\d+[.)]\s+)?[*★✓✔🏆]?\s*|\s*[*★✓✔🏆]+\s*$")
 BOLD: Final = re.compile(r"\*\*|__")
@@ -73,20 +72,25 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
     told = lines.filter(holds(first, OF_AWARDS))
     line, raw = pl.col("line"), pl.col("raw")
     is_bold = raw.str.contains(r"^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?\s*$")
+    is_named = pl.col("is_of_nominees") & ~pl.col("is_bullet") & holds(line, IS_HEAD)
     is_above_items = ~pl.col("is_bullet") & beside(pl.col("is_bullet"), -1)
     is_head = (
         (
             (pl.col("heading") > 1)
             | (is_bold & ~pl.col("is_bullet"))
             | line.str.contains(r"[:：]$")
+            | is_named
             | (is_above_items & line.str.contains(CATEGORY))
         )
         & (pl.col("size") <= LONGEST_HEAD)
         & (pl.col("line_no") > 0)
     )
+    headlines = told.group_by("document_id").agg(headline=pl.col("line").str.join(" "))
+    of_nominees = pl.col("headline").str.contains(SAYS_NOMINATED.pattern)
     marked = (
-        lines.join(
-            told.select("document_id").unique(), on="document_id", how="semi", maintain_order="left"
+        lines.join(headlines, on="document_id", how="inner", maintain_order="left")
+        .with_columns(
+            is_of_nominees=of_nominees & ~pl.col("headline").str.contains(SAYS_WON.pattern)
         )
         .with_columns(is_head=is_head)
         .with_columns(group=pl.col("is_head").cum_sum().over("document_id"))
@@ -94,6 +98,8 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             place=pl.int_range(pl.len()).over("document_id", "group"),
             label=line.first().over("document_id", "group").str.strip_chars(" :："),
+            is_spaced=pl.col("is_of_nominees")
+            & pl.col("after_blank").slice(1, 1).all().over("document_id", "group"),
         )
     )
     is_item = (
@@ -102,7 +108,7 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
         & pl.col("place").is_between(1, MOST_ITEMS)
         & ~line.str.contains(r"\p{Ll}\.$|©")
         # A list goes on without a gap; menus and the feet of pages stand apart.
-        & ((pl.col("place") == 1) | ~pl.col("after_blank"))
+        & ((pl.col("place") == 1) | ~pl.col("after_blank") | pl.col("is_spaced"))
     )
     items = marked.with_columns(
         is_taken=((pl.col("place") == 0) | is_item)
@@ -122,11 +128,11 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
     items = items.join(is_list, on="document_id", how="semi", maintain_order="left").filter(
         pl.col("label").str.contains(CATEGORY)
     )
-    headlines = dict(told.group_by("document_id").agg(pl.col("line").str.join(" ")).iter_rows())
+    headline_of = dict(headlines.iter_rows())
     rows = [
         row
         for (document_id,), part in items.group_by("document_id", maintain_order=True)
-        for row in _of_document(part, headlines[str(document_id)])
+        for row in _of_document(part, headline_of[str(document_id)])
     ]
     return pl.DataFrame(rows, schema=NOMINEES, orient="row")
 

@@ -18,7 +18,10 @@ LONGEST_WINNER: Final = 120
 
 PARTS: Final = (
     ("director", r"direct|regie|réalisa|mise en scène|direcci|regia"),
-    ("cast", r"\bact|performance|darsteller|schauspiel|interpr[eé]t|attor|attrice|newcomer"),
+    (
+        "cast",
+        r"\bact|performance|darsteller|schauspiel|interpr[eé]t|attor|attrice|newcomer|r[eé]v[eé]lation|rivelazione|revelación",
+    ),
     ("writer", r"screenplay|script|screenwrit|writ|drehbuch|scénario|gui[oó]n|sceneggiat"),
     ("credit:cinematographer", r"cinematograph|photograph|kamera|fotograf"),
     ("credit:composer", r"score|music|musik|musique|música"),
@@ -48,7 +51,7 @@ TOGETHER: Final = re.compile(
 )
 """What tells that several share an award."""
 NEXT_OF_SHARED: Final = re.compile(
-    r"\s*;\s+|(?<=[”\"»’)])\s*,?\s+(?:and|&|et|und|y|e)\s+(?=[^\W\d_a-z“\"„«])"
+    r"\s*;\s+|(?<=[”\"»’)])\s*,?\s+(?:and|&|et|und|y|e)\s+(?=[^\W\d_a-z]|[“\"„«‘])"
 )
 RUNNERS: Final = re.compile(
     r"\s*[|;(]\s*(?:runners?[\s-]?up|second\s+place|also\s+considered)\s*[:–—-]\s+", re.IGNORECASE
@@ -61,6 +64,10 @@ POST_BEHIND: Final = re.compile(
 """What a person does, behind the name."""
 FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.$")
 """What ends a row as it does a sentence; the point of an initial stays."""
+WORD_BEFORE: Final = re.compile(
+    r"[,\s]+(?:for|in|für|pour|dans|por|para|per|en|nel|de|di)\s*$", re.IGNORECASE
+)
+"""What leads from the person to the quoted film."""
 ENDED: Final = re.compile(
     r"^(?P<row>.{3,100}?(?:[^\W\d_]{3}|[)”\"’]))\.\s+(?:[^\W\d_a-zß-ÿ][^\W\d_]*[’']?s?\s+.{15,})$"
 )
@@ -72,7 +79,7 @@ DIRECTED: Final = re.compile(
     r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
 )
 FOR: Final = re.compile(
-    r"^(?P<who>.+?),?\s+(?:[Ff]or|für|[Pp]our|[Pp]or|[Pp]ara|per)\s+(?P<what>.+)$"
+    r"^(?P<who>.+?),?\s+(?:[Ff]or|für|[Pp]our|[Pp]or|[Pp]ara|per)\s+(?P<what>[^\Wa-zß-ÿ].*|\W.+)$"
 )
 OF_FILM: Final = re.compile(r"^(?P<who>.+?),\s+(?:de|di|du|von|from)\s+(?P<what>[^\W_a-z].+)$")
 """Who was honoured, and of which film, as some lists print it."""
@@ -89,13 +96,13 @@ OWNED: Final = re.compile(
 SHARED_NAME: Final = rf"(?:(?:{WORD})\s+(?:and|&|und|et|y|e)\s+)?{NAMES}"
 """Names, of which the first may be a given name whose surname stands with the second."""
 DIRECTED_BY: Final = re.compile(
-    rf"(?P<lead>),?\s+(?i:directed\s+by|dirigid[ao]s?\s+por|réalisée?s?\s+par|dirett[oaie]\s+da|dir(?:\.\s+by|\.:?))\s+"
+    rf"(?P<lead>),?\s+(?i:directed\s+by|dirigid[ao]s?\s+por|réalisée?s?\s+par|dirett[oaie]\s+da|(?:co-)?dir(?:ector(?:e?s|a)?|s)?(?:\.\s+by|\.?:|\.)|réalisat(?:ion|eur|rice)\s*:|regia:|regie:)\s+"
     rf"(?P<director>{SHARED_NAME}|{WORD})(?=\)?$)"
 )
 IS_PERSONS: Final = re.compile(SHARED_NAME)
 SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
 NO_WINNER: Final = re.compile(
-    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded)\b|\bnominations?(?:,|$)"
+    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded|(?:for|für|pour|por|para|per)\s+(?:h[ie][rs]|their|s[aeo][sn]?|il|la|el|das|die|den)\b)\b|\bnominations?(?:,|$)"
     r"|\b(?:critics|film|directors|actors)[’']?\s+(?:association|circle|society|guild)\b",
     re.IGNORECASE,
 )
@@ -109,6 +116,12 @@ SECTION: Final = re.compile(
     re.IGNORECASE,
 )
 """The name of a part of a programme, which no award and no film is."""
+
+
+OF_SECTION: Final = re.compile(rf"(?:{SECTION.pattern})\s*[:–—-]\s+", re.IGNORECASE)
+"""The part of the programme, before the winner in it."""
+MOST_DIRECTORS: Final = 2
+"""So many persons beside a film made it; more have produced it."""
 
 
 class Winner(NamedTuple):
@@ -158,7 +171,7 @@ def winners(text: str, label: str) -> list[Winner]:
     is_personal = part_of(label) is not None or CRAFTS.search(label) is not None
     if SONG.search(label):
         text = _without_song(text)
-    told = TOGETHER.sub("", text)
+    told = TOGETHER.sub("", OF_SECTION.sub("", text))
     parts = [part for part in NEXT_OF_SHARED.split(told) if part]
     is_produced = IS_PRODUCED.search(label) is not None
     each = [_winner(part, is_personal=is_personal, is_produced=is_produced) for part in parts]
@@ -210,6 +223,14 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     ('HAMNEN', ['Ada BROWN'], 'THE HARBOUR')
     >>> _winner("Jo ROE en THE HARBOUR Dirigida por Ada BROWN", is_personal=True)[:3]
     ('THE HARBOUR', ['Jo ROE'], ['Ada BROWN'])
+    >>> _winner("Ada Brown dans « Harbour » de Jo Smith", is_personal=True)[:3]
+    ('Harbour', ['Ada Brown'], ['Jo Smith'])
+    >>> _winner("La Vie d’Ada de Jo Smith", is_personal=False)[::2]
+    ('La Vie d’Ada', ['Jo Smith'], None)
+    >>> _winner("Harbour, dirs: Ada Brown, Jo Roe", is_personal=False)[::2]
+    ('Harbour', ['Ada Brown', 'Jo Roe'], None)
+    >>> _winner("Harbour (Ada Brown, Jo Roe and Tom Grey)", is_personal=False).directors
+    []
     >>> _winner("Ada Brown", is_personal=True)
     """
     text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
@@ -230,7 +251,7 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
         what, who = _sides(text, is_personal)
     else:
         what, who = _marked(text)
-    if is_personal and who and not QUOTED.search(text):
+    if is_personal and who:
         what, more = _sides(what, is_personal=False)
         directors = directors or more
     film = BRACKET.match(what)
@@ -244,6 +265,8 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     ]
     makers = directors or ("" if is_personal or is_produced else who)
     made = [person.text for person in people_in_prose(makers)]
+    if not directed and BRACKET.match(text) and len(made) > MOST_DIRECTORS:
+        made = []
     if directed and not made:  # one name alone is a person where a word says so
         made = [directors]
     also = title(film["inside"]) if film and directed else []
@@ -282,11 +305,13 @@ def _sides(text: str, is_personal: bool) -> tuple[str, str]:
     """The film and the persons of a winner, as text; the film is empty where none is named."""
     quoted = QUOTED.search(text)
     if quoted:
-        rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
-        rest = re.sub(r"\s(?:for|in|für|pour|dans|por|para|en)\s*$|^\W+|[^\w.]+$", "", rest)
-        return quoted.group(1), DIRECTED.sub("", rest)
+        before = WORD_BEFORE.sub("", text[: quoted.start()]).strip(" ,:–—-")
+        behind = DIRECTED.sub("", text[quoted.end() :].strip(" ,:–—-"))
+        if is_personal and before and behind:
+            return f"{quoted.group(1)} ({behind})", before
+        return quoted.group(1), f"{before} {behind}".strip()
     of_film = (OF_FILM,) if is_personal else ()
-    for way in (FOR, IN, BRACKET, BY, BY_LAST, *of_film, WHO_DASH, WHO_BESIDE, WHAT_BESIDE):
+    for way in (FOR, IN, BRACKET, BY_LAST, BY, *of_film, WHO_DASH, WHO_BESIDE, WHAT_BESIDE):
         found = way.match(text)
         sides = _told_apart(found, way, is_personal) if found else None
         if sides:
