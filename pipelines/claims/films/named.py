@@ -4,7 +4,6 @@ What belongs here is the way from films that were found to claims. Which films t
 matter of `films` and `film_records`.
 """
 
-import re
 from typing import Final
 
 import polars as pl
@@ -13,7 +12,6 @@ from pipelines.claims.engine import QUOTE_CHARACTERS
 from pipelines.claims.films.about import ADDRESS_OF_TITLE, AWARDED_RULE
 from pipelines.claims.found import FOUND_SCHEMA, FOUND_WITH_FILM, ID_IN_CATALOGUE, as_found
 from pipelines.claims.lists.award_lists import claims_of_lists
-from pipelines.claims.rules import NAME
 from pipelines.claims.text.links import ids_of_films
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.topics.facts.titles import other_title
@@ -65,10 +63,7 @@ def titles_beside(films: pl.DataFrame) -> pl.DataFrame:
     """The other title that stands beside the first, as `Shoplifters (Manbiki, 2018)`."""
     also = pl.col("detail").str.json_path_match("$.also")
     offered = films.select(also=also).drop_nulls().unique()["also"].sort()
-    # Two names joined are those who made the film.
-    titles = [
-        text for text in offered.to_list() if other_title(text) and not ARE_PERSONS.fullmatch(text)
-    ]
+    titles = [text for text in offered.to_list() if other_title(text)]
     return claims_beside_titles(
         films.filter(also.is_in(titles)), "also", "original_title", "title.in_brackets", 0.8
     )
@@ -83,7 +78,6 @@ def claims_beside_titles(
     return as_found(beside, attribute=attribute, rule=rule, confidence=confidence)
 
 
-ARE_PERSONS: Final = re.compile(rf"{NAME}(?:,\s+{NAME})*,?\s+(?:and|&|et|und|y|e)\s+{NAME}")
 LONGEST_LIST_LINE: Final = 160
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.rules import NAME, SHORT, Example, Rule, Value
+from pipelines.claims.rules import NAMES, SHORT, Example, Rule, Value
 from pipelines.claims.text.labels import LONGEST_TITLES, fact_labels
 from pipelines.claims.text.marks import FILM
 from pipelines.claims.text.titles import TRADE, title
@@ -39,12 +39,14 @@ def other_title(text: str) -> list[Value]:
 
     >>> other_title("Flauta")[0].text, other_title("Ada Brown"), other_title("IMAX")
     ('Flauta', [], [])
+    >>> other_title("Ada Brown and Jo Roe")
+    []
     >>> other_title("“Ada Brown”")[0].text, other_title("BÚ SÀN")[0].text
     ('Ada Brown', 'BÚ SÀN')
     """
     if text.startswith("“"):
         return titles_only(text.strip("“”"))
-    is_name = re.fullmatch(NAME, text.strip()) and not re.search(NO_FIRST_NAME, text)
+    is_name = re.fullmatch(NAMES, text.strip()) and not re.search(NO_FIRST_NAME, text)
     is_name_alone = is_name and not text.isupper()
     no_title = re.search(TRADE, text) or countries(text) or languages(text) or is_name_alone
     return [] if no_title else titles_only(text)
