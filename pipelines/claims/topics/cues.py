@@ -22,7 +22,7 @@ WIDTH: Final = 90
 """Characters to either side of a name in which cues are looked for, within its sentence."""
 
 ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|lifts|elevates|relishes|sparkles|dazzles|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
-MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|inszeniert|réalise|dirige)"
+MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|completes|concludes|profiles|chronicles|reimagines|inszeniert|réalise|dirige)"
 ACTING: Final = r"(?:performances?|acting|turn|portrayal|roles?|parts?|character|casting|delivery|charisma|presence|chemistry|timing|cameo|voice|charm|face|eyes|impersonation|take|accent|appearance|smile|impression|expressions?|monologue|emoting|readings?|mugging|physicality|gravitas|intensity|grin|stare|glare|gaze|sneer|smirk|voice-?over|outbursts?|stoicism|warmth|vulnerability|swagger|work\s+as)"
 WORKS: Final = r"(?:novels?|books?|play|story|stories|films?|movies?|direction|script|screenplay|score|music|camera\w*|cinematography|original|version|adaptation|remake|tale|memoir|work|debut|masterpiece|feature|sequel|effects|poems?|songs?)"
 MAKERS: Final = r"(?:director|filmmaker|writer|screenwriter|novelist|author|composer|cinematographer|producer|editor|playwright|photographer|critic|historian|designer|artist|creator|Regisseur(?:in)?|réalisat\w+|directora?|guionista)s?"
@@ -112,7 +112,7 @@ CUES: Final = (
     Cue("manner", -0.5, rf"(?i)\b(?:vein|style|manner|spirit|mou?ld|tradition|footsteps|shadow|shoes|world|works?|films?|movies?|oeuvre|kind|sort|brand|likes|school|death|life|ghost|biography|music|songs?|poems?|novels?)\s+of\s+{LEAD}{PERSON}", "in the vein of @", "the charm of @"),
     Cue("alike", -1.2, rf"{PERSON}[’']?(?:s\s+)?-?(?:esque|style|like|type|ian|ish|inspired|light|lite)\b", "a @-esque farce", "@ likes it"),
     Cue("by", -0.6, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
-    Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
+    Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|boek|roman|livre|libro|buch|romanzo|livro|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of|van|von|de|di)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
     Cue("bracket.film", -2.5, rf"{FILM}[”’'\"]?,?\s+\({PERSON}\)", f"{FILM} (@)", "a widow (@)"),
     Cue("played_by", 1.8, rf"(?i)\b(?:played|portrayed|voiced|embodied|gespielt|interprétée?|incarnée?|interpretad[ao]|interpretat[ao])\s+(?:by|von|par|por|da)\s+{LEAD}{PERSON}", "a cop, played by the great @", "played with @"),
     Cue("in_performance", 1.0, rf"{PERSON}\s+(?:in|gives|with)\s+(?:an?|his|her)\s+(?:[a-z]+,?\s+){{0,3}}(?:performance|turn|role)\b", "@ in a sly performance", "@ in a sly moment"),
@@ -127,6 +127,7 @@ CUES: Final = (
     Cue("guest", -1.5, rf"(?i)\b(?:intro(?:duced|duction)?|q\s?&\s?a|q\+a|conversation|discussion|talk|panel|hosted|presented|curated|chaired|moderated|in\s+person)\b[^.]{{0,40}}{PERSON}|{PERSON}\s+(?:will\s+(?:introduce|join|discuss|attend)|in\s+(?:conversation|person))\b", "intro by @", "into @"),
     Cue("profession", -0.8, rf"(?i)\b(?:architect|painter|poet|philosopher|activist|politician|sculptor|physicist|scientist|chef|journalist|curator|programmer|lecturer|professor|columnist|mathematician|explorer)s?\s+{PERSON}|{PERSON},\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:writer|author|critic|professor|curator|programmer|historian|journalist|lecturer|columnist)\b", "the architect @", "the maid @"),
     Cue("as_while", -1.6, rf"{PERSON},?\s+as\s+(?:he|she|they|it|we|you|I|if|though|well|soon|long|far|usual|always|ever)\b", "@ as he builds", "@ as the builder"),
+    Cue("signed", -2.5, rf"(?:^\W*|[”\"»]\s*)[—–-]+\s?{PERSON}(?:,\s+\p{{Lu}}[\p{{L}}\s.’'-]*)?\W*$", "it sings.” – @, The Post", "a maid – @ – sings"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from pipelines.claims.rules import (
     as_is,
 )
 from pipelines.claims.text.labels import alternatives
+from pipelines.claims.text.lines import below_year, beside
 from pipelines.claims.values.dates import day
 from pipelines.claims.values.people import people_in_prose
 
@@ -196,6 +197,13 @@ def spoken_name(text: str) -> list[Value]:
     )
 
 
+_FILM_MADE: Final = r"^(?i:(?:direct|star|produc|edit|shot)(?:ed|ring)?(?:\s+by)?)[\s:]"
+IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & (
+    beside(pl.col("line"), 1).str.contains(_FILM_MADE)
+    | beside(pl.col("line"), -1).str.contains(_FILM_MADE)
+).fill_null(value=False)
+"""Who wrote the film, beside who directed it."""
+
 RULES: Final = (
     Rule(
         name="critic.byline",
@@ -203,7 +211,9 @@ RULES: Final = (
         finds="By, and a name, on a line of its own near the head.",
         pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s]|(?:publié|posté|veröffentlicht|publicado|published|posted)\s+(?:le|am|el|on)\s+{DAY}\s+(?:par|von|por|by)\s)\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in|dans|en)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
-        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.starts_with("Posted by ")),
+        where=SHORT
+        & ((BELOW_HEAD < 12) | pl.col("line").str.starts_with("Posted by "))
+        & ~IS_CREDIT,
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
@@ -219,7 +229,12 @@ RULES: Final = (
             Example("CINEMA REVIEW by Jo March", ("Jo March",)),
             Example("8:14 AM PDT 9/11/2017 by Jo March", ("Jo March",)),
         ),
-        counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
+        counter_examples=(
+            "By the time you read this",
+            "By Jove!",
+            "Written by: Tom Grey",
+            "Rain\nWritten by Tom Grey\nDirected by Jo Roe",
+        ),
     ),
     Rule(
         name="critic.byline_in_capitals",
@@ -283,7 +298,7 @@ RULES: Final = (
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 40)
         & (
-            (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120))
+            (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120) & ~below_year())
             | (BELOW_HEAD.is_between(1, 5) & pl.col("is_date_after"))
         ),
         confidence=0.5,
@@ -294,7 +309,11 @@ RULES: Final = (
                 "A letter from the sea\n\nJo Smith\n\n" + "It was a grey day. " * 9, ("Jo Smith",)
             ),
         ),
-        counter_examples=("Long Harbour\n\nClosing Night\n\n+ intro", "Heat\nHis Rival\n15"),
+        counter_examples=(
+            "Long Harbour\n\nClosing Night\n\n+ intro",
+            "Heat\nHis Rival\n15",
+            "Long Harbour\n2011\nAda Brown\n\n" + "It was a grey day. " * 9,
+        ),
     ),
     Rule(
         name="critic.capitals_alone",
@@ -497,13 +516,14 @@ RULES: Final = (
         finds="A festival with its year, alone on one of the first lines.",
         pattern=rf"^(?<value>{EDITION})$",
         parse=festival,
-        where=OPENING | HEADING,
+        # The items of a list near the head are those of a menu.
+        where=(OPENING | HEADING) & ~pl.col("is_bullet"),
         confidence=0.85,
         examples=(
             Example("2013 Cannes Film Festival", ("2013 Cannes Film Festival",)),
             Example("Berlinale 2018", ("Berlinale 2018",)),
         ),
-        counter_examples=("The festival", "Festival passes"),
+        counter_examples=("The festival", "Festival passes", "• Berlinale 2018"),
     ),
     Rule(
         name="festival.own_page",
@@ -578,7 +598,9 @@ RULES: Final = (
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
         parse=lambda text: as_is(
             re.sub(
-                r"^(?:The|At|In|Follow|Premieres?|Première|Estreno|Anteprima)\s+", "", text.strip()
+                r"^(?:(?:\S+\s+){0,3}(?:Critics?|Picks?|Reviews?|Best|Opens?|Hits?|Wins?|Presents?|Reports?)|The|At|In|Follow|Premieres?|Première|Estreno|Anteprima)\s+",
+                "",
+                text.strip(),
             )
         ),
         confidence=0.5,
@@ -591,6 +613,7 @@ RULES: Final = (
                 "It was seen at the Toronto International Film Festival.",
                 ("Toronto International Film Festival",),
             ),
+            Example("Our Critics Pick Harbour Film Festival Gems", ("Harbour Film Festival",)),
         ),
         counter_examples=("a film festival near you", "festival season"),
     ),

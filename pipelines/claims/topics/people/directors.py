@@ -3,13 +3,18 @@
 import re
 from typing import Final
 
+import polars as pl
+
 from pipelines.claims.rules import (
+    BELOW_HEAD,
     NAME,
+    NAMES,
     WORD,
     Example,
     Rule,
     Value,
 )
+from pipelines.claims.text.lines import below_year
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.topics.people.phrases import (
     FAMILY,
@@ -25,9 +30,12 @@ from pipelines.claims.topics.people.phrases import (
 from pipelines.claims.values.people import people_in_prose
 from pipelines.claims.values.places import countries
 
+LONGEST_NAMES: Final = 60
+BELOW_TITLE_AND_YEAR: Final = 2
+"""So many lines below the headline, with the year between."""
 PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
 """What countries look like."""
-MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure|winner)"
+MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|[Ww]estern|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
 MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
 OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
@@ -100,6 +108,15 @@ def makers_behind(text: str) -> list[Value]:
     return people_in_prose(re.sub(r"^.*?\s(?:by|from|of|von|de|di|del?)\s|^.*?\sd[’']", "", text))
 
 
+def outside_quotes(text: str) -> list[Value]:
+    """By whom a film is; nobody where the name is the end of a longer title.
+
+    >>> outside_quotes("Ada Brown”"), outside_quotes("Ada Brown")[0].text
+    ([], 'Ada Brown')
+    """
+    return [] if text[-1] in '”"»' else people_in_prose(text)
+
+
 def makers_in_genitive(text: str) -> list[Value]:
     """Whose film it is, in German, where no apostrophe stands before the s.
 
@@ -150,6 +167,23 @@ RULES: Final = (
             f"{FILM} (United Kingdom)",
             f"{OTHER} (Ada Brown)",
             f"{FILM} (in cinemas)",
+        ),
+    ),
+    Rule(
+        name="director.below_year",
+        attribute="director",
+        finds="A name alone below title and year.",
+        pattern=rf"^(?<value>{NAMES})$",
+        parse=people_in_prose,
+        where=(pl.col("size") <= LONGEST_NAMES) & (BELOW_HEAD == BELOW_TITLE_AND_YEAR) & below_year(),
+        confidence=0.7,
+        examples=(
+            Example("Long Harbour\n2011\nAda Brown\n\nIt was a grey day.", ("Ada Brown",)),
+            Example("Hafen\n(1962)\nJo Roe und Ann Roe\n\nEs regnet.", ("Jo Roe", "Ann Roe")),
+        ),
+        counter_examples=(
+            "Long Harbour\n2011\nIt was a grey day.",
+            "Long Harbour\n4 March 2011\nAda Brown",
         ),
     ),
     Rule(
@@ -344,14 +378,18 @@ RULES: Final = (
         attribute="director",
         finds="The title, and by whom it is.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:an?\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\s+)?(?:by|from|von|de|di)\s+(?:director\s+)?(?<value>{NAME})",
-        parse=people_in_prose,
+        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:an?\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\s+)?(?:by|from|von|de|di)\s+(?:director\s+)?(?<value>{NAME}[”\"»]?)",
+        parse=outside_quotes,
         confidence=0.8,
         examples=(
             Example(f"Last week came {FILM} by Ada Brown, at last.", ("Ada Brown",)),
             Example(f"{FILM} is a film by Jo Smith.", ("Jo Smith",)),
         ),
-        counter_examples=(f"{OTHER} by Ada Brown", f"{FILM} by the sea"),
+        counter_examples=(
+            f"{OTHER} by Ada Brown",
+            f"{FILM} by the sea",
+            f"It is after the book “{FILM} de Ada Lima”, by Jo Roe.",
+        ),
     ),
     Rule(
         name="director.kind_by",
@@ -365,6 +403,7 @@ RULES: Final = (
         examples=(
             Example("It is a small, wry comedy by Ada Brown, shot in a week.", ("Ada Brown",)),
             Example("The debut of playwright Jo Smith was the talk of the town.", ("Jo Smith",)),
+            Example("This Western by Jo Roe (Rain) stars Tom Grey as a lost boy.", ("Jo Roe",)),
             Example("Le nouveau film d'Agathe Brun a été tourné en hiver.", ("Agathe Brun",)),
             Example(
                 "Comedia argentina de Ana Gris y Juan Roe, rodada en verano.",
@@ -438,8 +477,9 @@ RULES: Final = (
             "crafts",
             "orchestrates",
             "scena",
+            "trilogy",
         ),
-        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|(?:completes|concludes|caps|begins)\s+(?:the|an?|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}trilogy|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
         parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.6,
@@ -447,6 +487,7 @@ RULES: Final = (
             Example("Ada Brown tells the story of a man who built a boat.", ("Ada Brown",)),
             Example("Jo Smith brings the play of that name to the screen.", ("Jo Smith",)),
             Example("Ann Roe keeps her camera on the hen when the fox is out.", ("Ann Roe",)),
+            Example("Ann Roe completes her trilogy about a town by the sea.", ("Ann Roe",)),
             Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
             Example(
                 "Zoë and Ann Roe have cast Tom Grey as a milkman in it.", ("Zoë Roe", "Ann Roe")

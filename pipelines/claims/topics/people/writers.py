@@ -74,7 +74,7 @@ RULES: Final = (
             "escrit",
             "scritt",
         ),
-        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing,?\s+(?:is\s+)?by|[Ss]cenario\s+van|[Mm]anus(?:kript)?\s+(?:av|af)|[Rr]oteiro\s+(?:de|por)|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+|from\s+[^.;:]{{3,60}}?\s+)?by|[Ss]criptwriting\s+duo|[Gg]eschrieben\s+von|[Éé]crite?\s+(?:et\s+réalisée?\s+)?(?:par|avec)|[Ee]scrit[ao]\s+(?:y\s+dirigid[ao]\s+)?(?:por|con|com)|[Ss]critt[oa]\s+(?:e\s+dirett[oa]\s+)?(?:da|con)|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+\(?(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
+        pattern=rf"\b(?:[Ww]ritten(?:,?\s+(?:and\s+)?(?:co-)?(?:directed|produced|edited|shot|narrated))*\s+by|(?:[Cc]o-)?[Ss]creenwriters?[,:]?|[Ss]criptwriters?[,:]?|(?:[Ss]creenplay|[Ss]cript|[Tt]eleplay)(?:\s+is|\s+was)?,?\s+(?:(?:(?:co-)?written|adapted|penned)\s+)?by|(?:[Ss]creenplay|[Ss]cript|[Ss]tory),?\s+(?:(?:is|was)\s+)?credited\s+to|(?:[Ss]tory|[Ss]creenplay|[Ss]cript|[Ww]riting)\s+credits?\s+(?:is\s+|are\s+)?(?:going|goes|go|given|shared|belongs?)\s+(?:to|by|between|among)|(?:[Ss]creen|[Cc]o-)?[Ww]riters,?\s+(?:including|among\s+them)(?:\s+{WORD},)?|(?:[Ss]creenplay|[Ss]cript)\s+comes\s+(?:courtesy\s+of|from|via)|[Tt]he\s+writing,?\s+(?:is\s+)?by|[Ss]cenario\s+van|[Mm]anus(?:kript)?\s+(?:av|af)|[Rr]oteiro\s+(?:de|por)|[Ss]cripted\s+by|[Pp]enned\s+by|[Cc]o-written\s+(?:by|with)|(?:[Ss]creen)?[Ww]riter[/-](?:[Dd]irectors?|[Ss]tar|[Pp]roducers?|[Aa]ctor)|[Dd]irector[/-](?:[Ww]riters?|[Ss]creenwriter)|[Ww]riter\s+and\s+(?:director|star|producer|actor)|[Dd]irector\s+and\s+(?:co-)?(?:screen)?writer|(?:[Cc]o-writers?|[Ww]riting\s+partner),?|[Aa]dapted\s+(?:for\s+the\s+screen\s+|from\s+[^.;:]{{3,60}}?\s+)?by|[Ss]criptwriting\s+duo|[Gg]eschrieben\s+von|[Éé]crite?\s+(?:et\s+réalisée?\s+)?(?:par|avec)|[Ee]scrit[ao]\s+(?:y\s+dirigid[ao]\s+)?(?:por|con|com)|[Ss]critt[oa]\s+(?:e\s+dirett[oa]\s+)?(?:da|con)|[Dd]rehbuch\s+(?:von|stammt\s+von)|[Ss]cénario\s+(?:de|signé)|[Gg]uion\s+de|[Ss]ceneggiatura\s+di)\s+(?:by\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:(?:director|producer|head|newcomer|playwright)\s+)?(?<value>{FAMILY}{NAMES})",
         parse=people_in_prose,
         many=True,
         confidence=0.8,
@@ -87,7 +87,11 @@ RULES: Final = (
             Example("Una comedia escrita y dirigida por Ana Gris", ("Ana Gris",)),
             Example("with story credit going to Jo Smith and Ann Roe", ("Jo Smith", "Ann Roe")),
         ),
-        counter_examples=("The script is well written by any measure.", "a screenwriter of note"),
+        counter_examples=(
+            "The script is well written by any measure.",
+            "a screenwriter of note",
+            "Two screenwriters (Ada Brown and Jo Roe) fall out over a boat.",
+        ),
     ),
     Rule(
         name="writer.possessive",
