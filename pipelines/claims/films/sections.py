@@ -58,8 +58,10 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
-IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|review|recensie|critique|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\W)"
+IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\s+[★☆⭐✭●○½*])"
 """What of one film is rated besides the whole."""
+IS_VOTER: Final = r"^[^:(]{4,40}\s?[,–—-]\s(?:\p{L}+\s){0,3}(?i:critic|journalist|programmer|curator|editor|kritiker(?:in)?|crítico|critique)\b"
+"""Somebody whose list of films a poll prints below."""
 IS_ITEM: Final = (
     r"^\s*(?:[-*•+]\s+|#{1,6}\s+)?(?:#?\d{1,3}[.):]\s+)?(?:[*_]{1,3}|[“\"‘«])(?:\d{1,3}[.)]\s)?[^*_“”\"’«»()]+[*_”\"’»]{1,3}\s+\("
     r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
@@ -325,7 +327,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
     )
     short = prepared.filter(
-        pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule, ~line.str.contains(IS_SCORE)
+        pl.col("size") <= LONGEST_HEAD,
+        ~is_data,
+        ~is_capsule,
+        ~line.str.contains(IS_SCORE),
+        ~line.str.contains(IS_VOTER),
     )
     styled = (
         short.with_columns(style=_style())

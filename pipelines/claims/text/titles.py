@@ -63,7 +63,8 @@ BEHIND: Final = re.compile(
     rf"|\s[–—|@-]\s{EDITION}(?:\s+review)?$"
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
-    r"|\s(?:movie|film)\s+review$"
+    r"|\s(?:movie|film)\s+review$|(?-i:\sreview)$"
+    r"|\s[–—-]\s(?:PG(?:-13)?|R|G|NR|NC-17|Not\s+Rated)(?:\s\([^()]*\))?$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
@@ -106,12 +107,16 @@ OF_DIARY: Final = re.compile(
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
 OF_REVIEW: Final = re.compile(
-    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
+    r"^(?:(?:my|our|a|mini|quick|short)\s+)?(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
     r"(?:de|du|zu|zum|di|del|van|of|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+)?"
     r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
     re.IGNORECASE,
 )
 """A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
+QUOTED_PART: Final = re.compile(
+    r"^(?:[^:“”‘’\"«»„]{2,40}:\s+)?[“‘«„](?P<quoted>[^“”«»„‘]{2,80}?)[”’»“](?:\s*(?::|\s[–—])\s+\S.*)?$"
+)
+"""A quoted title, the name of a column before it or words about it behind: `Late Show: ‘Ran’: A Storm`."""
 WORDLIKE: Final = re.compile(r"\w")
 
 
@@ -138,6 +143,10 @@ def title(text: str) -> list[Value]:
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> [title(t)[0].text for t in ("RAN (15) 2hrs 42mins (subtitled)", "Heat (PG) 2hrs", "Rain (98 min)")]
     ['RAN', 'Heat', 'Rain']
+    >>> [title(t)[0].text for t in ("‘Ran’: A Storm", "Late Show: “Ran”", "My Review of ‘Ran’ (1985)")]
+    ['Ran', 'Ran', 'Ran']
+    >>> [title(t)[0].text for t in ("Ran — PG-13 (A-III)", "Cannes 2012: Amour review", "The Review")]
+    ['Ran', 'Amour', 'The Review']
     >>> title("Review  Ran")[0].text
     'Ran'
     >>> title("Abyss, The")[0].normalised
@@ -152,6 +161,7 @@ def title(text: str) -> list[Value]:
     kept = LINK_REST.sub("", text.strip().strip("#").strip())
     kept = LABEL.sub("", kept)
     kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
+    kept = QUOTED_PART.sub(r"\g<quoted>", kept)
     kept = OF_DIARY.sub(r"\g<title> (\g<year>)", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
     kept = REVIEWED_ABROAD.sub(r"\g<title>", kept)
@@ -299,7 +309,7 @@ IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}
 IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
 IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
-IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:)"
+IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
 """What the builders of sites print above all posts of a month or with a tag."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"

@@ -197,6 +197,8 @@ def spoken_name(text: str) -> list[Value]:
     )
 
 
+PARAGRAPH: Final = 80
+"""Characters of a line of prose."""
 _FILM_MADE: Final = r"^(?i:(?:direct|star|produc|edit|shot)(?:ed|ring)?(?:\s+by)?)[\s:]"
 IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & (
     beside(pl.col("line"), 1).str.contains(_FILM_MADE)
@@ -277,15 +279,24 @@ RULES: Final = (
         name="critic.labelled",
         attribute="critic",
         finds="A word for who wrote the text, and a name, which may be a single one.",
-        pattern=rf"^(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico|texte?|texto|testo|tekst|kritik|filmkritik|rezension|critique|crítica|recensione|recensie|recension|recenzja|anmeldelse|anmelder|recensent)\s*[:：]\s*(?<value>{NAME}|{WORD})$",
-        where=SHORT & ((BELOW_HEAD < 12) | (pl.col("size_before") >= 120)),
+        pattern=rf"^(?:(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico|texte?|texto|testo|tekst|anmelder|recensent)\s*[:：]\s*(?<value>{NAME}|{WORD})|(?i:kritik|filmkritik|rezension|critique|crítica|recensione|recensie|recension|recenzja|anmeldelse)\s*[:：]\s*(?<value2>{NAME}))$",
+        # A review, a colon and a title are the head of the text below it.
+        where=SHORT
+        & (BELOW_HEAD > 0)
+        & (pl.col("size_after") < PARAGRAPH)
+        & ((BELOW_HEAD < 12) | (pl.col("size_before") >= 120)),
         confidence=0.85,
         examples=(
-            Example("Author : Sreekala", ("Sreekala",)),
-            Example("Reviewer: Jo March", ("Jo March",)),
+            Example("Rain\nAuthor : Sreekala", ("Sreekala",)),
+            Example("Rain\nReviewer: Jo March", ("Jo March",)),
             Example("Regen\n\n" + "Es regnet. " * 12 + "\n\nText: Ada Grün", ("Ada Grün",)),
         ),
-        counter_examples=("Author: see below", "Critic: a word we avoid"),
+        counter_examples=(
+            "Rain\nAuthor: see below",
+            "Rain\nCritic: a word we avoid",
+            "Rain\n\nFilmkritik: Hafen\n\n" + "Es regnet. " * 12,
+            "Rain\n\nCritique : La Nuit Blanche\n" + "Il pleut. " * 12,
+        ),
     ),
     Rule(
         name="critic.name_alone",

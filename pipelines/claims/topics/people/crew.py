@@ -30,6 +30,7 @@ NO_PERSON: Final = re.compile(
 )
 NEXT_LABEL: Final = re.compile(
     r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast|(?:With\s+(?:the\s+)?)?[Vv]oices\s+of)\s+(?=[^\W\d_]))"
+    r"|\s+(?:Starring|Cast|Writers?|Screenplay|Written\s+by|Producers?|Music|Director|Stars)\s*:\s"
 )
 
 
@@ -39,6 +40,8 @@ def credited(text: str) -> list[Value]:
     >>> [p.text for p in credited("Ada Brown. Cast: Jo Smith")], credited("USA, English subtitles")
     (['Ada Brown'], [])
     >>> [p.text for p in credited("Ada Brown | 92 min | PG")]
+    ['Ada Brown']
+    >>> [p.text for p in credited("Ada Brown Starring: Jo Smith, Tom Grey")]
     ['Ada Brown']
     """
     named = before_data(NEXT_LABEL.split(text)[0])
