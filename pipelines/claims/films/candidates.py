@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.films.spoken_titles import FILM, spoken_titles
+from pipelines.claims.films.spoken_titles import FILM, TITLE, spoken_titles
 from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
@@ -64,7 +64,7 @@ EVIDENCE: Final = {
     "above_data": Evidence(
         0.3,
         1,
-        "a line above one of the first lines that rates a film, tells its length or age, or says: this film",
+        "a line above one of the first lines that rates a film, tells its length or age, or says that it is one",
     ),
     "begins_data": Evidence(
         0.6, 1, "the beginning of the only line that goes on with place, year and length"
@@ -145,6 +145,7 @@ SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fail
 OF_LIST: Final = (
     r"(?i)\b(?:best|worst|top|favou?rite|besten|meilleurs|mejores|migliori|melhores|beste|bästa)\s+(?:\d+\s+)?(?:films?|movies|filme[rns]?|películas)(?:\s|$)"
     r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
+    r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
     r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
@@ -179,9 +180,13 @@ TELLS_DATA: Final = (
 """What a review prints below its title: a rating, a certificate, a length, a year."""
 LONGEST_DATA: Final = 90
 THIS_FILM: Final = rf"(?i)\b(?:this|dies(?:er|e|es|en)|cet(?:te)?|ce|est[ae]|quest[oa']|deze|denna|den\s+här)\s+(?:[\p{{L}}\d’'-]+\s+){{0,3}}?(?:[\p{{Ll}}-]*{FILM}|films?|movie|komödie|filme|filmen|noir)(?-i:[^\p{{L}}\s-]|\s+\p{{Ll}}|$)"
+A_FILM: Final = rf"(?i)\b(?:{FILM}|film|movie|director)\b"
+IS_SHORT_TITLE: Final = rf"^{TITLE}(?:\s\((?:19|20)\d\d\))?$"
+SHORT_TITLE: Final = 40
+"""Characters of a headline that is more likely a title than words about something."""
 TITLES_ABOVE_PROSE: Final = 2
-OUTSET: Final = 160
-"""So far into its first paragraph a text calls what its headline names this film."""
+OUTSET: Final = 200
+"""So far into its first paragraph a text tells that what its headline names is a film."""
 KICKER_REVIEWED: Final = r"^(?i:film|cinema|cinéma|kino|cine|(?:film\s*|movie\s*)?(?:review|kritik|critique|crítica|recensione|recensie|recension|anmeldelse|rezension))(?:\s{2,}|\s*[|/]\s*)[“\"‘'„«]?([\p{Lu}\d][^|“”\"«»„:]{1,60}?)[”\"’'“»]?$"
 """A title beside the kicker of a review, with a gap or bar between them."""
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
@@ -593,8 +598,14 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     may_tell = (pl.col("size") <= LONGEST_DATA) & (first < HEAD)
     tells_data = pl.when(may_tell).then("line").str.contains(TELLS_DATA).fill_null(value=False)
     may_say = (first < TITLES_ABOVE_PROSE) & (pl.col("size") >= PARAGRAPH)
-    says_this = pl.when(may_say).then(pl.col("line").str.slice(0, OUTSET)).str.contains(THIS_FILM)
-    tells_data |= says_this.fill_null(value=False)
+    outset = pl.when(may_say).then(pl.col("line").str.slice(0, OUTSET))
+    above = pl.when(may_say & (beside(pl.col("size"), 1) <= SHORT_TITLE)).then(
+        beside(pl.col("line"), 1)
+    )
+    says_film = outset.str.contains(THIS_FILM) | (
+        above.str.contains(IS_SHORT_TITLE) & outset.str.contains(A_FILM)
+    )
+    tells_data |= says_film.fill_null(value=False)
     above_data = (pl.col("line_no") < HEAD) & beside(tells_data, -1)
     is_high = pl.col("line_no") < FIRST_LINES
     explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)

@@ -78,7 +78,8 @@ INTERVIEW_ALONE: Final = (
 """The name of such a section, above a headline."""
 LONGEST_HEADLINE: Final = 160
 REPORT: Final = (
-    rf"(?i:{EDGE}casting\s+(?:news|net|call|couch|updates?|bits|round-?up){EDGE})"
+    rf"^(?i:acquisitions?|production\s+news|box\s+office)\s*[:–—]|(?i:{EDGE}(?:shoot|production)\s+(?:begins|starts|underway))"
+    rf"|(?i:{EDGE}casting\s+(?:news|net|call|couch|updates?|bits|round-?up){EDGE})"
     rf"|{NAME}\s+(?i:joins?\s|boards\s|signs\s+on\s|to\s+(?:star|direct|play|lead|helm|reprise)\s|in\s+talks{EDGE}|(?:set|cast|tapped|attached)\s+(?:to|for|in|as|opposite)\s|lands\s+(?:lead|role|part))"
     rf"|{NAME}(?:,\s[^,]{{3,60}},)?\s+(?i:(?:has\s+)?(?:dies|died|dead)(?:$|[:;]|\s[–—-]|,?\s+(?:at|aged)\s+(?:age\s+)?\d))"
     rf"|{NAME}\s+(?i:(?:ist\s+)?(?:tot|gestorben)|est\s+morte?|is\s+overleden|overleden|är\s+död|har\s+avlidit|er\s+død)(?:\W|$)"

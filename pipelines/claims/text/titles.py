@@ -46,7 +46,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -64,6 +64,7 @@ BEHIND: Final = re.compile(
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
     r"|\s(?:movie|film)\s+review$|(?-i:\sreview)$"
+    r"|(?:\s[–—-]|(?<=\)))\s\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|10|100)(?:\s\(\d+\))?$"
     r"|\s[–—-]\s(?:PG(?:-13)?|R|G|NR|NC-17|Not\s+Rated)(?:\s\([^()]*\))?$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
@@ -107,7 +108,7 @@ OF_DIARY: Final = re.compile(
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
 OF_REVIEW: Final = re.compile(
-    r"^(?:(?:my|our|a|mini|quick|short)\s+)?(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
+    r"^(?:(?:my|our|a|mini|quick|short)\s+)?(?:film\s*)?(?:crítica|critica|reseña|kritik|(?:kurz|mini|kino)kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
     r"(?:de|du|zu|zum|di|del|van|of|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+)?"
     r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
     re.IGNORECASE,
@@ -145,6 +146,8 @@ def title(text: str) -> list[Value]:
     ['RAN', 'Heat', 'Rain']
     >>> [title(t)[0].text for t in ("‘Ran’: A Storm", "Late Show: “Ran”", "My Review of ‘Ran’ (1985)")]
     ['Ran', 'Ran', 'Ran']
+    >>> [title(t)[0].text for t in ("The Square – 7/10", "23 – Ran (1985)", "Kurzkritik zu Ran", "Heat (1995) 4.79/5 (2)")]
+    ['The Square', 'Ran', 'Ran', 'Heat']
     >>> [title(t)[0].text for t in ("Ran — PG-13 (A-III)", "Cannes 2012: Amour review", "The Review")]
     ['Ran', 'Amour', 'The Review']
     >>> title("Review  Ran")[0].text
@@ -306,13 +309,13 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}(?:\s|$)|\s*\S+\s+[\p{L} ]{2,25}:\s*\d+$)"
 
 
-IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
+IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$|^(?i:regia\s+di|directed\s+by|written\s+by|dirigid[ao]\s+por|réalisé\s+par|dirección\s+de)\s+\p{Lu}\S*$"
 IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
 """What the builders of sites print above all posts of a month or with a tag."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$"
-IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"

@@ -180,7 +180,7 @@ def award_of_film(text: str) -> list[Value]:
     return [] if is_of_person or is_for_another else award_of_this(text)
 
 
-PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?))"
+PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?|plaudits|acclaim|glory|success|run|career))"
 """Who wins an award besides films, and for what."""
 OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 SUBJECT: Final = rf"(?:for\s+which\s+)?(?:(?:{NAME}|\b[Hh]e|\b[Ss]he)\s+(?:has\s+|had\s+|was\s+|been\s+|also\s+|then\s+|later\s+)*)?"

@@ -92,7 +92,7 @@ def periodical(text: str) -> list[Value]:
     name = re.sub(
         r"[,\s]+(?i:inc|llc|ltd|limited|gmbh|all rights reserved|reserved)\b.*$", "", text
     ).strip(" .,;–—-")
-    is_other = re.search(rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|^{MONTH}$", name)
+    is_other = re.search(rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|(?i:anmeldelse|recension|review|kritik)$|^{MONTH}$", name)
     return as_is(name) if name and not is_other else []
 
 
@@ -139,6 +139,15 @@ def festival_in_headline(text: str) -> list[Value]:
     """
     named = re.search(IN_HEADLINE, text)
     return festival(next(filter(None, named.groups()))) if named else []
+
+
+def whole_festival(text: str) -> list[Value]:
+    """The name of a festival; none where it is nothing but the words for one.
+
+    >>> whole_festival("Internationalen Filmfestspiele"), whole_festival("Rain Film Fest")[0].text
+    ([], 'Rain Film Fest')
+    """
+    return [] if re.match(r"International\w*\s+(?:Film\s+Fest|Filmfestspiele)", text) else as_is(text)
 
 
 def festival_of_late(text: str) -> list[Value]:
@@ -607,7 +616,7 @@ RULES: Final = (
             "berlinale",
         ),
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
-        parse=lambda text: as_is(
+        parse=lambda text: whole_festival(
             re.sub(
                 r"^(?:(?:\S+\s+){0,3}(?:Critics?|Picks?|Reviews?|Best|Opens?|Hits?|Wins?|Presents?|Reports?)|The|At|In|Follow|Premieres?|Première|Estreno|Anteprima)\s+",
                 "",

@@ -59,6 +59,21 @@ RULES: Final = (
         counter_examples=("A star is born ☆ tonight", "M*A*S*H"),
     ),
     Rule(
+        name="rating.in_headline",
+        attribute="rating",
+        finds="A value out of a best one at the end of the headline.",
+        needs=("/",),
+        pattern=rf"\s[-–—|:(\[]\s?(?<value>{NUMBER}\s*/\s*(?:4|5|10|100))\W*$",
+        parse=rating,
+        where=(BELOW_HEAD == 0) & SHORT,
+        confidence=0.85,
+        examples=(
+            Example("Film Review: Long Harbour – 7/10", ("7/10",)),
+            Example("Long Harbour (3,5/5)", ("3,5/5",)),
+        ),
+        counter_examples=("Open 24/7", "Rain\nLong Harbour – 7/10", "Fahrenheit 9/11"),
+    ),
+    Rule(
         name="rating.circles",
         attribute="rating",
         finds="Full and empty circles, as Dutch papers have them for stars.",

@@ -81,7 +81,7 @@ WHERE_SHOWN: Final = re.compile(
 """Where a film can be seen, as brackets behind titles tell as well."""
 BEGINS_LIKE_TITLE: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
 NOT_MAKING: Final = re.compile(
-    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
+    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|last\s+(?:film|movie)|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
 )
 
 
@@ -90,6 +90,8 @@ def makers_in_prose(text: str) -> list[Value]:
 
     >>> [p.text for p in makers_in_prose("Ada Brown’s gentle")], makers_in_prose("Jo Roe's role in")
     (['Ada Brown'], [])
+    >>> makers_in_prose("This may be Jo Roe’s last film")
+    []
     >>> makers_in_prose("sequel to Ada Brown’s film")
     []
     """
@@ -106,6 +108,16 @@ def makers_behind(text: str) -> list[Value]:
     if OTHER in text:
         return []
     return people_in_prose(re.sub(r"^.*?\s(?:by|from|of|von|de|di|del?)\s|^.*?\sd[’']", "", text))
+
+
+def makers_of_kind(text: str) -> list[Value]:
+    """Whose kind of film it is; nobody who only wrote it or acts in it.
+
+    >>> makers_of_kind("Ada Brown scripted"), makers_of_kind("Ada Brown crime")[0].text
+    ([], 'Ada Brown')
+    """
+    is_other = re.search(r"\s(?:scripted|penned|written|adapted|inspired|led|fronted)$", text)
+    return [] if is_other else people_in_prose(re.sub(r"\s\S+$", "", text) if text.split()[-1].islower() else text)
 
 
 def outside_quotes(text: str) -> list[Value]:
@@ -245,7 +257,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the film.",
         needs=("’", "'"),
-        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|most\s+(?:ambitious|personal|accessible|mature|assured|experimental)|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
         parse=makers_in_prose,
         many=True,
         confidence=0.7,
@@ -435,8 +447,8 @@ RULES: Final = (
         attribute="director",
         finds="Another film that a name stands before.",
         needs=("another", "latest", "newest", "this", "new "),
-        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME})\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
-        parse=people_in_prose,
+        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME}(?:\s+\p{{Ll}}+)?)\s+(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
+        parse=makers_of_kind,
         where=IN_PROSE,
         confidence=0.55,
         examples=(
@@ -445,7 +457,10 @@ RULES: Final = (
             ),
             Example("In this Jo Smith comedy a hen gets the better of a judge.", ("Jo Smith",)),
         ),
-        counter_examples=("I was happy to see another New York in this quiet film.",),
+        counter_examples=(
+            "I was happy to see another New York in this quiet film.",
+            "Tom Grey is a spy in this Ada Brown scripted thriller of 1949.",
+        ),
     ),
     Rule(
         name="director.tells",
@@ -478,8 +493,9 @@ RULES: Final = (
             "orchestrates",
             "scena",
             "trilogy",
+            "pour son ",
         ),
-        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|(?:completes|concludes|caps|begins)\s+(?:the|an?|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}trilogy|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|(?:completes|concludes|caps|begins)\s+(?:the|an?|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}trilogy|pour\s+son\s+(?:[\p{{Ll}}\d]+\s+){{0,2}}(?:film|long)\b|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
         parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.6,
@@ -487,6 +503,7 @@ RULES: Final = (
             Example("Ada Brown tells the story of a man who built a boat.", ("Ada Brown",)),
             Example("Jo Smith brings the play of that name to the screen.", ("Jo Smith",)),
             Example("Ann Roe keeps her camera on the hen when the fox is out.", ("Ann Roe",)),
+            Example("À 40 ans, Zoé Brun pour son 4ème film revient à la mer.", ("Zoé Brun",)),
             Example("Ann Roe completes her trilogy about a town by the sea.", ("Ann Roe",)),
             Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
             Example(
