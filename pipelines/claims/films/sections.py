@@ -364,7 +364,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
         style=pl.lit("listed"), candidate="listed"
     )
-    begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
+    begins = pl.col("after_blank") | pl.col("is_bullet") | (pl.col("size_before") >= LONG_ENOUGH)
     paragraphs = prepared.filter(
         begins
         & pl.col("link").is_null()
