@@ -160,9 +160,7 @@ BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start
 """The way to a page, as sites print it: the last step is the page itself."""
 TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„«»]{0,70}?)[”\"“»]?(?:,\s+|\.\s+|\s+\()(?P<place>\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?(?:\s?[,/–-]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?){0,4}),?\s+(?:19|20)\d\d\b"
 """A title, its places and its year, as a line below a review begins."""
-BEFORE_DIRECTOR: Final = (
-    r"^([^|]{2,80}?)\s+\|\s+(?i:dir(?:\.|ector|ected\s+by)|regie|regia|regi|r[ée]al\p{L}*|dirección)\s?[:.]?\s+\p{Lu}"
-)
+BEFORE_DIRECTOR: Final = r"^([^|]{2,80}?)\s+\|\s+(?i:dir(?:\.|ector|ected\s+by)|regie|regia|regi|r[ée]al\p{L}*|dirección)\s?[:.]?\s+\p{Lu}"
 """A title with a bar behind it, and who made it."""
 SHORTEST_COLOPHON: Final = 40
 QUOTED_REVIEWED: Final = (

@@ -92,7 +92,10 @@ def periodical(text: str) -> list[Value]:
     name = re.sub(
         r"[,\s]+(?i:inc|llc|ltd|limited|gmbh|all rights reserved|reserved)\b.*$", "", text
     ).strip(" .,;–—-")
-    is_other = re.search(rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|(?i:anmeldelse|recension|review|kritik)$|^{MONTH}$", name)
+    is_other = re.search(
+        rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|(?i:anmeldelse|recension|review|kritik)$|^{MONTH}$",
+        name,
+    )
     return as_is(name) if name and not is_other else []
 
 
@@ -147,7 +150,9 @@ def whole_festival(text: str) -> list[Value]:
     >>> whole_festival("Internationalen Filmfestspiele"), whole_festival("Rain Film Fest")[0].text
     ([], 'Rain Film Fest')
     """
-    return [] if re.match(r"International\w*\s+(?:Film\s+Fest|Filmfestspiele)", text) else as_is(text)
+    return (
+        [] if re.match(r"International\w*\s+(?:Film\s+Fest|Filmfestspiele)", text) else as_is(text)
+    )
 
 
 def festival_of_late(text: str) -> list[Value]:

@@ -108,8 +108,7 @@ RULES: Final = (
         parse=rating,
         where=(pl.col("size") <= 100)
         & (
-            pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$")
-            | pl.col("raw").str.starts_with("**")
+            pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$") | pl.col("raw").str.starts_with("**")
         ),
         confidence=0.7,
         examples=(
@@ -219,7 +218,9 @@ RULES: Final = (
         finds="A value out of a best one, a grade with its sign, or stars, behind the last sentence of a paragraph.",
         pattern=rf"[.!?…)”\"’]\s+[(\[]?(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})[)\]]?\.?$|[.!?…)”\"’»]\s+(?i:voto|nota|note|wertung|rating|score|grade|verdict|ocena|betyg|cijfer|puntaje|karakter)\s*[:：]\s*(?<value2>{NUMBER}(?:\s*/\s*\d{{1,3}})?|[A-F][+−–-]?)\.?$",
         parse=rating,
-        where=pl.col("line").str.contains(r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-]|[:：]\s*\S{1,5})[)\]]?\.?$"),
+        where=pl.col("line").str.contains(
+            r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-]|[:：]\s*\S{1,5})[)\]]?\.?$"
+        ),
         confidence=0.85,
         examples=(
             Example("Verdict: see it for Jo Smith and the dog. 3.5/5", ("3.5/5",)),

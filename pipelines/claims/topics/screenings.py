@@ -76,7 +76,9 @@ def venue(text: str) -> list[Value]:
     return [Value(value.text, None, {"venue": value.text}) for value in as_is(text)]
 
 
-IS_UPDATE: Final = r"^(?i:(?:last\s+)?(?:updated|modified)|aktualisiert|mis\s+à\s+jour|actualizado|aggiornato)\b"
+IS_UPDATE: Final = (
+    r"^(?i:(?:last\s+)?(?:updated|modified)|aktualisiert|mis\s+à\s+jour|actualizado|aggiornato)\b"
+)
 """Below the time at which a text was written stands the one at which it was changed."""
 
 RULES: Final = (

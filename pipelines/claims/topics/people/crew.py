@@ -28,7 +28,9 @@ INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]i
 NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
 )
-WORDS_AHEAD: Final = re.compile(r"(?!(?:de|del?la|van|von|der|den|al|el|la|le|bin|ibn|di|da|do|dos|du)\s)[a-z]+\s+[a-z]+\s")
+WORDS_AHEAD: Final = re.compile(
+    r"(?!(?:de|del?la|van|von|der|den|al|el|la|le|bin|ibn|di|da|do|dos|du)\s)[a-z]+\s+[a-z]+\s"
+)
 """Two words of a sentence, where a name should begin."""
 NEXT_LABEL: Final = re.compile(
     r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast|(?:With\s+(?:the\s+)?)?[Vv]oices\s+of)\s+(?=[^\W\d_]))"

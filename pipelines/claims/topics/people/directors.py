@@ -116,8 +116,9 @@ def makers_of_kind(text: str) -> list[Value]:
     >>> makers_of_kind("Ada Brown scripted"), makers_of_kind("Ada Brown crime")[0].text
     ([], 'Ada Brown')
     """
-    is_other = re.search(r"\s(?:scripted|penned|written|adapted|inspired|led|fronted)$", text)
-    return [] if is_other else people_in_prose(re.sub(r"\s\S+$", "", text) if text.split()[-1].islower() else text)
+    if re.search(r"\s(?:scripted|penned|written|adapted|inspired|led|fronted)$", text):
+        return []
+    return people_in_prose(re.sub(r"\s[^\W\d_A-Z]+$", "", text))
 
 
 def outside_quotes(text: str) -> list[Value]:
@@ -187,7 +188,9 @@ RULES: Final = (
         finds="A name alone below title and year.",
         pattern=rf"^(?<value>{NAMES})$",
         parse=people_in_prose,
-        where=(pl.col("size") <= LONGEST_NAMES) & (BELOW_HEAD == BELOW_TITLE_AND_YEAR) & below_year(),
+        where=(pl.col("size") <= LONGEST_NAMES)
+        & (BELOW_HEAD == BELOW_TITLE_AND_YEAR)
+        & below_year(),
         confidence=0.7,
         examples=(
             Example("Long Harbour\n2011\nAda Brown\n\nIt was a grey day.", ("Ada Brown",)),
