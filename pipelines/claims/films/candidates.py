@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.films.spoken_titles import spoken_titles
+from pipelines.claims.films.spoken_titles import FILM, TITLE, spoken_titles
 from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
@@ -21,6 +21,7 @@ from pipelines.claims.text.titles import (
     IS_DIRECTIVE,
     IS_FURNITURE,
     LONGEST,
+    MONTH,
     QUOTES,
     REVIEW_ABROAD,
     folded,
@@ -61,7 +62,9 @@ EVIDENCE: Final = {
         0.1, 1, "above that one in English, where that one is in another language"
     ),
     "above_data": Evidence(
-        0.3, 1, "a line above one of the first lines that rates a film, or tells its length or age"
+        0.3,
+        1,
+        "a line above one of the first lines that rates a film, tells its length or age, or says that it is one",
     ),
     "begins_data": Evidence(
         0.6, 1, "the beginning of the only line that goes on with place, year and length"
@@ -107,6 +110,7 @@ EVIDENCE: Final = {
         -0.5, 1, "the line above the credits, if the prose never says it but another line"
     ),
     "unsaid": Evidence(-0.2, 1, "a line that the text never says again, with no other evidence"),
+    "of_list": Evidence(-1.0, 1, "what a list of several films is called, or a day and its year"),
     "event": Evidence(-0.6, 1, "words of an event that is no film"),
 }
 """What speaks for a title (weight above zero) and against it."""
@@ -138,6 +142,14 @@ NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
 """One word so marked, and a name behind it."""
 HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*],?\s\p{Ll}"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
+OF_LIST: Final = (
+    r"(?i)\b(?:best|worst|top|favou?rite|besten|meilleurs|mejores|migliori|melhores|beste|bästa)\s+(?:\d+\s+)?(?:films?|movies|filme[rns]?|películas)(?:\s|$)"
+    r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
+    r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
+    r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
+    rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
+)
+"""The headline of a list, or one that ends with a day: no film is called so."""
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
 LABEL_ALONE: Final = (
     r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
@@ -148,6 +160,8 @@ BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start
 """The way to a page, as sites print it: the last step is the page itself."""
 TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„«»]{0,70}?)[”\"“»]?(?:,\s+|\.\s+|\s+\()(?P<place>\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?(?:\s?[,/–-]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?){0,4}),?\s+(?:19|20)\d\d\b"
 """A title, its places and its year, as a line below a review begins."""
+BEFORE_DIRECTOR: Final = r"^([^|]{2,80}?)\s+\|\s+(?i:dir(?:\.|ector|ected\s+by)|regie|regia|regi|r[ée]al\p{L}*|dirección)\s?[:.]?\s+\p{Lu}"
+"""A title with a bar behind it, and who made it."""
 SHORTEST_COLOPHON: Final = 40
 QUOTED_REVIEWED: Final = (
     r"^(?:(?i:(?:film|movie|[\p{L}]+)\s+)?(?i:review|critique|kritik|crítica|recensione|recensie)\s*[:–—-]\s*)?[“\"‘'„«]\s?([\p{Lu}\d][^“”\"«»„\n]{0,80}?)[,.]?\s?[”\"’'“»](?:$|(?:\s*[:,–—|-])?\s+(?:[\p{L}’'/.\d-]+\s+){0,5}?(?i:review)\b)",
@@ -159,9 +173,18 @@ TELLS_DATA: Final = (
     rf"^\W{{0,3}}(?:[★⭐✭]|(?i:(?:[\p{{L}}’']+\s)?(?:grade|rating|verdict|score|cert(?:ificate)?|rated|fsk|running\s+time|runtime|unrated|not\s+rated){EDGE})"
     rf"|(?:U|PG(?:-13)?|R|12A?|15A?|18)\s*(?:[,;|·•/]|cert{EDGE})\s*\d|(?i:\d|one|two|three|four|five|half)[^.]{{0,18}}(?:{EDGE}stars?{EDGE}|{EDGE}out\s+of{EDGE}|\d\s?/\s?(?:4|5|10){EDGE})"
     rf"|\d(?:[.,]\d)?\s?/\s?(?:4|5|10){EDGE}|\(?\d{{2,3}}\s?(?:min(?:s|utes)?{EDGE}|['′’])|[A-D][+−-]?$)|{EDGE}\d{{2,3}}\s?(?:min(?:s|utes|uten|utos|uti)?{EDGE}|['′’]\W)"
+    r"|^\(?(?:19|20)\d\d\)?$"
 )
-"""What a review prints below its title: a rating, a certificate, a length."""
+"""What a review prints below its title: a rating, a certificate, a length, a year."""
 LONGEST_DATA: Final = 90
+THIS_FILM: Final = rf"(?i)\b(?:this|dies(?:er|e|es|en)|cet(?:te)?|ce|est[ae]|quest[oa']|deze|denna|den\s+här)\s+(?:[\p{{L}}\d’'-]+\s+){{0,3}}?(?:[\p{{Ll}}-]*{FILM}|films?|movie|komödie|filme|filmen|noir)(?-i:[^\p{{L}}\s-]|\s+\p{{Ll}}|$)"
+A_FILM: Final = rf"(?i)\b(?:{FILM}|film|movie|director)\b"
+IS_SHORT_TITLE: Final = rf"^{TITLE}(?:\s\((?:19|20)\d\d\))?$"
+SHORT_TITLE: Final = 40
+"""Characters of a headline that is more likely a title than words about something."""
+TITLES_ABOVE_PROSE: Final = 2
+OUTSET: Final = 200
+"""So far into its first paragraph a text tells that what its headline names is a film."""
 KICKER_REVIEWED: Final = r"^(?i:film|cinema|cinéma|kino|cine|(?:film\s*|movie\s*)?(?:review|kritik|critique|crítica|recensione|recensie|recension|anmeldelse|rezension))(?:\s{2,}|\s*[|/]\s*)[“\"‘'„«]?([\p{Lu}\d][^|“”\"«»„:]{1,60}?)[”\"’'“»]?$"
 """A title beside the kicker of a review, with a gap or bar between them."""
 TITLE_REVIEWED: Final = r"^(\p{Lu}[^:–—|]{0,80}?),?\s+(?i:(?:film\s+|movie\s+)?review)\s*[:–—|-]\s"
@@ -311,10 +334,15 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
         "wordy": pl.col("value").str.count_matches(r"\s") >= 7,
         "sentence": pl.col("value").str.contains(SENTENCE),
     }
+    is_of_list = pl.col("candidate").str.contains(OF_LIST)
+    of_lists = candidates.filter(pl.col("evidence").is_in(["line", "field"]) & is_of_list)
     return pl.concat(
         [
-            _shaped(read.filter(test).with_columns(evidence=pl.lit(name)))
-            for name, test in kinds.items()
+            _shaped(of_lists.with_columns(evidence=pl.lit("of_list"))),
+            *(
+                _shaped(read.filter(test).with_columns(evidence=pl.lit(name)))
+                for name, test in kinds.items()
+            ),
         ]
     )
 
@@ -524,6 +552,7 @@ def _beginnings_of_data(lines: pl.DataFrame) -> pl.DataFrame:
     listed = told.with_columns(
         candidate=pl.coalesce(
             pl.when(pl.col("listed_by") == "data").then("listed"),
+            pl.col("line").str.extract(BEFORE_DIRECTOR, 1),
             pl.when(pl.col("place").is_in(known)).then("title"),
         )
     ).filter(pl.col("candidate").is_not_null())
@@ -566,6 +595,15 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     first = pl.min_horizontal("line_no", beside(pl.col("line_no"), 1))
     may_tell = (pl.col("size") <= LONGEST_DATA) & (first < HEAD)
     tells_data = pl.when(may_tell).then("line").str.contains(TELLS_DATA).fill_null(value=False)
+    may_say = (first < TITLES_ABOVE_PROSE) & (pl.col("size") >= PARAGRAPH)
+    outset = pl.when(may_say).then(pl.col("line").str.slice(0, OUTSET))
+    above = pl.when(may_say & (beside(pl.col("size"), 1) <= SHORT_TITLE)).then(
+        beside(pl.col("line"), 1)
+    )
+    says_film = outset.str.contains(THIS_FILM) | (
+        above.str.contains(IS_SHORT_TITLE) & outset.str.contains(A_FILM)
+    )
+    tells_data |= says_film.fill_null(value=False)
     above_data = (pl.col("line_no") < HEAD) & beside(tells_data, -1)
     is_high = pl.col("line_no") < FIRST_LINES
     explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)

@@ -55,6 +55,7 @@ EVIDENCE: Final = {
     "film_field": Evidence(3, 1, "a field that only films have"),
     "other_field": Evidence(-6, 1, "a field that only games, books or records have"),
     "interview": Evidence(-12, 1, "its headline, or what stands beside it, says: interview"),
+    "report": Evidence(-12, 1, "its headline tells who is cast, or who has died"),
     "tickets": Evidence(-12, 1, "shows with date and time, and no credits: an event"),
 }
 """What speaks for a film (weight above zero) and against one."""
@@ -82,6 +83,15 @@ INTERVIEW_ALONE: Final = (
 )
 """The name of such a section, above a headline."""
 LONGEST_HEADLINE: Final = 160
+REPORT: Final = (
+    rf"^(?i:acquisitions?|production\s+news|box\s+office)\s*[:–—]|(?i:{EDGE}(?:shoot|production)\s+(?:begins|starts|underway))"
+    rf"|(?i:{EDGE}casting\s+(?:news|net|call|couch|updates?|bits|round-?up){EDGE})"
+    rf"|{NAME}\s+(?i:joins?\s|boards\s|signs\s+on\s|to\s+(?:star|direct|play|lead|helm|reprise)\s|in\s+talks{EDGE}|(?:set|cast|tapped|attached)\s+(?:to|for|in|as|opposite)\s|lands\s+(?:lead|role|part))"
+    rf"|{NAME}(?:,\s[^,]{{3,60}},)?\s+(?i:(?:has\s+)?(?:dies|died|dead)(?:$|[:;]|\s[–—-]|,?\s+(?:at|aged)\s+(?:age\s+)?\d))"
+    rf"|{NAME}\s+(?i:(?:ist\s+)?(?:tot|gestorben)|est\s+morte?|is\s+overleden|overleden|är\s+död|har\s+avlidit|er\s+død)(?:\W|$)"
+    rf"|^(?i:r\.?i\.?p\.?|muere|fallece|muore|è\s+mort[oa]|morre|morreu|décès\s+de|mort\s+de|addio\s+a)[:,]?\s+(?:(?:el|la|o|a|os|as)\s+)?(?:\p{{Ll}}+\s+){{0,3}}(?:l[’'])?{NAME}"
+)
+"""How a headline reports on somebody of the trade: he or she has a part in a film to come, or has died."""
 
 UNSPACED: Final = "\u2e80"
 """From here on scripts write no spaces between words."""
@@ -170,6 +180,7 @@ def about_films(
     )
     pieces = [
         _piece(heads.filter(is_interview), "interview"),
+        _piece(heads.filter(pl.col("line").str.contains(REPORT)), "report"),
         _piece(is_told, "told"),
         _piece(told, "brought_in"),
         *of_fields,

@@ -30,6 +30,7 @@ STYLES: Final = {
     "led": "a marked title, and director or data behind it",
     "timed": "the time of the show before it or behind it",
     "bracketed": "year, certificate, place or date in brackets behind it",
+    "rated": "stars behind it, or before it",
     "marked": "the whole line bold or in italics",
     "heading": "a heading",
     "plain": "a short line alone before a paragraph",
@@ -52,6 +53,15 @@ IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
+IS_RATED: Final = (
+    r"^[^★☆⭐✭●*|]*[\p{L}\p{N})\]”\"’!?]\s+(?:[★☆⭐✭●○½]{1,10}|\*{1,5}\s?½?)\s*$"
+    r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
+)
+"""A title and its stars."""
+IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\s+[★☆⭐✭●○½*])"
+"""What of one film is rated besides the whole."""
+IS_VOTER: Final = r"^[^:(]{4,40}\s?[,–—-]\s(?:\p{L}+\s){0,3}(?i:critic|journalist|programmer|curator|editor|kritiker(?:in)?|crítico|critique)\b"
+"""Somebody whose list of films a poll prints below."""
 IS_ITEM: Final = (
     r"^\s*(?:[-*•+]\s+|#{1,6}\s+)?(?:#?\d{1,3}[.):]\s+)?(?:[*_]{1,3}|[“\"‘«])(?:\d{1,3}[.)]\s)?[^*_“”\"’«»()]+[*_”\"’»]{1,3}\s+\("
     r"|^\s*\d{1,3}[.)]\s+[\p{Lu}\d][^().:]*\((?:18|19|20)\d\d\b"
@@ -93,11 +103,12 @@ KICKERS: Final = (
     rf"{NUMBER}[_*]{{1,3}}([\p{{Lu}}\d][^_*]+?)[:.,]?[_*]{{1,3}}{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}[“\"„‘«]\s?([\p{{Lu}}\d][^”\"“’»]+?)[,.]?\s?[”\"“’»]{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}([\p{{Lu}}\d][\p{{Lu}}\d\s,'’&!?.:-]+[\p{{Lu}}\d!?]){IN_BRACKETS}(?:\s*[:.,–—-]?\s|\s*--)",
-    rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+){IN_BRACKETS}:\s",
+    rf"{NUMBER}([\p{{Lu}}\d][^|.!?;()]{{0,60}}?){IN_BRACKETS}\s+\|\s+[\p{{Lu}}\d“\"‘]",
+    rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+(?::\s\p{{Lu}}[^.:!?(),]{{1,30}})?){IN_BRACKETS}:\s",
     rf"{NUMBER}([\p{{Lu}}\d][^:;()]+?)\s+\({RATED}\)\s*[.:,–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
     rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
 )
-"""Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a dash."""
+"""Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a bar, a dash."""
 ARTICLE_BEHIND: Final = r"(?-u:\b)\s+A$"
 """The first word of the sentence behind a title in capitals."""
 LONGEST_HEAD: Final = 200
@@ -121,7 +132,7 @@ TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:play
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
     r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
 TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
@@ -316,7 +327,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
     )
     short = prepared.filter(
-        pl.col("size") <= LONGEST_HEAD, ~is_data, ~is_capsule, ~line.str.contains(IS_SCORE)
+        pl.col("size") <= LONGEST_HEAD,
+        ~is_data,
+        ~is_capsule,
+        ~line.str.contains(IS_SCORE),
+        ~line.str.contains(IS_VOTER),
     )
     styled = (
         short.with_columns(style=_style())
@@ -349,7 +364,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
         style=pl.lit("listed"), candidate="listed"
     )
-    begins = pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH)
+    begins = pl.col("after_blank") | pl.col("is_bullet") | (pl.col("size_before") >= LONG_ENOUGH)
     paragraphs = prepared.filter(
         begins
         & pl.col("link").is_null()
@@ -390,6 +405,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_numbered": raw.str.contains(IS_NUMBERED),
         "is_bracketed": line.str.contains(IS_BRACKETED),
         "is_marked": raw.str.contains(IS_MARKED),
+        "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{Ll}\.$"),
         "is_timed": ~timed.str.contains(NO_FILM)
@@ -439,6 +455,8 @@ def _style() -> pl.Expr:
     title_like = (
         pl.when(is_numbered)
         .then(pl.lit("numbered"))
+        .when(pl.col("is_rated") & ~pl.col("is_bullet"))
+        .then(pl.lit("rated"))
         .when(pl.col("is_bracketed") & ~pl.col("is_bullet"))
         .then(pl.lit("bracketed"))
         .when(pl.col("is_marked") & ~pl.col("is_bullet"))

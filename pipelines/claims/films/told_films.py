@@ -57,7 +57,9 @@ INTRODUCED: Final = (
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
     rf"\b(?:[Dd]irector|[Dd]irecting|[Pp]alme|[Gg]olden|[Gg]rand\s+[Pp]rix|[Jj]ury\s+[Pp]rize|[Cc]am[ée]ra|[Bb]est\s+[Ff]ilm)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
-    rf"{NAMED}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)?(?P<director>{NAME})[,;)][^()]*\)?",
+    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)?(?P<director>{NAME})[,;)][^()]*\)?",
+    # Without marks it may be a part, and who plays it.
+    rf"(?P<bare>{TITLE})\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+(?P<director>{NAME})[,;)])",
 )
 """Ways to bring a film in: with its director, or at the beginning of a paragraph."""
 NO_INTRODUCTION: Final = r"(?i)(?:\b(?:like|recall\w*|remind\w*|evok\w*|echo\w*|than|unlike|[àa]\s+la|homage\s+to|riff\s+on|remake\s+of|based\s+on|adapt\w*|from|after|since|following|director\s+of|maker\s+of|star\s+of|novel|book|play|album|song|made|directed|wrote)\s+(?:\p{L}+\s+){0,2}|\()$"

@@ -272,7 +272,7 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     also = title(film["inside"]) if film and directed else []
     return Winner(
         read[0].text,
-        persons or ([] if is_personal else made),
+        persons,
         made,
         places,
         also[0].text if also else None,

@@ -34,7 +34,7 @@ def alternatives(labels: list[str]) -> str:
 def fact_labels(attribute: str) -> str:
     """A pattern for the labels of one attribute, in any case."""
     labels = FACTS.filter(pl.col("attribute") == attribute)["label"].to_list()
-    return f"(?i:{alternatives(labels)})"
+    return rf"(?i:{alternatives(labels)})(?:\(s\))?"
 
 
 ROLE_LABELS: Final = alternatives(ROLES["label"].to_list())

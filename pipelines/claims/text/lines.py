@@ -89,6 +89,14 @@ def beside(column: pl.Expr, offset: int, nowhere: pl.Expr | None = None) -> pl.E
     return pl.when(document == document.shift(offset)).then(column.shift(offset)).otherwise(nowhere)
 
 
+YEAR_ALONE: Final = r"^\(?(?:19|20)\d\d\)?$"
+
+
+def below_year() -> pl.Expr:
+    """True for lines below one that holds a year and nothing else."""
+    return beside(pl.col("line"), 1).str.contains(YEAR_ALONE).fill_null(value=False)
+
+
 def lines_from(documents: pl.LazyFrame) -> pl.LazyFrame:
     """Non-blank lines of the documents' bodies, one row per line.
 

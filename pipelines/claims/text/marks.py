@@ -29,6 +29,8 @@ IN_ITALICS: Final = (
 IN_QUOTES: Final = (
     r"“[\p{Lu}\d][^“”\n.;!?]{0,60}[^“”\n.;,!?\s]”|„[\p{Lu}\d][^“”„\n.;!?]{0,60}[^“”„\n.;,!?\s][“”]"
 )
+QUOTED_FILM: Final = rf"[“„«\"]{FILM}([,.;:!?]?)[”“»\"]"
+"""The title between quotation marks, which rules need not look for."""
 OPENS: Final = r"(?:_|\*|<(?:em|i|cite)>)"
 CLOSES: Final = r"(?:_|\*|</(?:em|i|cite)>)"
 BEHIND_TITLE: Final = rf"({FILM}{CLOSES}?,?\s+\((?:(?i:original(?:ly)?(?:\s+title)?|a\.?k\.?a\.?|also\s+known\s+as):?\s+)?){OPENS}([^_*<>\n()]{{2,70}}){CLOSES}"
@@ -67,7 +69,10 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         has_marks=(pl.col("size") >= PROSE_SIZE) & pl.col("raw").str.contains(r"[_*“<]"),
     )
     with_film = titled.filter("has_title").with_columns(
-        marked=pl.col("raw").str.split(pl.col("title")).list.join(FILM)
+        marked=pl.col("raw")
+        .str.split(pl.col("title"))
+        .list.join(FILM)
+        .str.replace_all(QUOTED_FILM, f"{FILM}$1")
     )
     is_doubtful = ~pl.col("title").str.contains(r"\s") & pl.col("marked").str.contains(
         PART_OF_A_NAME

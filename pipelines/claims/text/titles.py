@@ -46,7 +46,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -65,7 +65,9 @@ BEHIND: Final = re.compile(
     rf"|\s[–—|@-]\s{EDITION}(?:\s+review)?$"
     rf"|\s\+\s+(?:[\w-]+\s+)?(?:{_words('beside')})\b.*$"
     r"|\s[-–—|]\s(?:(?:film|movie)\s+)?(?:review|imdb|kritik|crítica|critique)$"
-    r"|\s(?:movie|film)\s+review$"
+    r"|\s(?:movie|film)\s+review$|(?-i:\sreview)$"
+    r"|(?:\s[–—-]|(?<=\)))\s\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|10|100)(?:\s\(\d+\))?$"
+    r"|\s[–—-]\s(?:PG(?:-13)?|R|G|NR|NC-17|Not\s+Rated)(?:\s\([^()]*\))?$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
     r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
@@ -109,12 +111,16 @@ OF_DIARY: Final = re.compile(
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
 OF_REVIEW: Final = re.compile(
-    r"^(?:film\s*)?(?:crítica|critica|reseña|kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
+    r"^(?:(?:my|our|a|mini|quick|short)\s+)?(?:film\s*)?(?:crítica|critica|reseña|kritik|(?:kurz|mini|kino)kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
     r"(?:de|du|zu|zum|di|del|van|of|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+)?"
     r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
     re.IGNORECASE,
 )
 """A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
+QUOTED_PART: Final = re.compile(
+    r"^(?:[^:“”‘’\"«»„]{2,40}:\s+)?[“‘«„](?P<quoted>[^“”«»„‘]{2,80}?)[”’»“](?:\s*(?::|\s[–—])\s+\S.*)?$"
+)
+"""A quoted title, the name of a column before it or words about it behind: `Late Show: ‘Ran’: A Storm`."""
 WORDLIKE: Final = re.compile(r"\w")
 
 
@@ -141,6 +147,12 @@ def title(text: str) -> list[Value]:
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> [title(t)[0].text for t in ("RAN (15) 2hrs 42mins (subtitled)", "Heat (PG) 2hrs", "Rain (98 min)")]
     ['RAN', 'Heat', 'Rain']
+    >>> [title(t)[0].text for t in ("‘Ran’: A Storm", "Late Show: “Ran”", "My Review of ‘Ran’ (1985)")]
+    ['Ran', 'Ran', 'Ran']
+    >>> [title(t)[0].text for t in ("The Square – 7/10", "23 – Ran (1985)", "Kurzkritik zu Ran", "Heat (1995) 4.79/5 (2)")]
+    ['The Square', 'Ran', 'Ran', 'Heat']
+    >>> [title(t)[0].text for t in ("Ran — PG-13 (A-III)", "Cannes 2012: Amour review", "The Review")]
+    ['Ran', 'Amour', 'The Review']
     >>> title("Review  Ran")[0].text
     'Ran'
     >>> [title(t)[0].text for t in ("LE BAL, d’Ettore Scola", "Rain, de Ana María Roe", "Rosa, de noche")]
@@ -157,6 +169,7 @@ def title(text: str) -> list[Value]:
     kept = LINK_REST.sub("", text.strip().strip("#").strip())
     kept = LABEL.sub("", kept)
     kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
+    kept = QUOTED_PART.sub(r"\g<quoted>", kept)
     kept = OF_DIARY.sub(r"\g<title> (\g<year>)", kept)
     kept = REVIEWED.sub(r"\g<title>", kept)
     kept = REVIEWED_ABROAD.sub(r"\g<title>", kept)
@@ -301,11 +314,13 @@ IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}(?:\s|$)|\s*\S+\s+[\p{L} ]{2,25}:\s*\d+$)"
 
 
-IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$"
+IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$|^(?i:regia\s+di|directed\s+by|written\s+by|dirigid[ao]\s+por|réalisé\s+par|dirección\s+de)\s+\p{Lu}\S*$"
 IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
+IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
+"""What the builders of sites print above all posts of a month or with a tag."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
-IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
+IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
 IS_CREDIT: Final = r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*directed\s+by|dirs?\.|written\s+by|produced\s+by|narrated\s+by)\s+\p{Lu}"
 """Who made a film, which names of one word or with a bare initial hide from the patterns of names."""
 IS_FILE: Final = r"(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
@@ -344,7 +359,7 @@ def looks_like_title() -> pl.Expr:
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)
-        & ~line.str.contains(IS_PROGRAMME)
+        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}")
         & ~line.str.contains(IS_LIST)
         & ~line.str.contains(IS_CREDIT)
         & ~line.str.contains(IS_FILE)

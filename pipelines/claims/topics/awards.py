@@ -176,10 +176,11 @@ def award_of_film(text: str) -> list[Value]:
     ('Oscar', [])
     """
     is_of_person = re.search(rf"\b(?i:win|nom)\w+(?:,\s+[a-z]+)?\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text)
-    return [] if is_of_person else award_of_this(text)
+    is_for_another = re.search(r"\sfor (?!(?:Best|Outstanding)$)[A-Z]\w*$|\(for ", text)
+    return [] if is_of_person or is_for_another else award_of_this(text)
 
 
-PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?))"
+PERSON: Final = r"(?i:(?:co-)?(?:directors?|actors?|actress(?:es)?|stars?|writers?|screenwriters?|producers?|composers?|cinematographers?|editors?|filmmakers?|designers?|singers?|performers?|teams?|duo|pair|talents?|performances?|turns?|roles?|plaudits|acclaim|glory|success|run|career))"
 """Who wins an award besides films, and for what."""
 OF_OTHER: Final = f"(?:{OTHER}[^.;:!?{OTHER}]{{0,40}})?"
 SUBJECT: Final = rf"(?:for\s+which\s+)?(?:(?:{NAME}|\b[Hh]e|\b[Ss]he)\s+(?:has\s+|had\s+|was\s+|been\s+|also\s+|then\s+|later\s+)*)?"
@@ -193,7 +194,7 @@ RULES: Final = (
         attribute="award",
         finds="Oscar-nominated, or nominee.",
         needs=("nomin",),
-        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:(?:,\s+\p{{Ll}}+)?\s+(?:{PERSON}\b|{NAME}))?)",
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:(?:,\s+\p{{Ll}}+)?\s+(?:{PERSON}\b|{NAME})|\s+\(?for\s+(?:{OTHER}|\p{{Lu}}\p{{L}}*))?)",
         parse=award_of_film,
         detail={"result": "nominated"},
         confidence=0.75,
@@ -206,6 +207,7 @@ RULES: Final = (
             "Oscar, nominated as mayor",
             "the Oscar-nominated actress Ada Brown",
             "the Oscar-nominated, fearless Ada Brown",
+            "Her career so far has one Oscar nomination (for Harbour Nights).",
         ),
     ),
     Rule(

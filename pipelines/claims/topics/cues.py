@@ -21,8 +21,8 @@ PERSON: Final = "\x04"
 WIDTH: Final = 90
 """Characters to either side of a name in which cues are looked for, within its sentence."""
 
-ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|lifts|elevates|relishes|sparkles|dazzles|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
-MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|inszeniert|réalise|dirige)"
+ACTS: Final = r"(?:plays?|played|playing|stars?|starred|starring|co-stars?|portray\w*|reprises?|delivers?|voices|embodies|shines?|excels|steals?|turns?\s+(?:in|up)|gives?|brings?|makes|convinces|impresses|captures|carries|anchors|nails|appears?|cameos?|overacts|leads|channels|provides|conveys?|proves?|looks|seems|does|commits|chews|pops\s+up|shows\s+up|lifts|elevates|relishes|sparkles|dazzles|subs|replaces|stands\s+out|registers|performs?|radiates|imbues?|spielt|spielen|speelt|vertolkt|spiller|spelar|joue|incarne|interpreta|interpretan|encarna|protagoniza|da\s+vida)"
+MAKES: Final = r"(?:direct\w*|wrote|writes|written|co-wr\w+|shot|shoots|film(?:s|ed)|helm\w*|adapt\w*|penned|creat\w*|edit\w*|compos\w*|produc\w*|tells|stages|made|makes|casts|cast|uses|used|paints|frames|keeps|crafts|builds|completes|concludes|studies|observes|dissects|skewers|examines|explores|poursuit|scrute|profiles|chronicles|reimagines|inszeniert|réalise|dirige)"
 ACTING: Final = r"(?:performances?|acting|turn|portrayal|roles?|parts?|character|casting|delivery|charisma|presence|chemistry|timing|cameo|voice|charm|face|eyes|impersonation|take|accent|appearance|smile|impression|expressions?|monologue|emoting|readings?|mugging|physicality|gravitas|intensity|grin|stare|glare|gaze|sneer|smirk|voice-?over|outbursts?|stoicism|warmth|vulnerability|swagger|work\s+as)"
 WORKS: Final = r"(?:novels?|books?|play|story|stories|films?|movies?|direction|script|screenplay|score|music|camera\w*|cinematography|original|version|adaptation|remake|tale|memoir|work|debut|masterpiece|feature|sequel|effects|poems?|songs?)"
 MAKERS: Final = r"(?:director|filmmaker|writer|screenwriter|novelist|author|composer|cinematographer|producer|editor|playwright|photographer|critic|historian|designer|artist|creator|Regisseur(?:in)?|réalisat\w+|directora?|guionista)s?"
@@ -54,20 +54,20 @@ CUES: Final = (
     Cue("bracket.part", 0.8, rf"(?:^|[\s-])[a-zà-ÿ]+(?:[’'][a-zà-ÿ]+)?[,”\"]?\s+\({LEAD}{PERSON}!?\)", "a widow (the great @) hides", "Celie (@) hides"),
     Cue("bracket.name", 1.0, rf"\p{{Lu}}[\p{{L}}-]+[,”\"]?\s+\({LEAD}{PERSON}!?\)", "sisters Celie (@) and Mabel", "a widow (@)"),
     Cue("job_after", -1.4, rf"{PERSON}\s+\((?:[a-z]+\s+)?(?:design|music|score|costumes?|cinematography|camera|editing|photography|sound|direct\w*|writ\w*|producer|script)\b", "@ (costume design)", "@ (the widow)"),
-    Cue("crew_work", -1.1, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?(?:score|music|cinematography|camerawork|photography|editing|design|costumes|direction|directing|script|screenplay)\b", "@’s lush score", "@’s lush hair"),
+    Cue("crew_work", -1.1, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?(?:score|music|theme|soundtrack|cinematography|camerawork|photography|editing|design|costumes|direction|directing|script|screenplay)\b", "@’s lush score", "@’s lush hair"),
     Cue("bracket.aside", -0.6, rf"\([^()]*\b(?:with|see|from|by|of|in|to|and|about|not|director|dir\.?)\s+{LEAD}{PERSON}", "Godard (along with @)", "the boss (the late @)"),
     Cue("maker", -1.0, rf"(?i)\b{MAKERS},?\s+{PERSON}", "the director @ was", "the driver @ was"),
     Cue("directed", -0.6, rf"(?i)\b(?:direct(?:ed|or|ors)(?:\s+by)?|helmed\s+by|filmmakers?|film-makers?|under\s+the\s+direction\s+of|regisseur(?:in)?|réalisat(?:eur|rice)|réalisé\s+par|dirigid[ao]\s+por|directora)[,:]?\s+{LEAD}{PERSON}", "directed by @", "edited by @"),
-    Cue("written", -0.9, rf"(?i)\b(?:(?:written|scripted|penned|co-written|adapted|screenplay|script|story|teleplay|writing),?\s+(?:(?:is|was|comes|and|directed|credited|courtesy)\s+)*(?:by|via|of|from|to)|(?:screen|script|co-)?-?writers?(?:[/-]director)?s?|writing\s+partner)[,:]?\s+{LEAD}{PERSON}", "a script by @", "written off by @"),
+    Cue("written", -0.9, rf"(?i)\b(?:(?:written|scripted|penned|co-written|adapted|screenplay|script|story|teleplay|writing),?\s+(?:(?:is|was|comes|and|directed|credited|courtesy)\s+)*(?:by|via|of|from|to)|(?:geschreven|skriven|skrevet|geschrieben|écrite?|escrit[ao]|scritt[oa])\s+(?:door|av|af|von|par|por|da)|(?:screen|script|co-)?-?writers?(?:[/-]director)?s?|writing\s+partner)[,:]?\s+{LEAD}{PERSON}", "a script by @", "written off by @"),
     Cue("cast_before", 1.1, rf"(?i)\b(?:cast|perform\w*|ensemble|supporting|played|roles?|line-up|rollen|rôles?|besetzung|reparto|(?:protagonizad|interpretad)[ao]s?|interprétée?s?)\b.*{PERSON}", "the cast, above all @", "@ is in the cast"),
     Cue("with", 0.2, rf"\b(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on)\s+{LEAD}{PERSON}", "a heist with @", "without @"),
     Cue("and", 1.1, rf"\b(?:and|&|und|et|y)\s+{PERSON}", "Tom Grey and @", "land @"),
-    Cue("role", -1.3, rf"\bas\s+{PERSON}", "Tom Grey as @", "was @"),
+    Cue("role", -1.3, rf"\b(?:as|als|comme|como|som)\s+{PERSON}", "Tom Grey as @", "was @"),
     Cue("like", -1.1, rf"(?i)\b(?:like|than|à\s+la|ala|channell?ing|rival|of\s+a\s+young)\s+{LEAD}{PERSON}", "it feels like @", "they likened @"),
     Cue("of", -1.3, rf"\bof\s+{PERSON}", "the ghost of @", "off @"),
     Cue("in", -1.1, rf"\b(?:in|at|near)\s+{PERSON}", "in @", "within @"),
     Cue("the", -1.5, rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+{PERSON}", "the @", "bathe @"),
-    Cue("played", -1.2, rf"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)|named|called|about|impersonat\w+)\s+{PERSON}", "Tom Grey plays @", "played by @"),
+    Cue("played", -1.2, rf"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)|named|called|about|impersonat\w+)\s+(?:\([^()]*\)\s+)?(?:the\s+(?:[a-z-]+\s+){{1,2}})?{PERSON}", "Tom Grey plays the hapless @", "played by @"),
     Cue("when", 1.0, rf"(?i)\b(?:when|while|where|as|until|see|sees|between|meets?|finds?)\s+{PERSON}", "while @ waits", "then @ waits"),
     Cue("is_name", 0.8, rf"\b(?:is|are)\s+{LEAD}{PERSON}", "best of all is @", "this @"),
     Cue("opening", 0.4, rf"^[“\"(]?{PERSON}", "@ is at ease", "Here @ is at ease"),
@@ -91,7 +91,7 @@ CUES: Final = (
     Cue("work_other", -0.9, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{OTHER}", f"@’s {OTHER}", f"@, {OTHER}"),
     Cue("work_film", -0.4, rf"{PERSON}[’']s?\s+[^.,;{PERSON}]{{0,25}}{FILM}", f"@’s {FILM}", f"@, {FILM}"),
     Cue("part_of", 0.9, rf"{PERSON}[’']s?\s+(?:[a-z-]+,?\s+){{0,3}}\p{{Lu}}", "@’s hapless Mabel", "@’s mother"),
-    Cue("part_after", -1.3, rf"{PERSON}\s+\((?:the\s+)?\p{{Lu}}[^()]*\)", "@ (Tom Grey)", "@ (who)"),
+    Cue("part_after", -1.3, rf"{PERSON}\s+\((?:the\s+)?\p{{Lu}}[^()]*\)|{PERSON}(?:\s+(?:him|her)self)?,?\s+\(?(?:played|portrayed|voiced)\s+by\b", "@ (Tom Grey)", "@ (who)"),
     Cue("near_other", -0.6, rf"{OTHER}", f"{OTHER} and @", "@"),
     Cue("other_after", -0.1, rf"{PERSON}[^.]{{0,15}}{OTHER}", f"@ in {OTHER}", f"{OTHER} by @"),
     Cue("compared", -1.3, r"(?:could|would|might)\s+have|if\s+only|instead\s+of|reminiscent|recall|evok|homage|influenc|inspir|compar|rumou?red|the\s+likes\s+of|remind|proud|fans|remade|[Uu]nlike|not\s+the", "@ would have", "@ has"),
@@ -112,13 +112,13 @@ CUES: Final = (
     Cue("manner", -0.5, rf"(?i)\b(?:vein|style|manner|spirit|mou?ld|tradition|footsteps|shadow|shoes|world|works?|films?|movies?|oeuvre|kind|sort|brand|likes|school|death|life|ghost|biography|music|songs?|poems?|novels?)\s+of\s+{LEAD}{PERSON}", "in the vein of @", "the charm of @"),
     Cue("alike", -1.2, rf"{PERSON}[’']?(?:s\s+)?-?(?:esque|style|like|type|ian|ish|inspired|light|lite)\b", "a @-esque farce", "@ likes it"),
     Cue("by", -0.6, rf"(?i)\bby\s+{LEAD}{PERSON}", "a song by the late @", "nearby @"),
-    Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
+    Cue("work_by", -0.6, rf"(?i)\b(?:novels?|books?|boek|roman|livre|libro|buch|romanzo|livro|plays?|stor(?:y|ies)|scores?|music|songs?|lyrics|poems?|cinematography|photography|camera\w*|editing|design|costumes|dialogue|films?|movies?|pictures?),?\s+(?:(?:is|are|was|were)\s+)?(?:[a-z]+ed\s+|written\s+)?(?:by|from|of|van|von|de|di)\s+{LEAD}{PERSON}", "the score is by @", "the turn is by @"),
     Cue("bracket.film", -2.5, rf"{FILM}[”’'\"]?,?\s+\({PERSON}\)", f"{FILM} (@)", "a widow (@)"),
     Cue("played_by", 1.8, rf"(?i)\b(?:played|portrayed|voiced|embodied|gespielt|interprétée?|incarnée?|interpretad[ao]|interpretat[ao])\s+(?:by|von|par|por|da)\s+{LEAD}{PERSON}", "a cop, played by the great @", "played with @"),
     Cue("in_performance", 1.0, rf"{PERSON}\s+(?:in|gives|with)\s+(?:an?|his|her)\s+(?:[a-z]+,?\s+){{0,3}}(?:performance|turn|role)\b", "@ in a sly performance", "@ in a sly moment"),
     Cue("in_scenes", 0.8, rf"{PERSON}(?:,\s+in\s+(?:just\s+|only\s+)?|\s+has\s+(?:just\s+|only\s+)?(?:the\s+)?)(?:one|two|three|a\s+single|a\s+few)\s+(?:[a-z]+\s+)?scenes?\b", "@ has just the one scene", "@ has seen one scene"),
     Cue("in_lead", 0.8, rf"{PERSON}[^.]{{0,60}}\bin\s+the\s+(?:leads?|leading|title|titular|main|central|starring)\b", "@ in the lead", "@ in the field"),
-    Cue("helms", -1.0, rf"(?i)\b(?:behind\s+the\s+camera|at\s+the\s+helm|director[’']s\s+chair)\b[^.]{{0,25}}{PERSON}|{PERSON}{BETWEEN}(?:(?:[a-z]+ed|writes|wrote),?\s+(?:and\s+)?)*(?:co-)?(?:direct(?:s|ed)?|helms|helmed|produced|scored)\b|{PERSON},?\s+(?:is\s+)?the\s+(?:director|writer|maker)\b", "at the helm is @", "at the wheel is @"),
+    Cue("helms", -1.0, rf"(?i)\b(?:behind\s+the\s+camera|at\s+the\s+helm|director[’']s\s+chair)\b[^.]{{0,25}}{PERSON}|{PERSON}{BETWEEN}(?:(?:[a-z]+ed|writes|wrote),?\s+(?:and\s+)?)*(?:co-)?(?:direct(?:s|ed)?|helms|helmed|produced|scored)\b|{PERSON},?\s+(?:som|der|die|qui|que|che)\s+(?:har\s+)?(?:gjort|gjorde|gedreht|inszeniert|a\s+réalisé|dirigió|ha\s+diretto)\b|{PERSON},?\s+(?:is\s+)?(?:the|an?)\s+(?:[a-z-]+\s+){{0,3}}(?:director|filmmaker|writer|maker|auteur|storyteller)\b", "at the helm is @", "at the wheel is @"),
     Cue("being", 0.5, rf"{PERSON}\s+(?:being|playing|giving|doing|bringing|delivering|stealing|looking|making|turning|showing|proving|walking|chewing|channell?ing|having)\b", "with @ being a brute", "with @ is a brute"),
     Cue("who_acts", 1.5, rf"{PERSON}(?:,\s+|\s+\()who\s+(?:also\s+|here\s+)?(?:co-)?(?:plays|stars|acts|appears|turns\s+up)\b", "@, who also plays a vicar", "@, who also plans a film"),
     Cue("is_no", -1.5, rf"(?:\b(?:is|was)|[’']s)\s+(?:certainly\s+)?(?:no|not|hardly)\s+{PERSON}", "she is no @", "she is now @"),
@@ -127,6 +127,10 @@ CUES: Final = (
     Cue("guest", -1.5, rf"(?i)\b(?:intro(?:duced|duction)?|q\s?&\s?a|q\+a|conversation|discussion|talk|panel|hosted|presented|curated|chaired|moderated|in\s+person)\b[^.]{{0,40}}{PERSON}|{PERSON}\s+(?:will\s+(?:introduce|join|discuss|attend)|in\s+(?:conversation|person))\b", "intro by @", "into @"),
     Cue("profession", -0.8, rf"(?i)\b(?:architect|painter|poet|philosopher|activist|politician|sculptor|physicist|scientist|chef|journalist|curator|programmer|lecturer|professor|columnist|mathematician|explorer)s?\s+{PERSON}|{PERSON},\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:writer|author|critic|professor|curator|programmer|historian|journalist|lecturer|columnist)\b", "the architect @", "the maid @"),
     Cue("as_while", -1.6, rf"{PERSON},?\s+as\s+(?:he|she|they|it|we|you|I|if|though|well|soon|long|far|usual|always|ever)\b", "@ as he builds", "@ as the builder"),
+    Cue("signed", -2.5, rf"(?:^\W*|[”\"»]\s*)[—–-]+\s?{PERSON}(?:,\s+\p{{Lu}}[\p{{L}}\s.’'-]*)?\W*$", "it sings.” – @, The Post", "a maid – @ – sings"),
+    Cue("film_abroad", -1.5, rf"{PERSON}\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:film(?:en|er)?|Film(?:e|s)?|debut|Debüt|Komödie|Drama|Regie|Roman|roman)\b", "I @ film sjunger man", "@ films it"),
+    Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+){{0,2}}{PERSON}", "Welles’ amoral @", "the film’s own @"),
+    Cue("kind_by", -2.5, rf"(?i)\b(?:film|movie|drama|comedy|thriller|western|documentary|debut|feature|romance|musical|satire|biopic|epic|noir|horror)\s+(?:by|from|von|de|di|del)\s+{LEAD}{PERSON}", "this drama from @ stars Tom Grey", "this turn from @"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 

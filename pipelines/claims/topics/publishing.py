@@ -21,6 +21,7 @@ from pipelines.claims.rules import (
     as_is,
 )
 from pipelines.claims.text.labels import alternatives
+from pipelines.claims.text.lines import below_year, beside
 from pipelines.claims.values.dates import day
 from pipelines.claims.values.people import people_in_prose
 
@@ -91,7 +92,10 @@ def periodical(text: str) -> list[Value]:
     name = re.sub(
         r"[,\s]+(?i:inc|llc|ltd|limited|gmbh|all rights reserved|reserved)\b.*$", "", text
     ).strip(" .,;–—-")
-    is_other = re.search(rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|^{MONTH}$", name)
+    is_other = re.search(
+        rf"\b(?i:rights|reserved|pictures|films?|studios?)\b|(?i:anmeldelse|recension|review|kritik)$|^{MONTH}$",
+        name,
+    )
     return as_is(name) if name and not is_other else []
 
 
@@ -138,6 +142,17 @@ def festival_in_headline(text: str) -> list[Value]:
     """
     named = re.search(IN_HEADLINE, text)
     return festival(next(filter(None, named.groups()))) if named else []
+
+
+def whole_festival(text: str) -> list[Value]:
+    """The name of a festival; none where it is nothing but the words for one.
+
+    >>> whole_festival("Internationalen Filmfestspiele"), whole_festival("Rain Film Fest")[0].text
+    ([], 'Rain Film Fest')
+    """
+    return (
+        [] if re.match(r"International\w*\s+(?:Film\s+Fest|Filmfestspiele)", text) else as_is(text)
+    )
 
 
 def festival_of_late(text: str) -> list[Value]:
@@ -214,6 +229,15 @@ def spoken_name(text: str) -> list[Value]:
     )
 
 
+PARAGRAPH: Final = 80
+"""Characters of a line of prose."""
+_FILM_MADE: Final = r"^(?i:(?:direct|star|produc|edit|shot)(?:ed|ring)?(?:\s+by)?)[\s:]"
+IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & (
+    beside(pl.col("line"), 1).str.contains(_FILM_MADE)
+    | beside(pl.col("line"), -1).str.contains(_FILM_MADE)
+).fill_null(value=False)
+"""Who wrote the film, beside who directed it."""
+
 RULES: Final = (
     Rule(
         name="critic.byline",
@@ -221,7 +245,9 @@ RULES: Final = (
         finds="By, and a name, on a line of its own near the head.",
         pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s]|(?:publié|posté|veröffentlicht|publicado|published|posted)\s+(?:le|am|el|on)\s+{DAY}\s+(?:par|von|por|by)\s)\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in|dans|en)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
-        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.starts_with("Posted by ")),
+        where=SHORT
+        & ((BELOW_HEAD < 12) | pl.col("line").str.starts_with("Posted by "))
+        & ~IS_CREDIT,
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
@@ -237,7 +263,12 @@ RULES: Final = (
             Example("CINEMA REVIEW by Jo March", ("Jo March",)),
             Example("8:14 AM PDT 9/11/2017 by Jo March", ("Jo March",)),
         ),
-        counter_examples=("By the time you read this", "By Jove!", "Written by: Tom Grey"),
+        counter_examples=(
+            "By the time you read this",
+            "By Jove!",
+            "Written by: Tom Grey",
+            "Rain\nWritten by Tom Grey\nDirected by Jo Roe",
+        ),
     ),
     Rule(
         name="critic.byline_in_capitals",
@@ -280,15 +311,24 @@ RULES: Final = (
         name="critic.labelled",
         attribute="critic",
         finds="A word for who wrote the text, and a name, which may be a single one.",
-        pattern=rf"^(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico|texte?|texto|testo|tekst|kritik|filmkritik|rezension|critique|crítica|recensione|recensie|recension|recenzja|anmeldelse|anmelder|recensent)\s*[:：]\s*(?<value>{NAME}|{WORD})$",
-        where=SHORT & ((BELOW_HEAD < 12) | (pl.col("size_before") >= 120)),
+        pattern=rf"^(?:(?i:author|critic|reviewer|film\s+critic|autora?|auteur|autor(?:in)?|kritiker(?:in)?|crítico|texte?|texto|testo|tekst|anmelder|recensent)\s*[:：]\s*(?<value>{NAME}|{WORD})|(?i:kritik|filmkritik|rezension|critique|crítica|recensione|recensie|recension|recenzja|anmeldelse)\s*[:：]\s*(?<value2>{NAME}))$",
+        # A review, a colon and a title are the head of the text below it.
+        where=SHORT
+        & (BELOW_HEAD > 0)
+        & (pl.col("size_after") < PARAGRAPH)
+        & ((BELOW_HEAD < 12) | (pl.col("size_before") >= 120)),
         confidence=0.85,
         examples=(
-            Example("Author : Sreekala", ("Sreekala",)),
-            Example("Reviewer: Jo March", ("Jo March",)),
+            Example("Rain\nAuthor : Sreekala", ("Sreekala",)),
+            Example("Rain\nReviewer: Jo March", ("Jo March",)),
             Example("Regen\n\n" + "Es regnet. " * 12 + "\n\nText: Ada Grün", ("Ada Grün",)),
         ),
-        counter_examples=("Author: see below", "Critic: a word we avoid"),
+        counter_examples=(
+            "Rain\nAuthor: see below",
+            "Rain\nCritic: a word we avoid",
+            "Rain\n\nFilmkritik: Hafen\n\n" + "Es regnet. " * 12,
+            "Rain\n\nCritique : La Nuit Blanche\n" + "Il pleut. " * 12,
+        ),
     ),
     Rule(
         name="critic.name_alone",
@@ -301,7 +341,7 @@ RULES: Final = (
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 40)
         & (
-            (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120))
+            (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120) & ~below_year())
             | (BELOW_HEAD.is_between(1, 5) & pl.col("is_date_after"))
         ),
         confidence=0.5,
@@ -312,7 +352,11 @@ RULES: Final = (
                 "A letter from the sea\n\nJo Smith\n\n" + "It was a grey day. " * 9, ("Jo Smith",)
             ),
         ),
-        counter_examples=("Long Harbour\n\nClosing Night\n\n+ intro", "Heat\nHis Rival\n15"),
+        counter_examples=(
+            "Long Harbour\n\nClosing Night\n\n+ intro",
+            "Heat\nHis Rival\n15",
+            "Long Harbour\n2011\nAda Brown\n\n" + "It was a grey day. " * 9,
+        ),
     ),
     Rule(
         name="critic.capitals_alone",
@@ -517,13 +561,14 @@ RULES: Final = (
         finds="A festival with its year, alone on one of the first lines.",
         pattern=rf"^(?<value>{EDITION})$",
         parse=festival,
-        where=OPENING | HEADING,
+        # The items of a list near the head are those of a menu.
+        where=(OPENING | HEADING) & ~pl.col("is_bullet"),
         confidence=0.85,
         examples=(
             Example("2013 Cannes Film Festival", ("2013 Cannes Film Festival",)),
             Example("Berlinale 2018", ("Berlinale 2018",)),
         ),
-        counter_examples=("The festival", "Festival passes"),
+        counter_examples=("The festival", "Festival passes", "• Berlinale 2018"),
     ),
     Rule(
         name="festival.own_page",
@@ -601,9 +646,11 @@ RULES: Final = (
             "berlinale",
         ),
         pattern=r"(?<value>(?:\p{Lu}[\p{L}’'-]+\s+){1,4}(?:International\s+)?(?:Film\s+Festival|Filmfestspiele|Film\s+Fest)|Berlinale|Festival\s+de\s+(?:Cannes|Cine\s+de\s+\p{Lu}\p{L}+))",
-        parse=lambda text: as_is(
+        parse=lambda text: whole_festival(
             re.sub(
-                r"^(?:The|At|In|Follow|Premieres?|Première|Estreno|Anteprima)\s+", "", text.strip()
+                r"^(?:(?:\S+\s+){0,3}(?:Critics?|Picks?|Reviews?|Best|Opens?|Hits?|Wins?|Presents?|Reports?)|The|At|In|Follow|Premieres?|Première|Estreno|Anteprima)\s+",
+                "",
+                text.strip(),
             )
         ),
         confidence=0.5,
@@ -616,6 +663,7 @@ RULES: Final = (
                 "It was seen at the Toronto International Film Festival.",
                 ("Toronto International Film Festival",),
             ),
+            Example("Our Critics Pick Harbour Film Festival Gems", ("Harbour Film Festival",)),
         ),
         counter_examples=("a film festival near you", "festival season"),
     ),

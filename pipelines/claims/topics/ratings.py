@@ -59,6 +59,21 @@ RULES: Final = (
         counter_examples=("A star is born ☆ tonight", "M*A*S*H"),
     ),
     Rule(
+        name="rating.in_headline",
+        attribute="rating",
+        finds="A value out of a best one at the end of the headline.",
+        needs=("/",),
+        pattern=rf"\s[-–—|:(\[]\s?(?<value>{NUMBER}\s*/\s*(?:4|5|10|100))\W*$",
+        parse=rating,
+        where=(BELOW_HEAD == 0) & SHORT,
+        confidence=0.85,
+        examples=(
+            Example("Film Review: Long Harbour – 7/10", ("7/10",)),
+            Example("Long Harbour (3,5/5)", ("3,5/5",)),
+        ),
+        counter_examples=("Open 24/7", "Rain\nLong Harbour – 7/10", "Fahrenheit 9/11"),
+    ),
+    Rule(
         name="rating.circles",
         attribute="rating",
         finds="Full and empty circles, as Dutch papers have them for stars.",
@@ -87,17 +102,21 @@ RULES: Final = (
     Rule(
         name="rating.asterisks",
         attribute="rating",
-        finds="Stars as asterisks, behind a title or a label.",
-        pattern=r"^[^*]*[\p{L}\p{N})\]:]\s+(?<value>\*{1,5}(?:\s?½|\s?1/2)?)\s*$",
+        finds="Stars as asterisks, behind a title or a label, or two and more before a title.",
+        pattern=r"^[^*]*[\p{L}\p{N})\]:]\s+(?<value>\*{1,5}(?:\s?½|\s?1/2)?)\s*$|^(?<value2>\*{2,5}(?:\s?½|\s?1/2)?)\s+[\p{Lu}\d“\"‘][^*]*$",
         column="raw",
         parse=rating,
-        where=(pl.col("size") <= 100) & pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$"),
+        where=(pl.col("size") <= 100)
+        & (
+            pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$") | pl.col("raw").str.starts_with("**")
+        ),
         confidence=0.7,
         examples=(
             Example("[Heat](http://films.example/heat) ***", ("***",)),
             Example("Rating: **½", ("**½",)),
+            Example("*** Long Harbour (PG)", ("***",)),
         ),
-        counter_examples=("***", "M*A*S*H", "a word in **bold**"),
+        counter_examples=("***", "M*A*S*H", "a word in **bold**", "** note ** Rain", "* Rain"),
     ),
     Rule(
         name="rating.of_visitors",
@@ -197,15 +216,18 @@ RULES: Final = (
         name="rating.ends_paragraph",
         attribute="rating",
         finds="A value out of a best one, a grade with its sign, or stars, behind the last sentence of a paragraph.",
-        pattern=rf"[.!?…)”\"’]\s+(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})\.?$|[.!?…)”\"’»]\s+(?i:voto|nota|note|wertung|rating|score|grade|verdict|ocena|betyg|cijfer|puntaje|karakter)\s*[:：]\s*(?<value2>{NUMBER}(?:\s*/\s*\d{{1,3}})?|[A-F][+−–-]?)\.?$",
+        pattern=rf"[.!?…)”\"’]\s+[(\[]?(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})[)\]]?\.?$|[.!?…)”\"’»]\s+(?i:voto|nota|note|wertung|rating|score|grade|verdict|ocena|betyg|cijfer|puntaje|karakter)\s*[:：]\s*(?<value2>{NUMBER}(?:\s*/\s*\d{{1,3}})?|[A-F][+−–-]?)\.?$",
         parse=rating,
-        where=pl.col("line").str.contains(r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-]|[:：]\s*\S{1,5})\.?$"),
+        where=pl.col("line").str.contains(
+            r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-]|[:：]\s*\S{1,5})[)\]]?\.?$"
+        ),
         confidence=0.85,
         examples=(
             Example("Verdict: see it for Jo Smith and the dog. 3.5/5", ("3.5/5",)),
             Example("He gets wet, and wetter, and then he drowns. ★★", ("★★",)),
             Example("A dog and its man walk home through the snow. B+", ("B+",)),
             Example("Un cane torna a casa con il suo uomo. Voto: 7", ("7",)),
+            Example("A dog walks home through the snow, and back. (★★★½)", ("★★★½",)),
         ),
         counter_examples=("The shop is open. 24/7", "It opened on 9/11.", "He is blood type B+"),
     ),
@@ -214,12 +236,13 @@ RULES: Final = (
         attribute="rating",
         finds="So many stars, in words, as a sentence of their own.",
         needs=(" star",),
-        pattern=r"(?:^|[.!?)”\"’]\s+|[|•·–—]\s)(?<value>(?:(?i:zero|half\s+a|one|two|three|four|five)(?:(?:\s+|-)and(?:\s+|-)(?:a|one)(?:\s+|-)half)?|[0-5](?:[.,]5|\s?½)?)\s+(?i:stars?))\s*(?:[.!]?$|\s\((?i:out)|[.]\s+\p{Lu})",
+        pattern=r"(?:^|[.!?)”\"’]\s+|[|•·–—]\s)(?<value>(?:(?i:zero|half\s+a|one|two|three|four|five)(?:(?:\s+|-)and(?:\s+|-)(?:a|one)(?:\s+|-)half)?|[0-5](?:[.,](?:5|[27]5)|\s?½)?)\s+(?i:stars?))\s*(?:[.!]?$|\s\((?i:out)|[.]\s+\p{Lu})",
         parse=rating,
         confidence=0.85,
         examples=(
             Example("It sinks. (R) 98 min. One and a half stars.", ("One and a half stars",)),
             Example("Three stars", ("Three stars",)),
+            Example("“LONG HARBOUR” (PG) 2.25 STARS", ("2.25 STARS",)),
         ),
         counter_examples=("It has three stars and no plot.", "The two stars. They fight."),
     ),

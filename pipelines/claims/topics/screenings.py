@@ -8,6 +8,7 @@ import polars as pl
 
 from pipelines.claims.rules import EDGE, SHORT, SHORT_LINE, Example, Rule, Value, as_is
 from pipelines.claims.text.columns import holds
+from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_STAMP
 from pipelines.claims.topics.publishing import DAY, MONTH
 from pipelines.claims.values.dates import parse_clock, parse_day
@@ -75,6 +76,11 @@ def venue(text: str) -> list[Value]:
     return [Value(value.text, None, {"venue": value.text}) for value in as_is(text)]
 
 
+IS_UPDATE: Final = (
+    r"^(?i:(?:last\s+)?(?:updated|modified)|aktualisiert|mis\s+à\s+jour|actualizado|aggiornato)\b"
+)
+"""Below the time at which a text was written stands the one at which it was changed."""
+
 RULES: Final = (
     Rule(
         name="screening.dated",
@@ -84,7 +90,10 @@ RULES: Final = (
         pattern=rf"(?:^|[\s\W])(?<value>(?:(?:{WEEKDAY}[.,]*\s+)?{DAY}|{WEEKDAY}[.,]*\s+{SHORT_DAY})[\s,|–—:•·-]*(?:{WEEKDAY}[\p{{L}}-]*[\s,|–-]+)?{AT}{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:$|[^\p{{L}}\d:]|\s?(?:h|hrs|uhr|uur)\b)",
         many=True,
         parse=start,
-        where=SHORT & ~holds(SHORT_LINE, IS_STAMP, EDGE),
+        where=SHORT
+        & ~pl.col("line").str.contains("©", literal=True)
+        & ~beside(pl.col("line"), -1).str.contains(IS_UPDATE).fill_null(value=False)
+        & ~holds(SHORT_LINE, IS_STAMP, EDGE),
         confidence=0.95,
         examples=(
             Example("Tuesday 04 March 2025 18:10", ("Tuesday 04 March 2025 18:10",)),
@@ -101,6 +110,8 @@ RULES: Final = (
         counter_examples=(
             "4 March 2025",
             "Posted: 4 March 2025 18:10",
+            "Photo: Rex 4 March 2025, 08:30 © The Harbour Gazette",
+            "Ada Brown | March 4, 2025 @ 12:30 PM\nLast Updated: March 4, 2025",
             "2023-12-22 15:01:35 +0300",
             f"{MONTH} 18:10",
         ),

@@ -52,6 +52,10 @@ AFTER_NAME: Final = re.compile(
 """The second half of a compound that a name begins, and what follows it: "Ada Brown-directed"."""
 OF_A_PLACE: Final = re.compile(r"^(\S+\s.+?)\s+of\s.*$")
 """A whole name and of where: "Ada Brown of Acme"; "Joan of Arc" is one name."""
+WORK_OF: Final = re.compile(
+    r"^(?:D(?:er|ie|as)|Eine?|L[ae]|El|Un[ae]?|Il)\s+\S+\s+(?:von|de|di|del)\s+(?=\S+\s)"
+)
+"""The work that begins a sentence before the name, where nouns have capitals: "Das Drama von"."""
 LONGEST_NAME: Final = 60
 MOST_WORDS: Final = 7
 
@@ -110,13 +114,15 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Jo Smith']
     >>> [p.text for p in people_in_prose("Ada Brown of Acme, Joan of Arc")]
     ['Ada Brown', 'Joan of Arc']
+    >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
+    ['Ada Grün']
     >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
     ([], [])
     """
     found: list[Value] = []
     for person in people(text):
         bare = AFTER_NAME.sub("", OWNING.split(person.text, 1)[0])
-        name = _without_openings(OF_A_PLACE.sub(r"\1", bare))
+        name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", bare)))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):
             found.append(Value(name, name, person.detail))

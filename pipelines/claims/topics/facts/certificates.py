@@ -8,6 +8,8 @@ import polars as pl
 from pipelines.claims.rules import SHORT, Example, Rule, Value, as_is
 from pipelines.claims.text.labels import fact_labels
 
+LONGEST_HEAD: Final = 100
+"""Characters of a title and its certificate."""
 OFFENCE: Final = r"(?:(?:[\p{Ll}-]+\s+){0,2}(?:violence|gore|blood|nudity|sex(?:uality|\s+scenes?|ual\s+content)?|language|swearing|profanity|drugs?(?:\s+use)?|smoking|drinking|horror|threat|peril|suicide|torture|cruelty))"
 OFFENCES: Final = rf"{OFFENCE}(?:(?:,\s+(?:and\s+)?|\s+and\s+){OFFENCE})*"
 """What films are not for children for."""
@@ -73,6 +75,21 @@ def advisory(text: str) -> list[Value]:
 
 
 RULES: Final = (
+    Rule(
+        name="certificate.behind_title",
+        attribute="certificate",
+        finds="A dash and an American certificate behind a title, maybe with a second one in brackets.",
+        needs=("pg", "nc-17", " r", " g"),
+        pattern=r"^\p{Lu}.{1,80}\s[–—-]\s(?<value>PG(?:-13)?|NC-17|R|G)(?:\s\([^()]*\))?$",
+        parse=certificate,
+        where=pl.col("size") <= LONGEST_HEAD,
+        confidence=0.85,
+        examples=(
+            Example("The Long Rain — PG-13 (A-III)", ("PG-13",)),
+            Example("Long Harbour - R", ("R",)),
+        ),
+        counter_examples=("Long Harbour — NR (A-II)", "Plan R", "Vitamins A - G in the diet"),
+    ),
     Rule(
         name="certificate.labelled",
         attribute="certificate",

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import EDGE, NAME, SHORT, Example, Rule, Value
+from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME, SHORT, Example, Rule, Value
 from pipelines.claims.text.labels import alternatives, fact_labels
 from pipelines.claims.text.marks import FILM
 from pipelines.claims.topics.facts.phrases import DURATION, FILM_NOUN
@@ -24,6 +24,8 @@ COUNTRY: Final = (
 COUNTRIES: Final = rf"{COUNTRY}(?:\s*[-–/,+|]\s*{COUNTRY})*"
 COLOPHON: Final = r"^[“\"„«]?[\p{Lu}\d][^–—|:“\"„«»,]{0,70}?[”\"“»]?,\s+"
 """The title that a line of data begins with."""
+LONGEST_YEAR: Final = 6
+"""Characters of a year, maybe in brackets."""
 TELLS_MAKER: Final = rf"(?:{EDGE}(?:[Rr]egie|[Dd]irected\s+by|[Dd]irector|[Dd]ir\.|[Rr]éal\w*\.?|R:)|{EDGE}\d{{2,3}}\s?(?:[Mm]in|['′’]))"
 WORDS_OF_COLOPHONS: Final = ("regie", "directed", "director", "dir.", "réal", "r:", "min")
 MAY_BE_COLOPHON: Final = pl.col("size").is_between(40, 400) & pl.col("line").str.contains(
@@ -194,6 +196,25 @@ RULES: Final = (
         confidence=0.95,
         examples=(Example("Año: 2018", ("2018",)), Example("Year: 1997", ("1997",))),
         counter_examples=("Year: of the dragon", "New Year: 2018"),
+    ),
+    Rule(
+        name="year.below_title",
+        attribute="year",
+        finds="A year alone below the headline, and a short line below it.",
+        pattern=r"^\(?(?<value>(?:19|20)\d\d)\)?$",
+        parse=year,
+        where=(pl.col("size") <= LONGEST_YEAR)
+        & (BELOW_HEAD == 1)
+        & pl.col("size_after").is_between(1, 60),
+        confidence=0.7,
+        examples=(
+            Example("Long Harbour\n2011\nAda Brown\n\nIt was a grey day.", ("2011",)),
+            Example("Hafen\n(1962)\nJo Roe\n\nEs regnet.", ("1962",)),
+        ),
+        counter_examples=(
+            "Long Harbour\n\n2011\n\n" + "It was a grey day. " * 9,
+            "Long Harbour\nIn 2011\nAda Brown",
+        ),
     ),
     Rule(
         name="year.at_outset",

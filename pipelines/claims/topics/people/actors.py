@@ -14,7 +14,7 @@ from pipelines.claims.rules import (
     Rule,
     Value,
 )
-from pipelines.claims.text.marks import OTHER
+from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.topics.people.phrases import (
     CREW,
     IN_PROSE,
@@ -86,6 +86,30 @@ RULES: Final = (
         counter_examples=(
             f"In Jo Smith's {OTHER}, in which he also plays a cop, it never snows.",
             "Ada Brown’s husband is a man to whom she never plays the piano now.",
+        ),
+    ),
+    Rule(
+        name="cast.behind_title",
+        attribute="cast",
+        finds="Three names or more in brackets behind the title.",
+        needs=(FILM,),
+        pattern=rf"{FILM}[”\"’»]?,?\s+\((?<value>{NAME},\s+{NAME}(?:,?\s+(?:and|&|et|und|y|e)\s+{NAME}|(?:,\s+(?:and\s+)?{NAME})+))\)",
+        parse=people_in_prose,
+        confidence=0.65,
+        examples=(
+            Example(
+                f"{FILM} (Ada Brown, Jo Roe, Tom Grey) – It snows.",
+                ("Ada Brown", "Jo Roe", "Tom Grey"),
+            ),
+            Example(
+                f"In {FILM} (Ann Roe, Jo Smith and Tom Grey) it snows.",
+                ("Ann Roe", "Jo Smith", "Tom Grey"),
+            ),
+        ),
+        counter_examples=(
+            f"{FILM} (Joel Roe, Ethan Roe) is cold.",
+            f"{OTHER} (Ada Brown, Jo Roe, Tom Grey)",
+            f"{FILM} (Ada Brown, Jo Roe, 1998)",
         ),
     ),
     Rule(

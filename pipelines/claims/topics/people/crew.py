@@ -28,8 +28,13 @@ INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]i
 NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
 )
+WORDS_AHEAD: Final = re.compile(
+    r"(?!(?:de|del?la|van|von|der|den|al|el|la|le|bin|ibn|di|da|do|dos|du)\s)[a-z]+\s+[a-z]+\s"
+)
+"""Two words of a sentence, where a name should begin."""
 NEXT_LABEL: Final = re.compile(
     r"\s*[.;|•·]\s+(?:[^\W\d_][\w /]{2,28}:|(?:With|Starring|Mit|Avec|Con|Met|Cast|(?:With\s+(?:the\s+)?)?[Vv]oices\s+of)\s+(?=[^\W\d_]))"
+    r"|\s+(?:Starring|Cast|Writers?|Screenplay|Written\s+by|Producers?|Music|Director|Stars|Runtime|Running\s+[Tt]ime|Genre|Country|Year|Certificate|Rating)\s*:\s"
 )
 
 
@@ -40,12 +45,18 @@ def credited(text: str) -> list[Value]:
     (['Ada Brown'], [])
     >>> [p.text for p in credited("Ada Brown | 92 min | PG")]
     ['Ada Brown']
+    >>> [p.text for p in credited("Ada Brown Starring: Jo Smith, Tom Grey")]
+    ['Ada Brown']
+    >>> credited("all of it, even ahead of Ada Brown")
+    []
     """
     named = before_data(NEXT_LABEL.split(text)[0])
     return [
         person
         for person in people(named)
-        if not countries(person.text) and not NO_PERSON.search(person.text)
+        if not countries(person.text)
+        and not NO_PERSON.search(person.text)
+        and not WORDS_AHEAD.match(person.text)
     ]
 
 

@@ -3,13 +3,18 @@
 import re
 from typing import Final
 
+import polars as pl
+
 from pipelines.claims.rules import (
+    BELOW_HEAD,
     NAME,
+    NAMES,
     WORD,
     Example,
     Rule,
     Value,
 )
+from pipelines.claims.text.lines import below_year
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.topics.people.phrases import (
     FAMILY,
@@ -25,9 +30,12 @@ from pipelines.claims.topics.people.phrases import (
 from pipelines.claims.values.people import people_in_prose
 from pipelines.claims.values.places import countries
 
+LONGEST_NAMES: Final = 60
+BELOW_TITLE_AND_YEAR: Final = 2
+"""So many lines below the headline, with the year between."""
 PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
 """What countries look like."""
-MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|western|caper|whodunn?it|biopic|fantasy|adventure|winner)"
+MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|[Ww]estern|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
 MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
 OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
@@ -73,7 +81,7 @@ WHERE_SHOWN: Final = re.compile(
 """Where a film can be seen, as brackets behind titles tell as well."""
 BEGINS_LIKE_TITLE: Final = re.compile(r"(?:The|An?|El|L[ao]s?|Les?|Der|Die|Das|Eine?|Il|Un[ae]?)\b")
 NOT_MAKING: Final = re.compile(
-    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
+    r"\b(?:performance|turn|role|part|character|casting|cameo|portrayal|acting|work|presence|voice|charm|into|as|for|novel|novella|book|play|stories|memoir|series|song|album|last\s+(?:film|movie)|is|was|of|in|by|and|than|like|with|about|to|that|career)\b"
 )
 
 
@@ -82,6 +90,8 @@ def makers_in_prose(text: str) -> list[Value]:
 
     >>> [p.text for p in makers_in_prose("Ada Brown’s gentle")], makers_in_prose("Jo Roe's role in")
     (['Ada Brown'], [])
+    >>> makers_in_prose("This may be Jo Roe’s last film")
+    []
     >>> makers_in_prose("sequel to Ada Brown’s film")
     []
     """
@@ -98,6 +108,26 @@ def makers_behind(text: str) -> list[Value]:
     if OTHER in text:
         return []
     return people_in_prose(re.sub(r"^.*?\s(?:by|from|of|von|de|di|del?)\s|^.*?\sd[’']", "", text))
+
+
+def makers_of_kind(text: str) -> list[Value]:
+    """Whose kind of film it is; nobody who only wrote it or acts in it.
+
+    >>> makers_of_kind("Ada Brown scripted"), makers_of_kind("Ada Brown crime")[0].text
+    ([], 'Ada Brown')
+    """
+    if re.search(r"\s(?:scripted|penned|written|adapted|inspired|led|fronted)$", text):
+        return []
+    return people_in_prose(re.sub(r"\s[^\W\d_A-Z]+$", "", text))
+
+
+def outside_quotes(text: str) -> list[Value]:
+    """By whom a film is; nobody where the name is the end of a longer title.
+
+    >>> outside_quotes("Ada Brown”"), outside_quotes("Ada Brown")[0].text
+    ([], 'Ada Brown')
+    """
+    return [] if text[-1] in '”"»' else people_in_prose(text)
 
 
 def makers_in_genitive(text: str) -> list[Value]:
@@ -150,6 +180,25 @@ RULES: Final = (
             f"{FILM} (United Kingdom)",
             f"{OTHER} (Ada Brown)",
             f"{FILM} (in cinemas)",
+        ),
+    ),
+    Rule(
+        name="director.below_year",
+        attribute="director",
+        finds="A name alone below title and year.",
+        pattern=rf"^(?<value>{NAMES})$",
+        parse=people_in_prose,
+        where=(pl.col("size") <= LONGEST_NAMES)
+        & (BELOW_HEAD == BELOW_TITLE_AND_YEAR)
+        & below_year(),
+        confidence=0.7,
+        examples=(
+            Example("Long Harbour\n2011\nAda Brown\n\nIt was a grey day.", ("Ada Brown",)),
+            Example("Hafen\n(1962)\nJo Roe und Ann Roe\n\nEs regnet.", ("Jo Roe", "Ann Roe")),
+        ),
+        counter_examples=(
+            "Long Harbour\n2011\nIt was a grey day.",
+            "Long Harbour\n4 March 2011\nAda Brown",
         ),
     ),
     Rule(
@@ -211,7 +260,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the film.",
         needs=("’", "'"),
-        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|most\s+(?:ambitious|personal|accessible|mature|assured|experimental)|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
         parse=makers_in_prose,
         many=True,
         confidence=0.7,
@@ -344,14 +393,18 @@ RULES: Final = (
         attribute="director",
         finds="The title, and by whom it is.",
         needs=(FILM,),
-        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:an?\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\s+)?(?:by|from|von|de|di)\s+(?:director\s+)?(?<value>{NAME})",
-        parse=people_in_prose,
+        pattern=rf"{FILM},?\s+(?:\((?:19|20)\d\d\),?\s+)?(?:is\s+|was\s+)?(?:an?\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\s+)?(?:by|from|von|de|di)\s+(?:director\s+)?(?<value>{NAME}[”\"»]?)",
+        parse=outside_quotes,
         confidence=0.8,
         examples=(
             Example(f"Last week came {FILM} by Ada Brown, at last.", ("Ada Brown",)),
             Example(f"{FILM} is a film by Jo Smith.", ("Jo Smith",)),
         ),
-        counter_examples=(f"{OTHER} by Ada Brown", f"{FILM} by the sea"),
+        counter_examples=(
+            f"{OTHER} by Ada Brown",
+            f"{FILM} by the sea",
+            f"It is after the book “{FILM} de Ada Lima”, by Jo Roe.",
+        ),
     ),
     Rule(
         name="director.kind_by",
@@ -365,6 +418,7 @@ RULES: Final = (
         examples=(
             Example("It is a small, wry comedy by Ada Brown, shot in a week.", ("Ada Brown",)),
             Example("The debut of playwright Jo Smith was the talk of the town.", ("Jo Smith",)),
+            Example("This Western by Jo Roe (Rain) stars Tom Grey as a lost boy.", ("Jo Roe",)),
             Example("Le nouveau film d'Agathe Brun a été tourné en hiver.", ("Agathe Brun",)),
             Example(
                 "Comedia argentina de Ana Gris y Juan Roe, rodada en verano.",
@@ -396,8 +450,8 @@ RULES: Final = (
         attribute="director",
         finds="Another film that a name stands before.",
         needs=("another", "latest", "newest", "this", "new "),
-        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME})\s+(?:\p{{Ll}}+\s+)?(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
-        parse=people_in_prose,
+        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME}(?:\s+\p{{Ll}}+)?)\s+(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
+        parse=makers_of_kind,
         where=IN_PROSE,
         confidence=0.55,
         examples=(
@@ -406,7 +460,10 @@ RULES: Final = (
             ),
             Example("In this Jo Smith comedy a hen gets the better of a judge.", ("Jo Smith",)),
         ),
-        counter_examples=("I was happy to see another New York in this quiet film.",),
+        counter_examples=(
+            "I was happy to see another New York in this quiet film.",
+            "Tom Grey is a spy in this Ada Brown scripted thriller of 1949.",
+        ),
     ),
     Rule(
         name="director.tells",
@@ -438,8 +495,10 @@ RULES: Final = (
             "crafts",
             "orchestrates",
             "scena",
+            "trilogy",
+            "pour son ",
         ),
-        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|(?:completes|concludes|caps|begins)\s+(?:the|an?|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}trilogy|pour\s+son\s+(?:[\p{{Ll}}\d]+\s+){{0,2}}(?:film|long)\b|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
         parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.6,
@@ -447,6 +506,8 @@ RULES: Final = (
             Example("Ada Brown tells the story of a man who built a boat.", ("Ada Brown",)),
             Example("Jo Smith brings the play of that name to the screen.", ("Jo Smith",)),
             Example("Ann Roe keeps her camera on the hen when the fox is out.", ("Ann Roe",)),
+            Example("À 40 ans, Zoé Brun pour son 4ème film revient à la mer.", ("Zoé Brun",)),
+            Example("Ann Roe completes her trilogy about a town by the sea.", ("Ann Roe",)),
             Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
             Example(
                 "Zoë and Ann Roe have cast Tom Grey as a milkman in it.", ("Zoë Roe", "Ann Roe")

@@ -3,10 +3,7 @@
 import polars as pl
 import pytest
 
-from pipelines.claims.lists.award_lists import Winner, winner
 from tests.unit.claims.films.test_about import extracted
-
-BOTH = ["Jo Roe", "Al Roe"]
 
 BY_LABEL = """Winners of the 40th Sundance Film Festival
 
@@ -46,29 +43,6 @@ Best Screenplay
 
 Four strangers miss the boat.
 """
-
-
-@pytest.mark.parametrize(
-    ("text", "is_personal", "meant"),
-    [
-        ("Two Hats, Paul Noir", False, Winner("Two Hats", ["Paul Noir"], ["Paul Noir"], [])),
-        ("Like Wind, Like Rain", False, Winner("Like Wind, Like Rain", [], [], [])),
-        ("Jo Smith's Harbour Lights", False, Winner("Harbour Lights", [], ["Jo Smith"], [])),
-        ("Jo and Al Roe for Rain", False, Winner("Rain", BOTH, BOTH, [])),
-        ("Ann Roe in Paul Noir’s Hat", True, Winner("Hat", ["Ann Roe"], ["Paul Noir"], [])),
-        ("Ann Roe (Two Hats)", True, Winner("Two Hats", ["Ann Roe"], [], [])),
-        ("The Long Rain (Jo Smith)", True, Winner("The Long Rain", ["Jo Smith"], [], [])),
-        ("“Two Hats” (France)", False, Winner("Two Hats", [], [], ["France"])),
-        ("Le Chemin de Paul Noir", False, Winner("Le Chemin", ["Paul Noir"], ["Paul Noir"], [])),
-    ],
-)  # fmt: skip
-def test_a_winner_is_a_film_and_its_people(text: str, is_personal: bool, meant: Winner) -> None:
-    assert winner(text, is_personal=is_personal) == meant
-
-
-@pytest.mark.parametrize("text", ["Cannes 2013", "2013", "Ann Roe"])
-def test_a_name_or_a_place_is_no_winning_film(text: str) -> None:
-    assert winner(text, is_personal=True) is None
 
 
 @pytest.mark.parametrize(
