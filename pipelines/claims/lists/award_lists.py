@@ -175,18 +175,16 @@ def winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winner
     if is_personal and who and not QUOTED.search(text):
         what, more = _sides(what, is_personal=False)
         directors = directors or more
-    is_other = is_personal or is_produced
     film = BRACKET.match(what)
     what = film["before"] if film else what
     read = title(what)
     if not read or len(what) > LONGEST_WINNER or NO_WINNER.search(what):
         return None
-    return Winner(
-        read[0].text,
-        [person.text for person in people_in_prose(who)],
-        [person.text for person in people_in_prose(directors or ("" if is_other else who))],
-        places,
-    )
+    persons = [person.text for person in people_in_prose(who)]
+    # One name beside a best picture is the director's, as festivals print it; several are producers'.
+    is_other = is_personal or (is_produced and len(persons) > 1)
+    told = [person.text for person in people_in_prose(directors)]
+    return Winner(read[0].text, persons, told or ([] if is_other else persons), places)
 
 
 def _sides(text: str, is_personal: bool) -> tuple[str, str]:

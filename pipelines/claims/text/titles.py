@@ -308,6 +308,8 @@ IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|ann
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s"
 IS_CREDIT: Final = r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*directed\s+by|dirs?\.|written\s+by|produced\s+by|narrated\s+by)\s+\p{Lu}"
 """Who made a film, which names of one word or with a bare initial hide from the patterns of names."""
+IS_SELECTION: Final = r"^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
+"""For which festival a film was chosen, as programmes print it below a title."""
 IS_FILE: Final = r"(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
 """The name of a file, as pages show it in the place of a picture."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
@@ -348,6 +350,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_LIST)
         & ~line.str.contains(IS_CREDIT)
         & ~line.str.contains(IS_FILE)
+        & ~line.str.contains(IS_SELECTION)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
         & ~pl.col("raw").str.contains(IS_PICTURE)
     )
