@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.engine import QUOTE_CHARACTERS
-from pipelines.claims.lists.data_lines import persons_alone
+from pipelines.claims.lists.data_lines import items, persons_alone
 from pipelines.claims.lists.nominees import nominees
 from pipelines.claims.rules import NAME, NAMES, WORD
 from pipelines.claims.text.columns import groups_of
@@ -93,6 +93,8 @@ DIRECTED: Final = re.compile(
 FOR: Final = re.compile(r"^(?P<who>.+?),?\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
 OF_FILM: Final = re.compile(r"^(?P<who>.+?),\s+(?:de|di|du|von|from)\s+(?P<what>[^\W_a-z].+)$")
 """Who was honoured, and of which film, as some lists print it."""
+LEADS_TO_FILM: Final = re.compile(r"[\s,:–—-]+(?:(?:for|in|für|pour|dans|por|en|per|de|di|from)\s*)?$")
+"""What stands between the honoured person and the marked film."""
 IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
 BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")
 BY_LAST: Final = re.compile(BY.pattern.replace(".+?)", ".+)", 1))
@@ -144,6 +146,9 @@ def winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winner
     ['Ada Brown']
     >>> winner("Ada Brown, de Harbour (Chile)", is_personal=True)[0::3]
     ('Harbour', ['Chile'])
+    >>> winner("Ada Brown por “Harbour”, de Jo Roe", is_personal=True)[:2]
+    ('Harbour', ['Ada Brown'])
+    >>> winner("Comedy/Musical", is_personal=False)
     >>> winner("Golden Globe nomination, Saturn nomination", is_personal=False)
     >>> winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
     ('Harbour', ['Ada Brown'])
@@ -178,7 +183,8 @@ def winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winner
     film = BRACKET.match(what)
     what = film["before"] if film else what
     read = title(what)
-    if not read or len(what) > LONGEST_WINNER or NO_WINNER.search(what):
+    is_genre = {item.kind for item in items(what)} == {"genre"}
+    if not read or len(what) > LONGEST_WINNER or NO_WINNER.search(what) or is_genre:
         return None
     persons = [person.text for person in people_in_prose(who)]
     # One name beside a best picture is the director's, as festivals print it; several are producers'.
@@ -191,6 +197,9 @@ def _sides(text: str, is_personal: bool) -> tuple[str, str]:
     """The film and the persons of a winner, as text; the film is empty where none is named."""
     quoted = QUOTED.search(text)
     if quoted:
+        before = LEADS_TO_FILM.sub("", text[: quoted.start()]).strip()
+        if is_personal and _are_persons(before):
+            return quoted.group(1), before
         rest = (text[: quoted.start()] + " " + text[quoted.end() :]).strip()
         rest = re.sub(r"\s(?:for|in|für|pour|dans|por|en)\s*$|^\W+|[^\w.]+$", "", rest)
         return quoted.group(1), DIRECTED.sub("", rest)
