@@ -101,7 +101,7 @@ OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|s
 OF_SEASON: Final = r"(?m:^(?i:(?:summer|winter|spring|autumn|fall|sommer|été|verano|estate|season|saison)\s+(?:19|20)\d\d)$)"
 IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|^(?i:department|faculty)\s+of\b|{OF_PROGRAMMES}"
 """Heads of programmes: days, seasons, words for what is on."""
-HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino|film\s?museum|cinematek|cine-?clubes?|film\s+institute|arts?\s+cent(?:re|er)|centro\s+cultural|centre\s+culturel|kulturhaus|playhouse|dokfest|doc\s?fest|kurzfilmtage|filmtage|festival\s+of\s+film)\b"
+HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|(?:encuentro|semana|muestra)\s+(?:de|del)\s+cine|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino|film\s?museum|cinematek|cine-?clubes?|film\s+institute|arts?\s+cent(?:re|er)|centro\s+cultural|centre\s+culturel|kulturhaus|playhouse|dokfest|doc\s?fest|kurzfilmtage|filmtage|festival\s+of\s+film)\b"
 """What houses, societies and festivals that show films have in their names."""
 IS_SENTENCE: Final = (
     r"\s\p{Ll}{4,}|[.!?]$"
@@ -305,7 +305,7 @@ def ratings_in_pieces(lines: pl.DataFrame) -> pl.DataFrame:
 
 LONGEST_BEST: Final = 12
 HEAD_LINES: Final = 5
-YEAR_OF_HEAD: Final = rf"(?:{HOUSE}|{OF_PROGRAMMES}|\b(?i:fest|film\s+week|programm?\w*|programa\w*|{MONTH})\b).*?\b((?:19|20)\d\d)\b"
+YEAR_OF_HEAD: Final = rf"(?:{HOUSE}|{OF_PROGRAMMES}|\b(?i:fest|film\s+week|programm?\w*|programa\w*|season|spring|summer|autumn|winter|herbst|automne|otoño|autunno|{MONTH})\b).*?\b((?:19|20)\d\d)\b"
 """The year of a festival, a programme or a month, where a page names itself."""
 
 
