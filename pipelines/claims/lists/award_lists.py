@@ -93,7 +93,9 @@ DIRECTED: Final = re.compile(
 FOR: Final = re.compile(r"^(?P<who>.+?),?\s+(?:for|für|pour|por|per)\s+(?P<what>.+)$")
 OF_FILM: Final = re.compile(r"^(?P<who>.+?),\s+(?:de|di|du|von|from)\s+(?P<what>[^\W_a-z].+)$")
 """Who was honoured, and of which film, as some lists print it."""
-LEADS_TO_FILM: Final = re.compile(r"[\s,:–—-]+(?:(?:for|in|für|pour|dans|por|en|per|de|di|from)\s*)?$")
+LEADS_TO_FILM: Final = re.compile(
+    r"[\s,:–—-]+(?:(?:for|in|für|pour|dans|por|en|per|de|di|from)\s*)?$"
+)
 """What stands between the honoured person and the marked film."""
 IN: Final = re.compile(r"^(?P<who>.+?)\s+(?:in|dans|en)\s+(?P<what>.+)$")
 BY: Final = re.compile(r"^(?P<what>.+?),?\s+(?:(?:by|von|de|di|from)\s+|d[’'])(?P<who>[^\W\d_].+)$")

@@ -100,7 +100,9 @@ SEPARATOR: Final = re.compile(
     r"(?=[\s|•·;\[\]()/,.])"
     r"(?:\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D))"
 )
-PLACE_AHEAD: Final = re.compile(r"^(?:pays|país|paese|land|country|origine?|origen)\s+(?P<rest>\S.*)", re.IGNORECASE)
+PLACE_AHEAD: Final = re.compile(
+    r"^(?:pays|país|paese|land|country|origine?|origen)\s+(?P<rest>\S.*)", re.IGNORECASE
+)
 """The label of a place, where no colon stands behind it."""
 CODES: Final = re.compile(r"(?!AM\b)[A-Z]{2,3}(?:\s*[+/]\s*[A-Z]{2,3})+")
 """Codes of several countries, which need no year beside them as a single one does."""

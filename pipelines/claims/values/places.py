@@ -179,7 +179,8 @@ def countries(text: str) -> list[Value]:
     if not country_words().issuperset(fold(listed).split()):
         return []
     found: list[Value] = []
-    for part in [each for part in _parts(listed, codes) for each in _side_by_side(part, codes)]:
+    parts = [each for part in _parts(listed, codes) for each in _side_by_side(part, codes)]
+    for part in parts:
         code = codes.get(fold(part))
         if code is None:
             return []
