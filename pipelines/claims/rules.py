@@ -102,7 +102,9 @@ LETTER: Final = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿΑ-ώЀ-ӿ]"
 WORD: Final = rf"(?:(?:{CAPITAL}\.[\s‐-]?)*{CAPITAL}[’']?{LETTER}+(?:[’'‐-]{LETTER}+)*|(?:{CAPITAL}\.)+|(?:Jr|Sr|St)\.)"
 """A capitalised word, or initials."""
 PARTICLE: Final = r"(?:de|del|della|di|da|dos|das|do|du|des|van|von|vom|zu|der|den|ten|ter|la|le|lo|el|al|bin|ibn|ben|y|e|af|of|the)"
-NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|[dlLD][’'])\s*)*{WORD})+)"
+BARE_INITIAL: Final = r"[B-HJ-NP-XZ]\s+"
+"""An initial without its point, as in `Ada B Roe`; letters that are words in some language are none."""
+NAME: Final = rf"(?:{WORD}(?:\s+(?:(?:{PARTICLE}\s+|{BARE_INITIAL}|[dlLD][’'])\s*)*{WORD})+)"
 """A person's name in running text: two or more capitalised words, particles between them.
 
 Counted repetitions would make the compiled patterns many times as large.

@@ -36,7 +36,7 @@ from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import folded, read_titles
-from pipelines.claims.topics.contexts import HOUSE
+from pipelines.claims.topics.contexts import HOUSE, SHORT_DAY
 from pipelines.claims.topics.publishing import DAY
 from pipelines.claims.topics.screenings import CLOCK, ROOM
 from pipelines.claims.topics.screenings import WEEKDAY as SHOW_WEEKDAY
@@ -89,7 +89,7 @@ MARKED: Final = (*LINKED, "quoted_again")
 AHEAD: Final = (
     r"^\(?\d{1,3}\s?(?:['′’]|[Mm]in\w*\.?)\)?$",
     rf"^\d{{1,2}}(?:[:.h]\d{{2}}|\s?(?i:[ap]m))\s?(?i:[ap]\.?\s?m\.?|uhr|uur|hrs?|h)?\.?{ROOM}$",
-    rf"^\W*(?:{SHOW_WEEKDAY}[.,]*\s+)?{DAY}.{{0,20}}{CLOCK}",
+    rf"^\W*(?:{SHOW_WEEKDAY}[.,]*\s+)?(?:{DAY}|{SHORT_DAY}).{{0,20}}{CLOCK}",
     IS_DIRECTOR,
 )
 """What a list may print above the title of each film, alone on a line: its length, its clock, its show, its director."""

@@ -64,6 +64,7 @@ DATED: Final = r"^[\p{Lu}\d“\"‘„«¿¡][^()]{1,80}\s\((?:(?:18|19|20)\d\d|
 """A title, and its year or its certificate in brackets."""
 LONGEST_DATED: Final = 90
 FEWEST_DATED: Final = 2
+FEWEST_WORDS: Final = 2
 FEWEST_LISTED: Final = 3
 """So many films in a list tell more than any word beside it."""
 
@@ -172,6 +173,12 @@ def about_films(
         & pl.col("key").str.contains("item_reviewed|main_entity")
     )
     listed = pl.concat([each.select("document_id") for each in (blocks, lists_of_films(lines))])
+    # Titles and names alone may be plays as well; of films such a programme says so.
+    of_films = (
+        documents.join(shows, on="document_id", how="semi", maintain_order="left")
+        .join(listed, on="document_id", how="semi", maintain_order="left")
+        .filter(pl.col("text").str.count_matches(FILM_WORDS) >= FEWEST_WORDS)
+    )
     heads = lines.filter(
         BELOW_HEAD.is_between(-2, 3), pl.col("size") <= LONGEST_HEADLINE, ~pl.col("is_bullet")
     )
@@ -201,7 +208,9 @@ def about_films(
             for topic in ("film", "other")
         ),
         _piece(
-            shows.join(of_programmes, on="document_id", how="anti", maintain_order="left"),
+            shows.join(of_programmes, on="document_id", how="anti", maintain_order="left").join(
+                of_films, on="document_id", how="anti", maintain_order="left"
+            ),
             "tickets",
         ),
         _piece(timed, "dated"),

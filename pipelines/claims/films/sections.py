@@ -50,6 +50,7 @@ BODILESS: Final = ("card", "linked", "listed", "kicker")
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
+IS_DATED: Final = r"\((?:18|19|20)\d\d\)$"
 IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
@@ -439,6 +440,8 @@ def _style() -> pl.Expr:
         & (pl.col("next_size") >= SHORTEST_PARAGRAPH)
         & (pl.col("line_no") > 0)
         & (beside(pl.col("listed_who"), 1) != line).fill_null(value=True)
+        # Below a title and its year stands who made the film, or where it is shown.
+        & ~beside(line.str.contains(IS_DATED), 1).fill_null(value=False)
     )
     is_above = (
         (pl.col("after_blank") | (pl.col("size_before") >= LONG_ENOUGH) | (pl.col("line_no") == 1))

@@ -188,7 +188,9 @@ def _without_marks(raw: pl.Expr) -> pl.Expr:
 
 GIVER: Final = re.compile(
     r"(?:\b(?:19|20)\d\d\s+)?(?P<giver>(?:[^\W\d_a-z][\w.’'&-]*\s+){1,6}?"
-    r"(?:Critics[’']?\s+(?:Circle|Association|Society|Guild)|(?:Circle|Association|Society|Guild)\s+of\s+(?:Film|Movie)\s+Critics|Film\s+(?:Academy|Institute)|Guild|Awards|Prizes))\b"
+    r"(?:Critics[’']?\s+(?:Circle|Association|Society|Guild)|(?:Circle|Association|Society|Guild)\s+of\s+(?:Film|Movie)\s+Critics|Film\s+(?:Academy|Institute)|Guild|Awards|Prizes|AWARDS))\b"
+    r"|(?i:edici[óo]n|édition|edition|edizione|edição)\s+(?:del?|du|do|della|of\s+the)\s+(?P<edition>(?i:festival|mostra|muestra|semana)"
+    r"(?:\s+(?:(?:de|del|du|do|da|di|la|el|los|y|e|of|cine|cinéma|cinema|film|internacional)\b|[^\W\d_a-z][\w’'-]*))+)"
 )
 """Who gives the awards, by the words that such bodies have in their names."""
 FESTIVAL_GIVES: Final = re.compile(
@@ -223,6 +225,8 @@ def giver_of(texts: list[str]) -> tuple[str | None, str | None]:
     (('Cannes Film Festival', None), ('Academy Awards', 'Academy Award'))
     >>> giver_of(["2018 Harbour Film Critics Circle Awards"]), giver_of(["It rains"])
     (('Harbour Film Critics Circle', None), (None, None))
+    >>> giver_of(["La 12. edición del Festival de Cine del Puerto terminó ayer"])[0]
+    'Festival de Cine del Puerto'
     >>> giver_of(["Palmarès du 19e Festival du film de Port-Salut"])
     ('Festival du film de Port-Salut', None)
     >>> giver_of(["The 9th Nordvik Film Festival awards"]), giver_of(["Ada Society of Film Critics: ten"])
@@ -238,7 +242,7 @@ def giver_of(texts: list[str]) -> tuple[str | None, str | None]:
             return str(known[0].detail["organisation"]), known[0].normalised
         said = GIVER.search(text)
         if said:
-            return said["giver"], None
+            return said["giver"] or said["edition"], None
     for text in texts:
         gives = FESTIVAL_GIVES.search(text)
         if gives:

@@ -101,7 +101,7 @@ MOST_MENU_WORDS: Final = 3
 YEAR_AHEAD: Final = r"^(?P<year>(?:18|19|20)\d\d)[\s.:,–|-]+(?P<title>\S.*)$"
 FEWEST_DATED: Final = 3
 PROSE: Final = 200
-SYNOPSIS: Final = 60
+SYNOPSIS: Final = 30
 
 
 def with_looks(lines: pl.DataFrame) -> pl.DataFrame:

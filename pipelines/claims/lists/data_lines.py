@@ -104,6 +104,8 @@ PLACE_AHEAD: Final = re.compile(
     r"^(?:pays|país|paese|land|country|origine?|origen)\s+(?P<rest>\S.*)", re.IGNORECASE
 )
 """The label of a place, where no colon stands behind it."""
+CODES: Final = re.compile(r"(?!AM\b)[A-Z]{2,3}(?:\s*[+/]\s*[A-Z]{2,3})+")
+"""Codes of several countries, which need no year beside them as a single one does."""
 NO_PERSON: Final = re.compile(
     r"\b(?:subtitles?|versions?|films?|productions?|pictures|studios?|cinemas?|festival|theat(?:er|re)|kino|awards?|premiere|screening|restoration|print|copy)\b",
     re.IGNORECASE,
@@ -159,6 +161,8 @@ def items(text: str) -> tuple[Item, ...]:
     ['name', 'country', 'country', 'year', 'length', 'format']
     >>> [item.kind for item in items("(1963 Portugal 82 mins)")]
     ['year', 'country', 'length']
+    >>> [item.kind for item in items("DZA + FR + IT — 1983 — 1h52")]
+    ['country', 'year', 'length']
     >>> [item.kind for item in items("A walk to the sea, and back")]
     ['other', 'other']
     """
@@ -250,7 +254,9 @@ def _without_sibling(part: str) -> str:
 
 KINDS: Final[dict[str, Callable[[str], bool]]] = {
     "format": lambda part: bool(FORMAT.fullmatch(part)),
-    "country": lambda part: bool(countries(part)),
+    "country": lambda part: bool(
+        countries(part) or (CODES.fullmatch(part) and countries_by_code(part))
+    ),
     "genre": lambda part: may_begin_with(GENRE_OPENINGS, part) and bool(GENRE.fullmatch(part)),
     "language": _spoken,
     "certificate": lambda part: bool(CERTIFICATE.fullmatch(part.rstrip("."))),
@@ -497,7 +503,7 @@ MAY_BE_DATA: Final = (
     r"\b(?:18|19|20)\d\d\b|\d\s?(?:[mM]in|[mM]\b|[hH]\b|['′’])|\b\d[hH]\d\d\s*(?:[.,|·]|$)"
 )
 """A year or a length."""
-MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
+MAY_BE_LISTED: Final = rf"{MAY_BE_DATA}|,\s[Dd]ir(?:\.|ected\s+by|\s+por|igid[oa]\s+por)\s|\s[|/•·–—-]\s.*(?:\s[|/•·–—-]\s|\()\p{{Lu}}"
 """That, or a place behind a name."""
 LABELS_OF_DATA: Final = 2
 """What holds so many colons is data label by label, and no title."""

@@ -53,7 +53,7 @@ FORMS: Final = {
         3,
     ),
     "by": Form(
-        rf"{GREEDY_TITLE},?\s+(?:by|von|de|di|par|por|van|door|af|av)\s+(?P<who>{NAMES}){BEHIND}",
+        rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|door|af|av)\s+|d[’'])(?P<who>{NAMES}){BEHIND}",
         "Paper Moonrise by Yuki Mori",
         3,
     ),
@@ -107,8 +107,12 @@ LONGEST_OF_PAIR: Final = 60
 ALL_FORMS: Final = {**MAKERS_FIRST, **FORMS}
 FEWEST_MAKERS: Final = 0.5
 """Speakers of a conversation come again more often than directors do."""
-MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]"
+MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]|,\sd[’']\p{Lu}"
 """A quick test before the patterns."""
+SLOT_AHEAD: Final = r"^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
+"""The time of a show and maybe its room, ahead of the film."""
+KIND_BEHIND: Final = r",\s+(?i:documentaire|documental|documentary|documentario|dokumentarfilm|court[\s-]métrage|cortometraje)$"
+"""What kind of film it is, between the title and who made it."""
 LONGEST: Final = 120
 FEWEST_OPENINGS: Final = 2
 MOST_NAMED: Final = 0.5
@@ -181,6 +185,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     short = lines.filter(
         pl.col("size").is_between(8, LONGEST), ~pl.any_horizontal("is_role", "is_fact")
     ).filter(line.str.contains(MAY_BE_FORMED), ~line.str.contains(CATEGORY))
+    short = short.with_columns(line=line.str.replace(SLOT_AHEAD, ""))
     fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():
@@ -190,7 +195,10 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
             short.with_columns(parts=groups_of(form.pattern, "line")).select(
                 "document_id",
                 "line_no",
-                listed=pl.col("parts").struct.field("title").str.strip_chars(' \t,.;:“”"„«»_*'),
+                listed=pl.col("parts")
+                .struct.field("title")
+                .str.replace(KIND_BEHIND, "")
+                .str.strip_chars(' \t,.;:“”"„«»_*'),
                 listed_who=_who(form.pattern),
                 has_length=pl.col("parts").struct.field("length").is_not_null(),
                 form=pl.lit(name),

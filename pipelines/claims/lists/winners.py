@@ -7,6 +7,7 @@ matter of `award_lists` and `nominees`.
 import re
 from typing import Final, NamedTuple
 
+from pipelines.claims.lists.data_lines import items
 from pipelines.claims.rules import NAME, NAMES, WORD
 from pipelines.claims.text.titles import title
 from pipelines.claims.topics.publishing import FESTIVAL
@@ -212,6 +213,9 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     ['Ada Brown']
     >>> _winner("Ada Brown, de Harbour (Chile)", is_personal=True)[0::3]
     ('Harbour', ['Chile'])
+    >>> _winner("Ada Brown por “Harbour”, de Jo Roe", is_personal=True)[:3]
+    ('Harbour', ['Ada Brown'], ['Jo Roe'])
+    >>> _winner("Comedy/Musical", is_personal=False)
     >>> _winner("Golden Globe nomination, Saturn nomination", is_personal=False)
     >>> _winner("Winner: Harbour / Ada Brown, Norway", is_personal=False)[:2]
     ('Harbour', ['Ada Brown'])
@@ -257,26 +261,21 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     film = BRACKET.match(what)
     what = film["before"] if film else what
     read = title(what)
-    is_none = NO_WINNER.search(what) or SECTION.fullmatch(what)
+    is_genre = {item.kind for item in items(what)} == {"genre"}
+    is_none = NO_WINNER.search(what) or SECTION.fullmatch(what) or is_genre
     if not read or len(what) > LONGEST_WINNER or is_none:
         return None
-    persons = [
-        person.text for person in people_in_prose(who) or (people(who) if who.isupper() else ())
-    ]
-    makers = directors or ("" if is_personal or is_produced else who)
-    made = [person.text for person in people_in_prose(makers)]
-    if not directed and BRACKET.match(text) and len(made) > MOST_DIRECTORS:
-        made = []
-    if directed and not made:  # one name alone is a person where a word says so
-        made = [directors]
+    persons = [person.text for person in people_in_prose(who)]
+    if not persons and who.isupper():
+        persons = [person.text for person in people(who)]
+    # One name beside a best picture is the director's, as festivals print it; several are producers'.
+    most = 1 if is_produced else MOST_DIRECTORS if BRACKET.match(text) else len(persons)
+    makers = [] if is_personal or len(persons) > most else persons
+    told = [person.text for person in people_in_prose(directors)]
+    if directed and not told:  # one name alone is a person where a word says so
+        told = [directors]
     also = title(film["inside"]) if film and directed else []
-    return Winner(
-        read[0].text,
-        persons,
-        made,
-        places,
-        also[0].text if also else None,
-    )
+    return Winner(read[0].text, persons, told or makers, places, also[0].text if also else None)
 
 
 def _owner(text: str) -> re.Match[str] | None:

@@ -121,6 +121,8 @@ QUOTED_PART: Final = re.compile(
     r"^(?:[^:“”‘’\"«»„]{2,40}:\s+)?[“‘«„](?P<quoted>[^“”«»„‘]{2,80}?)[”’»“](?:\s*(?::|\s[–—])\s+\S.*)?$"
 )
 """A quoted title, the name of a column before it or words about it behind: `Late Show: ‘Ran’: A Storm`."""
+DASH_BEHIND: Final = re.compile(r"(?<=[”\"»’\w])\s+[–—-]$")
+"""A dash that led over to what is cut."""
 WORDLIKE: Final = re.compile(r"\w")
 
 
@@ -157,6 +159,8 @@ def title(text: str) -> list[Value]:
     'Ran'
     >>> [title(t)[0].text for t in ("LE BAL, d’Ettore Scola", "Rain, de Ana María Roe", "Rosa, de noche")]
     ['LE BAL', 'Rain', 'Rosa, de noche']
+    >>> title("“Rain” —")[0].text
+    'Rain'
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")
@@ -183,7 +187,7 @@ def title(text: str) -> list[Value]:
         detail["year"] = int(year["year"] or year["bare"])
         if year["also"]:
             detail["also"] = year["also"].strip()
-    kept = unquoted(_without_behind(kept).strip(" \t,;:|"))
+    kept = unquoted(DASH_BEHIND.sub("", _without_behind(kept).strip(" \t,;:|")))
     if not kept or len(kept) > LONGEST or not WORDLIKE.search(kept):
         return []
     behind = TRAILING_ARTICLE.match(kept)
@@ -298,7 +302,7 @@ MONTH: Final = (
     + ")"
 )
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
@@ -321,10 +325,13 @@ IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+arc
 """What the builders of sites print above all posts of a month or with a tag."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
-IS_CREDIT: Final = r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*directed\s+by|dirs?\.|written\s+by|produced\s+by|narrated\s+by)\s+\p{Lu}"
-"""Who made a film, which names of one word or with a bare initial hide from the patterns of names."""
-IS_FILE: Final = r"(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
-"""The name of a file, as pages show it in the place of a picture."""
+IS_BESIDE_TITLE: Final = (
+    r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*(?:directed|written|produced|narrated)\s+by|dirs?\.)\s+\p{Lu}"
+    r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
+    r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
+)
+"""What stands where a title might: who made the film, where patterns of names miss it, for which
+festival it was chosen, the name of the file of its picture."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
@@ -361,8 +368,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(IS_BYLINE)
         & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}")
         & ~line.str.contains(IS_LIST)
-        & ~line.str.contains(IS_CREDIT)
-        & ~line.str.contains(IS_FILE)
+        & ~line.str.contains(IS_BESIDE_TITLE)
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
         & ~pl.col("raw").str.contains(IS_PICTURE)
     )

@@ -305,7 +305,7 @@ def ratings_in_pieces(lines: pl.DataFrame) -> pl.DataFrame:
 
 LONGEST_BEST: Final = 12
 HEAD_LINES: Final = 5
-YEAR_OF_HEAD: Final = rf"(?:{HOUSE}|{OF_PROGRAMMES}|\b(?i:fest|film\s+week|programm?\w*|programa\w*|{MONTH})\b).*?\b((?:19|20)\d\d)\b"
+YEAR_OF_HEAD: Final = rf"(?:{HOUSE}|{OF_PROGRAMMES}|\b(?i:fest|film\s+week|programm?\w*|programa\w*|season|spring|summer|autumn|winter|herbst|automne|otoño|autunno|{MONTH})\b).*?\b((?:19|20)\d\d)\b"
 """The year of a festival, a programme or a month, where a page names itself."""
 
 

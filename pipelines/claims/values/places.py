@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from babel import Locale
+from babel.core import get_global
 
 from pipelines.claims.rules import Value
 from pipelines.claims.values.folding import fold
@@ -83,6 +84,15 @@ CAR_CODES: Final = {
     "S": "SE", "SU": "SU", "YU": "YU",
 }  # fmt: skip
 """Short forms of German programmes that are no ISO codes: the signs on cars."""
+
+SPORT_CODES: Final = {
+    "GER": "DE", "SUI": "CH", "NED": "NL", "POR": "PT", "GRE": "GR", "DEN": "DK", "CRO": "HR", "SLO": "SI",
+    "BUL": "BG", "RSA": "ZA", "CHI": "CL", "URU": "UY", "ALG": "DZ", "TPE": "TW", "PHI": "PH", "INA": "ID",
+}  # fmt: skip
+"""Codes of three letters that sport has, and festivals print as well."""
+
+WORDS_LIKE_CODES: Final = frozenset({"AND", "BEN", "COD", "GIN", "GUM", "MAC", "PAN", "PER", "TON"})
+"""Codes of three letters that are words or names, which titles in capitals hold, too."""
 
 JOINING_WORDS: Final = ("and", "et", "und", "y", "e", "with", "in")
 SEPARATOR: Final = re.compile(rf"\s*[,/;|+•–]\s*|\s+-\s+|\s+(?:&|{'|'.join(JOINING_WORDS)})\s+")
@@ -169,7 +179,8 @@ def countries(text: str) -> list[Value]:
     if not country_words().issuperset(fold(listed).split()):
         return []
     found: list[Value] = []
-    for part in [each for part in _parts(listed, codes) for each in _side_by_side(part, codes)]:
+    parts = [each for part in _parts(listed, codes) for each in _side_by_side(part, codes)]
+    for part in parts:
         code = codes.get(fold(part))
         if code is None:
             return []
@@ -181,9 +192,18 @@ def countries(text: str) -> list[Value]:
 
 @cache
 def short_codes() -> dict[str, str]:
-    """ISO codes of two letters, and the signs on cars, to ISO codes of two."""
+    """ISO codes of two and three letters, those of sport, and the signs on cars, to ISO codes of two.
+
+    >>> [short_codes().get(code) for code in ("DZA", "GER", "RCH", "BEN")]
+    ['DZ', 'DE', 'CL', None]
+    """
     iso = {code: code for code in country_names().values() if len(code) == 2}
-    return iso | CAR_CODES
+    three = {
+        code: aliases[0]
+        for code, aliases in get_global("territory_aliases").items()
+        if re.fullmatch(r"[A-Z]{3}", code) and code not in WORDS_LIKE_CODES and aliases[0] in iso
+    }
+    return three | iso | SPORT_CODES | CAR_CODES
 
 
 def countries_by_code(text: str) -> list[Value]:
