@@ -123,8 +123,8 @@ def _renamed(named: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     scored = pairs.with_columns(likeness=pl.Series(likeness, dtype=pl.Float64)).filter(
         (pl.col("likeness") >= ALIKE) | is_only
     )
-    order = [pl.col("likeness"), pl.col("old_key"), pl.col("film_no")]
-    ranked = scored.sort(order, descending=[True, False, False], maintain_order=True)
+    order = ["likeness", "old_key", "film_no", "old_member"]
+    ranked = scored.sort(order, descending=[True, False, False, False], maintain_order=True)
     return (
         ranked.unique("old_member", keep="first", maintain_order=True)
         .unique(OF_FILM, keep="first", maintain_order=True)

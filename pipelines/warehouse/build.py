@@ -167,8 +167,9 @@ class Build:
         where: str | None = None,
         parameters: Sequence[Any] = (),
         document_ids: pl.Series | None = None,
+        in_order: bool = True,
     ) -> pl.DataFrame:
-        """Rows of a table in the order of its key, as declared.
+        """Rows of a table as declared, in the order of its key unless nobody needs it.
 
         `where` is an SQL condition with `?` for its parameters; `document_ids` narrows the rows to
         those of some documents.
@@ -179,10 +180,10 @@ class Build:
             self.connection.register(_WANTED, _as_documents(document_ids).to_arrow())
             conditions.append(f"document_id IN (SELECT document_id FROM {_WANTED})")
         condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        order = f" ORDER BY {ddl.column_list(table.key)}" if in_order else ""
         try:
             frame = self.query(
-                f"SELECT {ddl.column_list(names)} FROM {ddl.quoted(table.name)}{condition}"
-                f" ORDER BY {ddl.column_list(table.key)}",
+                f"SELECT {ddl.column_list(names)} FROM {ddl.quoted(table.name)}{condition}{order}",
                 parameters,
             )
         finally:
