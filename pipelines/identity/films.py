@@ -240,14 +240,14 @@ def _units(clustering: Clustering, nodes: pl.DataFrame, level: int) -> pl.DataFr
     directed = chosen.titles.join(
         _directors_by_title(chosen), on=["who", "key"], how="inner", maintain_order="left"
     )
+    of_run = ["key", "director", "year"]
     years = directed.join(chosen.years, on="who", how="left", maintain_order="left")
-    gap = pl.col("year").diff().over("key", "director", order_by="year") > YEARS_APART
-    runs = years.with_columns(
-        run=gap.fill_null(value=False).cum_sum().over("key", "director", order_by="year")
-        if level == BY_DIRECTOR_AND_YEAR
-        else pl.lit(0)
+    told = years.select(of_run).unique().sort(of_run, maintain_order=True)
+    gap = (pl.col("year").diff().over("key", "director") > YEARS_APART).fill_null(value=False)
+    runs = told.with_columns(run=gap.cum_sum().over("key", "director"))
+    keyed = years.join(runs, on=of_run, how="left", nulls_equal=True, maintain_order="left").select(
+        "who", pl.concat_str("key", "director", "run", separator="\x1f")
     )
-    keyed = runs.select("who", pl.concat_str("key", "director", "run", separator="\x1f"))
     return _with_subtitles(_joined(nodes["node"], keyed), clustering.said)
 
 

@@ -240,7 +240,10 @@ def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     films = (
         placed.filter(pl.col("film_id").is_not_null())
         .group_by("career", "film_id")
-        .agg(pl.col("document_id").min(), is_in_many=pl.col("document_id").n_unique() > 1)
+        .agg(
+            pl.col("document_id").min(),
+            is_in_many=pl.col("document_id").min() < pl.col("document_id").max(),
+        )
     )
     is_elsewhere = (
         pl.col("is_in_many")

@@ -92,11 +92,9 @@ def _first_of_place(placed: pl.DataFrame) -> pl.DataFrame:
     first = (
         marked.filter(~pl.col("is_only"))
         .sort(
-            "imdb_id",
-            "career",
-            "year",
-            "film_id",
-            nulls_last=[True, True, False, False],
+            *("imdb_id", "career", "year", "film_id", "is_told"),
+            nulls_last=[True, True, False, False, False],
+            descending=[False, False, False, False, True],
             maintain_order=True,
         )
         .unique(PLACE, keep="first", maintain_order=True)

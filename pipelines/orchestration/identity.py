@@ -52,10 +52,8 @@ NAMED_PERSONS: Final = f"""
     left join staging.stg_films as films
         on named.document_id = films.document_id and named.film_no = films.film_no
     where named.{IN_USE}
-    -- NULL and -1 are of no film: links have the one, mentions the other.
-    order by document_id, film_no nulls first, name, imdb_id, role, year
 """
-"""Every person named with a part in a film, an award or a life, and when and as what."""
+"""Every person named with a part in a film, an award or a life, when and as what, in no order."""
 
 
 @dg.multi_asset(
@@ -89,8 +87,8 @@ def film_identity(
         )
         mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
         with build.transaction():
-            build.overwrite(FILM_LINKS, links)
-            build.overwrite(MENTION_LINKS, mentions)
+            build.bring_up_to_date(FILM_LINKS, links)
+            build.bring_up_to_date(MENTION_LINKS, mentions)
             build.overwrite(OVERRIDES, overrides.frame())
             write_registry(build, changes)
         context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
@@ -136,7 +134,7 @@ def person_identity(
         )
         of_persons = overrides.frame().filter(pl.col("file") == "persons")
         with build.transaction():
-            build.overwrite(PERSON_LINKS, links)
+            build.bring_up_to_date(PERSON_LINKS, links)
             build.upsert(OVERRIDES, of_persons)
             write_registry(build, changes)
         for row in build.read(OVERRIDES, where="effect_count = 0").iter_rows(named=True):
