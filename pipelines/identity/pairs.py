@@ -240,10 +240,7 @@ def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     films = (
         placed.filter(pl.col("film_id").is_not_null())
         .group_by("career", "film_id")
-        .agg(
-            pl.col("document_id").min(),
-            is_in_many=pl.col("document_id").min() < pl.col("document_id").max(),
-        )
+        .agg(pl.col("document_id").first(), is_in_many=pl.col("document_id").n_unique() > 1)
     )
     is_elsewhere = (
         pl.col("is_in_many")
