@@ -1,10 +1,12 @@
 """Fold titles and names to keys under which different spellings meet."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
+from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.folding import fold
 
 ARTICLES: Final = frozenset(
@@ -39,6 +41,7 @@ MOVED: Final = re.compile(r"^(?P<title>.+), (?P<article>\w{1,3}['’]?)$")
 """A title with its article at the end: "Third Man, The"."""
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def title_key(title: str) -> str:
     """The key of a title: folded, without a leading article unless that is all there is.
 

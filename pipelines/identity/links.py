@@ -189,15 +189,21 @@ PLACE: Final = pl.concat_str(
 
 def _person_members(keyed: pl.DataFrame) -> pl.DataFrame:
     """`cluster`, `member` and `natural_key`: what each person's id is kept by."""
-    is_only = pl.col("cluster").n_unique().over("key") == 1
-    told = keyed.with_columns(
-        in_film=pl.concat_str("film_id", pl.lit("#"), "key"),
+    called = keyed.unique(["key", "cluster"], keep="first", maintain_order=True).with_columns(
         by_id=pl.when(pl.col("cluster").str.contains(PERSON_ID)).then(
             pl.concat_str(pl.lit("imdb:"), "cluster")
         ),
-        by_name=pl.when(is_only).then(pl.concat_str(pl.lit("name:"), "key")),
+        by_name=pl.when(pl.len().over("key") == 1).then(pl.concat_str(pl.lit("name:"), "key")),
     )
-    return pl.concat([_members(told, by) for by in ("member", "in_film", "by_id", "by_name")])
+    in_films = keyed.with_columns(in_film=pl.concat_str("film_id", pl.lit("#"), "key"))
+    return pl.concat(
+        [
+            _members(keyed, "member"),
+            _members(in_films, "in_film"),
+            _members(called, "by_id"),
+            _members(called, "by_name"),
+        ]
+    )
 
 
 def _members(told: pl.DataFrame, by: str) -> pl.DataFrame:
