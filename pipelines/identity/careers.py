@@ -17,7 +17,9 @@ BREAK: Final = 20
 """Years without a film after which a career in one craft counts as another."""
 COMMON: Final = 15.0
 """Bits of a name below which it says too little to make one career of several films."""
-CAREER: Final = ("key", "imdb_id", "craft", "run", "film")
+OF_CRAFT: Final = ("key", "imdb_id", "craft")
+YEAR_OF_CRAFT: Final = (*OF_CRAFT, "year")
+CAREER: Final = (*OF_CRAFT, "run", "film")
 
 
 def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.DataFrame:
@@ -33,22 +35,26 @@ def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.Dat
         names: The name under each key.
     """
     placed = _with_film_facts(_with_crafts(keyed))
-    by_time = placed.sort(
-        "key", "imdb_id", "craft", "year", "film_id", "document_id", "film_no", maintain_order=True
-    )
-    of_craft = ("key", "imdb_id", "craft")
-    breaks = (pl.col("year").diff().over(of_craft) > BREAK).fill_null(value=False)
     bits = word_bits(names.values())
     common = [key for key, name in names.items() if name_bits(name, bits) < COMMON]
     is_common = pl.col("key").is_in(common) & pl.col("imdb_id").is_null()
-    runs = by_time.with_columns(
-        run=pl.when(pl.col("year").is_not_null()).then(breaks.cum_sum().over(of_craft)),
-        film=pl.when(is_common).then("film_id"),
-    )
+    told = placed.join(
+        _runs(placed), on=YEAR_OF_CRAFT, how="left", nulls_equal=True, maintain_order="left"
+    ).with_columns(film=pl.when(is_common).then("film_id"))
     numbers = (
-        runs.select(CAREER).unique().sort(CAREER, maintain_order=True).with_row_index("career")
+        told.select(CAREER).unique().sort(CAREER, maintain_order=True).with_row_index("career")
     )
-    return runs.join(numbers, on=CAREER, how="left", nulls_equal=True, maintain_order="left")
+    return told.join(numbers, on=CAREER, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _runs(placed: pl.DataFrame) -> pl.DataFrame:
+    """The years of each name in a craft, with `run`, which is another after each long break."""
+    # Few of the mentions tell another year than those before them.
+    years = placed.select(YEAR_OF_CRAFT).unique().sort(YEAR_OF_CRAFT, maintain_order=True)
+    is_break = (pl.col("year").diff().over(OF_CRAFT) > BREAK).fill_null(value=False)
+    return years.with_columns(
+        run=pl.when(pl.col("year").is_not_null()).then(is_break.cum_sum().over(OF_CRAFT))
+    )
 
 
 def careers_of(placed: pl.DataFrame) -> pl.DataFrame:

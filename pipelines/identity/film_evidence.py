@@ -99,15 +99,18 @@ def candidates(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     Returns:
         `unit`, `cluster`, and the evidence `title`, `part`, `brief`, `crowded`.
     """
+    titles = clusters.titles.join(units.titles, on="key", how="semi", maintain_order="left")
     dated_units = units.titles.join(units.years, on="who", maintain_order="left")
-    dated = clusters.titles.join(_around(clusters.years), on="who", maintain_order="left").unique()
+    dated = titles.join(_around(clusters.years), on="who", maintain_order="left").unique()
     blocks = [
-        _block(units.titles, clusters.titles, ["key"]),
+        _block(units.titles, titles, ["key"]),
         _block(dated_units, dated, ["key", "year"]),
-        _block(_with_people(units), _with_people(clusters), ["key", "person"]),
+        _block(
+            _with_people(units.titles, units), _with_people(titles, clusters), ["key", "person"]
+        ),
     ]
     crowds = [
-        _crowded(units.titles, clusters.titles, ["key"]),
+        _crowded(units.titles, titles, ["key"]),
         _crowded(dated_units, dated, ["key", "year"]),
     ]
     met = pl.concat([block.select("unit", "cluster", "key") for block in blocks]).unique()
@@ -128,17 +131,16 @@ def candidates(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     return pl.concat([titled, others.select(titled.columns)])
 
 
-def _with_people(profiles: Profiles) -> pl.DataFrame:
+def _with_people(titles: pl.DataFrame, profiles: Profiles) -> pl.DataFrame:
     """Titles with everybody who is named with them: `who`, `key`, `person`."""
     people = pl.concat([profiles.directors, profiles.people]).unique()
-    return profiles.titles.join(
-        people.rename({"key": "person"}), on="who", maintain_order="left"
-    ).unique()
+    return titles.join(people.rename({"key": "person"}), on="who", maintain_order="left")
 
 
 def _block(units: pl.DataFrame, clusters: pl.DataFrame, on: list[str]) -> pl.DataFrame:
     """Units with the clusters that share a value, `MANY` at most: `unit`, `cluster`, `key`."""
-    few = clusters.sort("who", maintain_order=True).filter(pl.int_range(pl.len()).over(on) < MANY)
+    met = clusters.join(units, on=on, how="semi")
+    few = met.sort("who", maintain_order=True).filter(pl.int_range(pl.len()).over(on) < MANY)
     return units.rename({"who": "unit"}).join(
         few.rename({"who": "cluster"}), on=on, how="inner", maintain_order="left"
     )

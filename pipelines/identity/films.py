@@ -207,15 +207,17 @@ def _decide(clustering: Clustering, nodes: pl.DataFrame, level: int) -> None:
     if nodes.is_empty():
         return
     units = _units(clustering, nodes, level)
-    profiles = clustering.said.of(units.rename({"unit": "to"}))
     if level == BY_PRINTED_ID:
         clustering.place(units.rename({"unit": "cluster"}))
         return
+    profiles = clustering.said.of(units.rename({"unit": "to"}))
     if level == BY_FOUND_ID:
         units = _placed_by_id(clustering, units)
-    ranked = _ranked(profiles, clustering.clusters)
-    while level in (BY_DIRECTOR_AND_YEAR, BY_DIRECTOR) and _bridged(clustering, ranked):
-        ranked = _ranked(profiles, clustering.clusters)
+    clusters = clustering.clusters
+    ranked = _ranked(profiles, clusters)
+    while level in (BY_DIRECTOR_AND_YEAR, BY_DIRECTOR) and _bridged(clustering, clusters, ranked):
+        clusters = clustering.clusters
+        ranked = _ranked(profiles, clusters)
     decided = units.join(ranked, on="unit", how="left", maintain_order="left").with_columns(
         is_taken=pl.col("is_taken").fill_null(value=False) & ~_contested(ranked, profiles, level)
     )
@@ -240,14 +242,14 @@ def _units(clustering: Clustering, nodes: pl.DataFrame, level: int) -> pl.DataFr
     directed = chosen.titles.join(
         _directors_by_title(chosen), on=["who", "key"], how="inner", maintain_order="left"
     )
+    of_run = ["key", "director", "year"]
     years = directed.join(chosen.years, on="who", how="left", maintain_order="left")
-    gap = pl.col("year").diff().over("key", "director", order_by="year") > YEARS_APART
-    runs = years.with_columns(
-        run=gap.fill_null(value=False).cum_sum().over("key", "director", order_by="year")
-        if level == BY_DIRECTOR_AND_YEAR
-        else pl.lit(0)
+    told = years.select(of_run).unique().sort(of_run, maintain_order=True)
+    gap = (pl.col("year").diff().over("key", "director") > YEARS_APART).fill_null(value=False)
+    runs = told.with_columns(run=gap.cum_sum().over("key", "director"))
+    keyed = years.join(runs, on=of_run, how="left", nulls_equal=True, maintain_order="left").select(
+        "who", pl.concat_str("key", "director", "run", separator="\x1f")
     )
-    keyed = runs.select("who", pl.concat_str("key", "director", "run", separator="\x1f"))
     return _with_subtitles(_joined(nodes["node"], keyed), clustering.said)
 
 
@@ -358,7 +360,7 @@ def _ranked(units: Profiles, clusters: Profiles) -> pl.DataFrame:
     )
 
 
-def _bridged(clustering: Clustering, ranked: pl.DataFrame) -> bool:
+def _bridged(clustering: Clustering, clusters: Profiles, ranked: pl.DataFrame) -> bool:
     """Whether films were merged because what names the director of both fits both.
 
     Films that contradict each other stay apart, and of three that meet two are merged at a time.
@@ -370,7 +372,6 @@ def _bridged(clustering: Clustering, ranked: pl.DataFrame) -> bool:
     )
     if bridges.is_empty():
         return False
-    clusters = clustering.clusters
     met = bridges.with_columns(
         pl.lit(value).alias(name)
         for name, value in (("title", 1.0), ("part", 0.0), ("brief", 0.0), ("crowded", 0.0))

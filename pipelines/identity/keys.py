@@ -1,10 +1,13 @@
 """Fold titles and names to keys under which different spellings meet."""
 
 import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
+from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.folding import fold
 
 ARTICLES: Final = frozenset(
@@ -39,6 +42,7 @@ MOVED: Final = re.compile(r"^(?P<title>.+), (?P<article>\w{1,3}['’]?)$")
 """A title with its article at the end: "Third Man, The"."""
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def title_key(title: str) -> str:
     """The key of a title: folded, without a leading article unless that is all there is.
 
@@ -93,6 +97,14 @@ def person_key(name: str) -> str:
     return " ".join(sorted(fold(name).split()))
 
 
+MAKERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "title": title_key,
+    "main": main_title_key,
+    "person": person_key,
+}
+"""How keys are made, by what they are of."""
+
+
 def with_keys(frame: pl.DataFrame, column: str, key: str, *, of: str) -> pl.DataFrame:
     """The frame with `key`, made of the distinct values of `column` by the function for `of`.
 
@@ -102,7 +114,7 @@ def with_keys(frame: pl.DataFrame, column: str, key: str, *, of: str) -> pl.Data
         key: Name of the column to add.
         of: `title`, `main` (a title without its subtitle) or `person`.
     """
-    make = {"title": title_key, "main": main_title_key, "person": person_key}[of]
+    make = MAKERS[of]
     values = frame[column].drop_nulls().unique().sort()
     keys = pl.DataFrame(
         {

@@ -34,7 +34,7 @@ def link_films(
     overrides: Overrides | None = None,
     places: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, Registry]:
-    """The film of every film of a document, in the form of `FILM_LINKS`, and the new registry.
+    """The film of every film of a document, as `FILM_LINKS`, and what changes in the registry.
 
     Args:
         films: As declared in `FILMS`.
@@ -48,7 +48,7 @@ def link_films(
     """
     clustered = cluster_films(films)
     members = film_members(films, clustered, registry)
-    if overrides is not None:
+    if overrides is not None and overrides.rows:
         told = _placed(films, places).join(
             ids_before(members, registry),
             on=["document_id", "film_no"],
@@ -56,10 +56,12 @@ def link_films(
             maintain_order="left",
         )
         clustered = correct_films(clustered, told, registry, overrides)
-    by_member = clustered.join(
-        members, on=["document_id", "film_no"], maintain_order="left"
-    ).filter((pl.col("evidence") != BY_PERSON) | pl.col("member").str.contains(IN_DOCUMENT))
-    ids, after = assign_ids(
+    by_member = (
+        clustered.join(members, on=["document_id", "film_no"], maintain_order="left")
+        .filter((pl.col("evidence") != BY_PERSON) | pl.col("member").str.contains(IN_DOCUMENT))
+        .unique(["cluster", "member"], keep="first", maintain_order=True)
+    )
+    ids, changes = assign_ids(
         "film",
         by_member,
         registry,
@@ -72,7 +74,7 @@ def link_films(
     ).join(others, on="runner_up", how="left", maintain_order="left")
     return FILM_LINKS.conform(links.lazy().select(FILM_LINKS.columns.keys())).sort(
         *FILM_LINKS.key, maintain_order=True
-    ).collect(), after
+    ).collect(), changes
 
 
 def _placed(films: pl.DataFrame, places: pl.DataFrame | None) -> pl.DataFrame:
@@ -137,7 +139,7 @@ def link_persons(
     now: datetime,
     overrides: Overrides | None = None,
 ) -> tuple[pl.DataFrame, Registry]:
-    """The person behind every name in a document, as `PERSON_LINKS`, and the new registry.
+    """The person behind every name, as `PERSON_LINKS`, and what changes in the registry.
 
     An id is kept by what does not move when documents come and go: the person's own id, the name
     in a film, the name in a document, and the name itself while one person has it.
@@ -159,15 +161,10 @@ def link_persons(
         how="left",
         maintain_order="left",
     ).with_columns(pl.col("film_no").fill_null(NO_FILM))
-    films = placed.select("document_id", "film_no", "film_id").unique()
-    clustered = (
-        with_keys(cluster_persons(placed), "name", "key", of="person")
-        .join(films, on=["document_id", "film_no"], how="left", maintain_order="left")
-        .with_columns(member=PLACE)
-    )
-    if overrides is not None:
+    clustered = cluster_persons(placed).with_columns(member=PLACE)
+    if overrides is not None and overrides.rows:
         clustered = correct_persons(clustered, registry, overrides)
-    ids, after = assign_ids(
+    ids, changes = assign_ids(
         "person",
         _person_members(clustered),
         registry,
@@ -178,9 +175,10 @@ def link_persons(
     linked = clustered.join(
         ids.rename({"id": "person_id"}), on="cluster", how="left", maintain_order="left"
     ).join(runners_up, on="runner_up", how="left", maintain_order="left")
-    return PERSON_LINKS.conform(linked.lazy().select(PERSON_LINKS.columns.keys())).sort(
-        *PERSON_LINKS.key, maintain_order=True
-    ).collect(), after
+    # They have stood in the order of the key since they were clustered.
+    return PERSON_LINKS.conform(
+        linked.lazy().select(PERSON_LINKS.columns.keys())
+    ).collect(), changes
 
 
 PLACE: Final = pl.concat_str(
@@ -191,17 +189,27 @@ PLACE: Final = pl.concat_str(
 
 def _person_members(keyed: pl.DataFrame) -> pl.DataFrame:
     """`cluster`, `member` and `natural_key`: what each person's id is kept by."""
-    is_only = pl.col("cluster").n_unique().over("key") == 1
-    members = [
-        PLACE,
-        pl.concat_str("film_id", pl.lit("#"), "key"),
-        pl.when(pl.col("cluster").str.contains(PERSON_ID)).then(
+    called = keyed.unique(["key", "cluster"], keep="first", maintain_order=True).with_columns(
+        by_id=pl.when(pl.col("cluster").str.contains(PERSON_ID)).then(
             pl.concat_str(pl.lit("imdb:"), "cluster")
         ),
-        pl.when(is_only).then(pl.concat_str(pl.lit("name:"), "key")),
-    ]
+        by_name=pl.when(pl.len().over("key") == 1).then(pl.concat_str(pl.lit("name:"), "key")),
+    )
+    in_films = keyed.with_columns(in_film=pl.concat_str("film_id", pl.lit("#"), "key"))
+    return pl.concat(
+        [
+            _members(keyed, "member"),
+            _members(in_films, "in_film"),
+            _members(called, "by_id"),
+            _members(called, "by_name"),
+        ]
+    )
+
+
+def _members(told: pl.DataFrame, by: str) -> pl.DataFrame:
+    """What of one kind stands for one person alone."""
     return (
-        pl.concat([keyed.select("cluster", "natural_key", member=member) for member in members])
+        told.select("cluster", "natural_key", member=by)
         .filter(pl.col("member").is_not_null())
         .unique(["cluster", "member"], keep="first", maintain_order=True)
         .filter(pl.len().over("member") == 1)

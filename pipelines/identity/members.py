@@ -89,30 +89,28 @@ def _renamed(named: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     A title that is gone from a document and one that is new in it are one film where they are
     alike, and where the document had and has no other.
     """
-    known = registry.members.filter(
-        pl.col("kind") == "film", pl.col("member").str.contains(IN_DOCUMENT)
-    ).select(
-        old_member="member",
-        document_id=pl.col("member").str.extract(IN_DOCUMENT, 1),
-        old_key=pl.col("member").str.extract(IN_DOCUMENT, 2),
-    )
-    gone = known.join(
-        named, left_on="old_member", right_on="member", how="anti", maintain_order="left"
-    )
-    new = named.join(
-        known, left_on="member", right_on="old_member", how="anti", maintain_order="left"
-    )
-    counts = known.group_by("document_id").agg(old_count=pl.len())
-    pairs = (
-        new.with_columns(count=pl.len().over("document_id"))
-        .join(gone, on="document_id", how="inner", maintain_order="left")
-        .join(counts, on="document_id", how="inner", maintain_order="left")
-        .join(
-            named.group_by("document_id").agg(new_count=pl.len()),
-            on="document_id",
-            maintain_order="left",
+    known = registry.members.filter(pl.col("kind") == "film").select("member")
+    new = named.join(known, on="member", how="anti", maintain_order="left")
+    kept = named.join(known, on="member", how="semi", maintain_order="left")
+    gone = (
+        known.join(named, on="member", how="anti", maintain_order="left")
+        .filter(pl.col("member").str.contains(IN_DOCUMENT))
+        .select(
+            old_member="member",
+            document_id=pl.col("member").str.extract(IN_DOCUMENT, 1),
+            old_key=pl.col("member").str.extract(IN_DOCUMENT, 2),
         )
     )
+    counts = [
+        rows.group_by("document_id").agg(pl.len().alias(count))
+        for rows, count in (
+            (pl.concat([each.select("document_id") for each in (kept, gone)]), "old_count"),
+            (named, "new_count"),
+        )
+    ]
+    pairs = new.join(gone, on="document_id", how="inner", maintain_order="left")
+    for each in counts:
+        pairs = pairs.join(each, on="document_id", maintain_order="left")
     likeness = [
         max(
             fuzz.ratio(key, old), fuzz.partial_ratio(key, old) if min(len(key), len(old)) > 3 else 0
@@ -123,8 +121,8 @@ def _renamed(named: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     scored = pairs.with_columns(likeness=pl.Series(likeness, dtype=pl.Float64)).filter(
         (pl.col("likeness") >= ALIKE) | is_only
     )
-    order = [pl.col("likeness"), pl.col("old_key"), pl.col("film_no")]
-    ranked = scored.sort(order, descending=[True, False, False], maintain_order=True)
+    order = ["likeness", "old_key", "film_no", "old_member"]
+    ranked = scored.sort(order, descending=[True, False, False, False], maintain_order=True)
     return (
         ranked.unique("old_member", keep="first", maintain_order=True)
         .unique(OF_FILM, keep="first", maintain_order=True)

@@ -237,17 +237,21 @@ def _with_years(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
-    places = (
+    films = (
         placed.filter(pl.col("film_id").is_not_null())
-        .select("career", "film_id", "document_id")
-        .unique()
+        .group_by("career", "film_id")
+        .agg(pl.col("document_id").first(), is_in_many=pl.col("document_id").n_unique() > 1)
     )
-    is_elsewhere = pl.col("document_id") != pl.col("document_id_other")
+    is_elsewhere = (
+        pl.col("is_in_many")
+        | pl.col("is_in_many_other")
+        | (pl.col("document_id") != pl.col("document_id_other"))
+    )
     shared = (
         pairs.select("career", "other", "is_slip", is_same=pl.col("key") == pl.col("other_key"))
-        .join(places, on="career", maintain_order="left")
+        .join(films, on="career", maintain_order="left")
         .join(
-            places.rename({"career": "other"}),
+            films.rename({"career": "other"}),
             on=["other", "film_id"],
             suffix="_other",
             maintain_order="left",
@@ -276,25 +280,25 @@ def _with_co_workers(
     off. People of films are compared loosely, by last name and first letter: they too are spelled
     in more than one way.
     """
-    teams = _teams(pairs, placed, names)
-    films = placed["film_id"].n_unique()
-    per_person = teams.group_by("mate").agg(film_count=pl.col("film_id").n_unique())
-    # Whole hundredths, since a sum of fractions depends on their order.
-    rarity = per_person.select(
-        "mate",
-        hundredths=(((films + FILMS_BEFORE) / pl.col("film_count")).log(2) * CO_WORKER * 100)
-        .round()
-        .cast(pl.Int64),
+    in_films = _in_films(placed, names)
+    people = in_films.select("film_id", "mate").unique()
+    paired = pl.concat([pairs.select("career"), pairs.select(career="other")]).unique()
+    ours = in_films.join(paired, on="career", how="semi").rename({"mate": "own"})
+    mates = (
+        ours.join(people, on="film_id")
+        .filter(pl.col("mate") != pl.col("own"))
+        .select("career", "mate")
+        .unique()
     )
-    mates = teams.select("career", "mate").unique()
+    rarity = _rarity(_meetings(ours, people), films=placed["film_id"].n_unique())
     size = mates.group_by("career").agg(size=pl.len())
     chance = (pl.col("size") * pl.col("other_size")).log(2)
     shared = (
         pairs.filter(pl.col("film_bits") == 0)
         .select("career", "other")
-        .join(mates, on="career", maintain_order="left")
-        .join(mates.rename({"career": "other"}), on=["other", "mate"], maintain_order="left")
-        .join(rarity, on="mate", maintain_order="left")
+        .join(mates, on="career")
+        .join(mates.rename({"career": "other"}), on=["other", "mate"])
+        .join(rarity, on="mate")
         .group_by("career", "other")
         .agg(hundredths=pl.col("hundredths").sum())
         .join(size, on="career", maintain_order="left")
@@ -316,28 +320,45 @@ def _with_co_workers(
     ).with_columns(pl.col("co_worker_bits").fill_null(0.0))
 
 
-def _teams(
-    pairs: pl.DataFrame, placed: pl.DataFrame, names: Mapping[str, PersonName]
-) -> pl.DataFrame:
-    """`career`, `film_id` and `mate`: whom the careers of pairs meet, one row per film."""
+def _in_films(placed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.DataFrame:
+    """`career`, `film_id` and `mate`, a number for what the career is called loosely."""
     loose = pl.DataFrame(
         [(key, name.loose) for key, name in names.items()],
         schema={"key": pl.String(), "mate": pl.String()},
         orient="row",
-    )
-    in_films = (
+    ).with_columns(pl.col("mate").rank("dense"))
+    return (
         placed.filter(pl.col("film_id").is_not_null())
         .select("career", "key", "film_id")
         .unique()
-        .join(loose, on="key", maintain_order="left")
-    )
-    paired = pl.concat([pairs.select("career"), pairs.select(career="other")]).unique()
-    people = in_films.select("film_id", "mate").unique()
-    return (
-        in_films.join(paired, on="career", how="semi", maintain_order="left")
-        .select("career", "film_id", own="mate")
-        .join(people, on="film_id", maintain_order="left")
-        .filter(pl.col("mate") != pl.col("own"))
+        .join(loose, on="key")
         .select("career", "film_id", "mate")
-        .unique()
     )
+
+
+def _meetings(ours: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """In how many films any of the careers meets somebody: `mate`, `film_count`.
+
+    Args:
+        ours: `career`, `film_id`, `own`: the careers of pairs, and what they are called.
+        people: `film_id`, `mate`: everybody in the films.
+    """
+    called = ours.select("film_id", "own").unique()
+    sizes = called.group_by("film_id").agg(called_count=pl.len())
+    alone = called.join(sizes.filter(pl.col("called_count") == 1), on="film_id")
+    return (
+        people.join(sizes, on="film_id", how="semi")
+        # Nobody meets one who is called as they are.
+        .join(alone, left_on=["film_id", "mate"], right_on=["film_id", "own"], how="anti")
+        .group_by("mate")
+        .agg(film_count=pl.len())
+    )
+
+
+def _rarity(meetings: pl.DataFrame, *, films: int) -> pl.DataFrame:
+    """How much it tells to meet somebody: `mate`, `hundredths`.
+
+    Whole hundredths of bits, since a sum of fractions depends on their order.
+    """
+    rarity = ((films + FILMS_BEFORE) / pl.col("film_count")).log(2)
+    return meetings.select("mate", hundredths=(rarity * CO_WORKER * 100).round().cast(pl.Int64))

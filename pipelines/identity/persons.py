@@ -29,6 +29,7 @@ JOIN: Final = 2.2
 than one under two."""
 MARGIN: Final = 2.0
 """Bits by which the better one must lead where two that exclude each other would fit."""
+PLACE: Final = ("document_id", "film_no", "name")
 AGAINST: Final = -6.0
 """Bits of crafts and years from which two persons exclude each other."""
 
@@ -46,9 +47,10 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
             award), `year`; any number of rows per name and film of a document.
 
     Returns:
-        `document_id`, `film_no`, `name`, `cluster` (text), `natural_key`, `evidence`, `score` and
-        `weights` of the strongest link within the cluster, `runner_up` (the cluster that came
-        next) with its score, and `is_undecided`.
+        `document_id`, `film_no`, `name`, its `key`, `film_id`, `cluster` (text), `natural_key`,
+        `evidence`, `score` and `weights` of the strongest link within the cluster, `runner_up` (the
+        cluster that came next) with its score, and `is_undecided`;
+        in the order of places.
     """
     keyed = with_keys(mentions, "name", "key", of="person").filter(pl.col("key") != "")
     names = parsed_names(keyed)
@@ -56,38 +58,48 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
     careers = careers_of(placed)
     pairs = weighed_pairs(placed, careers, names)
     clusters = _named(_joined(_Persons(careers, names), pairs), careers)
-    links = _links(clusters, pairs)
-    evidence = (
-        pl.when("is_told")
-        .then(pl.lit("imdb_id"))
-        .when(pl.col("imdb_id").is_not_null())
-        .then(pl.lit("film"))
-        .otherwise("evidence")
-    )
+    linked = clusters.join(_links(clusters, pairs), on="career", maintain_order="left")
     is_alone = pl.col("score").is_null() & pl.col("imdb_id").is_null()
     return (
-        placed.join(clusters, on="career", maintain_order="left")
-        .join(links, on="career", how="left", maintain_order="left")
-        .with_columns(
-            evidence=evidence,
-            natural_key=pl.col("cluster"),
+        _first_of_place(placed)
+        .join(linked, on="career", maintain_order="left")
+        .select(
+            *PLACE,
+            "key",
+            "film_id",
+            "cluster",
+            natural_key="cluster",
+            evidence=pl.when("is_told")
+            .then(pl.lit("imdb_id"))
+            .when(pl.col("imdb_id").is_not_null())
+            .then(pl.lit("film"))
+            .otherwise("evidence"),
+            score="score",
+            weights="weights",
+            runner_up="runner_up",
+            runner_up_score="runner_up_score",
             is_undecided=is_alone & (pl.col("runner_up_score") >= JOIN).fill_null(value=False),
         )
+    )
+
+
+def _first_of_place(placed: pl.DataFrame) -> pl.DataFrame:
+    """One of the mentions of each name in a film of a document, one with an id before others.
+
+    Most are the only one; to sort them all would take as long as all the rest.
+    """
+    marked = placed.with_columns(is_only=pl.len().over(PLACE) == 1)
+    first = (
+        marked.filter(~pl.col("is_only"))
         .sort(
-            "document_id",
-            "film_no",
-            "name",
-            "imdb_id",
-            "career",
-            nulls_last=True,
+            *("imdb_id", "career", "year", "film_id", "is_told"),
+            nulls_last=[True, True, False, False, False],
+            descending=[False, False, False, False, True],
             maintain_order=True,
         )
-        .unique(["document_id", "film_no", "name"], keep="first", maintain_order=True)
-        .select(
-            *("document_id", "film_no", "name", "cluster", "natural_key", "evidence"),
-            *("score", "weights", "runner_up", "runner_up_score", "is_undecided"),
-        )
+        .unique(PLACE, keep="first", maintain_order=True)
     )
+    return pl.concat([marked.filter("is_only"), first]).sort(PLACE, maintain_order=True)
 
 
 def _joined(persons: "_Persons", pairs: pl.DataFrame) -> "_Persons":

@@ -44,28 +44,32 @@ def assign_ids(
     Args:
         kind: `film` or `person`.
         clustered: `cluster`, `member` (a text that will be the same in the next run) and
-            `natural_key`.
+            `natural_key`; one row per cluster and member.
         registry: The registry before; rows of other kinds are left alone.
         now: When ids are minted and merged.
         wanted: The id that a cluster is to have, where a person told it.
 
     Returns:
-        `cluster` and `id`, and the new registry.
+        `cluster` and `id`, and what is new or changed in the registry.
     """
     minted = registry.ids.filter(pl.col("kind") == kind)
+    known = registry.members.filter(pl.col("kind") == kind).select("member", old_id="id")
     clusters = _clusters(clustered)
-    held = _held(kind, clustered, registry)
+    told = clustered.select(_CLUSTER, "member").join(known, on="member", how="left")
+    held = _held(told)
     kept = _kept(held, clusters, minted, wanted or {})
     fresh = _fresh(
         kind, clusters.join(kept, on="cluster", how="anti", maintain_order="left"), minted
     )
     id_of = pl.concat([kept, fresh.select("cluster", "id")]).sort("cluster", maintain_order=True)
     retired = _retired(held, id_of)
+    placed = _placed(told.join(id_of, on="cluster", maintain_order="left"), clusters)
+    led_on = _led_on(known, told, retired)
     return id_of, Registry(
-        ids=pl.concat([registry.ids, _ids(kind, fresh, now)]).sort(
-            "kind", "id", maintain_order=True
-        ),
-        members=_members(kind, registry.members, _placed(clustered, clusters, id_of), retired),
+        ids=_ids(kind, fresh, now),
+        members=pl.concat([placed, led_on])
+        .select(pl.lit(kind).alias("kind"), "member", "id")
+        .sort("member", maintain_order=True),
         redirects=_redirects(kind, registry.redirects, retired, now),
     )
 
@@ -95,16 +99,9 @@ def _clusters(clustered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _held(kind: str, clustered: pl.DataFrame, registry: Registry) -> pl.DataFrame:
+def _held(told: pl.DataFrame) -> pl.DataFrame:
     """How many members of a cluster had an id before: `old_id`, `cluster`, `count`."""
-    known = registry.members.filter(pl.col("kind") == kind).select("member", old_id="id")
-    return (
-        clustered.select(_CLUSTER, "member")
-        .unique()
-        .join(known, on="member", maintain_order="left")
-        .group_by("old_id", "cluster")
-        .agg(count=pl.len())
-    )
+    return told.drop_nulls("old_id").group_by("old_id", "cluster").agg(count=pl.len())
 
 
 def _kept(
@@ -161,7 +158,9 @@ def _fresh(kind: str, clusters: pl.DataFrame, minted: pl.DataFrame) -> pl.DataFr
 def _ids(kind: str, fresh: pl.DataFrame, now: datetime) -> pl.DataFrame:
     """The new ids in the form of `IDS`."""
     moment = pl.lit(now).cast(IDS.columns["minted_at"].dtype)
-    return fresh.select(pl.lit(kind).alias("kind"), "id", "natural_key", minted_at=moment)
+    return fresh.select(pl.lit(kind).alias("kind"), "id", "natural_key", minted_at=moment).sort(
+        "id", maintain_order=True
+    )
 
 
 def _retired(held: pl.DataFrame, id_of: pl.DataFrame) -> dict[str, str]:
@@ -177,49 +176,49 @@ def _retired(held: pl.DataFrame, id_of: pl.DataFrame) -> dict[str, str]:
     return dict(moved.select("old_id", "id").iter_rows())
 
 
-def _placed(clustered: pl.DataFrame, clusters: pl.DataFrame, id_of: pl.DataFrame) -> pl.DataFrame:
-    """The members with the ids they have now: `member`, `id`.
+def _placed(told: pl.DataFrame, clusters: pl.DataFrame) -> pl.DataFrame:
+    """The members that have another id than before: `member`, `id`.
 
     What several clusters have as a member counts for the last of them.
     """
+    is_changed = pl.col("id").ne_missing(pl.col("old_id"))
+    changed = told.filter(is_changed).select("member").unique()
     return (
-        clustered.select(_CLUSTER, "member")
+        told.join(changed, on="member", how="semi", maintain_order="left")
         .join(clusters.with_row_index("place"), on="cluster", maintain_order="left")
-        .join(id_of, on="cluster", maintain_order="left")
-        .group_by("member")
-        .agg(pl.col("id").sort_by("place").last())
+        .sort("place", maintain_order=True)
+        .unique("member", keep="last", maintain_order=True)
+        .filter(is_changed)
+        .select("member", "id")
     )
 
 
-def _members(
-    kind: str, before: pl.DataFrame, placed: pl.DataFrame, retired: dict[str, str]
-) -> pl.DataFrame:
-    """All members with their ids; those that are away follow ids that were merged."""
-    now_known = placed.select(pl.lit(kind).alias("kind"), "member", "id")
-    away = before.join(
-        now_known, on=["kind", "member"], how="anti", maintain_order="left"
-    ).with_columns(id=_led_on(kind, "id", retired))
-    return pl.concat([away, now_known]).sort("kind", "member", maintain_order=True)
+def _led_on(known: pl.DataFrame, told: pl.DataFrame, retired: Mapping[str, str]) -> pl.DataFrame:
+    """The members that are away and had an id that was merged, with the new one."""
+    is_retired = pl.col("old_id").is_in(list(retired))
+    return (
+        known.filter(is_retired)
+        .join(told.filter(is_retired), on="member", how="anti", maintain_order="left")
+        .select("member", id=pl.col("old_id").replace(retired))
+    )
 
 
 def _redirects(
-    kind: str, before: pl.DataFrame, retired: dict[str, str], now: datetime
+    kind: str, before: pl.DataFrame, retired: Mapping[str, str], now: datetime
 ) -> pl.DataFrame:
-    """The redirects with the new ones; old ones that led to a retired id lead on."""
-    led_on = before.with_columns(new_id=_led_on(kind, "new_id", retired))
+    """The new redirects, and the old ones that led to a retired id and now lead on."""
+    led_on = before.filter(
+        pl.col("kind") == kind,
+        pl.col("new_id").is_in(list(retired)),
+        ~pl.col("old_id").is_in(list(retired)),
+    ).with_columns(pl.col("new_id").replace(retired))
     rows = REDIRECTS.from_rows(
         [
             {"kind": kind, "old_id": old_id, "new_id": retired[old_id], "merged_at": now}
             for old_id in sorted(retired)
         ]
     )
-    kept = led_on.join(rows, on=["kind", "old_id"], how="anti", maintain_order="left")
-    return pl.concat([kept, rows]).sort("kind", "old_id", maintain_order=True)
-
-
-def _led_on(kind: str, column: str, retired: dict[str, str]) -> pl.Expr:
-    """The ids of a column, those that were merged away replaced by those that took their place."""
-    return pl.when(pl.col("kind") == kind).then(pl.col(column).replace(retired)).otherwise(column)
+    return pl.concat([led_on, rows]).sort("old_id", maintain_order=True)
 
 
 def _id_of(rows: Iterable[tuple[str, str]]) -> pl.DataFrame:

@@ -52,9 +52,8 @@ NAMED_PERSONS: Final = f"""
     left join staging.stg_films as films
         on named.document_id = films.document_id and named.film_no = films.film_no
     where named.{IN_USE}
-    order by all
 """
-"""Every person named with a part in a film, an award or a life, and when and as what."""
+"""Every person named with a part in a film, an award or a life, when and as what, in no order."""
 
 
 @dg.multi_asset(
@@ -79,20 +78,19 @@ def film_identity(
         build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY])
         films = build.read(FILMS, where=IN_USE)
         overrides = read_overrides(warehouse.settings.overrides)
-        before = read_registry(build, "film")
-        links, after = link_films(
+        links, changes = link_films(
             films,
-            before,
+            read_registry(build, "film"),
             now=warehouse.now,
             overrides=overrides,
-            places=build.query(PLACES),
+            places=build.query(PLACES) if any(overrides.of("document_films")) else None,
         )
         mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
         with build.transaction():
-            build.overwrite(FILM_LINKS, links)
-            build.overwrite(MENTION_LINKS, mentions)
+            build.bring_up_to_date(FILM_LINKS, links)
+            build.bring_up_to_date(MENTION_LINKS, mentions)
             build.overwrite(OVERRIDES, overrides.frame())
-            write_registry(build, before, after)
+            write_registry(build, changes)
         context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
         yield from _materialised(build, FILM_LINKS, MENTION_LINKS)
 
@@ -127,19 +125,18 @@ def person_identity(
     with warehouse.build_file.connect() as build:
         build.create([PERSON_LINKS])
         overrides = read_overrides(warehouse.settings.overrides)
-        before = read_registry(build, "person")
-        links, after = link_persons(
+        links, changes = link_persons(
             build.query(NAMED_PERSONS),
             build.read(FILM_LINKS),
-            before,
+            read_registry(build, "person"),
             now=warehouse.now,
             overrides=overrides,
         )
         of_persons = overrides.frame().filter(pl.col("file") == "persons")
         with build.transaction():
-            build.overwrite(PERSON_LINKS, links)
+            build.bring_up_to_date(PERSON_LINKS, links)
             build.upsert(OVERRIDES, of_persons)
-            write_registry(build, before, after)
+            write_registry(build, changes)
         for row in build.read(OVERRIDES, where="effect_count = 0").iter_rows(named=True):
             context.log.warning(
                 "overrides/%s.csv line %d changes nothing any more: %s; take it out",
@@ -152,18 +149,21 @@ def person_identity(
 
 
 def read_registry(build: Build, kind: str) -> Registry:
-    """The registry of ids of a kind as the build file has it."""
-    return Registry(*(build.read(table, where="kind = ?", parameters=[kind]) for table in REGISTRY))
+    """The registry of ids of a kind as the build file has it, in no order."""
+    return Registry(
+        *(
+            build.read(table, where="kind = ?", parameters=[kind], in_order=False)
+            for table in REGISTRY
+        )
+    )
 
 
-def write_registry(build: Build, before: Registry, after: Registry) -> None:
+def write_registry(build: Build, changes: Registry) -> None:
     """Write what is new or changed in the registry of ids; nothing ever leaves it."""
-    for table, known, now in (
-        (IDS, before.ids, after.ids),
-        (MEMBERS, before.members, after.members),
-        (REDIRECTS, before.redirects, after.redirects),
+    for table, rows in zip(
+        REGISTRY, (changes.ids, changes.members, changes.redirects), strict=True
     ):
-        build.upsert(table, now.join(known, on=now.columns, how="anti", maintain_order="left"))
+        build.upsert(table, rows)
 
 
 def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:

@@ -167,8 +167,9 @@ class Build:
         where: str | None = None,
         parameters: Sequence[Any] = (),
         document_ids: pl.Series | None = None,
+        in_order: bool = True,
     ) -> pl.DataFrame:
-        """Rows of a table in the order of its key, as declared.
+        """Rows of a table as declared, in the order of its key unless nobody needs it.
 
         `where` is an SQL condition with `?` for its parameters; `document_ids` narrows the rows to
         those of some documents.
@@ -179,10 +180,10 @@ class Build:
             self.connection.register(_WANTED, _as_documents(document_ids).to_arrow())
             conditions.append(f"document_id IN (SELECT document_id FROM {_WANTED})")
         condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        order = f" ORDER BY {ddl.column_list(table.key)}" if in_order else ""
         try:
             frame = self.query(
-                f"SELECT {ddl.column_list(names)} FROM {ddl.quoted(table.name)}{condition}"
-                f" ORDER BY {ddl.column_list(table.key)}",
+                f"SELECT {ddl.column_list(names)} FROM {ddl.quoted(table.name)}{condition}{order}",
                 parameters,
             )
         finally:
@@ -213,6 +214,28 @@ class Build:
         with self.transaction():
             self.connection.execute(f"DELETE FROM {ddl.quoted(table.name)}")
             return self.append(table, frame)
+
+    def bring_up_to_date(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> None:
+        """Give a table these rows and no others; only those that differ are written.
+
+        To write a table takes twice as long as to hold its rows against others. Keys must be
+        unique and have values.
+        """
+        rows = table.conform(frame.lazy()).collect()
+        stored, key = ddl.quoted(table.name), ddl.column_list(table.key)
+        differs = f"({key}) IN (SELECT ({key}) FROM differing)"
+        self.connection.register(_INCOMING, rows.to_arrow())
+        try:
+            with self.transaction():
+                self.connection.execute(
+                    ddl.differing_statement(_INCOMING, stored, key=table.key, names=table.columns)
+                )
+                self.connection.execute(f"DELETE FROM {stored} WHERE {differs}")
+                self.connection.execute(
+                    f"INSERT INTO {stored} BY NAME SELECT * FROM {_INCOMING} WHERE {differs}"
+                )
+        finally:
+            self.connection.unregister(_INCOMING)
 
     def upsert(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> int:
         """Write rows in place of those with the same key; gives back how many were written."""

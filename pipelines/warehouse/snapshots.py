@@ -85,15 +85,10 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, table: ReleasedTable
     """
     names = [column.name for column in _form(connection, table).columns]
     key = ddl.column_list(table.key)
-    values = f"SELECT {key}, hash({ddl.column_list(names)}) AS row_hash FROM"
     connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE differing AS
-        SELECT {key}, new.row_hash IS NOT NULL AS is_there, old.row_hash IS NOT NULL AS was_there
-        FROM ({values} {ddl.quoted(table.name)}) AS new
-        FULL JOIN ({values} {in_release(table)}) AS old USING ({key})
-        WHERE new.row_hash IS DISTINCT FROM old.row_hash
-        """
+        ddl.differing_statement(
+            ddl.quoted(table.name), in_release(table), key=table.key, names=names
+        )
     )
     row = connection.execute(
         """

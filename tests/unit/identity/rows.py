@@ -83,3 +83,17 @@ def person(
 def persons(*rows: dict[str, Any]) -> pl.DataFrame:
     """Persons in the form that `cluster_persons` takes."""
     return pl.DataFrame(rows, schema=MENTION, orient="row")
+
+
+def with_changes(before: Registry, changes: Registry) -> Registry:
+    """The registry after some of its rows came or changed, as the warehouse has it then."""
+    return Registry(
+        *(
+            pl.concat([known.join(rows, on=table.key, how="anti"), rows]).sort(table.key)
+            for table, known, rows in (
+                (IDS, before.ids, changes.ids),
+                (MEMBERS, before.members, changes.members),
+                (REDIRECTS, before.redirects, changes.redirects),
+            )
+        )
+    )

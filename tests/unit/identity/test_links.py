@@ -8,7 +8,7 @@ from pipelines.claims.tables import MENTIONS
 from pipelines.identity.links import NO_FILM, link_films, link_mentions, link_persons
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
-from tests.unit.identity.rows import NOON, film, films, no_ids
+from tests.unit.identity.rows import NOON, film, films, no_ids, with_changes
 
 NAMED = pl.Schema(
     {
@@ -32,13 +32,14 @@ def link(
     *rows: dict[str, Any], registry: Registry | None = None
 ) -> tuple[dict[tuple[str, int], str], Registry]:
     """The film id of each film of each document, and the registry after."""
-    links, after = link_films(films(*rows), registry or no_ids(), now=NOON)
+    before = registry or no_ids()
+    links, changes = link_films(films(*rows), before, now=NOON)
     assert links.schema == FILM_LINKS.polars_schema
     ids = {
         (document_id, film_no): film_id
         for document_id, film_no, film_id in links.select(OF_LINK).iter_rows()
     }
-    return ids, after
+    return ids, with_changes(before, changes)
 
 
 def synthetic(seed: int) -> list[dict[str, Any]]:
@@ -323,7 +324,8 @@ def test_a_person_id_is_kept_or_led_on_when_documents_come(seed: int) -> None:
     rows = randomly_named(seed)
     links, _ = link_films(films(*synthetic(seed)), no_ids(), now=NOON)
     before, registry = link_persons(named(*rows[:25]), links, no_ids(), now=NOON)
-    _, after = link_persons(named(*rows), links, registry, now=NOON)
+    _, changes = link_persons(named(*rows), links, registry, now=NOON)
+    after = with_changes(registry, changes)
     led_on = dict(after.redirects.select("old_id", "new_id").iter_rows())
     in_use = set(after.members.filter(pl.col("kind") == "person")["id"])
     assert {led_on.get(person_id, person_id) for person_id in before["person_id"]} <= in_use

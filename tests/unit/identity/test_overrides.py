@@ -13,7 +13,7 @@ from pipelines.identity.overrides import (
     read_overrides,
 )
 from pipelines.identity.registry import Registry
-from tests.unit.identity.rows import NOON, film, films, no_ids
+from tests.unit.identity.rows import NOON, film, films, no_ids, with_changes
 
 FOLDER_OF_A = pl.DataFrame(
     {"document_id": ["a", "b", "c"], "uris": [["gazette/a.txt"], ["b.txt"], ["c.txt"]]}
@@ -31,10 +31,10 @@ def linked(
     rows: pl.DataFrame, overrides: Overrides, registry: Registry | None = None
 ) -> tuple[dict[str, str], Registry]:
     """The film of each document, and the registry after."""
-    links, after = link_films(
-        rows, registry or no_ids(), now=NOON, overrides=overrides, places=FOLDER_OF_A
-    )
-    return dict(links.select("document_id", "film_id").iter_rows()), after
+    before = registry or no_ids()
+    links, changes = link_films(rows, before, now=NOON, overrides=overrides, places=FOLDER_OF_A)
+    ids = dict(links.select("document_id", "film_id").iter_rows())
+    return ids, with_changes(before, changes)
 
 
 THREE = films(
@@ -150,10 +150,9 @@ PERSONS: pl.DataFrame = pl.DataFrame(
 def people(overrides: Overrides, registry: Registry | None = None) -> tuple[list[str], Registry]:
     """The persons of the three documents, and the registry after."""
     films_linked, _ = link_films(THREE, no_ids(), now=NOON)
-    links, after = link_persons(
-        PERSONS, films_linked, registry or no_ids(), now=NOON, overrides=overrides
-    )
-    return links.sort("document_id")["person_id"].to_list(), after
+    before = registry or no_ids()
+    links, changes = link_persons(PERSONS, films_linked, before, now=NOON, overrides=overrides)
+    return links.sort("document_id")["person_id"].to_list(), with_changes(before, changes)
 
 
 def test_a_name_is_the_person_that_a_person_says(tmp_path: Path) -> None:

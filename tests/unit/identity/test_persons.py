@@ -118,6 +118,13 @@ def test_a_name_twice_in_one_film_of_a_document_is_one_row() -> None:
     assert cluster_persons(twice).height == 1
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_name_twice_in_one_film_of_a_document_is_told_by_the_id(turned: bool) -> None:
+    twice = persons(person("a", "Rithy Panh"), person("a", "Rithy Panh", "nm0659125"))
+    told = cluster_persons(twice.reverse() if turned else twice)
+    assert told.select("cluster", "evidence").rows() == [("nm0659125", "imdb_id")]
+
+
 def test_a_name_without_letters_is_nobody() -> None:
     assert cluster_persons(persons(person("a", "***"))).is_empty()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.identity.registry import Registry, assign_ids, mint
 from pipelines.identity.tables import IDS, MEMBERS, REDIRECTS
-from tests.unit.identity.rows import NOON, no_ids
+from tests.unit.identity.rows import NOON, no_ids, with_changes
 
 Clusters = Mapping[str, str]
 """Members, a letter each, by the name of their cluster."""
@@ -24,8 +24,8 @@ def assign(
         schema={"cluster": pl.String(), "member": pl.String(), "natural_key": pl.String()},
         orient="row",
     )
-    ids, after = assign_ids(kind, frame, registry, now=now)
-    return dict(ids.select("cluster", "id").iter_rows()), after
+    ids, changes = assign_ids(kind, frame, registry, now=now)
+    return dict(ids.select("cluster", "id").iter_rows()), with_changes(registry, changes)
 
 
 def redirects(registry: Registry) -> dict[str, str]:
@@ -47,6 +47,18 @@ def test_ids_survive_a_run_on_the_same() -> None:
     assert again == ids
     assert after.ids.equals(before.ids)
     assert after.members.equals(before.members)
+
+
+def test_only_what_changed_of_the_registry_is_given_back() -> None:
+    _, before = assign({"x": "ab", "y": "cde", "z": "f"}, no_ids())
+    frame = pl.DataFrame(
+        {"cluster": [*"yyyyz"], "member": [*"acdgf"], "natural_key": [*"yyyyz"]},
+    )
+    _, changes = assign_ids("film", frame, before, now=NOON + timedelta(days=1))
+    assert changes.ids.is_empty()
+    # Of the members that are away, b goes where its id was led, and e stands as it did.
+    assert changes.members["member"].to_list() == ["a", "b", "g"]
+    assert changes.redirects.height == 1
 
 
 def test_ids_survive_other_names_of_clusters_and_another_order() -> None:

@@ -208,6 +208,30 @@ def test_a_value_for_many_rows_spares_those_named(build_file: BuildFile) -> None
         assert build.read(EVERYTHING)["small"].to_list() == [7, 7, 7]
 
 
+def test_a_table_is_brought_up_to_date_by_writing_what_differs(build_file: BuildFile) -> None:
+    wanted = pl.concat(
+        [
+            everything("a", "d"),
+            everything("b").with_columns(titles=pl.lit([], pl.List(pl.String()))),
+        ]
+    )
+    with build_file.connect() as build:
+        build.create([EVERYTHING])
+        build.append(EVERYTHING, everything("a", "b", "c"))
+        build.bring_up_to_date(EVERYTHING, wanted)
+        assert build.read(EVERYTHING).equals(wanted.sort("document_id"))
+        # Rows that are written stand behind those that were there.
+        stored = build.query("select document_id from staging.stg_everything order by rowid")
+        assert stored["document_id"][0] == "a"
+        build.bring_up_to_date(EVERYTHING, everything("d", "b", "a"))
+        stored = build.query("select document_id from staging.stg_everything order by rowid")
+        assert stored["document_id"].to_list()[::2] == ["a", "b"]
+        build.bring_up_to_date(EVERYTHING, EVERYTHING.empty())
+        assert build.count(EVERYTHING) == 0
+        build.bring_up_to_date(EVERYTHING, wanted)
+        assert build.read(EVERYTHING).equals(wanted.sort("document_id"))
+
+
 def test_upsert_matches_keys_with_missing_parts(build_file: BuildFile) -> None:
     credit = {"document_id": "a", "film_no": 0, "name": "Ana", "role": "director"}
     with build_file.connect() as build:

@@ -1,0 +1,31 @@
+import random
+
+import polars as pl
+import pytest
+
+from pipelines.identity.pairs import _meetings
+
+CAREERS = {"career": pl.UInt32(), "film_id": pl.String(), "own": pl.UInt32()}
+PEOPLE = {"film_id": pl.String(), "mate": pl.UInt32()}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_meetings_are_the_films_in_which_another_career_meets_somebody(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    films = [f"f_{number}" for number in range(6)]
+    # A career has one name, others may have it too; not everybody in a film has a career in pairs.
+    ours = sorted({(career, dice.choice(films), career % 4) for career in range(9)})
+    people = sorted(
+        {(film_id, own) for _, film_id, own in ours}
+        | {(dice.choice(films), dice.randrange(8)) for _ in range(12)}
+    )
+    expected: dict[int, set[str]] = {}
+    for _, film_id, own in ours:
+        for there, mate in people:
+            if there == film_id and mate != own:
+                expected.setdefault(mate, set()).add(film_id)
+    found = _meetings(
+        pl.DataFrame(ours, schema=CAREERS, orient="row"),
+        pl.DataFrame(people, schema=PEOPLE, orient="row"),
+    )
+    assert dict(found.iter_rows()) == {mate: len(there) for mate, there in expected.items()}
