@@ -18,7 +18,7 @@ from tests.integration.dbt.changing import StagingArea
 from tests.integration.dbt.conftest import PROJECT
 
 CODE: Final = "the models as they are"
-DOCUMENTS: Final = 60
+DOCUMENTS: Final = 120
 CHANGES: Final = 5
 
 

@@ -38,6 +38,7 @@ def build_file(tmp_path: Path) -> BuildFile:
             ("staging.stg_person_links", "person_id"),
             ("intermediate.int_films__documented", "film_id"),
             ("intermediate.int_claims__weighted", "subject_id"),
+            ("intermediate.int_documents__described", "publication_id"),
             ("marts.films", "film_id"),
         ):
             build.connection.execute(f"create schema if not exists {table.split('.')[0]}")
