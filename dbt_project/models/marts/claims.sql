@@ -84,7 +84,22 @@ left join carried
     on claims.claim_id = carried.claim_id
 {% if is_incremental() %}
     union all
-    select built.* replace (not built.is_chosen as is_chosen)
+    select
+        built.claim_id,
+        built.document_id,
+        built.film_id,
+        built.person_id,
+        built.subject_name,
+        built.attribute,
+        built.value,
+        built.value_normalised,
+        built.detail,
+        built.span_start,
+        built.span_end,
+        built.quote,
+        built.rule,
+        built.confidence,
+        not built.is_chosen as is_chosen
     from {{ this }} as built
     inner join turned
         on built.claim_id = turned.claim_id

@@ -10,8 +10,7 @@
     )
 }}
 
--- Grain: one row per claim whose value stands in a mart other than credits, with the film or person
--- that it speaks of, or the document, wherever that is what it depends on.
+-- Grain: one row per claim whose value stands in a mart other than credits.
 with claims as (
     select
         claim_id,
@@ -192,7 +191,7 @@ where
     screenings.claim_id is not null
     and {{ of_touched_document('screenings.document_id') }}
 union all
--- Who gives an award is learned from all who name it: all of them are looked at every time.
+-- Who gives an award is learned from all who name it: they depend on no one film or document.
 select distinct
     awards.claim_id,
     cast(null as {{ var('type_text') }}) as subject_id,
