@@ -113,6 +113,17 @@ class StagingArea:
         for row in told[identity.PERSON_LINKS]:
             row["person_id"] = self._random.choice(PERSONS)
 
+    def praise(self) -> None:
+        """Two documents give more stars than their publication ever gave: its scale is another."""
+        for _ in range(2):
+            self.add()
+            told = self.documents[f"document{self._count:03}"]
+            told[landing.DOCUMENTS][0]["source"] = "gazette"
+            told[claims.DOCUMENTS][0]["publication"] = SPELLINGS[0]
+            five = {"rating_text": "5 stars", "rating_value": 5.0, "rating_notation": "stars"}
+            place = {"document_id": told[landing.DOCUMENTS][0]["document_id"], "film_no": 0}
+            told[REVIEWS] = [place | five | {"word_count": 400}]
+
     def copy(self) -> dict[str, Told]:
         """What is staged now, to go back to."""
         return {
@@ -221,8 +232,7 @@ class StagingArea:
         }
 
     def _tell_of_review(self, told: Told, place: Row) -> None:
-        # Few give five stars, so with each of them the scale of all may be another.
-        value = self._random.choices([3.0, 4.0, 5.0, None], weights=[30, 30, 2, 10])[0]
+        value = self._random.choice([3.0, 4.0, 3.0, 4.0, 3.0, 4.0, None])
         is_stated = value is not None and self._random.random() < 0.2
         told[REVIEWS].append(
             place
