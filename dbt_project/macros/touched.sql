@@ -20,6 +20,28 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- The same where it depends on all that its document's publication has, or had before. -#}
+{% macro of_touched_publication(column='document_id') -%}
+    {#- Named outside of the condition, so that dbt knows of it before anything is touched. -#}
+    {%- set described = ref('int_documents__described') -%}
+    {%- if is_incremental() -%}
+        {{ column }} in (
+            select documents.document_id
+            from {{ described }} as documents
+            where
+                {{ touched_documents('documents.document_id') }}
+                or {{ touched_subjects('documents.publication_id') }}
+                or documents.publication_id in (
+                    select published.publication_id
+                    from {{ described }} as published
+                    where {{ touched_documents('published.document_id') }}
+                )
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
 {% macro touched_documents(column) -%}
     {{ column }} in (select touched.document_id from building.touched_documents as touched)
 {%- endmacro %}

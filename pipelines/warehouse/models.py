@@ -6,7 +6,6 @@ tables are made by dbt.
 """
 
 import json
-from collections.abc import Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, Final
@@ -31,8 +30,12 @@ COMPILED: Final = Table(
     },
 )
 
-SESSION: Final = "SET memory_limit = '1GB'; SET preserve_insertion_order = false"
-"""What dbt_project/profiles.yml tells DuckDB, for the reasons given there."""
+SESSION: Final = (
+    "SET memory_limit = '1GB'; SET preserve_insertion_order = false;"
+    " SET checkpoint_threshold = '256MB'"
+)
+"""What dbt_project/profiles.yml tells DuckDB, for the reasons given there; and that the tables are
+written into the file together, when the session ends, and not anew after every few models."""
 
 
 class ModelError(RuntimeError):
@@ -94,7 +97,7 @@ def _replace(
     build: Build, *, name: str, query: str, replaced: str | None, unique_key: str | None
 ) -> None:
     """Put the rows of a model in place of those that it has."""
-    table, columns = ddl.quoted(name), ddl.column_list(_columns(build, name))
+    table = ddl.quoted(name)
     if replaced is None:
         build.connection.execute(f"DELETE FROM {table}")
         source = f"(\n{query}\n)"
@@ -105,15 +108,4 @@ def _replace(
         same = f" OR stored.{unique_key} IN (SELECT {unique_key} FROM {source})"
         condition = replaced + (same if unique_key else "")
         build.connection.execute(f"DELETE FROM {table} AS stored WHERE {condition}")
-    build.connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
-
-
-def _columns(build: Build, name: str) -> Sequence[str]:
-    return build.query(
-        """
-        SELECT column_name FROM duckdb_columns()
-        WHERE database_name = current_database() AND schema_name || '.' || table_name = ?
-        ORDER BY column_index
-        """,
-        [name],
-    )["column_name"].to_list()
+    build.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {source}")

@@ -31,9 +31,10 @@ TOUCHED_DOCUMENTS: Final = Table(
 )
 TOUCHED_SUBJECTS: Final = Table(
     name="building.touched_subjects",
-    grain="one row per film or person that a touched document speaks of, or spoke of before",
+    grain="one row per film or person that a touched document speaks of, or spoke of before, and"
+    " per publication that it was in before",
     key=("subject_id",),
-    columns={"subject_id": Column(pl.String(), "Film or person.")},
+    columns={"subject_id": Column(pl.String(), "Film, person or publication.")},
 )
 BUILT_BY: Final = Table(
     name="building.built_by",
@@ -51,8 +52,10 @@ _SPOKEN_OF: Final = (
     ("staging.stg_person_links", "person_id"),
     ("intermediate.int_films__documented", "film_id"),
     ("intermediate.int_claims__weighted", "subject_id"),
+    ("intermediate.int_documents__described", "publication_id"),
 )
-"""Where films and persons of documents stand: as they are now, and as they were last built."""
+"""Where films and persons of documents stand, as they are now, and as they were last built;
+publications as they were, for their ids are made by the models."""
 
 
 UNREAD: Final = ("text", "revision", "version")
@@ -61,6 +64,9 @@ UNREAD: Final = ("text", "revision", "version")
 
 def note_touched(build: Build, fingerprint: str) -> bool:
     """Note what the models have to look at again; False if they have to be built from nothing.
+
+    The stamp of a document is the sum of the hashes of its rows: where its rows of now, less the
+    stamp that it had, come to nothing, it is as it was.
 
     What an earlier build was to look at and did not finish stays on the list: some of its models
     may have been built, and a document that is as it was before has changed for them.
@@ -75,11 +81,14 @@ def note_touched(build: Build, fingerprint: str) -> bool:
         build.connection.execute(
             f"""
             INSERT INTO {TOUCHED_DOCUMENTS.name}
-            SELECT coalesce(now.document_id, before.document_id) AS touched_id
-            FROM ({_stamps_query(build)}) AS now
-            FULL JOIN {STAMPS.name} AS before USING (document_id)
-            WHERE now.stamp IS DISTINCT FROM before.stamp
-                AND touched_id NOT IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
+            SELECT document_id FROM (
+                {_hashes_query(build)}
+                UNION ALL
+                SELECT document_id, -CAST(stamp AS HUGEINT) AS row_hash FROM {STAMPS.name}
+            )
+            WHERE document_id NOT IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
+            GROUP BY document_id
+            HAVING sum(row_hash) != 0
             """
         )
         touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)
@@ -109,7 +118,8 @@ def note_built(build: Build, fingerprint: str) -> None:
             f"""
             DELETE FROM {STAMPS.name} WHERE {is_touched};
             INSERT INTO {STAMPS.name}
-            SELECT document_id, stamp FROM ({_stamps_query(build, where=is_touched)});
+            SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp
+            FROM ({_hashes_query(build, where=is_touched)}) GROUP BY document_id;
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             DELETE FROM {TOUCHED_SUBJECTS.name};
             """
@@ -133,8 +143,8 @@ def form_of_inputs(build: Build) -> str:
     return str(told["told"].item())
 
 
-def _stamps_query(build: Build, *, where: str = "true") -> str:
-    """A hash of all rows of each document that is meant, in whatever order they stand."""
+def _hashes_query(build: Build, *, where: str = "true") -> str:
+    """A hash of each row of each document that is meant; their sum tells of no order."""
     names = build.query(
         """
         SELECT DISTINCT table_name FROM duckdb_columns()
@@ -145,12 +155,8 @@ def _stamps_query(build: Build, *, where: str = "true") -> str:
     )["table_name"]
     tables = {name: f"staging.{ddl.quoted(name)}" for name in names}
     tables["documents"] = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
-    rows = " UNION ALL ".join(
-        f"SELECT document_id, sum(CAST(hash({ddl.literal(name)}, told) AS HUGEINT)) AS hash_sum"
-        f" FROM {table} AS told WHERE {where} GROUP BY document_id"
+    return " UNION ALL ".join(
+        f"SELECT document_id, CAST(hash({ddl.literal(name)}, told) AS HUGEINT) AS row_hash"
+        f" FROM {table} AS told WHERE {where}"
         for name, table in tables.items()
-    )
-    return (
-        f"SELECT document_id, CAST(sum(hash_sum) AS VARCHAR) AS stamp FROM ({rows})"
-        " GROUP BY document_id"
     )

@@ -14,21 +14,31 @@ with carried as (
 ),
 
 {% if is_incremental() %}
+    affected as (
+        -- About the same film or person; and awards, for who gives one is learned from all of them.
+        select
+            claim_id,
+            document_id,
+            is_chosen,
+            {{ is_part('attribute') }}
+            and film_id is not null
+            and person_id is not null as is_credit
+        from {{ this }}
+        where
+            {{ touched_subjects('film_id') }}
+            or {{ touched_subjects('person_id') }}
+            or attribute = 'award'
+    ),
+
     turned as (
         -- What a document says is chosen, or is no more, for what others have come to say.
-        select built.claim_id
-        from {{ this }} as built
+        select affected.claim_id
+        from affected
         left join carried
-            on built.claim_id = carried.claim_id
+            on affected.claim_id = carried.claim_id
         where
-            built.is_chosen != (
-                carried.claim_id is not null
-                or (
-                    {{ is_part('built.attribute') }}
-                    and built.film_id is not null
-                    and built.person_id is not null
-                )
-            )
+            affected.is_chosen != (affected.is_credit or carried.claim_id is not null)
+            and not {{ touched_documents('affected.document_id') }}
     ),
 {% endif %}
 
@@ -50,15 +60,7 @@ claims as (
         confidence,
         -- Whoever is known to have a part in a known film has a row in credits.
         is_part and film_id is not null and person_id is not null as is_credit
-    from {{ ref('int_claims__identified') }}
-    {%- if is_incremental() %}
-        where
-            {{ of_touched_document() }}
-            or claim_id in (
-                select turned.claim_id
-                from turned
-            )
-    {%- endif %}
+    from {{ claims_to_look_at() }}
 )
 
 select
@@ -80,3 +82,25 @@ select
 from claims
 left join carried
     on claims.claim_id = carried.claim_id
+{% if is_incremental() %}
+    union all
+    select
+        built.claim_id,
+        built.document_id,
+        built.film_id,
+        built.person_id,
+        built.subject_name,
+        built.attribute,
+        built.value,
+        built.value_normalised,
+        built.detail,
+        built.span_start,
+        built.span_end,
+        built.quote,
+        built.rule,
+        built.confidence,
+        not built.is_chosen as is_chosen
+    from {{ this }} as built
+    inner join turned
+        on built.claim_id = turned.claim_id
+{% endif %}

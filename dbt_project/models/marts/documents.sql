@@ -3,7 +3,6 @@ with documents as (
     select
         document_id,
         uri,
-        uris,
         source,
         media_type,
         kind,
@@ -14,15 +13,22 @@ with documents as (
         bytes,
         characters,
         first_seen_at,
-        last_seen_at,
         claim_count
     from {{ ref('int_documents__described') }}
+),
+
+places as (
+    select
+        document_id,
+        uris,
+        last_seen_at
+    from {{ ref('int_documents__found') }}
 )
 
 select
     documents.document_id,
     documents.uri,
-    documents.uris,
+    {{ filled_list('places.uris') }} as uris,
     documents.source,
     documents.media_type,
     documents.kind,
@@ -33,6 +39,8 @@ select
     cast(documents.bytes as {{ var('type_big') }}) as bytes,
     cast(documents.characters as {{ var('type_big') }}) as characters,
     documents.first_seen_at,
-    documents.last_seen_at,
+    coalesce(places.last_seen_at, documents.first_seen_at) as last_seen_at,
     cast(documents.claim_count as {{ var('type_count') }}) as claim_count
 from documents
+left join places
+    on documents.document_id = places.document_id

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per film that a document lists.
 select
     listings.listing_id,
@@ -11,3 +19,4 @@ select
     listings.synopsis_author,
     listings.uri
 from {{ ref('int_listings__identified') }} as listings
+where {{ of_touched_document('listings.document_id') }}

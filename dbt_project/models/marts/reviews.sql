@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='review_id',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per review of a film; a document with three capsule reviews gives three.
 select
     reviews.review_id,
@@ -18,3 +27,4 @@ select
     cast(reviews.word_count as {{ var('type_count') }}) as word_count,
     reviews.uri
 from {{ ref('int_reviews__identified') }} as reviews
+where {{ of_touched_publication('reviews.document_id') }}

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per showing of a film that a document announces.
 select
     screenings.screening_id,
@@ -14,3 +22,4 @@ select
     screenings.sold_out,
     screenings.booking_uri
 from {{ ref('int_screenings__dated') }} as screenings
+where {{ of_touched_document('screenings.document_id') }}

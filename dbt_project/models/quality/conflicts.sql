@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film and attribute on which documents disagree.
 with votes as (
     select
@@ -7,7 +15,9 @@ with votes as (
         place,
         document_count
     from {{ ref('int_claims__voted') }}
-    where attribute in ({{ quoted(var('single_attributes')) }})
+    where
+        attribute in ({{ quoted(var('single_attributes')) }})
+        and {{ of_touched_subject('subject_id') }}
 ),
 
 documents as (
@@ -16,7 +26,9 @@ documents as (
         attribute,
         count(distinct document_id) as document_count
     from {{ ref('int_claims__weighted') }}
-    where attribute in ({{ quoted(var('single_attributes')) }})
+    where
+        attribute in ({{ quoted(var('single_attributes')) }})
+        and {{ of_touched_subject('subject_id') }}
     group by subject_id, attribute
 ),
 

@@ -23,6 +23,8 @@ Told = dict[Table, list[Row]]
 """All that the tables say of one document."""
 
 FILMS: Final = [f"film_{letter}" for letter in "abcdefgh"]
+UNTITLED: Final = "film_without_title"
+"""A film that documents know by an id alone, and give awards to."""
 PERSONS: Final = [f"person_{letter}" for letter in "klmnop"]
 VALUES: Final[Mapping[str, list[str]]] = {
     "title": ["The Glass Boat", "THE GLASS BOAT", "Orchard", "Glass-Boat, The"],
@@ -46,6 +48,7 @@ VALUES: Final[Mapping[str, list[str]]] = {
     "festival": ["Lakeside"],
     "publication": ["The Gazette"],
 }
+SPELLINGS: Final = ("The Gazette", "the gazette")
 NAMES: Final = ("Mina Sok", "MINA SOK", "Ada Finch", "Odile Marchais")
 BEGINNING: Final = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -56,6 +59,7 @@ class StagingArea:
     def __init__(self, seed: int, size: int) -> None:
         self._random = Random(seed)  # noqa: S311 - no secret
         self._count = 0
+        self._untitled_id = "tt0000000"
         self.documents: dict[str, Told] = {}
         for _ in range(size):
             self.add()
@@ -66,13 +70,16 @@ class StagingArea:
         for told in self.documents.values():
             for table, rows in told.items():
                 tables[table] += rows
-        build.create([*tables, identity.MEMBERS, identity.REDIRECTS])
+        known = {"kind": "film", "member": f"imdb:{self._untitled_id}", "id": UNTITLED}
+        tables[identity.MEMBERS] = [known]
+        build.create([*tables, identity.REDIRECTS])
         with build.transaction():
             for table, rows in tables.items():
                 build.overwrite(table, table.from_rows(rows))
 
     def change(self, times: int) -> None:
         """Change so many things, each of them one that happens to a warehouse."""
+        self._untitled_id = f"tt{self._random.randrange(10**7):07}"
         ways = (self.add, self.read_again, self.put_out_of_use, self.lose, self.identify_again)
         for _ in range(times):
             self._random.choice(ways)()
@@ -101,9 +108,21 @@ class StagingArea:
         """What a document speaks of is found to be something else."""
         told = self.documents[self._any()]
         for row in told[identity.FILM_LINKS]:
-            row["film_id"] = self._random.choice(FILMS)
+            if row["film_id"] != UNTITLED:
+                row["film_id"] = self._random.choice(FILMS)
         for row in told[identity.PERSON_LINKS]:
             row["person_id"] = self._random.choice(PERSONS)
+
+    def praise(self) -> None:
+        """Two documents give more stars than their publication ever gave: its scale is another."""
+        for _ in range(2):
+            self.add()
+            told = self.documents[f"document{self._count:03}"]
+            told[landing.DOCUMENTS][0]["source"] = "gazette"
+            told[claims.DOCUMENTS][0]["publication"] = SPELLINGS[0]
+            five = {"rating_text": "5 stars", "rating_value": 5.0, "rating_notation": "stars"}
+            place = {"document_id": told[landing.DOCUMENTS][0]["document_id"], "film_no": 0}
+            told[REVIEWS] = [place | five | {"word_count": 400}]
 
     def copy(self) -> dict[str, Told]:
         """What is staged now, to go back to."""
@@ -131,7 +150,7 @@ class StagingArea:
             {
                 "document_id": name,
                 "revision": 1,
-                "source": chance.choice(["gazette", "blog"]),
+                "source": chance.choice(["gazette", "gazette", "gazette", "blog"]),
                 "uri": f"samples/{name}.md",
                 "media_type": "text/markdown",
                 "status": "parsed",
@@ -157,7 +176,7 @@ class StagingArea:
                 "document_id": name,
                 "kind": chance.choice(["review", "listing"]),
                 "title": f"A page called {name}",
-                "publication": chance.choice(["The Gazette", "the gazette", "Letters", None]),
+                "publication": chance.choice([*SPELLINGS, *SPELLINGS, "Letters", None]),
                 "publication_kind": chance.choice(["newspaper", "blog", None]),
             }
         )
@@ -165,6 +184,10 @@ class StagingArea:
     def _tell_of_film(self, told: Told, name: str, film_no: int) -> None:
         chance = self._random
         place = {"document_id": name, "film_no": film_no}
+        if chance.random() < 0.05:
+            told[identity.FILM_LINKS].append(place | {"film_id": UNTITLED, "evidence": "imdb_id"})
+            self._tell_of_award(told, place)
+            return
         titles = {"title": "The Glass Boat", "titles": [], "directors": [], "people": []}
         told[claims.FILMS].append(place | titles)
         film = {"film_id": chance.choice(FILMS), "evidence": "title_year"}
@@ -209,17 +232,18 @@ class StagingArea:
         }
 
     def _tell_of_review(self, told: Told, place: Row) -> None:
-        value = self._random.choice([3.0, 4.0, None])
+        value = self._random.choice([3.0, 4.0, 3.0, 4.0, 3.0, 4.0, None])
+        is_stated = value is not None and self._random.random() < 0.2
         told[REVIEWS].append(
             place
             | {
                 "critic": self._random.choice(["Ada Finch", "ADA FINCH", None]),
                 "published_on": date(2026, 3, self._random.randrange(1, 28)),
-                "rating_text": None if value is None else f"{value:.0f}/5",
+                "rating_text": None if value is None else f"{value:.0f} stars",
                 "rating_value": value,
-                "rating_scale": None if value is None else 5.0,
-                "rating_scale_basis": None if value is None else "stated",
-                "rating_notation": None if value is None else "fraction",
+                "rating_scale": 5.0 if is_stated else None,
+                "rating_scale_basis": "stated" if is_stated else None,
+                "rating_notation": None if value is None else "stars",
                 "word_count": 400,
             }
         )

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.touched import TOUCHED
 from tests.integration.dbt.rows import staged_rows
 
 PROJECT: Final = Path(__file__).resolve().parents[3] / "dbt_project"
@@ -25,7 +26,7 @@ def build_file(tmp_path_factory: pytest.TempPathFactory) -> BuildFile:
     build_file = BuildFile(tmp_path_factory.mktemp("warehouse"))
     rows = staged_rows()
     with build_file.connect() as build:
-        build.create(rows)
+        build.create([*rows, *TOUCHED])
         for table, table_rows in rows.items():
             build.append(table, table.from_rows(table_rows))
     return build_file

@@ -11,6 +11,7 @@ from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.touched import (
     TOUCHED_DOCUMENTS,
+    TOUCHED_SUBJECTS,
     UNREAD,
     form_of_inputs,
     note_built,
@@ -38,6 +39,7 @@ def build_file(tmp_path: Path) -> BuildFile:
             ("staging.stg_person_links", "person_id"),
             ("intermediate.int_films__documented", "film_id"),
             ("intermediate.int_claims__weighted", "subject_id"),
+            ("intermediate.int_documents__described", "publication_id"),
             ("marts.films", "film_id"),
         ):
             build.connection.execute(f"create schema if not exists {table.split('.')[0]}")
@@ -68,6 +70,18 @@ def test_a_document_is_touched_that_came_changed_or_went(build_file: BuildFile) 
         build.connection.execute("delete from raw.documents where document_id = 'document2'")
         assert note_touched(build, CODE)
         assert touched(build) == ["document1", "document2", "new"]
+
+
+def test_the_publication_is_touched_that_a_document_was_in_when_models_were_built(
+    build_file: BuildFile,
+) -> None:
+    with build_file.connect() as build:
+        described = "intermediate.int_documents__described"
+        build.connection.execute(f"insert into {described} values ('document1', 'pub_gazette')")
+        build.connection.execute(f"insert into {described} values ('document2', 'pub_letters')")
+        build.connection.execute("delete from raw.documents where document_id = 'document1'")
+        assert note_touched(build, CODE)
+        assert build.read(TOUCHED_SUBJECTS)["subject_id"].to_list() == ["pub_gazette"]
 
 
 def test_a_document_that_was_read_again_with_the_same_result_is_not_touched(

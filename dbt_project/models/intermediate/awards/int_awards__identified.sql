@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per award that a document states.
 with awards as (
     select
@@ -13,6 +21,7 @@ with awards as (
         recipient_imdb_id,
         detail
     from {{ ref('stg_awards') }}
+    where {{ of_touched_document() }}
 ),
 
 film_documents as (

@@ -75,10 +75,12 @@ only_names_by_result as (
 ),
 
 only_names as (
+    -- For those who tell no result.
     select
         film_id,
         organisation_key,
         award_key,
+        'mentioned' as result,
         min(name_key) as name_key
     from statements
     where not is_open
@@ -127,7 +129,7 @@ told as (
             statements.film_id = only_names.film_id
             and statements.organisation_key = only_names.organisation_key
             and statements.award_key = only_names.award_key
-            and statements.result = 'mentioned'
+            and statements.result = only_names.result
 ),
 
 year_supports as (
@@ -193,7 +195,7 @@ settled_years as (
 ),
 
 only_years as (
-    -- A statement without a year joins the one award it can mean.
+    -- A statement without a year joins the one award it can mean; those with one are settled.
     select
         film_id,
         organisation_key,
@@ -232,7 +234,6 @@ dated as (
             told.film_id = only_years.film_id
             and told.organisation_key = only_years.organisation_key
             and told.name_key = only_years.name_key
-            and told.year is null
 ),
 
 only_persons as (

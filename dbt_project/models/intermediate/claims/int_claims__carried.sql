@@ -1,3 +1,15 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[
+            touched_subjects('subject_id'),
+            touched_documents('document_id'),
+            'subject_id is null and document_id is null',
+        ],
+    )
+}}
+
 -- Grain: one row per claim whose value stands in a mart other than credits.
 with claims as (
     select
@@ -6,9 +18,10 @@ with claims as (
         attribute,
         value,
         value_normalised
-    from {{ ref('int_claims__identified') }}
+    from {{ ref('stg_claims') }}
     where
-        attribute in (
+        {{ of_touched_document() }}
+        and attribute in (
             'rating', 'critic', 'published_on', 'content_advisory', 'festival', 'section',
             'synopsis_author', 'publication', 'headline', 'synopsis', 'subtitled'
         )
@@ -21,6 +34,7 @@ votes as (
         attribute,
         value_key
     from {{ ref('int_claims__weighted') }}
+    where {{ of_touched_subject('subject_id') }}
 ),
 
 voted as (
@@ -30,8 +44,11 @@ voted as (
         value_key
     from {{ ref('int_claims__voted') }}
     where
-        place = 1
-        or attribute in ({{ quoted(var('list_attributes') + ['nationality']) }})
+        (
+            place = 1
+            or attribute in ({{ quoted(var('list_attributes') + ['nationality']) }})
+        )
+        and {{ of_touched_subject('subject_id') }}
 ),
 
 reviews as (
@@ -43,6 +60,7 @@ reviews as (
         content_advisory,
         headline
     from {{ ref('int_reviews__identified') }}
+    where {{ of_touched_document() }}
 ),
 
 listings as (
@@ -53,6 +71,7 @@ listings as (
         synopsis_author,
         synopsis
     from {{ ref('int_listings__identified') }}
+    where {{ of_touched_document() }}
 ),
 
 statements as (
@@ -116,12 +135,14 @@ statements as (
         'subtitled' as attribute,
         cast(subtitled as {{ var('type_text') }}) as value
     from {{ ref('int_screenings__dated') }}
+    where {{ of_touched_document() }}
     union
     select
         document_id,
         'publication' as attribute,
         publication as value
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_document() }}
 ),
 
 awards as (
@@ -138,36 +159,43 @@ award_statements as (
     from {{ ref('int_awards__identified') }}
 )
 
--- A claim can be carried in several ways: `union` keeps it once.
-select votes.claim_id
+select
+    votes.claim_id,
+    votes.subject_id,
+    cast(null as {{ var('type_text') }}) as document_id
 from votes
 inner join voted
     on
         votes.subject_id = voted.subject_id
         and votes.attribute = voted.attribute
         and votes.value_key = voted.value_key
-union
-select claims.claim_id
+union all
+-- A claim may say it as printed, and as it is meant.
+select distinct
+    claims.claim_id,
+    cast(null as {{ var('type_text') }}) as subject_id,
+    claims.document_id
 from claims
 inner join statements
     on
         claims.document_id = statements.document_id
         and claims.attribute = statements.attribute
-        and claims.value = statements.value
-union
-select claims.claim_id
-from claims
-inner join statements
-    on
-        claims.document_id = statements.document_id
-        and claims.attribute = statements.attribute
-        and claims.value_normalised = statements.value
-union
-select screenings.claim_id
+        and statements.value in (claims.value, claims.value_normalised)
+union all
+select distinct
+    screenings.claim_id,
+    cast(null as {{ var('type_text') }}) as subject_id,
+    screenings.document_id
 from {{ ref('int_screenings__dated') }} as screenings
-where screenings.claim_id is not null
-union
-select awards.claim_id
+where
+    screenings.claim_id is not null
+    and {{ of_touched_document('screenings.document_id') }}
+union all
+-- Who gives an award is learned from all who name it: they depend on no one film or document.
+select distinct
+    awards.claim_id,
+    cast(null as {{ var('type_text') }}) as subject_id,
+    cast(null as {{ var('type_text') }}) as document_id
 from awards
 inner join award_statements
     on

@@ -18,7 +18,7 @@ with claims as (
         coalesce(value_normalised, value) as value,
         detail,
         confidence
-    from {{ ref('int_claims__identified') }}
+    from {{ claims_to_look_at() }}
     where
         attribute in (
             {{
@@ -27,7 +27,6 @@ with claims as (
                 )
             }}
         )
-        and {{ of_touched_document() }}
 ),
 
 documents as (

@@ -1,4 +1,10 @@
-{{ config(materialized='view') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
 
 -- Grain: one row per person, role label and film of a document.
 with credits as (
@@ -13,6 +19,7 @@ with credits as (
         billing_order,
         claim_id
     from {{ ref('stg_credits') }}
+    where {{ of_touched_document() }}
 ),
 
 film_documents as (
@@ -21,6 +28,7 @@ film_documents as (
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_document() }}
 ),
 
 person_links as (
@@ -30,6 +38,7 @@ person_links as (
         name,
         person_id
     from {{ ref('stg_person_links') }}
+    where {{ of_touched_document() }}
 )
 
 select

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per content ever seen, whatever became of it.
 with ledger as (
     select
@@ -11,15 +19,7 @@ with ledger as (
         characters,
         first_seen_at
     from {{ ref('stg_ledger') }}
-),
-
-places as (
-    select
-        document_id,
-        {{ sorted_set_of('uri') }} as uris,
-        max(last_seen_at) as last_seen_at
-    from {{ ref('stg_files') }}
-    group by document_id
+    where {{ of_touched_document() }}
 ),
 
 descriptions as (
@@ -35,6 +35,7 @@ descriptions as (
         canonical_uri,
         {{ comparable('publication') }} as publication_key
     from {{ ref('stg_documents') }}
+    where {{ of_touched_document() }}
 ),
 
 claim_counts as (
@@ -42,13 +43,13 @@ claim_counts as (
         document_id,
         count(*) as claim_count
     from {{ ref('stg_claims') }}
+    where {{ of_touched_document() }}
     group by document_id
 )
 
 select
     ledger.document_id,
     ledger.uri,
-    {{ filled_list('places.uris') }} as uris,
     ledger.source,
     ledger.media_type,
     descriptions.kind,
@@ -68,11 +69,8 @@ select
     ledger.bytes,
     ledger.characters,
     ledger.first_seen_at,
-    coalesce(places.last_seen_at, ledger.first_seen_at) as last_seen_at,
     coalesce(claim_counts.claim_count, 0) as claim_count
 from ledger
-left join places
-    on ledger.document_id = places.document_id
 left join descriptions
     on ledger.document_id = descriptions.document_id
 left join claim_counts

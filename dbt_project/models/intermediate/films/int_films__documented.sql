@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per film of a document, as the document counts them.
 with film_links as (
     select
@@ -5,6 +13,7 @@ with film_links as (
         film_no,
         film_id
     from {{ ref('stg_film_links') }}
+    where {{ of_touched_document() }}
 ),
 
 films as (

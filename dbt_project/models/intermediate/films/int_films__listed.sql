@@ -1,8 +1,17 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film: the values of which it has several, the best supported first.
 with films as (
     -- A film is known once, however many documents are about it.
     select distinct film_id
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 votes as (
@@ -13,7 +22,9 @@ votes as (
         code,
         place
     from {{ ref('int_claims__voted') }}
-    where attribute in ({{ quoted(var('list_attributes')) }})
+    where
+        attribute in ({{ quoted(var('list_attributes')) }})
+        and {{ of_touched_subject('subject_id') }}
 ),
 
 code_places as (

@@ -1,11 +1,30 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='film_id',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film and title; spellings of one title are one row.
 with films as (
     select
-        film_id,
-        title,
-        original_title,
-        document_count
-    from {{ ref('int_films__chosen') }}
+        chosen.film_id,
+        chosen.title,
+        chosen.original_title,
+        chosen.document_count
+    from {{ ref('int_films__chosen') }} as chosen
+    {%- if is_incremental() %}
+        left join {{ this }} as built
+            on
+                chosen.film_id = built.film_id
+                and built.kind = 'primary'
+        where
+            {{ touched_subjects('chosen.film_id') }}
+            -- A film without a title is called by its id, which no document need tell.
+            or chosen.title is distinct from built.title
+    {%- endif %}
 ),
 
 votes as (
@@ -15,7 +34,12 @@ votes as (
         value_key,
         document_id
     from {{ ref('int_claims__weighted') }}
-    where attribute in ('title', 'original_title', 'alternative_title')
+    where
+        attribute in ('title', 'original_title', 'alternative_title')
+        and subject_id in (
+            select films.film_id
+            from films
+        )
 ),
 
 ranked as (
@@ -26,7 +50,12 @@ ranked as (
         value,
         weight
     from {{ ref('int_claims__voted') }}
-    where attribute in ('title', 'original_title', 'alternative_title')
+    where
+        attribute in ('title', 'original_title', 'alternative_title')
+        and subject_id in (
+            select films.film_id
+            from films
+        )
 ),
 
 supports as (

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per film that a document lists.
 with listings as (
     select
@@ -10,6 +18,7 @@ with listings as (
         synopsis_author,
         uri
     from {{ ref('stg_listings') }}
+    where {{ of_touched_document() }}
 ),
 
 documents as (

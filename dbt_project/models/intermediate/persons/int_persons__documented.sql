@@ -13,10 +13,8 @@ with claims as (
         person_id,
         person_name,
         case when is_part then value_normalised end as person_name_normalised
-    from {{ ref('int_claims__identified') }}
-    where
-        person_id is not null
-        and {{ of_touched_document() }}
+    from {{ claims_to_look_at() }}
+    where person_id is not null
 ),
 
 credits as (

@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='document_id',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per review with a rating, scored or not.
 with reviews as (
     select
@@ -13,7 +22,9 @@ with reviews as (
                 then {{ letter_grade('rating_text') }}
         end as grade
     from {{ ref('stg_reviews') }}
-    where rating_text is not null or rating_value is not null
+    where
+        (rating_text is not null or rating_value is not null)
+        and {{ of_touched_publication() }}
 ),
 
 documents as (

@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='review_id',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per film that a document reviews.
 with reviews as (
     select
@@ -12,6 +21,8 @@ with reviews as (
         word_count,
         uri
     from {{ ref('stg_reviews') }}
+    -- The scale of a rating may be inferred from all ratings of the publication.
+    where {{ of_touched_publication() }}
 ),
 
 documents as (
@@ -28,13 +39,6 @@ film_documents as (
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
-),
-
-critics as (
-    select
-        critic_key,
-        critic_id
-    from {{ ref('int_critics__named') }}
 ),
 
 ratings as (
@@ -56,7 +60,10 @@ select
     reviews.document_id,
     reviews.film_no,
     documents.publication_id,
-    critics.critic_id,
+    case
+        when reviews.critic_key is not null
+            then {{ key('crit', ['reviews.critic_key']) }}
+    end as critic_id,
     reviews.critic,
     reviews.published_on,
     reviews.headline,
@@ -77,8 +84,6 @@ left join film_documents
     on
         reviews.document_id = film_documents.document_id
         and reviews.film_no = film_documents.film_no
-left join critics
-    on reviews.critic_key = critics.critic_key
 left join ratings
     on
         reviews.document_id = ratings.document_id

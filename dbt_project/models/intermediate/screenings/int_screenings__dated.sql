@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_documents('document_id')],
+    )
+}}
+
 -- Grain: one row per showing of a film that a document announces.
 with screenings as (
     select
@@ -15,6 +23,7 @@ with screenings as (
         booking_uri,
         claim_id
     from {{ ref('stg_screenings') }}
+    where {{ of_touched_document() }}
 ),
 
 film_documents as (
