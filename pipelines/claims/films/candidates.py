@@ -552,7 +552,9 @@ def _beginnings_of_data(lines: pl.DataFrame) -> pl.DataFrame:
     listed = told.with_columns(
         candidate=pl.coalesce(
             pl.when(pl.col("listed_by") == "data").then("listed"),
-            pl.col("line").str.extract(BEFORE_DIRECTOR, 1),
+            pl.when(pl.col("line").str.contains(" | ", literal=True)).then(
+                pl.col("line").str.extract(BEFORE_DIRECTOR, 1)
+            ),
             pl.when(pl.col("place").is_in(known)).then("title"),
         )
     ).filter(pl.col("candidate").is_not_null())
@@ -595,26 +597,22 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     first = pl.min_horizontal("line_no", beside(pl.col("line_no"), 1))
     may_tell = (pl.col("size") <= LONGEST_DATA) & (first < HEAD)
     tells_data = pl.when(may_tell).then("line").str.contains(TELLS_DATA).fill_null(value=False)
-    may_say = (first < TITLES_ABOVE_PROSE) & (pl.col("size") >= PARAGRAPH)
-    outset = pl.when(may_say).then(pl.col("line").str.slice(0, OUTSET))
-    above = pl.when(may_say & (beside(pl.col("size"), 1) <= SHORT_TITLE)).then(
-        beside(pl.col("line"), 1)
-    )
-    says_film = outset.str.contains(THIS_FILM) | (
-        above.str.contains(IS_SHORT_TITLE) & outset.str.contains(A_FILM)
-    )
-    tells_data |= says_film.fill_null(value=False)
+    tells_data |= pl.col("says_film").fill_null(value=False)
     above_data = (pl.col("line_no") < HEAD) & beside(tells_data, -1)
     is_high = pl.col("line_no") < FIRST_LINES
     explains = pl.col("line").str.contains(IN_BRACKETS_ALONE)
     is_choice = beside(explains, -1) & (beside(explains, -3) | beside(explains, 1))
     return (
-        lines.lazy()
+        lines.join(
+            _that_say_film(lines), on=["document_id", "line_no"], how="left", maintain_order="left"
+        )
+        .lazy()
         .with_columns(
             after_show=after_show,
             is_choice=is_choice.fill_null(value=False),
             above_data=above_data.fill_null(value=False) & ~tells_data,
         )
+        .drop("says_film")
         .filter(
             ~pl.col("is_choice") | (pl.col("is_choice").sum().over("document_id") < CHOICES),
             "is_title_like",
@@ -632,6 +630,26 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
         )
         .collect()
         .sort("document_id", "section", "line_no", maintain_order=True)
+    )
+
+
+def _that_say_film(lines: pl.DataFrame) -> pl.DataFrame:
+    """The first paragraphs that tell that what the headline names is a film: `says_film`."""
+    outset = pl.col("line").str.slice(0, OUTSET)
+    is_title = pl.col("above").str.contains(IS_SHORT_TITLE)
+    return (
+        lines.filter(pl.col("line_no") <= TITLES_ABOVE_PROSE)
+        .select("document_id", "line_no", "size", "line", above=beside(pl.col("line"), 1))
+        .filter(pl.col("size") >= PARAGRAPH, pl.col("above").str.len_chars() <= HEADLINE)
+        .filter(
+            outset.str.contains(THIS_FILM)
+            | (
+                (pl.col("above").str.len_chars() <= SHORT_TITLE)
+                & is_title
+                & outset.str.contains(A_FILM)
+            )
+        )
+        .select("document_id", "line_no", says_film=pl.lit(value=True))
     )
 
 

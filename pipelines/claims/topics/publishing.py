@@ -231,11 +231,11 @@ def spoken_name(text: str) -> list[Value]:
 
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
-_FILM_MADE: Final = r"^(?i:(?:direct|star|produc|edit|shot)(?:ed|ring)?(?:\s+by)?)[\s:]"
-IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & (
-    beside(pl.col("line"), 1).str.contains(_FILM_MADE)
-    | beside(pl.col("line"), -1).str.contains(_FILM_MADE)
-).fill_null(value=False)
+IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & pl.any_horizontal(
+    beside(pl.col("line"), offset).str.starts_with(word).fill_null(value=False)
+    for offset in (1, -1)
+    for word in ("Directed by ", "Starring ", "Produced by ")
+)
 """Who wrote the film, beside who directed it."""
 
 RULES: Final = (
