@@ -76,9 +76,10 @@ def test_the_publication_is_touched_that_a_document_was_in_when_models_were_buil
     build_file: BuildFile,
 ) -> None:
     with build_file.connect() as build:
-        described = "intermediate.int_documents__described"
-        build.connection.execute(f"insert into {described} values ('document1', 'pub_gazette')")
-        build.connection.execute(f"insert into {described} values ('document2', 'pub_letters')")
+        build.connection.execute(
+            "insert into intermediate.int_documents__described"
+            " values ('document1', 'pub_gazette'), ('document2', 'pub_letters')"
+        )
         build.connection.execute("delete from raw.documents where document_id = 'document1'")
         assert note_touched(build, CODE)
         assert build.read(TOUCHED_SUBJECTS)["subject_id"].to_list() == ["pub_gazette"]
