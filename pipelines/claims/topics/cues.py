@@ -129,7 +129,7 @@ CUES: Final = (
     Cue("as_while", -1.6, rf"{PERSON},?\s+as\s+(?:he|she|they|it|we|you|I|if|though|well|soon|long|far|usual|always|ever)\b", "@ as he builds", "@ as the builder"),
     Cue("signed", -2.5, rf"(?:^\W*|[”\"»]\s*)[—–-]+\s?{PERSON}(?:,\s+\p{{Lu}}[\p{{L}}\s.’'-]*)?\W*$", "it sings.” – @, The Post", "a maid – @ – sings"),
     Cue("film_abroad", -1.5, rf"{PERSON}\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:film(?:en|er)?|Film(?:e|s)?|debut|Debüt|Komödie|Drama|Regie|Roman|roman)\b", "I @ film sjunger man", "@ films it"),
-    Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+){{0,2}}{PERSON}", "Welles’ amoral @", "the film’s own @"),
+    Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+)?{PERSON}", "Welles’ amoral @", "the film’s own @"),
     Cue("kind_by", -2.5, rf"(?i)\b(?:film|movie|drama|comedy|thriller|western|documentary|debut|feature|romance|musical|satire|biopic|epic|noir|horror)\s+(?:by|from|von|de|di|del)\s+{LEAD}{PERSON}", "this drama from @ stars Tom Grey", "this turn from @"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
