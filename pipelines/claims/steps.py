@@ -82,6 +82,9 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("title.catalogue", "title", "The phrase of the text that is the title of a known film."),
     Step("award_list.award", "award", "A prize in a list of awards."),
     Step("award_list.director", "director", "Whom a list of awards names behind a title."),
+    Step(
+        "award_list.alternative_title", "alternative_title", "A winner's other title, in brackets."
+    ),
     Step("award_list.writer", "writer", "Whom a list names beside a prize for writing."),
     Step("award_list.cast", "cast", "Whom a list names beside a prize for acting."),
     Step("cast.spoken_of", "cast", "A full name in prose, by what is said of it (see `cues`)."),
