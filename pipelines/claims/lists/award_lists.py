@@ -130,14 +130,17 @@ def _with_labels(lines: pl.DataFrame) -> pl.DataFrame:
     is the `rest`; `is_row` tells those, `is_below_title` heads that stand close below a title in a
     document most of whose heads do.
     """
-    plain = lines.with_columns(plain=_without_marks(pl.col("raw")))
-    row, behind = groups_of(IS_ROW, "plain").struct, groups_of(IS_BEHIND, "plain").struct
+    # Few lines are short enough for an award, and patterns look at what is not NULL alone.
     is_short = pl.col("size") <= LONGEST_LINE
-    told = plain.with_columns(
-        label=pl.when(is_short).then(groups_of(IS_HEAD, "line").struct.field("label")),
-        row_label=pl.when(is_short).then(pl.coalesce(row.field("label"), behind.field("label"))),
-        rest=pl.coalesce(row.field("rest"), behind.field("rest")),
+    plain = lines.with_columns(plain=_without_marks(pl.col("raw"))).with_columns(
+        short=pl.when(is_short).then("plain"), short_line=pl.when(is_short).then("line")
     )
+    row, behind = groups_of(IS_ROW, "short").struct, groups_of(IS_BEHIND, "short").struct
+    told = plain.with_columns(
+        label=groups_of(IS_HEAD, "short_line").struct.field("label"),
+        row_label=pl.coalesce(row.field("label"), behind.field("label")),
+        rest=pl.coalesce(row.field("rest"), behind.field("rest")),
+    ).drop("short", "short_line")
     is_below_title = (
         ~pl.col("after_blank")
         & beside(pl.col("is_title_like"), 1)
