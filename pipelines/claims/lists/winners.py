@@ -103,13 +103,11 @@ DIRECTED_BY: Final = re.compile(
 IS_PERSONS: Final = re.compile(SHARED_NAME)
 SHARES_A_NAME: Final = re.compile(rf"{WORD}\s+(?:and|&|und|et|y|e)\s+{NAME}")
 NO_WINNER: Final = re.compile(
-    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded|(?:for|für|pour|por|para|per)\s+(?:h[ie][rs]|their|s[aeo][sn]?|il|la|el|das|die|den)\b)\b|\bnominations?(?:,|$)"
+    rf"^(?:{FESTIVAL}|(?:18|19|20)\d\d|no award|not awarded|(?:for|für|pour|por|para|per)\s+(?:his|her|their|ses|son|sa|sus?|seine?|ihre?|il|la|el|das|die)\b)\b|\bnominations?(?:,|$)"
     r"|\b(?:critics|film|directors|actors)[’']?\s+(?:association|circle|society|guild)\b",
     re.IGNORECASE,
 )
 """No award, a year, or who gave one: lists of what films won name those where others name winners."""
-
-
 SECTION: Final = re.compile(
     r"(?:(?:short|feature|documentary|long)[\s-]+)?(?:films?|features?|shorts?|documentaries)(?:\s+competition)?|"
     r"(?:largo|corto|medio)metrajes?|(?:long|court)s?[\s-]m[ée]trages?|(?:lang|kurz|spiel|dokumentar)filme?|"
@@ -117,8 +115,6 @@ SECTION: Final = re.compile(
     re.IGNORECASE,
 )
 """The name of a part of a programme, which no award and no film is."""
-
-
 OF_SECTION: Final = re.compile(rf"(?:{SECTION.pattern})\s*[:–—-]\s+", re.IGNORECASE)
 """The part of the programme, before the winner in it."""
 MOST_DIRECTORS: Final = 2
@@ -237,12 +233,7 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
     []
     >>> _winner("Ada Brown", is_personal=True)
     """
-    text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
-    text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
-    text = FULL_STOP.sub("", POST_BEHIND.sub("", WON.sub("", text)))
-    ended = ENDED.match(text)
-    text = BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
-    text, places = _without_countries(text)
+    text, places = _without_countries(_plain(text))
     directed = DIRECTED_BY.search(text) or _owner(text)
     directors = directed["director"] if directed else ""
     if directed:
@@ -276,6 +267,19 @@ def _winner(text: str, *, is_personal: bool, is_produced: bool = False) -> Winne
         told = [directors]
     also = title(film["inside"]) if film and directed else []
     return Winner(read[0].text, persons, told or makers, places, also[0].text if also else None)
+
+
+def _plain(text: str) -> str:
+    """The text with every mark of a title as curly quotes, without words and sentences about it.
+
+    >>> _plain("Winner: *Harbour* / Ada Brown, director"), _plain("'Rain' by Jo Roe.")
+    ('“Harbour” – Ada Brown', '“Rain” by Jo Roe')
+    """
+    text = STRAIGHT.sub(r"“\1”", re.sub(r"\*\*|__", "", text).strip())
+    text = re.sub(r"[_*]([^_*]+)[_*]", r"“\1”", text)
+    text = FULL_STOP.sub("", POST_BEHIND.sub("", WON.sub("", text)))
+    ended = ENDED.match(text)
+    return BESIDE_STROKE.sub(r" – \1", ended["row"] if ended else text)
 
 
 def _owner(text: str) -> re.Match[str] | None:
