@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.lists.winners import (
+    DIRECTED,
     DIRECTED_BY,
     LONGEST_WINNER,
     OF_SECTION,
@@ -25,10 +26,6 @@ GOES_ON: Final = re.compile(
     r"(?:for|in|para|por|en|pour|dans|für|per|nel)\s+(?=[^\W\d_a-zß-ÿ]|[\"“„«_*\d])"
 )
 """The film that the name above was honoured for."""
-MADE_BY: Final = re.compile(
-    r"(?i:directed\s+by|dir\.|directors?|by|dirigid[ao]\s+por|réalisé\s+par|un\s+film\s+de|de|von|di)\s*:?\s+(?=[^\W\d_a-zß-ÿ])"
-)
-"""Who made the film above."""
 IS_NAME: Final = re.compile(SHARED_NAME)
 
 WINNERS: Final = pl.Schema(
@@ -43,6 +40,11 @@ WINNERS: Final = pl.Schema(
 )
 """A row per award and winner: where the lines begin, all of them, the award, the winner's text."""
 
+READ: Final = (
+    *("document_id", "line_no", "start", "raw", "plain", "heading", "after_blank"),
+    *("label", "is_row", "is_below_title"),
+)
+"""What is looked at of a line."""
 Line = dict[str, Any]
 
 
@@ -55,10 +57,11 @@ def winners_below(lines: pl.DataFrame) -> pl.DataFrame:
             (its winner stands above).
     """
     of_lists = lines.filter(pl.col("label").is_not_null().any().over("document_id"))
-    names = frozenset(persons_alone(of_lists.filter(~pl.col("is_row"))["plain"]))
+    may_be_names = ~pl.col("is_row") & (pl.col("size") <= LONGEST_WINNER)
+    names = frozenset(persons_alone(of_lists.filter(may_be_names)["plain"]))
     told = [
         row
-        for _, document in of_lists.group_by("document_id", maintain_order=True)
+        for _, document in of_lists.select(READ).group_by("document_id", maintain_order=True)
         for row in _of_document(document.to_dicts(), names)
     ]
     return pl.DataFrame(told, schema=WINNERS, orient="row")
@@ -92,7 +95,7 @@ def _block(below: list[Line]) -> list[Line]:
         is_other = line["label"] is not None or line["is_row"] or line["heading"]
         if is_other or SECTION.fullmatch(line["plain"]):
             break
-        is_signed = len(block) == 1 and MADE_BY.match(line["plain"])
+        is_signed = len(block) == 1 and DIRECTED.match(line["plain"])
         are_signed = block and all(DIRECTED_BY.search(each["plain"]) for each in (block[-1], line))
         if block and line["after_blank"] and not (is_signed or are_signed):
             break
@@ -111,8 +114,8 @@ def _told(
     if goes_on:
         group = block[: len(above) + 1]
         told = [(group, f"{', '.join(above)} {texts[len(above)]}")]
-    elif len(texts) > 1 and MADE_BY.match(texts[1]) and len(texts[1]) <= LONGEST_WINNER:
-        told = [(block[:2], f"{texts[0]}, directed by {MADE_BY.sub('', texts[1])}")]
+    elif len(texts) > 1 and DIRECTED.match(texts[1]) and len(texts[1]) <= LONGEST_WINNER:
+        told = [(block[:2], f"{texts[0]}, directed by {DIRECTED.sub('', texts[1])}")]
     elif all(map(OF_SECTION.match, texts)):
         told = each
     elif _are_pairs(texts, names, is_personal=is_personal):

@@ -7,6 +7,7 @@ matter of `award_lists` and `nominees`.
 import re
 from typing import Final, NamedTuple
 
+from pipelines.claims.lists.award_labels import RUNNER_UP
 from pipelines.claims.lists.data_lines import items
 from pipelines.claims.rules import NAME, NAMES, WORD
 from pipelines.claims.text.titles import title
@@ -54,9 +55,7 @@ TOGETHER: Final = re.compile(
 NEXT_OF_SHARED: Final = re.compile(
     r"\s*;\s+|(?<=[”\"»’)])\s*,?\s+(?:and|&|et|und|y|e)\s+(?=[^\W\d_a-z]|[“\"„«‘])"
 )
-RUNNERS: Final = re.compile(
-    r"\s*[|;(]\s*(?:runners?[\s-]?up|second\s+place|also\s+considered)\s*[:–—-]\s+", re.IGNORECASE
-)
+RUNNERS: Final = re.compile(rf"\s*[|;(]\s*{RUNNER_UP}\s*[:–—-]\s+", re.IGNORECASE)
 """Behind the winner, on the same line."""
 POST_BEHIND: Final = re.compile(
     r",\s+(?:co-)?(?:directors?|dir\.|writers?(?:/directors?)?|filmmakers?|(?:executive\s+)?producers?)\.?$",
@@ -77,8 +76,9 @@ BESIDE_STROKE: Final = re.compile(rf"\s+/\s+({NAMES})(?=$|,|\s\()")
 LAST_PART: Final = re.compile(r"^(?P<before>.+),\s+(?P<inside>[^,()]+)$")
 ARTICLE: Final = re.compile(r"(?:The|An?|L[ae]s?|L[’']|El|Los|Las|Der|Die|Das|Il|Un[ae]?)\b")
 DIRECTED: Final = re.compile(
-    r"^(?:(?:dir\.|directed\s+by|by|von|de|di)\s+|d[’'](?=[^\W\d_]))", re.IGNORECASE
+    r"^(?i:(?:directed\s+by|dir\.|directors?|by|dirigid[ao]\s+por|réalisé\s+par|un\s+film\s+de|de|von|di)\s*:?\s+|d[’'])(?=[^\W\d_a-zß-ÿ])"
 )
+"""What leads to who made the film, at the beginning of a line or of what is left of one."""
 FOR: Final = re.compile(
     r"^(?P<who>.+?),?\s+(?:[Ff]or|für|[Pp]our|[Pp]or|[Pp]ara|per)\s+(?P<what>[^\Wa-zß-ÿ].*|\W.+)$"
 )
