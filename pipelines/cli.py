@@ -298,8 +298,8 @@ def prepare() -> None:
 
 
 def _prepare() -> None:
+    from pipelines.orchestration.instance import prepare_home  # noqa: PLC0415
     from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415
-    from pipelines.orchestration.running import prepare_home  # noqa: PLC0415
 
     settings = load_settings()
     prepare_home(settings)
