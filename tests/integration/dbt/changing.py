@@ -50,6 +50,8 @@ VALUES: Final[Mapping[str, list[str]]] = {
 }
 SPELLINGS: Final = ("The Gazette", "the gazette")
 NAMES: Final = ("Mina Sok", "MINA SOK", "Ada Finch", "Odile Marchais")
+DISPUTED: Final = "disputed"
+"""How documents are called that only `settle` changes."""
 BEGINNING: Final = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
 
@@ -124,6 +126,25 @@ class StagingArea:
             place = {"document_id": told[landing.DOCUMENTS][0]["document_id"], "film_no": 0}
             told[REVIEWS] = [place | five | {"word_count": 400}]
 
+    def dispute(self) -> None:
+        """Two organisations give an award of one name; of a film, a document does not say which."""
+        stated = (("a", None, "won"), ("a", "Lakeside", "nominated"), ("b", "Hillside", "won"))
+        for number, (film, organisation, result) in enumerate(stated):
+            told = _empty()
+            name = f"{DISPUTED}{number}"
+            self._tell_of_document(told, name)
+            place = {"document_id": name, "film_no": 0}
+            link = {"film_id": f"film_{film}", "evidence": "title_year"}
+            told[identity.FILM_LINKS] = [place | link]
+            self._tell_of_award(told, place)
+            named = {"organisation": organisation, "award": "Silver Oar", "category": "Best Film"}
+            told[AWARDS][0] |= named | {"year": 2015, "result": result, "recipient": None}
+            self.documents[name] = told
+
+    def settle(self) -> None:
+        """Only one of the two is left: now it is known who gave what the other film won."""
+        del self.documents[f"{DISPUTED}2"]
+
     def copy(self) -> dict[str, Told]:
         """What is staged now, to go back to."""
         return {
@@ -132,7 +153,9 @@ class StagingArea:
         }
 
     def _any(self) -> str:
-        return self._random.choice(sorted(self.documents))
+        return self._random.choice(
+            [name for name in sorted(self.documents) if DISPUTED not in name]
+        )
 
     def _told(self, name: str) -> Told:
         told = _empty()
