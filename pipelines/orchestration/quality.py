@@ -14,7 +14,7 @@ from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.quality.expectations import Suite
 from pipelines.quality.history import limits_of
-from pipelines.quality.runner import blocking, judge
+from pipelines.quality.runner import JUDGE, blocking, judge
 from pipelines.quality.suites import (
     RAW_TABLES,
     identity_suite,
@@ -76,7 +76,8 @@ def checks_of(
             with build_file.connect() as build:
                 build.create([HISTORY])
                 build.overwrite(HISTORY, measured(settings.warehouse, build.read(HISTORY)))
-        judgement = judge(
+        judgement = JUDGE.call(
+            judge,
             build_file.path,
             suite,
             release_id=release_id,

@@ -15,8 +15,10 @@ from pipelines.orchestration.landing import land
 from pipelines.orchestration.orphans import await_orphan, pid_note
 from pipelines.orchestration.reporting import progress_logger
 from pipelines.orchestration.resources import WarehouseResource
+from pipelines.quality.runner import JUDGE, load
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.releases import current_release
 
 INSTANCE: Final = """\
 # Written by reelhouse; edit as you like, it is not written again.
@@ -111,7 +113,13 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         if not landed.success or not landed.get_asset_materialization_events():
             return _outcome(landed)
         instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
-        return _outcome(_run(_job_after_landing(), instance, told))
+        if current_release(settings.warehouse) is not None:
+            # A first run takes minutes, and its memory is needed.
+            JUDGE.begin(load)
+        try:
+            return _outcome(_run(_job_after_landing(), instance, told))
+        finally:
+            JUDGE.end()
 
 
 def _landing_job() -> dg.JobDefinition:

@@ -18,7 +18,7 @@ from pipelines.quality.expectations import (
     Unique,
     unexpected_query,
 )
-from pipelines.quality.queries import columns_of, first_column
+from pipelines.quality.queries import first_column
 from pipelines.quality.standing import is_of_one_part, judged_well, key_of, standing
 from pipelines.quality.tables import JUDGED
 
@@ -52,29 +52,32 @@ def is_counted(expectation: Expectation) -> bool:
 
 
 def count_breaking(
-    engine: "Engine", suite: str, table: str, expectations: Sequence[Expectation]
-) -> Counted | None:
-    """What breaks the expectations of a table; None if it is not there.
+    engine: "Engine",
+    suite: str,
+    table: str,
+    expectations: Sequence[Expectation],
+    stored: Mapping[str, Mapping[str, str]],
+) -> Counted:
+    """What breaks the expectations of a table that is there.
 
     Args:
         engine: Over the build file.
         suite: Name of the suite.
         table: The table, as marts.films.
         expectations: All that the suite expects of it.
+        stored: The columns of all tables.
     """
     queries = [each for each in expectations if is_counted(each)]
     key = key_of(queries)
     of_parts = [each for each in queries if is_of_one_part(each, key)]
     with engine.connect() as connection:
-        if not columns_of(connection, table):
-            return None
         (rows,) = first_column(connection, f"SELECT count(*) FROM {table}")
         breaking = {
             each.name: _count(connection, each, table) for each in queries if each not in of_parts
         }
         if not of_parts:
             return Counted(rows, breaking, JUDGED.empty())
-        found = standing(connection, suite, table, of_parts)
+        found = standing(connection, suite, table, of_parts, stored)
         in_parts = {each.name: _count(connection, each, found.rows) for each in of_parts}
         if any(isinstance(count, Exception) for count in in_parts.values()):
             return Counted(rows, breaking | in_parts, JUDGED.empty())

@@ -22,14 +22,16 @@ def first_column(connection: "Connection", query: str) -> list[Any]:
     return [row[0] for row in rows_of(connection, query)]
 
 
-def columns_of(connection: "Connection", table: str) -> dict[str, str]:
-    """The columns of a table in order, with their types; none if it is not there."""
-    schema_name, table_name = table.split(".")
-    return dict(
-        rows_of(
-            connection,
-            "SELECT column_name, data_type FROM duckdb_columns()"
-            " WHERE database_name = current_database() AND schema_name ="
-            f" '{schema_name}' AND table_name = '{table_name}' ORDER BY column_index",
-        )
-    )
+def columns_by_table(connection: "Connection") -> dict[str, dict[str, str]]:
+    """The columns of all tables and views with their types, in order, by name of the table.
+
+    DuckDB looks through all columns of the file for those of one table as well.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for table, column, data_type in rows_of(
+        connection,
+        "SELECT concat(schema_name, '.', table_name), column_name, data_type FROM duckdb_columns()"
+        " WHERE database_name = current_database() ORDER BY schema_name, table_name, column_index",
+    ):
+        found.setdefault(table, {})[column] = data_type
+    return found

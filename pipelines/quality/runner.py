@@ -33,12 +33,16 @@ from pipelines.quality.expectations import (
     share_expression,
     unexpected_query,
 )
-from pipelines.quality.queries import columns_of, first_column
+from pipelines.quality.queries import columns_by_table, first_column
 from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
+from pipelines.workers import Helper
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+JUDGE: Final = Helper()
+"""The process that judges, if a run has begun one: to load what it needs takes seconds."""
 
 _SAMPLES: Final = 20
 _REMOTE_LOGO: Final = re.compile(r"https://great-expectations-web-assets[^\"')]*")
@@ -92,23 +96,22 @@ def judge(
         now: when it is judged.
         validations: folder for what `write_data_docs` needs; nothing is kept if not given.
     """
-    verdicts: dict[str, _Verdict] = {}
+    absent = _Verdict(success=False, observed_value="the table is not there")
+    verdicts = {expectation.name: absent for expectation in suite.expectations}
     documents = []
     judged = [JUDGED.empty()]
     # DuckDB counts in a thread while this one is busy with Great Expectations.
     with _engine_over(build_path) as engine, ThreadPoolExecutor(1) as counting:
-        by_table = suite.by_table()
-        counts = [
-            counting.submit(count_breaking, engine, suite.name, table, expectations)
-            for table, expectations in by_table.items()
-        ]
+        with engine.connect() as connection:
+            stored = columns_by_table(connection)
+        counts = {
+            table: counting.submit(count_breaking, engine, suite.name, table, expectations, stored)
+            for table, expectations in suite.by_table().items()
+            if table in stored
+        }
         with _data_source_over(build_path) as data_source, engine.connect() as connection:
-            for (table, expectations), count in zip(by_table.items(), counts, strict=True):
-                found = count.result()
-                if found is None:
-                    absent = _Verdict(success=False, observed_value="the table is not there")
-                    verdicts |= {expectation.name: absent for expectation in expectations}
-                    continue
+            for table, count in counts.items():
+                expectations, found = suite.by_table()[table], count.result()
                 gx_suite, validation = _validate(
                     data_source, f"{suite.name} {table}", table, expectations, found.breaking
                 )
@@ -212,6 +215,12 @@ def _keep_to_itself(folder: Path) -> None:
         depth = len(page.relative_to(folder).parts) - 1
         logo = "../" * depth + "static/images/logo-long.png"
         page.write_text(_REMOTE_LOGO.sub(logo, page.read_text()))
+
+
+def load() -> None:
+    """Load all that judging needs, which takes seconds."""
+    _great_expectations()
+    import_module("pipelines.quality.dialect")
 
 
 def _great_expectations() -> Any:
@@ -383,7 +392,7 @@ def _samples(connection: "Connection", expectation: Expectation) -> tuple[str, .
 
 def _files(connection: "Connection", expectation: Expectation) -> tuple[str, ...]:
     """Some of the files that what broke the expectation comes from."""
-    query = files_query(expectation, columns_of(connection, expectation.table))
+    query = files_query(expectation, columns_by_table(connection)[expectation.table])
     return () if query is None else tuple(first_column(connection, f"{query} LIMIT {_SAMPLES}"))
 
 

@@ -22,7 +22,7 @@ from pipelines.quality.expectations import (
     breaking_condition,
     unexpected_query,
 )
-from pipelines.quality.queries import columns_of, first_column, rows_of, run
+from pipelines.quality.queries import first_column, rows_of, run
 from pipelines.quality.tables import JUDGED
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ class Standing:
 
 
 def standing(
-    connection: "Connection", suite: str, table: str, expectations: Sequence[Expectation]
+    connection: "Connection",
+    suite: str,
+    table: str,
+    expectations: Sequence[Expectation],
+    stored: Mapping[str, Mapping[str, str]],
 ) -> Standing:
     """Which rows of a table have to be looked at.
 
@@ -83,17 +87,17 @@ def standing(
         suite: Name of the suite.
         table: The table, as marts.films.
         expectations: All that are of one part.
+        stored: The columns of all tables.
     """
     key = key_of(expectations)
-    columns = columns_of(connection, table)
-    rules = _print_of(table, columns, expectations)
+    rules = _print_of(table, stored[table], expectations)
     run(
         connection,
         f"CREATE OR REPLACE TEMP TABLE {_STAMPS} AS SELECT {_part(key)} AS part,"
         f" CAST(sum(hash({THIS})) AS VARCHAR) AS stamp FROM {table} AS {THIS} GROUP BY part",
     )
     known = "SELECT NULL WHERE false"
-    if columns_of(connection, JUDGED.name):
+    if JUDGED.name in stored:
         known = (
             f"SELECT part FROM {_STAMPS} INNER JOIN {JUDGED.name} AS judged USING (part, stamp)"
             f" WHERE judged.suite = '{suite}' AND judged.table_name = '{table}'"
