@@ -6,7 +6,7 @@ imported in the functions that need it, never when this module is.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +47,7 @@ JUDGE: Final = Helper()
 _SAMPLES: Final = 20
 _REMOTE_LOGO: Final = re.compile(r"https://great-expectations-web-assets[^\"')]*")
 _BATCH: Final = "the_batch"
+_WHOLE: Final = "all"
 _GX_SEVERITIES: Final = {"error": "critical", "warning": "warning"}
 
 
@@ -109,7 +110,7 @@ def judge(
             for table, expectations in suite.by_table().items()
             if table in stored
         }
-        with _data_source_over(build_path) as data_source, engine.connect() as connection:
+        with _data_source_over(build_path, counts) as data_source, engine.connect() as connection:
             for table, count in counts.items():
                 expectations, found = suite.by_table()[table], count.result()
                 gx_suite, validation = _validate(
@@ -255,15 +256,25 @@ def _engine_over(build_path: Path) -> Iterator["Engine"]:
 
 
 @contextmanager
-def _data_source_over(build_path: Path) -> Iterator[Any]:
-    """A Great Expectations data source over a DuckDB file."""
+def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
+    """A Great Expectations data source over some tables of a DuckDB file.
+
+    They are told all at once: with each that is added later, everything is written down anew.
+    """
     gx = _great_expectations()
     dialect = import_module("pipelines.quality.dialect")
+    assets = []
+    for table in tables:
+        schema_name, table_name = table.split(".")
+        whole = {"name": _WHOLE, "partitioner": None}
+        told = {"schema_name": schema_name, "table_name": table_name, "batch_definitions": [whole]}
+        assets.append({"type": "table", "name": table, **told})
     data_source = _context(gx).data_sources.add_sql(
         "reelhouse",
         connection_string=dialect.address(),
         create_temp_table=False,
         kwargs={"connect_args": dialect.reading(build_path)},
+        assets=assets,
     )
     engine = data_source.get_engine()
     try:
@@ -283,9 +294,7 @@ def _validate(
     """The suite for one table as Great Expectations has it, and what it says of the table."""
     gx = _great_expectations()
     ours = import_module("pipelines.quality.counted")
-    schema_name, table_name = table.split(".")
-    asset = data_source.add_table_asset(table, table_name=table_name, schema_name=schema_name)
-    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    batch = data_source.get_asset(table).get_batch_definition(_WHOLE).get_batch()
     suite = gx.ExpectationSuite(name, expectations=[_in_gx(item) for item in expectations])
     with ours.counted(breaking):
         return suite, batch.validate(suite, result_format="BASIC")
