@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines.quality.counting import count_breaking
+from pipelines.quality.counting import Counted, count_breaking
 from pipelines.quality.expectations import (
     THIS,
     Between,
@@ -114,7 +114,7 @@ def judge(
             for table, count in counts.items():
                 expectations, found = suite.by_table()[table], count.result()
                 gx_suite, validation = _validate(
-                    data_source, f"{suite.name} {table}", table, expectations, found.breaking
+                    data_source, f"{suite.name} {table}", table, expectations, found
                 )
                 verdicts |= _verdicts(connection, expectations, validation, found.rows)
                 judged.append(found.judged)
@@ -289,14 +289,14 @@ def _validate(
     name: str,
     table: str,
     expectations: Sequence[Expectation],
-    breaking: Mapping[str, int | Exception],
+    found: Counted,
 ) -> tuple[Any, Any]:
     """The suite for one table as Great Expectations has it, and what it says of the table."""
     gx = _great_expectations()
     ours = import_module("pipelines.quality.counted")
     batch = data_source.get_asset(table).get_batch_definition(_WHOLE).get_batch()
     suite = gx.ExpectationSuite(name, expectations=[_in_gx(item) for item in expectations])
-    with ours.counted(breaking):
+    with ours.counted(found):
         return suite, batch.validate(suite, result_format="BASIC")
 
 
@@ -306,9 +306,7 @@ def _in_gx(expectation: Expectation) -> Any:
     Its name goes with it, because results come back in another order.
     """
     form, told = _form(expectation)
-    theirs = import_module("great_expectations.expectations")
-    ours = import_module("pipelines.quality.counted")
-    return getattr(ours if hasattr(ours, form) else theirs, form)(
+    return getattr(import_module("pipelines.quality.counted"), form)(
         **told,
         severity=_GX_SEVERITIES[expectation.severity],
         description=expectation.says,

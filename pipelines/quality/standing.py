@@ -63,11 +63,15 @@ class Standing:
     """Which rows of a table have to be looked at.
 
     Attributes:
+        suite: Name of the suite.
+        table: The table, as marts.films.
         key: The columns by which it falls into parts.
         rules: Print of all that a verdict comes from but the rows.
         rows: What stands after FROM for the rows to be looked at.
     """
 
+    suite: str
+    table: str
     key: tuple[str, ...]
     rules: str
     rows: str
@@ -107,19 +111,19 @@ def standing(
         connection, f"SELECT count(*) FROM {_STAMPS} WHERE part NOT IN ({known})"
     )
     if changed > _MOST_CHANGED * PARTS:
-        return Standing(key, rules, table)
+        return Standing(suite, table, key, rules, table)
     run(
         connection,
         f"CREATE OR REPLACE TEMP TABLE {_CHANGED} AS SELECT * FROM {table} AS {THIS}"
         f" WHERE {_part(key)} IN (SELECT part FROM {_STAMPS} WHERE part NOT IN ({known}))",
     )
-    return Standing(key, rules, _CHANGED)
+    return Standing(suite, table, key, rules, _CHANGED)
 
 
 def judged_well(
     connection: "Connection", found: Standing, broken: Sequence[Expectation]
 ) -> pl.DataFrame:
-    """The parts of a table in which nothing is broken: `part` and `stamp`, as `quality.judged`.
+    """What `quality.judged` is to have of a table: the parts of it in which nothing is broken.
 
     Args:
         connection: The one by which it was found what has to be looked at.
@@ -133,7 +137,14 @@ def judged_well(
     )
     parts = rows_of(connection, f"SELECT part, stamp FROM {_STAMPS} WHERE {met or 'true'}")
     return pl.DataFrame(
-        parts, schema={name: JUDGED.columns[name].dtype for name in ("part", "stamp")}, orient="row"
+        {
+            "suite": found.suite,
+            "table_name": found.table,
+            "rules": found.rules,
+            "part": [part for part, _ in parts],
+            "stamp": [stamp for _, stamp in parts],
+        },
+        schema=JUDGED.polars_schema,
     )
 
 
