@@ -9,6 +9,7 @@ import getpass
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -44,8 +45,12 @@ out = Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdo
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
-def main() -> None:
-    """Run the command line, turning errors that a user can mend into a line and an exit code."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, turning errors that a user can mend into a line and an exit code.
+
+    Args:
+        arguments: What to do; what this process was started with if not given.
+    """
     from pydantic import ValidationError  # noqa: PLC0415
 
     from pipelines.identity.overrides import OverrideError  # noqa: PLC0415
@@ -55,7 +60,7 @@ def main() -> None:
     from pipelines.warehouse.releases import ReleaseNotFoundError  # noqa: PLC0415
 
     try:
-        app()
+        app(arguments)
     except BuildLockedError as error:
         err.print(plainly(str(error)), style="red")
         sys.exit(LOCKED)
@@ -73,6 +78,19 @@ def main() -> None:
 def run() -> None:
     """Land what is new, build, judge, and publish a release if anything changed."""
     _run()
+
+
+@app.command()
+def watch(
+    every: Annotated[float, typer.Option(help="Seconds from one look to the next.", min=0.1)] = 10,
+) -> None:
+    """Stay, and run whenever files have come, gone or changed; addresses are not looked at."""
+    from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415
+    from pipelines.orchestration.watching import watch  # noqa: PLC0415
+
+    settings = load_settings()
+    manifest_path(settings)
+    watch(settings, partial(main, ["run"]), every=every, again=LOCKED)
 
 
 @app.command()
@@ -298,8 +316,8 @@ def prepare() -> None:
 
 
 def _prepare() -> None:
+    from pipelines.orchestration.instance import prepare_home  # noqa: PLC0415
     from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415
-    from pipelines.orchestration.running import prepare_home  # noqa: PLC0415
 
     settings = load_settings()
     prepare_home(settings)

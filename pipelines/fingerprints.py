@@ -134,6 +134,15 @@ def of_models(settings: Settings) -> str:
     return together(of_files([settings.dbt_project], endings=(".sql", ".yml", ".csv")), *engine)
 
 
+def of_program(settings: Settings) -> str:
+    """A fingerprint of all that a process loads once and goes on with: code, models, tables."""
+    return together(
+        of_files([CODE], endings=(".py",)),
+        of_files([settings.reference], endings=(".csv",)),
+        of_models(settings),
+    )
+
+
 def together(*parts: str) -> str:
     """One fingerprint of several."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:FINGERPRINT_CHARACTERS]

@@ -28,7 +28,14 @@ from pipelines.landing.ledger import (
     text_owners,
     with_owners,
 )
-from pipelines.landing.places import FoundFile, list_files, read_bytes
+from pipelines.landing.places import (
+    Entry,
+    FoundFile,
+    entries_by_source,
+    list_files,
+    read_bytes,
+    uris_of,
+)
 from pipelines.landing.registry import Registry, Source
 from pipelines.landing.remotes import PlaceError, Remotes, UnchangedError
 from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, STATUS_CHANGES
@@ -46,6 +53,8 @@ MAX_BATCH_FILES: Final = 50_000
 POOL_FROM_BYTES: Final = 32_000_000
 READ_AT_ONCE: Final = 32
 """So many files a process gets at a time; of larger batches the copying costs more a file."""
+_STANDS: Final = ("source", "uri", "stamp")
+"""What of a place has to stay for its bytes to be known."""
 _UNKNOWN_MEDIA_TYPE: Final = "application/octet-stream"
 _FOUND_SCHEMA: Final = {
     "source": pl.String(),
@@ -139,12 +148,8 @@ class _Run:
         self._versions = {
             source.name: version_of(source, rules_version) for source in registry.sources
         }
-        self._unchanged = {
-            (source, uri, stamp): (document_id, size)
-            for source, uri, stamp, document_id, size in read_before(
-                known, reader_version, list(self._versions)
-            ).iter_rows()
-        }
+        self._registry = registry
+        self._standing = read_before(known, reader_version, list(self._versions))
         self._first_seen = known.documents.select("document_id", "first_seen_at")
         self._taken: set[str] = set()
         self._pending: list[_Pending] = []
@@ -189,9 +194,52 @@ class _Run:
         """Whether anything was taken since the last batch."""
         return bool(self._found)
 
+    def pass_standing(self, entries: list[list[Entry]]) -> list[list[Entry]]:
+        """Note the files that stand as they were read; gives back the others, by source.
+
+        These are most often all there are, so no step is taken for each of them.
+        """
+        listed = pl.concat(
+            pl.DataFrame(
+                {
+                    "uri": uris_of(self._registry, files),
+                    "stamp": [None if file.fault else file.stamp for file in files],
+                },
+                schema={"uri": pl.String(), "stamp": pl.String()},
+            )
+            .with_row_index("place")
+            .with_columns(source=pl.lit(source.name))
+            for source, files in zip(self._registry.sources, entries, strict=True)
+        )
+        found = listed.join(self._standing, on=_STANDS, how="inner", maintain_order="left")
+        self._standing = self._standing.join(found, on=_STANDS, how="anti", maintain_order="left")
+        self._note(found.with_columns(is_unread=pl.lit(value=False)))
+        others = listed.join(found, on=["source", "place"], how="anti", maintain_order="left")
+        places = dict(others.group_by("source").agg("place").iter_rows())
+        return [
+            [files[place] for place in places.get(source.name, ())]
+            for source, files in zip(self._registry.sources, entries, strict=True)
+        ]
+
+    @cached_property
+    def _stands(self) -> dict[tuple[str, str, str], tuple[str, int]]:
+        """Content and size of places that are not in the data folder and stand as they were."""
+        return {
+            (source, uri, stamp): (document_id, size)
+            for source, uri, stamp, document_id, size in self._standing.iter_rows()
+        }
+
+    def _note(self, found: pl.DataFrame) -> pl.DataFrame:
+        """Keep what was found; gives back its rows of raw.files."""
+        found = found.select(list(_FOUND_SCHEMA))
+        self._all_found.append(found)
+        seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
+        self._seen.append(seen)
+        return seen
+
     def take(self, found: FoundFile) -> None:
         """Note a file, and its content for reading unless it is known."""
-        same = self._unchanged.get((found.source.name, found.uri, found.stamp))
+        same = self._stands.get((found.source.name, found.uri, found.stamp or ""))
         if same is not None and found.fault is None:
             self._found.append((found.source.name, found.uri, *same, found.stamp, False))
             return
@@ -251,11 +299,8 @@ class _Run:
 
     def batch(self) -> Batch:
         """The batch of what was taken since the last one."""
-        found = pl.DataFrame(self._found, schema=_FOUND_SCHEMA, orient="row")
+        seen = self._note(pl.DataFrame(self._found, schema=_FOUND_SCHEMA, orient="row"))
         self._found.clear()
-        self._all_found.append(found)
-        seen = seen_files(self._known.files, found.drop("is_unread"), self._now)
-        self._seen.append(seen)
         documents, fields = self._read()
         batch = Batch(
             self._now,
@@ -431,7 +476,8 @@ def land_batches(
     )
     try:
         archives = ArchiveLimits(settings.max_archive_files, settings.max_archive_bytes)
-        for found in list_files(registry, run.remotes, archives):
+        entries = run.pass_standing(entries_by_source(registry))
+        for found in list_files(registry, run.remotes, archives, entries):
             run.take(found)
             if run.is_full():
                 yield run.batch()

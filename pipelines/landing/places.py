@@ -8,7 +8,7 @@ import io
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple, cast
@@ -63,8 +63,8 @@ class FoundFile(NamedTuple):
     download: Download | None = None
 
 
-class _Entry(NamedTuple):
-    """A file of a folder, before it is given to a source."""
+class Entry(NamedTuple):
+    """A file of a folder: its path there, where it is, and what the file system tells of it."""
 
     relative: str
     place: str
@@ -95,7 +95,7 @@ def _link_fault(entry: "os.DirEntry[str]", root: str) -> str | None:
     return None if Path(target).exists() else "symbolic link to a file that is not there"
 
 
-def _walk(root: Path) -> Iterator[_Entry]:
+def _walk(root: Path) -> Iterator[Entry]:
     """The files below a folder, folder by folder.
 
     Links to folders are not followed: what they lead to is found where it is, or is outside.
@@ -109,7 +109,7 @@ def _walk(root: Path) -> Iterator[_Entry]:
             with os.scandir(folder) as entries:
                 found = [entry for entry in entries if is_landed(entry.name)]
         except OSError as error:
-            yield _Entry(
+            yield Entry(
                 prefix.rstrip("/"), folder, -1, None, f"folder cannot be read: {error.strerror}"
             )
             continue
@@ -118,7 +118,7 @@ def _walk(root: Path) -> Iterator[_Entry]:
             try:
                 if entry.is_symlink():
                     if fault := _link_fault(entry, top):
-                        yield _Entry(relative, entry.path, -1, None, fault)
+                        yield Entry(relative, entry.path, -1, None, fault)
                         continue
                     if entry.is_dir():
                         continue
@@ -128,9 +128,9 @@ def _walk(root: Path) -> Iterator[_Entry]:
                 stat = entry.stat()
                 fault = None if entry.is_file() else "not a regular file"
             except OSError as error:
-                yield _Entry(relative, entry.path, -1, None, f"cannot be read: {error.strerror}")
+                yield Entry(relative, entry.path, -1, None, f"cannot be read: {error.strerror}")
                 continue
-            yield _Entry(
+            yield Entry(
                 relative, entry.path, stat.st_size, stat.st_mtime, fault, _stamp_of(stat, settled)
             )
 
@@ -175,15 +175,18 @@ def _relative_path(path: str, data: Path) -> str | None:
     return None
 
 
-def _by_source(registry: Registry) -> list[list[_Entry]]:
-    """The files of the data folder, given to the first source that covers them."""
+def entries_by_source(registry: Registry) -> list[list[Entry]]:
+    """The files of the data folder, given to the first source that covers them.
+
+    One list for each source of the registry, in its order.
+    """
     patterns = [
         _Pattern(number, fixed_part(relative).strip("/"), matcher(relative))
         for number, source in enumerate(registry.sources)
         for path in source.path
         if (relative := _relative_path(path, registry.data)) is not None
     ]
-    entries: list[list[_Entry]] = [[] for _ in registry.sources]
+    entries: list[list[Entry]] = [[] for _ in registry.sources]
     near: dict[str, list[_Pattern]] = {}
     ignored = [matcher(path) for path in registry.ignored]
     if registry.catalogue is not None and registry.catalogue.is_relative_to(registry.data):
@@ -441,10 +444,19 @@ def _elsewhere(source: Source, data: Path, remotes: Remotes) -> Iterator[FoundFi
             yield from _local(source, path)
 
 
+def uris_of(registry: Registry, entries: Iterable[Entry]) -> list[str]:
+    """What files of the data folder are called in the ledger."""
+    root = registry.data.resolve().name
+    return [
+        f"{root}/{storable_path(entry.relative)}" if entry.relative else root for entry in entries
+    ]
+
+
 def list_files(
     registry: Registry,
     remotes: Remotes | None = None,
     limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
+    entries: Sequence[Sequence[Entry]] | None = None,
 ) -> Iterator[FoundFile]:
     """Every file of every source, by source in the registry's order, then by uri.
 
@@ -455,22 +467,18 @@ def list_files(
         registry: The sources.
         remotes: What is known of addresses; without it all of them are asked anew.
         limits: What an archive may hold.
+        entries: Those files of the data folder that are wanted, by source; without it all of them.
     """
     remotes = remotes or Remotes(load_settings(), moment=load_settings().now())
-    root = registry.data.resolve().name
+    if entries is None:
+        entries = entries_by_source(registry)
     claimed: set[str] = set()
-    for source, entries in zip(registry.sources, _by_source(registry), strict=True):
+    for source, wanted in zip(registry.sources, entries, strict=True):
         found = [
             FoundFile(
-                source,
-                f"{root}/{storable_path(entry.relative)}" if entry.relative else root,
-                entry.place,
-                entry.size,
-                entry.modified,
-                entry.fault,
-                entry.stamp,
+                source, uri, entry.place, entry.size, entry.modified, entry.fault, entry.stamp
             )
-            for entry in entries
+            for uri, entry in zip(uris_of(registry, wanted), wanted, strict=True)
         ]
         for file in _elsewhere(source, registry.data, remotes):
             if file.uri not in claimed:

@@ -1,13 +1,12 @@
 """What starts runs: the job, the nightly schedule, the sensor for new files."""
 
-import hashlib
 from datetime import timedelta
 from typing import Final
 
 import dagster as dg
 
-from pipelines.landing.places import list_files
 from pipelines.orchestration.resources import WarehouseResource
+from pipelines.orchestration.watching import state_of
 from pipelines.settings import load_settings
 
 JOB: Final = dg.define_asset_job(
@@ -45,16 +44,8 @@ FRESHNESS: Final = dg.FreshnessPolicy.time_window(
 def new_files(
     context: dg.SensorEvaluationContext, warehouse: WarehouseResource
 ) -> dg.SensorResult | dg.SkipReason:
-    """One run for each state of the files here: its key is a hash of names, sizes and times.
-
-    Addresses are left to the nightly run: a look every minute is more than servers ask for.
-    """
-    told = hashlib.sha256()
-    count = 0
-    for found in list_files(warehouse.registry().at_home):
-        told.update(f"{found.source.name}|{found.uri}|{found.size}|{found.modified}\n".encode())
-        count += 1
-    state = told.hexdigest()
+    """One run for each state of the files here."""
+    state, count = state_of(warehouse.registry())
     if context.cursor == state:
         return dg.SkipReason(f"{count} files, none new or changed since the last look")
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=state)], cursor=state)

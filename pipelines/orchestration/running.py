@@ -1,15 +1,15 @@
 """Run the job in this process, on the instance that the web UI shows."""
 
 import logging
-import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import dagster as dg
 
 from pipelines.orchestration.automation import GOES_ON, JOB
+from pipelines.orchestration.instance import opened
 from pipelines.orchestration.keys import RELEASE
 from pipelines.orchestration.landing import land
 from pipelines.orchestration.orphans import await_orphan, pid_note
@@ -19,27 +19,6 @@ from pipelines.quality.runner import JUDGE, load
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildFile
 from pipelines.warehouse.releases import current_release
-
-INSTANCE: Final = """\
-# Written by reelhouse; edit as you like, it is not written again.
-telemetry:
-  enabled: false
-concurrency:
-  pools:
-    # The build file has one writer: no pool has room for more than one step.
-    default_limit: 1
-  runs:
-    max_concurrent_runs: 1
-run_monitoring:
-  enabled: true
-  start_timeout_seconds: 300
-  max_runtime_seconds: 21600
-freshness:
-  enabled: true
-run_retries:
-  enabled: true
-  max_retries: 0
-"""
 
 OURS: Final = {"reelhouse/started_by": "command"}
 """Tag of the runs that this module starts, which live and die with its process."""
@@ -60,16 +39,6 @@ class RunOutcome:
     did_publish: bool
     failures: tuple[str, ...] = ()
     """What the steps that failed said, with all that caused it."""
-
-
-def prepare_home(settings: Settings) -> Path:
-    """The folder of the Dagster instance, beside the releases; made if there is none."""
-    home = settings.warehouse / "dagster"
-    home.mkdir(parents=True, exist_ok=True)
-    if not (home / "dagster.yaml").exists():
-        (home / "dagster.yaml").write_text(INSTANCE)
-    os.environ["DAGSTER_HOME"] = str(home)
-    return home
 
 
 def bury_dead_runs(instance: dg.DagsterInstance) -> int:
@@ -102,19 +71,19 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
     Raises:
         BuildLockedError: if another run is writing to the warehouse.
     """
-    prepare_home(settings)
     # Where nothing is new, Dagster warns of each check that therefore gave no result.
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
     await_orphan(pid_note(BuildFile(settings.warehouse)))
     told = {"at": settings.now().isoformat(), "by": by, "because": because}
-    with dg.DagsterInstance.get() as instance:
+    with opened(settings) as instance:
         bury_dead_runs(instance)
         landed = _run(_landing_job(), instance, told)
         if not landed.success or not landed.get_asset_materialization_events():
             return _outcome(landed)
         instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
-        if current_release(settings.warehouse) is not None:
-            # A first run takes minutes, and its memory is needed.
+        if "great_expectations" not in sys.modules and current_release(settings.warehouse):
+            # Where it is not loaded it is loaded beside the rest. Not in a first run, which takes
+            # minutes and needs the memory.
             JUDGE.begin(load)
         try:
             return _outcome(_run(_job_after_landing(), instance, told))

@@ -1,6 +1,7 @@
 import multiprocessing
 import os
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -405,6 +406,25 @@ def test_a_file_whose_times_stay_is_not_opened_again(
     house.land()
     assert house.statuses() == {"films/a.md": "parsed"}
     assert house.ledger.files["last_seen_at"].to_list() == [START + timedelta(days=1)]
+
+
+def test_nor_is_one_outside_the_data_folder_or_in_an_archive(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "SETTLED_NS", 0)
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "a.md").write_text("One")
+    with zipfile.ZipFile(house.data / "b.zip", "w") as archive:
+        archive.writestr("b.md", "Two")
+    house.sources = (
+        f"[{{name: away, kind: blog, path: {away}}}, {{name: here, kind: blog, path: '**'}}]"
+    )
+    house.land()
+    monkeypatch.setattr(landing, "read_bytes", _never_read)
+    house.land()
+    assert house.ledger.files["last_seen_at"].to_list() == [START + timedelta(days=1)] * 2
+    assert house.statuses() == {f"{away}/a.md": "parsed", "films/b.zip/b.md": "parsed"}
 
 
 def test_a_file_changed_just_now_is_read_again(house: House) -> None:

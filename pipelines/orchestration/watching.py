@@ -1,0 +1,123 @@
+"""Look whether files have come, gone or changed, and stay to run whenever they have.
+
+What belongs here needs no Dagster: who stays should be small. Each run has a process of its own,
+which is started before it is needed and waits with all loaded: that takes about nine seconds.
+"""
+
+import hashlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from types import FrameType
+from typing import Final, NoReturn
+
+from pipelines import fingerprints
+from pipelines.landing.places import list_files
+from pipelines.landing.registry import Registry, RegistryError, registry_of
+from pipelines.settings import Settings
+
+LOADED: Final = (
+    "pipelines.definitions",
+    "pipelines.orchestration.running",
+    "pipelines.quality.counted",
+    "pipelines.quality.dialect",
+)
+"""Modules that a run loads, most of them only where something is new."""
+
+
+def state_of(registry: Registry) -> tuple[str, int]:
+    """A fingerprint of the names, sizes and times of all files here, and how many they are.
+
+    Addresses are left to runs at set times: a look every minute is more than servers ask for.
+    """
+    told = hashlib.sha256()
+    count = 0
+    for found in list_files(registry.at_home):
+        told.update(f"{found.source.name}|{found.uri}|{found.size}|{found.modified}\n".encode())
+        count += 1
+    return told.hexdigest(), count
+
+
+def watch(settings: Settings, run: Callable[[], object], *, every: float, again: int) -> NoReturn:
+    """Run now and whenever files, registry or corrections have changed since the last run.
+
+    Where the program itself has changed, it is started anew: what is loaded is the old one.
+
+    Args:
+        settings: Where things are.
+        run: A run, in a process of its own; a function of a module.
+        every: Seconds from one look to the next.
+        again: Exit code of a run that is to be tried again at the next look.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+    program = fingerprints.of_program(settings)
+    done = None
+    waiting = _Waiting(run)
+    try:
+        while fingerprints.of_program(settings) == program:
+            seen = _seen(settings)
+            if seen != done:
+                done = None if waiting.go() == again else seen
+                waiting.dismiss()
+                waiting = _Waiting(run)
+            time.sleep(every)
+    finally:
+        waiting.dismiss()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - as it was started
+
+
+class _Waiting:
+    """A process that has loaded what a run needs, and runs when it is told to.
+
+    It is not forked from one that has everything: Polars' threads would be missing in it.
+    """
+
+    def __init__(self, run: Callable[[], object]) -> None:
+        processes = get_context("spawn")
+        told, self._tell = processes.Pipe(duplex=False)
+        self._process = processes.Process(target=_run_when_told, args=(told, run))
+        self._process.start()
+        told.close()
+
+    def go(self) -> int | None:
+        """Have it run; gives back its exit code, of a process that was killed the signal."""
+        self._tell.send(None)
+        self._process.join()
+        return self._process.exitcode
+
+    def dismiss(self) -> None:
+        """Have it end, unless it runs."""
+        self._tell.close()
+
+
+def _run_when_told(told: Connection, run: Callable[[], object]) -> None:
+    """Load, wait, and run; end without a word where nobody is left who could tell."""
+    for name in LOADED:
+        import_module(name)
+    try:
+        told.recv()
+    except EOFError:
+        return
+    run()
+
+
+def _seen(settings: Settings) -> tuple[str, ...]:
+    """What a run depends on and others may change at any moment."""
+    corrections = fingerprints.of_files([settings.overrides], endings=(".csv",))
+    try:
+        registry = registry_of(settings)
+        return state_of(registry)[0], repr(registry), corrections
+    except RegistryError as error:
+        # The run says so, once.
+        return str(error), corrections
+
+
+def _leave(_: int, __: FrameType | None) -> NoReturn:
+    """End; a run that is going on is waited for."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(0)

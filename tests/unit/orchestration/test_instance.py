@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines.orchestration.instance import opened
+from pipelines.settings import Settings, load_settings
+
+
+@dg.job
+def nothing() -> None:
+    """A job to have runs of."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """The settings of an empty warehouse."""
+    monkeypatch.setenv("REELHOUSE_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    load_settings.cache_clear()
+    yield load_settings()
+    load_settings.cache_clear()
+
+
+def logs_in(settings: Settings) -> list[Path]:
+    """What SQLite has not yet written into the files themselves."""
+    return [path for path in settings.warehouse.rglob("*.db-wal") if path.stat().st_size]
+
+
+def test_events_are_written_into_the_files_at_the_end_and_not_one_by_one(
+    settings: Settings,
+) -> None:
+    with opened(settings) as instance:
+        done = nothing.execute_in_process(instance=instance)
+        assert any(path.name.startswith(done.run_id) for path in logs_in(settings))
+    assert logs_in(settings) == []
+
+
+def test_what_a_run_noted_is_there_for_the_next(settings: Settings) -> None:
+    with opened(settings) as instance:
+        done = nothing.execute_in_process(instance=instance)
+        noted = len(instance.all_logs(done.run_id))
+    with dg.DagsterInstance.from_config(str(settings.warehouse / "dagster")) as later:
+        assert noted > 0
+        assert len(later.all_logs(done.run_id)) == noted
