@@ -81,14 +81,21 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         if not landed.success or not landed.get_asset_materialization_events():
             return _outcome(landed)
         instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
-        if "great_expectations" not in sys.modules and current_release(settings.warehouse):
-            # Where it is not loaded it is loaded beside the rest. Not in a first run, which takes
-            # minutes and needs the memory.
+        if _is_judged_elsewhere(settings):
             JUDGE.begin(load)
         try:
             return _outcome(_run(_job_after_landing(), instance, told))
         finally:
             JUDGE.end()
+
+
+def _is_judged_elsewhere(settings: Settings) -> bool:
+    """Whether what judges is to be loaded by another process, while this one loads the rest.
+
+    Not where this one has loaded it, nor in a first run, which takes minutes and needs the memory.
+    """
+    is_loaded = "great_expectations" in sys.modules
+    return not is_loaded and current_release(settings.warehouse) is not None
 
 
 def _landing_job() -> dg.JobDefinition:
