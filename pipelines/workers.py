@@ -101,6 +101,40 @@ class Workers:
         self.close()
 
 
+class Helper:
+    """A process that loads ahead of its work what takes long to load.
+
+    Where none was begun, or it was ended from outside, this process works itself.
+    """
+
+    def __init__(self) -> None:
+        self._executor: ProcessPoolExecutor | None = None
+
+    def begin(self, load: Callable[[], object]) -> None:
+        """Start the process, which loads; nobody waits for it."""
+        try:
+            executor = ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin)
+            executor.submit(load)
+        except OSError:
+            return
+        self._executor = executor
+
+    def call(self, function: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
+        """The result of the function of a module, from the process if there is one."""
+        if self._executor is not None:
+            try:
+                return self._executor.submit(function, *arguments, **named).result()
+            except BrokenProcessPool:
+                self.end()
+        return function(*arguments, **named)
+
+    def end(self) -> None:
+        """End the process, if there is one."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
 def _started(count: int) -> ProcessPoolExecutor:
     """A pool whose processes have what they need in their environment."""
     before = {name: os.environ.get(name) for name in _ENVIRONMENT}

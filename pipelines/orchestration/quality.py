@@ -14,7 +14,7 @@ from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.quality.expectations import Suite
 from pipelines.quality.history import limits_of
-from pipelines.quality.runner import blocking, judge
+from pipelines.quality.runner import JUDGE, blocking, judge
 from pipelines.quality.suites import (
     RAW_TABLES,
     identity_suite,
@@ -22,7 +22,7 @@ from pipelines.quality.suites import (
     raw_suite,
     staging_suite,
 )
-from pipelines.quality.tables import HISTORY, RESULTS
+from pipelines.quality.tables import HISTORY, JUDGED, RESULTS
 from pipelines.quality.telling import told
 from pipelines.settings import load_settings
 from pipelines.staging.batches import STAGED
@@ -76,7 +76,8 @@ def checks_of(
             with build_file.connect() as build:
                 build.create([HISTORY])
                 build.overwrite(HISTORY, measured(settings.warehouse, build.read(HISTORY)))
-        results = judge(
+        judgement = JUDGE.call(
+            judge,
             build_file.path,
             suite,
             release_id=release_id,
@@ -84,16 +85,20 @@ def checks_of(
             validations=validations_folder(settings.warehouse),
         )
         with build_file.connect() as build:
-            build.create([RESULTS])
+            build.create([RESULTS, JUDGED])
             with build.transaction():
                 build.connection.execute(
                     "delete from quality.results where suite = ? or release_id <> ?",
                     [suite.name, release_id],
                 )
-                build.append(RESULTS, results)
-        for broken in results.filter(~pl.col("success")).iter_rows(named=True):
+                build.append(RESULTS, judgement.results)
+                build.connection.execute("delete from quality.judged where suite = ?", [suite.name])
+                build.append(JUDGED, judgement.judged)
+        for broken in judgement.results.filter(~pl.col("success")).iter_rows(named=True):
             context.log.warning(told(broken))
-        yield from results_per_table(results, suite, is_overridden=warehouse.is_overriding)
+        yield from results_per_table(
+            judgement.results, suite, is_overridden=warehouse.is_overriding
+        )
 
     return judged
 

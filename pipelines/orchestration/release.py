@@ -11,7 +11,7 @@ from pipelines.orchestration.keys import BUILD_POOL, RELEASE
 from pipelines.orchestration.quality import validations_folder
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.quality.pages import write_start_page
-from pipelines.quality.runner import blocking, write_data_docs
+from pipelines.quality.runner import JUDGE, blocking, write_data_docs
 from pipelines.quality.tables import RESULTS
 from pipelines.quality.telling import told
 from pipelines.warehouse.releases import Override, publish
@@ -37,7 +37,9 @@ def release(
     validations = validations_folder(settings.warehouse)
     docs = settings.warehouse / "build" / "data_docs"
     shutil.rmtree(docs, ignore_errors=True)
-    write_data_docs(validations, docs)
+    JUDGE.call(write_data_docs, validations, docs)
+    # Publishing needs the memory.
+    JUDGE.end()
     with build_file.connect() as build:
         results = build.read(RESULTS)
         broken = [told(row) for row in blocking(results).iter_rows(named=True)]

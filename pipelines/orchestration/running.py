@@ -1,6 +1,7 @@
 """Run the job in this process, on the instance that the web UI shows."""
 
 import logging
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -14,8 +15,10 @@ from pipelines.orchestration.landing import land
 from pipelines.orchestration.orphans import await_orphan, pid_note
 from pipelines.orchestration.reporting import progress_logger
 from pipelines.orchestration.resources import WarehouseResource
+from pipelines.quality.runner import JUDGE, load
 from pipelines.settings import Settings
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.releases import current_release
 
 OURS: Final = {"reelhouse/started_by": "command"}
 """Tag of the runs that this module starts, which live and die with its process."""
@@ -78,7 +81,21 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         if not landed.success or not landed.get_asset_materialization_events():
             return _outcome(landed)
         instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
-        return _outcome(_run(_job_after_landing(), instance, told))
+        if _is_judged_elsewhere(settings):
+            JUDGE.begin(load)
+        try:
+            return _outcome(_run(_job_after_landing(), instance, told))
+        finally:
+            JUDGE.end()
+
+
+def _is_judged_elsewhere(settings: Settings) -> bool:
+    """Whether what judges is to be loaded by another process, while this one loads the rest.
+
+    Not where this one has loaded it, nor in a first run, which takes minutes and needs the memory.
+    """
+    is_loaded = "great_expectations" in sys.modules
+    return not is_loaded and current_release(settings.warehouse) is not None
 
 
 def _landing_job() -> dg.JobDefinition:

@@ -22,9 +22,10 @@ from pipelines.landing.registry import Registry, RegistryError, registry_of
 from pipelines.settings import Settings
 
 LOADED: Final = (
-    "great_expectations.expectations.core",
     "pipelines.definitions",
     "pipelines.orchestration.running",
+    "pipelines.quality.counted",
+    "pipelines.quality.dialect",
 )
 """Modules that a run loads, most of them only where something is new."""
 

@@ -6,6 +6,7 @@ so the transaction methods do nothing here: only reads pass through. And it leav
 Postgres dialect, whose catalogue queries DuckDB cannot answer since SQLAlchemy 2.1.
 """
 
+from pathlib import Path
 from typing import Any
 
 from duckdb_engine import Dialect
@@ -69,7 +70,12 @@ class ReadingDialect(Dialect):
 def address() -> str:
     """The SQLAlchemy address this dialect answers to, once this was called.
 
-    The file goes beside it, in `connect_args`: Great Expectations would replace a `$NAME` in it.
+    The file goes beside it, by `reading`: Great Expectations would replace a `$NAME` in it.
     """
     registry.register("duckdb", __name__, ReadingDialect.__name__)
     return "duckdb:///"
+
+
+def reading(build_path: Path) -> dict[str, Any]:
+    """The arguments for connections that read a file."""
+    return {"database": str(build_path), "read_only": True}

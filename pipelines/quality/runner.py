@@ -6,7 +6,8 @@ imported in the functions that need it, never when this module is.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from pipelines.quality.counting import Counted, count_breaking
 from pipelines.quality.expectations import (
     THIS,
     Between,
@@ -31,15 +33,21 @@ from pipelines.quality.expectations import (
     share_expression,
     unexpected_query,
 )
-from pipelines.quality.tables import RESULTS
+from pipelines.quality.queries import columns_by_table, first_column
+from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
+from pipelines.workers import Helper
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
+
+JUDGE: Final = Helper()
+"""The process that judges, if a run has begun one: to load what it needs takes seconds."""
 
 _SAMPLES: Final = 20
 _REMOTE_LOGO: Final = re.compile(r"https://great-expectations-web-assets[^\"')]*")
 _BATCH: Final = "the_batch"
+_WHOLE: Final = "all"
 _GX_SEVERITIES: Final = {"error": "critical", "warning": "warning"}
 
 
@@ -55,6 +63,19 @@ class _Verdict:
     sample_files: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What was found about a suite.
+
+    Attributes:
+        results: One row per expectation, as `quality.results`, in the suite's order.
+        judged: The rows that met what rows can break by themselves, as `quality.judged`.
+    """
+
+    results: pl.DataFrame
+    judged: pl.DataFrame
+
+
 def judge(
     build_path: Path,
     suite: Suite,
@@ -62,10 +83,12 @@ def judge(
     release_id: str,
     now: datetime,
     validations: Path | None = None,
-) -> pl.DataFrame:
-    """One row per expectation of the suite, as `quality.results` declares, in the suite's order.
+) -> Judgement:
+    """What is found about the expectations of a suite.
 
-    No other connection may have the file open for writing meanwhile.
+    No other connection may have the file open for writing meanwhile. Rows that were judged before
+    and stand as they did, as `quality.judged` in the file tells, are not looked at by rules that
+    they met by themselves.
 
     Args:
         build_path: the DuckDB file.
@@ -74,26 +97,36 @@ def judge(
         now: when it is judged.
         validations: folder for what `write_data_docs` needs; nothing is kept if not given.
     """
-    with _data_source_over(build_path) as (data_source, connection):
-        verdicts: dict[str, _Verdict] = {}
-        documents = []
-        for table, expectations in suite.by_table().items():
-            if not _is_there(connection, table):
-                absent = _Verdict(success=False, observed_value="the table is not there")
-                verdicts |= {expectation.name: absent for expectation in expectations}
-                continue
-            gx_suite, validation = _validate(
-                data_source, f"{suite.name} {table}", table, expectations
-            )
-            verdicts |= _verdicts(connection, table, expectations, validation)
-            documents.append(
-                {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
-            )
+    absent = _Verdict(success=False, observed_value="the table is not there")
+    verdicts = {expectation.name: absent for expectation in suite.expectations}
+    documents = []
+    judged = [JUDGED.empty()]
+    # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
+    # a small query takes is planning, which DuckDB does with one processor.
+    with _engine_over(build_path) as engine, ThreadPoolExecutor(2) as counting:
+        with engine.connect() as connection:
+            stored = columns_by_table(connection)
+        counts = {
+            table: counting.submit(count_breaking, engine, suite.name, table, expectations, stored)
+            for table, expectations in suite.by_table().items()
+            if table in stored
+        }
+        with _data_source_over(build_path, counts) as data_source, engine.connect() as connection:
+            for table, count in counts.items():
+                expectations, found = suite.by_table()[table], count.result()
+                gx_suite, validation = _validate(
+                    data_source, f"{suite.name} {table}", table, expectations, found
+                )
+                verdicts |= _verdicts(connection, expectations, validation, found.rows)
+                judged.append(found.judged)
+                documents.append(
+                    {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
+                )
     if validations is not None:
         validations.mkdir(parents=True, exist_ok=True)
         kept = {"release_id": release_id, "checked_at": now.isoformat(), "validations": documents}
         (validations / f"{suite.name}.json").write_text(json.dumps(kept))
-    return RESULTS.from_rows(
+    results = RESULTS.from_rows(
         [
             {
                 "release_id": release_id,
@@ -114,6 +147,7 @@ def judge(
             for verdict in [verdicts[expectation.name]]
         ]
     )
+    return Judgement(results, pl.concat(judged))
 
 
 def blocking(results: pl.DataFrame) -> pl.DataFrame:
@@ -185,6 +219,12 @@ def _keep_to_itself(folder: Path) -> None:
         page.write_text(_REMOTE_LOGO.sub(logo, page.read_text()))
 
 
+def load() -> None:
+    """Load all that judging needs, which takes seconds."""
+    _great_expectations()
+    import_module("pipelines.quality.dialect")
+
+
 def _great_expectations() -> Any:
     """Great Expectations, imported now: it takes seconds. With it comes what we add to it."""
     import_module("pipelines.quality.counted")
@@ -204,37 +244,61 @@ def _context(gx: Any) -> Any:
 
 
 @contextmanager
-def _data_source_over(build_path: Path) -> Iterator[tuple[Any, "Connection"]]:
-    """A Great Expectations data source over a DuckDB file, and a connection beside it."""
-    gx = _great_expectations()
-    from pipelines.quality import dialect  # noqa: PLC0415 - needs SQLAlchemy
+def _engine_over(build_path: Path) -> Iterator["Engine"]:
+    """SQLAlchemy's engine over a DuckDB file."""
+    from sqlalchemy import create_engine  # noqa: PLC0415 - takes half a second
 
-    context = _context(gx)
-    data_source = context.data_sources.add_sql(
+    dialect = import_module("pipelines.quality.dialect")
+    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_path))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
+    """A Great Expectations data source over some tables of a DuckDB file.
+
+    They are told all at once: with each that is added later, everything is written down anew.
+    """
+    gx = _great_expectations()
+    dialect = import_module("pipelines.quality.dialect")
+    assets = []
+    for table in tables:
+        schema_name, table_name = table.split(".")
+        whole = {"name": _WHOLE, "partitioner": None}
+        told = {"schema_name": schema_name, "table_name": table_name, "batch_definitions": [whole]}
+        assets.append({"type": "table", "name": table, **told})
+    data_source = _context(gx).data_sources.add_sql(
         "reelhouse",
         connection_string=dialect.address(),
         create_temp_table=False,
-        kwargs={"connect_args": {"database": str(build_path), "read_only": True}},
+        kwargs={"connect_args": dialect.reading(build_path)},
+        assets=assets,
     )
     engine = data_source.get_engine()
     try:
-        with engine.connect() as connection:
-            yield data_source, connection
+        yield data_source
     finally:
         data_source.get_execution_engine().close()
         engine.dispose()
 
 
 def _validate(
-    data_source: Any, name: str, table: str, expectations: Sequence[Expectation]
+    data_source: Any,
+    name: str,
+    table: str,
+    expectations: Sequence[Expectation],
+    found: Counted,
 ) -> tuple[Any, Any]:
     """The suite for one table as Great Expectations has it, and what it says of the table."""
     gx = _great_expectations()
-    schema_name, table_name = table.split(".")
-    asset = data_source.add_table_asset(table, table_name=table_name, schema_name=schema_name)
-    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    ours = import_module("pipelines.quality.counted")
+    batch = data_source.get_asset(table).get_batch_definition(_WHOLE).get_batch()
     suite = gx.ExpectationSuite(name, expectations=[_in_gx(item) for item in expectations])
-    return suite, batch.validate(suite, result_format="BASIC")
+    with ours.counted(found):
+        return suite, batch.validate(suite, result_format="BASIC")
 
 
 def _in_gx(expectation: Expectation) -> Any:
@@ -243,9 +307,7 @@ def _in_gx(expectation: Expectation) -> Any:
     Its name goes with it, because results come back in another order.
     """
     form, told = _form(expectation)
-    theirs = import_module("great_expectations.expectations")
-    ours = import_module("pipelines.quality.counted")
-    return getattr(ours if hasattr(ours, form) else theirs, form)(
+    return getattr(import_module("pipelines.quality.counted"), form)(
         **told,
         severity=_GX_SEVERITIES[expectation.severity],
         description=expectation.says,
@@ -269,8 +331,6 @@ def _form(expectation: Expectation) -> tuple[str, dict[str, Any]]:
         case NotNull():
             return "ExpectColumnValuesToNotBeNull", column
         case _:
-            # Several columns, patterns and other tables: Great Expectations has no form for them
-            # that works on DuckDB. For unique columns it sorts the table into windows, twice.
             return "ExpectQueryToFindNoRows", {"unexpected_rows_query": _gx_query(expectation)}
 
 
@@ -286,10 +346,9 @@ def _gx_query(expectation: Expectation) -> str:
 
 
 def _verdicts(
-    connection: "Connection", table: str, expectations: Sequence[Expectation], validation: Any
+    connection: "Connection", expectations: Sequence[Expectation], validation: Any, rows: int
 ) -> dict[str, _Verdict]:
     """Verdicts by name of the expectation."""
-    rows = int(_first_column(connection, f"SELECT count(*) FROM {table}")[0])
     by_name = {result.expectation_config.meta["name"]: result for result in validation.results}
     return {
         expectation.name: _verdict(connection, expectation, by_name[expectation.name], rows)
@@ -306,7 +365,7 @@ def _verdict(
     if isinstance(expectation.rule, ShareAtLeast):
         share = share_expression(expectation.rule)
         query = f"SELECT {share} FROM {expectation.table} AS {THIS}"
-        observed = _first_column(connection, query)[0]
+        observed = first_column(connection, query)[0]
     elif isinstance(expectation.rule, HasColumns | HasRows):
         observed = result.result.get("observed_value")
     return _Verdict(
@@ -336,13 +395,13 @@ def _samples(connection: "Connection", expectation: Expectation) -> tuple[str, .
     if query is None:
         return ()
     ordered = f"SELECT DISTINCT sample FROM ({query}) WHERE sample IS NOT NULL ORDER BY 1"
-    return tuple(_first_column(connection, f"{ordered} LIMIT {_SAMPLES}"))
+    return tuple(first_column(connection, f"{ordered} LIMIT {_SAMPLES}"))
 
 
 def _files(connection: "Connection", expectation: Expectation) -> tuple[str, ...]:
     """Some of the files that what broke the expectation comes from."""
-    query = files_query(expectation, _columns(connection, expectation.table))
-    return () if query is None else tuple(_first_column(connection, f"{query} LIMIT {_SAMPLES}"))
+    query = files_query(expectation, columns_by_table(connection)[expectation.table])
+    return () if query is None else tuple(first_column(connection, f"{query} LIMIT {_SAMPLES}"))
 
 
 def _exception_message(info: Mapping[str, Any]) -> str | None:
@@ -353,30 +412,6 @@ def _exception_message(info: Mapping[str, Any]) -> str | None:
     parts = [info] if "raised_exception" in info else list(info.values())
     messages = [str(part["exception_message"]) for part in parts if part["raised_exception"]]
     return messages[0].splitlines()[0] if messages else None
-
-
-def _first_column(connection: "Connection", query: str) -> list[Any]:
-    # Not sqlalchemy.text, which would take the colons of casts and patterns for parameters.
-    return [row[0] for row in connection.exec_driver_sql(query).all()]
-
-
-def _is_there(connection: "Connection", table: str) -> bool:
-    schema_name, table_name = table.split(".")
-    found = _first_column(
-        connection,
-        "SELECT count(*) FROM information_schema.tables "
-        f"WHERE table_schema = '{schema_name}' AND table_name = '{table_name}'",
-    )
-    return bool(found[0])
-
-
-def _columns(connection: "Connection", table: str) -> list[str]:
-    schema_name, table_name = table.split(".")
-    return _first_column(
-        connection,
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() "
-        f"AND schema_name = '{schema_name}' AND table_name = '{table_name}' ORDER BY column_index",
-    )
 
 
 def _as_text(value: object) -> str:

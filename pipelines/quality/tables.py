@@ -41,3 +41,17 @@ HISTORY: Final = Table(
         "value": Column(pl.Int64(), "The count; of a time, the seconds since 1970."),
     },
 )
+
+JUDGED: Final = Table(
+    name="quality.judged",
+    grain="one row per suite, table and part of its rows in which all met what rows break by"
+    " themselves; never released",
+    key=("suite", "table_name", "part"),
+    columns={
+        "suite": Column(pl.String(), "Name of the suite."),
+        "table_name": Column(pl.String(), "Table that was judged, as marts.films."),
+        "rules": Column(pl.String(), "Print of what was asked of its rows, and of its columns."),
+        "part": Column(pl.Int32(), "Number of the part, by the hash of the key."),
+        "stamp": Column(pl.String(), "Sum of the hashes of the rows of the part."),
+    },
+)

@@ -196,7 +196,9 @@ def refused(build_file: BuildFile, table: str) -> list[str]:
     """What is broken about a table, as the refusal of a release tells it."""
     rules = [each for suite in SUITES for each in suite.expectations if each.table == table]
     now = datetime.fromtimestamp(LATER_RUN, UTC)
-    results = judge(build_file.path, Suite("some", tuple(rules)), release_id="000002", now=now)
+    results = judge(
+        build_file.path, Suite("some", tuple(rules)), release_id="000002", now=now
+    ).results
     return [told(row) for row in blocking(results).iter_rows(named=True)]
 
 

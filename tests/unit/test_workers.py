@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.workers import Workers
+from pipelines.workers import Helper, Workers
 
 
 def double(number: int) -> int:
@@ -75,6 +75,37 @@ def test_where_the_processes_die_this_one_does_the_work() -> None:
     os.environ["TEST_PARENT"] = str(os.getpid())
     with Workers(2) as workers:
         assert list(workers.map(dies_elsewhere, [(1,), (2,), (3,)])) == [1, 2, 3]
+
+
+def load() -> None:
+    os.environ["TEST_LOADED"] = "yes"
+
+
+def is_loaded(_: int) -> str:
+    return os.environ.get("TEST_LOADED", "no")
+
+
+def test_a_helper_loads_and_works_elsewhere_until_it_is_ended() -> None:
+    helper = Helper()
+    assert helper.call(process_of, 1) == os.getpid()
+    helper.begin(load)
+    try:
+        assert helper.call(process_of, 1) == helper.call(process_of, 2) != os.getpid()
+        assert helper.call(is_loaded, 1) == "yes"
+        with pytest.raises(ValueError, match="7"):
+            helper.call(fails, 7)
+    finally:
+        helper.end()
+    assert helper.call(process_of, 1) == os.getpid()
+    assert helper.call(is_loaded, 1) == "no"
+
+
+def test_where_a_helper_dies_this_process_works() -> None:
+    os.environ["TEST_PARENT"] = str(os.getpid())
+    helper = Helper()
+    helper.begin(load)
+    assert [helper.call(dies_elsewhere, number) for number in (1, 2)] == [1, 2]
+    helper.end()
 
 
 def test_the_processes_end_when_their_parent_is_killed() -> None:

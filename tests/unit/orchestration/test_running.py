@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import dagster as dg
 import pytest
 
+from pipelines.orchestration import running
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.running import OURS, bury_dead_runs
+from pipelines.settings import Settings
 
 
 @pytest.fixture
@@ -74,3 +76,21 @@ def test_to_land_loads_neither_dbt_nor_great_expectations_nor_the_rules() -> Non
     assert "pipelines.orchestration.landing" in loaded
     heavy = {"dagster_dbt", "great_expectations", "pipelines.claims.extraction"}
     assert loaded & heavy == set()
+
+
+@pytest.mark.parametrize(
+    ("release", "loaded", "is_elsewhere"),
+    [(None, (), False), ("000001", (), True), ("000001", ("great_expectations",), False)],
+    ids=["a first run", "a later run", "a run that waited"],
+)
+def test_another_process_judges_where_this_one_would_have_to_load_and_has_little_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+    release: str | None,
+    loaded: tuple[str, ...],
+    is_elsewhere: bool,
+) -> None:
+    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
+    for name in loaded:
+        monkeypatch.setitem(sys.modules, name, sys)
+    monkeypatch.setattr(running, "current_release", lambda _: release)
+    assert running._is_judged_elsewhere(Settings()) == is_elsewhere

@@ -40,7 +40,7 @@ def broken(
         Suite("past", tuple(rules)),
         release_id="9",
         now=datetime(2026, 11, 20, tzinfo=UTC),
-    ).filter(~pl.col("success"))
+    ).results.filter(~pl.col("success"))
     return results.select("table_name", "sample_unexpected").rows()
 
 

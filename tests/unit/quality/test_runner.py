@@ -42,7 +42,9 @@ FILMS = Suite(
 
 
 def judged(build_file: BuildFile, validations: Path | None = None) -> pl.DataFrame:
-    return judge(build_file.path, FILMS, release_id="000007", now=NOW, validations=validations)
+    return judge(
+        build_file.path, FILMS, release_id="000007", now=NOW, validations=validations
+    ).results
 
 
 def test_results_come_in_the_order_of_the_suite_and_as_declared(sound_build: BuildFile) -> None:
@@ -119,7 +121,7 @@ def test_what_is_missing_in_one_column_is_no_value_that_stands_twice(tmp_path: P
             for columns in (("year",), ("year", "month"))
         ),
     )
-    results = judge(build_file.path, suite, release_id="000007", now=NOW)
+    results = judge(build_file.path, suite, release_id="000007", now=NOW).results
     assert results["unexpected_count"].to_list() == [1, 1]
     assert results["sample_unexpected"].to_list() == [["2001"], ["NULL, 1"]]
 
@@ -141,7 +143,9 @@ def test_a_value_of_a_document_takes_no_effect_in_data_docs(tmp_path: Path) -> N
         ),
     )
     validations = tmp_path / "validations"
-    results = judge(build_file.path, suite, release_id="000007", now=NOW, validations=validations)
+    results = judge(
+        build_file.path, suite, release_id="000007", now=NOW, validations=validations
+    ).results
     assert any("<script>" in told for each in results["sample_unexpected"] for told in each)
     write_data_docs(validations, tmp_path / "docs")
     pages = [page.read_text() for page in (tmp_path / "docs").rglob("*.html")]

@@ -250,7 +250,7 @@ MARTS_FAULTS = (
 def judged(build_file: BuildFile, suite: Suite) -> pl.DataFrame:
     return judge(
         build_file.path, suite, release_id="000001", now=datetime(2026, 11, 20, tzinfo=UTC)
-    )
+    ).results
 
 
 def before_marts() -> Suite:
