@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
+from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.rules import EDGE, NAME
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
@@ -29,6 +30,7 @@ STYLES: Final = {
     "numbered": "a number before the line",
     "led": "a marked title, and director or data behind it",
     "timed": "the time of the show before it or behind it",
+    "reviewed": "the word review before a title or behind it, with a paragraph below",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "rated": "stars behind it, or before it",
     "marked": "the whole line bold or in italics",
@@ -59,6 +61,14 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
+IS_REVIEWED: Final = (
+    rf"^\W{{0,4}}(?i:(?:(?:film|movie|kino|mini|short|quick|kurz|dvd|blu-ray|capsule)[\s-]?)?{REVIEW}(?:\s+express)?(?:\s*:|\s+[–—-])\s+|(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"‘«„'_*]*[\p{{Lu}}\d¡¿][^.!?]{{0,80}}[!?]?$"
+    rf"|^\W{{0,4}}(?i:(?:film\s+|movie\s+)?{REVIEW}\s*:\s+)[“\"‘«„'_*]\S.{{0,120}}$"
+    r"|^[“\"‘«„']?[\p{Lu}\d¡¿][^:.]{1,60}\s[–—|-]\s(?i:(?:film|movie)\s+review)$"
+)
+"""A headline of an archive of reviews: `Review: Title`, `Kritik zu „Titel“: Worte`, `Title – Film Review`."""
+QUOTED_IN_HEAD: Final = r"[:\s][“\"‘«„]([^“”\"«»‘„]{2,80}?)[”\"’»“](?:\W|$)"
 IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\s+[★☆⭐✭●○½*])"
 """What of one film is rated besides the whole."""
 IS_VOTER: Final = r"^[^:(]{4,40}\s?[,–—-]\s(?:\p{L}+\s){0,3}(?i:critic|journalist|programmer|curator|editor|kritiker(?:in)?|crítico|critique)\b"
@@ -150,6 +160,8 @@ FEWEST: Final = 2
 MOST: Final = 0.75
 """Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
+MOSTLY_PERSONS: Final = 0.8
+"""Where so many lines of data begin with persons, none of them begins with a title."""
 BEGINS_WITH_CLOCK: Final = r"^\d{1,2}[:.h]\d{2}\b"
 OUTSET: Final = 600
 """So far into what stands under a head it is looked at for words of film."""
@@ -202,6 +214,7 @@ def headed_sections(
                 & (pl.col("told") >= CONFIRMED_SHARE)
             ),
             is_clear
+            | ((pl.col("style") == "reviewed") & is_many)
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
@@ -327,6 +340,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
     )
+    by_bars = (
+        (pl.col("style") == "listed")
+        & pl.col("listed").is_null()
+        & line.str.extract(IS_LISTED, 1).is_null()
+    )
     short = prepared.filter(
         pl.col("size") <= LONGEST_HEAD,
         ~is_data,
@@ -342,6 +360,8 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             .then("link")
             .when(pl.col("style") == "led")
             .then("led")
+            .when(pl.col("style") == "reviewed")
+            .then(pl.coalesce(line.str.extract(QUOTED_IN_HEAD, 1), line))
             .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
@@ -357,6 +377,12 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 .str.replace(OUT_ON, "")
             )
         )
+    )
+    # Who made the film may stand first in the data below its title.
+    persons = persons_alone(styled.filter(by_bars)["candidate"])
+    are_persons = pl.col("candidate").is_in(persons.implode()).filter(by_bars).mean()
+    styled = styled.filter(
+        ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
     )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
@@ -406,6 +432,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_numbered": raw.str.contains(IS_NUMBERED),
         "is_bracketed": line.str.contains(IS_BRACKETED),
         "is_marked": raw.str.contains(IS_MARKED),
+        "is_reviewed": raw.str.contains(IS_REVIEWED),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{Ll}\.$"),
@@ -485,6 +512,12 @@ def _style() -> pl.Expr:
             & (pl.col("size") <= LONG_ENOUGH)
         )
         .then(pl.lit("led"))
+        .when(
+            pl.col("is_reviewed")
+            & ~pl.col("is_bullet")
+            & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+        )
+        .then(pl.lit("reviewed"))
         .when("is_timed")
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))

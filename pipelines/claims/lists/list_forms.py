@@ -24,6 +24,8 @@ TITLE: Final = r"^(?:\d{1,3}[.)]\s+)?(?P<title>[\p{Lu}\d“\"‘„«¿¡][^|]{0
 GREEDY_TITLE: Final = TITLE.replace("}?)", "})")
 LENGTH: Final = r"(?:\d{1,3}\s?(?:(?i:min(?:s|utes|uten|utos|uti)?|mn|m)\b\.?|['′’]{1,2})|\d\s?h(?:\s?\d{1,2}(?:\s?m(?:in)?\b\.?)?)?)"
 BEHIND: Final = rf"(?P<length>\s*[,.|/·•(–—-]*\s*\(?{LENGTH}[)\]]?)?[)\].]?$"
+OF_PLACE: Final = r"(?:\s+\(\p{Lu}[\p{L}\s.,/&’'-]{2,60}(?:,\s(?:19|20)\d\d)?\))?"
+"""The countries of a film, in brackets behind who made it."""
 SAYS_DIRECTOR: Final = r"(?i:directed\s+by|a\s+film\s+by|dir(?:ector)?s?\b\.?:?|regie:?|regia(?:\s+di)?:?|réal(?:isation|isé\s+par|\.)\s?:?|dirección:?|dirigida\s+por|realização:?)"
 
 
@@ -48,12 +50,12 @@ class Form(NamedTuple):
 
 FORMS: Final = {
     "directed": Form(
-        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{NAMES}){BEHIND}",
+        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{NAMES}){OF_PLACE}{BEHIND}",
         "Paper Moonrise (dir. Yuki Mori)",
         3,
     ),
     "by": Form(
-        rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|door|af|av)\s+|d[’'])(?P<who>{NAMES}){BEHIND}",
+        rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|door|af|av)\s+|d[’'])(?P<who>{NAMES}){OF_PLACE}{BEHIND}",
         "Paper Moonrise by Yuki Mori",
         3,
     ),

@@ -311,7 +311,7 @@ IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uu
 """A time and a room."""
 IS_STAMP: Final = (
     r"\d:\d\d:\d\d|\b(?:UTC|GMT|BST|CES?T|IST|A?E[SD]?T|P[SD]?T|C[SD]T|M[SD]T)\b"
-    r"|^(?i:(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
+    r"|^(?i:by\s+[^\d|]{2,40},\s|(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
 )
 """A time to the second, or with its zone, is when a text was written, and no show."""
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"

@@ -53,7 +53,7 @@ class Cue:
 CUES: Final = (
     Cue("bracket.part", 0.8, rf"(?:^|[\s-])[a-zà-ÿ]+(?:[’'][a-zà-ÿ]+)?[,”\"]?\s+\({LEAD}{PERSON}!?\)", "a widow (the great @) hides", "Celie (@) hides"),
     Cue("bracket.name", 1.0, rf"\p{{Lu}}[\p{{L}}-]+[,”\"]?\s+\({LEAD}{PERSON}!?\)", "sisters Celie (@) and Mabel", "a widow (@)"),
-    Cue("job_after", -1.4, rf"{PERSON}\s+\((?:[a-z]+\s+)?(?:design|music|score|costumes?|cinematography|camera|editing|photography|sound|direct\w*|writ\w*|producer|script)\b", "@ (costume design)", "@ (the widow)"),
+    Cue("job_after", -1.4, rf"{PERSON}\s+\((?:[a-z]+\s+)?(?:design|music|score|costumes?|cinematography|camera|editing|photography|sound|direct\w*|writ\w*|producer|script|piano|violin|guitar|cello|drums|organ|harp|vocals|live\s+music)\b", "@ (costume design)", "@ (the widow)"),
     Cue("crew_work", -1.1, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?(?:score|music|theme|soundtrack|cinematography|camerawork|photography|editing|design|costumes|direction|directing|script|screenplay)\b", "@’s lush score", "@’s lush hair"),
     Cue("bracket.aside", -0.6, rf"\([^()]*\b(?:with|see|from|by|of|in|to|and|about|not|director|dir\.?)\s+{LEAD}{PERSON}", "Godard (along with @)", "the boss (the late @)"),
     Cue("maker", -1.0, rf"(?i)\b{MAKERS},?\s+{PERSON}", "the director @ was", "the driver @ was"),
@@ -127,6 +127,9 @@ CUES: Final = (
     Cue("guest", -1.5, rf"(?i)\b(?:intro(?:duced|duction)?|q\s?&\s?a|q\+a|conversation|discussion|talk|panel|hosted|presented|curated|chaired|moderated|in\s+person)\b[^.]{{0,40}}{PERSON}|{PERSON}\s+(?:will\s+(?:introduce|join|discuss|attend)|in\s+(?:conversation|person))\b", "intro by @", "into @"),
     Cue("profession", -0.8, rf"(?i)\b(?:architect|painter|poet|philosopher|activist|politician|sculptor|physicist|scientist|chef|journalist|curator|programmer|lecturer|professor|columnist|mathematician|explorer)s?\s+{PERSON}|{PERSON},\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:writer|author|critic|professor|curator|programmer|historian|journalist|lecturer|columnist)\b", "the architect @", "the maid @"),
     Cue("as_while", -1.6, rf"{PERSON},?\s+as\s+(?:he|she|they|it|we|you|I|if|though|well|soon|long|far|usual|always|ever)\b", "@ as he builds", "@ as the builder"),
+    Cue("part_of_other", -2.5, rf"[A-Z][^\s,]*,?\s+(?:as|als|comme|como|som)\s+{PERSON}|\b[Ss]tar(?:s|red|ring)\s+as\s+(?:[a-z-]+\s+)?{PERSON}", "Tom Grey as @", "the boss as @"),
+    Cue("also_directed", -1.5, rf"(?i)\b(?:directed\s+by|geregisseerd\s+door|regisserad\s+av|instrueret\s+af|inszeniert\s+von|film-?makers|directors|regisseure)\s+(?-i:(?:\p{{Ll}}+\s+)?(?:\p{{Lu}}\S+,?\s+)+)(?:and|&|en|och|og|und)\s+{PERSON}", "directed by Jo Roe and @", "directed by @"),
+    Cue("stands_behind", -2.0, rf"(?i)\b(?:bakom|bag|hinter|achter)\s.*\b(?:står|steht|stehen|staat)\s+(?:\p{{Ll}}+\s+){{0,3}}{PERSON}|{PERSON},?\s+(?:som\s+)?(?:ligger|står|steht|staat)\s+(?:bakom|bag|hinter|achter)\b", "@ står bakom den", "@ står på sig"),
     Cue("signed", -2.5, rf"(?:^\W*|[”\"»]\s*)[—–-]+\s?{PERSON}(?:,\s+\p{{Lu}}[\p{{L}}\s.’'-]*)?\W*$", "it sings.” – @, The Post", "a maid – @ – sings"),
     Cue("film_abroad", -1.5, rf"{PERSON}\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:film(?:en|er)?|Film(?:e|s)?|debut|Debüt|Komödie|Drama|Regie|Roman|roman)\b", "I @ film sjunger man", "@ films it"),
     Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+)?{PERSON}", "Welles’ amoral @", "the film’s own @"),
