@@ -147,6 +147,7 @@ OF_LIST: Final = (
     r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
     r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
+    r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""

@@ -61,13 +61,16 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)\d\d\s*:\s+"
 REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
 IS_REVIEWED: Final = (
     rf"^\W{{0,4}}(?i:(?:(?:film|movie|kino|mini|short|quick|kurz|dvd|blu-ray|capsule)[\s-]?)?{REVIEW}(?:\s+express)?(?:\s*:|\s+[–—-])\s+|(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"‘«„'_*]*[\p{{Lu}}\d¡¿][^.!?]{{0,80}}[!?]?$"
     rf"|^\W{{0,4}}(?i:(?:film\s+|movie\s+)?{REVIEW}\s*:\s+)[“\"‘«„'_*]\S.{{0,120}}$"
+    rf"|{AT_FESTIVAL}[\p{{Lu}}\d“\"‘«][^.!?]{{0,80}}$"
     r"|^[“\"‘«„']?[\p{Lu}\d¡¿][^:.]{1,60}\s[–—|-]\s(?i:(?:film|movie)\s+review)$"
 )
-"""A headline of an archive of reviews: `Review: Title`, `Kritik zu „Titel“: Worte`, `Title – Film Review`."""
+"""A headline of an archive of reviews: `Review: Title`, `Kritik zu „Titel“: Worte`, `Rome 2019: Title`,
+`Title – Film Review`."""
 QUOTED_IN_HEAD: Final = r"[:\s][“\"‘«„]([^“”\"«»‘„]{2,80}?)[”\"’»“](?:\W|$)"
 IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\s+[★☆⭐✭●○½*])"
 """What of one film is rated besides the whole."""
@@ -361,7 +364,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             .when(pl.col("style") == "led")
             .then("led")
             .when(pl.col("style") == "reviewed")
-            .then(pl.coalesce(line.str.extract(QUOTED_IN_HEAD, 1), line))
+            .then(
+                pl.coalesce(line.str.extract(QUOTED_IN_HEAD, 1), line.str.replace(AT_FESTIVAL, ""))
+            )
             .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
@@ -475,7 +480,14 @@ def _style() -> pl.Expr:
         & ~pl.col("before_blank")
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 60)
-        & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+        & (
+            pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+            # Between title and paragraph stand the show and the data.
+            | (
+                beside(pl.col("is_show"), -1).fill_null(value=False)
+                & beside(pl.col("size"), -3).ge(SHORTEST_PARAGRAPH).fill_null(value=False)
+            )
+        )
         & (pl.col("line_no") > 0)
     )
     is_told = pl.col("listed").is_not_null()

@@ -111,7 +111,9 @@ FEWEST_MAKERS: Final = 0.5
 """Speakers of a conversation come again more often than directors do."""
 MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]|,\sd[’']\p{Lu}"
 """A quick test before the patterns."""
-SLOT_AHEAD: Final = r"^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
+SLOT_AHEAD: Final = (
+    r"^[–—]\s+|^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
+)
 """The time of a show and maybe its room, ahead of the film."""
 KIND_BEHIND: Final = r",\s+(?i:documentaire|documental|documentary|documentario|dokumentarfilm|court[\s-]métrage|cortometraje)$"
 """What kind of film it is, between the title and who made it."""

@@ -69,7 +69,7 @@ BEHIND: Final = re.compile(
     r"|(?:\s[–—-]|(?<=\)))\s\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|10|100)(?:\s\(\d+\))?$"
     r"|\s[–—-]\s(?:PG(?:-13)?|R|G|NR|NC-17|Not\s+Rated)(?:\s\([^()]*\))?$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
-    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
+    r"|\s*(?:,|\s[–—|-]|(?<=\d\)))\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     rf"|,\s+(?:(?:un\s+film\s+|documentaire\s+|documental\s+)?(?:de\s+|d[’'])|dirs?\.?\s+|dirigid[oa]\s+por\s+|réalisé\s+par\s+){PERSON}$"
     r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
@@ -159,6 +159,8 @@ def title(text: str) -> list[Value]:
     'Ran'
     >>> [title(t)[0].text for t in ("LE BAL, d’Ettore Scola", "Rain, de Ana María Roe", "Rosa, de noche")]
     ['LE BAL', 'Rain', 'Rosa, de noche']
+    >>> title("Rain (1998) Dir. Ada Brown")[0]
+    Value(text='Rain', normalised='Rain', detail={'year': 1998})
     >>> title("“Rain” —")[0].text
     'Rain'
     >>> title("Abyss, The")[0].normalised

@@ -12,7 +12,7 @@ from pipelines.claims.values.folding import fold
 # A look ahead at what separators begin with spares most places of a text.
 SEPARATOR: Final = re.compile(
     r"(?=[\s;|•·,&])"
-    r"(?:\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+/\s+|\s*&\s*)"
+    r"(?:\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+en\s+(?=[A-Z])|\s+/\s+|\s*&\s*)"
 )
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 AS_CHARACTER: Final = re.compile(r"\s+(?:as|als|comme|como)\s+(.+)$")
@@ -114,6 +114,8 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Jo Smith']
     >>> [p.text for p in people_in_prose("Ada Brown of Acme, Joan of Arc")]
     ['Ada Brown', 'Joan of Arc']
+    >>> [p.text for p in people_in_prose("Ada Brown en Jo de Wit")]
+    ['Ada Brown', 'Jo de Wit']
     >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
     ['Ada Grün']
     >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
