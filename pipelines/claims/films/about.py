@@ -553,6 +553,10 @@ def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([named, canonical]).unique(maintain_order=True)
 
 
+FIRST_PART: Final = r"^([^:]{3,60}):\s\S"
+SECOND_PART: Final = r"^[^:]{3,60}:\s(\S.{2,60})$"
+
+
 def _with_text_evidence(
     weighed: pl.DataFrame,
     documents: pl.DataFrame,
@@ -601,7 +605,12 @@ def _with_text_evidence(
     is_line = ~has.contains("after_show") & pl.any_horizontal(
         has.contains(name) for name in ("line", "heading", "first_line", "reviewed")
     )
-    pieces["said"] = is_line & in_prose
+    # Prose says a title and its second part apart, or one of them alone.
+    parts = [
+        pl.col("prose").str.contains(part.str.to_lowercase(), literal=True)
+        for part in (straight.str.extract(FIRST_PART, 1), straight.str.extract(SECOND_PART, 1))
+    ]
+    pieces["said"] = is_line & (in_prose | pl.all_horizontal(parts).fill_null(value=False))
     pieces["unsaid_headline"] = (
         (pl.col("value").str.count_matches(r"\s") >= WORDY)
         & pl.any_horizontal(has.contains(name) for name in ("heading", "first_line", "field"))

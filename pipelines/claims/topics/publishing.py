@@ -342,6 +342,8 @@ RULES: Final = (
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 40)
+        # Behind a paragraph it heads the next one.
+        & (pl.col("size_before") < 160)
         & (
             (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120) & ~below_year())
             | (BELOW_HEAD.is_between(1, 5) & pl.col("is_date_after"))
@@ -357,6 +359,7 @@ RULES: Final = (
         counter_examples=(
             "Long Harbour\n\nClosing Night\n\n+ intro",
             "Heat\nHis Rival\n15",
+            "These are short reviews. " * 9 + "\n\nLong Harbour\n\nMay 4, 2018\n\nIt is grey.",
             "Long Harbour\n2011\nAda Brown\n\n" + "It was a grey day. " * 9,
         ),
     ),
