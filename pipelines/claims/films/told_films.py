@@ -30,6 +30,11 @@ FEWEST: Final = 2
 """One film brought in is the film of a review."""
 FEWEST_OF_EDITION: Final = 3
 """A review from a festival may bring in another film besides its own."""
+FEWEST_UNTOLD: Final = 5
+"""No review brings in so many films with the director of each; an announcement may lack its headline."""
+MAY_BRING_IN: Final = (
+    r"[”»\"]\s?(?:\([^()]{2,40}\)\s?)?,?\s(?:de|by|von|di|du)\s(?:\p{Ll}+\s){0,3}\p{Lu}"
+)
 IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
 """Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
 TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
@@ -53,6 +58,7 @@ MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-
 INTRODUCED: Final = (
     rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
     rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|de\s+|von\s+|di\s+|av\s+|d[’'])(?:{MAKER})?(?P<director>{NAME})",
+    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\([^()]{{2,40}}\),?\s+(?:de|del|by|von|di)\s+(?:(?:\p{{Ll}}+\s+){{0,3}})(?P<director>{NAME})",
     rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
@@ -105,6 +111,19 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .then(FEWEST)
         .when(pl.col("is_edition").any())
         .then(FEWEST_OF_EDITION)
+    )
+    untold = (
+        lines.filter(pl.col("size") >= PARAGRAPH)
+        .select("document_id", count=pl.col("line").str.count_matches(MAY_BRING_IN))
+        .group_by("document_id")
+        .agg(pl.col("count").sum())
+        .filter(pl.col("count") >= FEWEST_UNTOLD)
+        .select("document_id", fewest=pl.lit(FEWEST_UNTOLD, tells.schema["fewest"]))
+    )
+    tells = (
+        pl.concat([tells.drop_nulls(), untold])
+        .sort("document_id", "fewest", maintain_order=True)
+        .unique("document_id", keep="first", maintain_order=True)
     )
     shortest, end = SENTENCE
     is_prose = (pl.col("size") >= PARAGRAPH) | pl.col("line").str.contains(end)

@@ -53,8 +53,8 @@ LABELS: Final = pl.concat(
         reference_table("attribute_labels", ("label",)),
     ]
 )["label"].unique()
-LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*\|?$"
-"""The two cells of a row."""
+LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*(?:\|\s*)*$"
+"""The two cells of a row, and maybe empty ones behind them."""
 
 
 def _labelled(line: pl.Expr) -> pl.Expr:
