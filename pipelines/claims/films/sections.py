@@ -136,7 +136,7 @@ TELLS_FILM: Final = (
     r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
 )
 TELLS_DATA: Final = (
-    r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|reż\.|rež(?:ie|\.)|\bregi:|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch)"
+    r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|reż\.|rež(?:ie|\.)|\bregi:|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch|interpr[eé]\p{L}+\s?:|darsteller\s?:|reparto\s?:|elenco\s?:|cast\s?:)"
     r"|\b\d{2,3}\s?(?:min|mins|minutes|minuten)\b|\b\d\s?h\s?\d\d\b|\brat(?:ing|ed)\b)"
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )

@@ -61,6 +61,8 @@ IS_BY_WITH: Final = rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+{NAME}(?:{AND}{NAME})*[,.
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
 ORIGIN: Final = rf"^\(?(?:{NAME},\s+)?({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
+YEAR_AND_ROLE: Final = rf"\b(?:19|20)\d\d[\s,.|–-]+{ROLE}\s*:"
+"""Country, year and who made it, below a title and its length."""
 IS_MONTH: Final = rf"^(?i:{MONTH}|season|summer|winter|spring|autumn)\b"
 IS_SEPARATED: Final = r"\b(?:19|20)\d{2}\s?[,|/·•.)–-]|[,|/·•(–-]\s?(?:19|20)\d{2}\b"
 """A year as one item of a row."""
@@ -228,7 +230,10 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """
     key = ["document_id", "line_no"]
     names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
-    is_above_role = beside(pl.col("is_role"), -1).fill_null(value=False)
+    below = pl.when("is_timed").then(beside(pl.col("line"), -1))
+    is_above_role = (beside(pl.col("is_role"), -1) | below.str.contains(YEAR_AND_ROLE)).fill_null(
+        value=False
+    )
     is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
     return (
         lines.join(_stated(lines), on="raw", how="left", maintain_order="left")

@@ -16,7 +16,7 @@ from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import beside
-from pipelines.claims.text.titles import IS_FURNITURE
+from pipelines.claims.text.titles import IS_FURNITURE, MONTH, WEEKDAY
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import given_names, people_in_prose
 
@@ -112,9 +112,12 @@ FEWEST_MAKERS: Final = 0.5
 MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]|,\sd[’']\p{Lu}"
 """A quick test before the patterns."""
 SLOT_AHEAD: Final = (
-    r"^[–—]\s+|^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
+    rf"^(?i:{WEEKDAY},?\s+)?\d{{1,2}}(?:er|\.)?\s+(?i:{MONTH})(?:\s\d{{4}})?(?i:,?\s+(?:à|alle|ore|um|at|om|a\s+las)?\s*\d{{1,2}}\s?(?:[:.h]\d{{0,2}}|uhr|[ap]m))?\s*[:–—|-]\s+"
+    r"|^[–—]\s+|^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
 )
-"""The time of a show and maybe its room, ahead of the film."""
+"""The day of a show, or its time and maybe its room, ahead of the film."""
+REMARK_BEHIND: Final = r"\s+\(\p{Ll}[^()]{3,60}\)$"
+"""What happens beside the show, as `(in the presence of the director)`."""
 KIND_BEHIND: Final = r",\s+(?i:documentaire|documental|documentary|documentario|dokumentarfilm|court[\s-]métrage|cortometraje)$"
 """What kind of film it is, between the title and who made it."""
 LONGEST: Final = 120
@@ -189,7 +192,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     short = lines.filter(
         pl.col("size").is_between(8, LONGEST), ~pl.any_horizontal("is_role", "is_fact")
     ).filter(line.str.contains(MAY_BE_FORMED), ~line.str.contains(CATEGORY))
-    short = short.with_columns(line=line.str.replace(SLOT_AHEAD, ""))
+    short = short.with_columns(line=line.str.replace(SLOT_AHEAD, "").str.replace(REMARK_BEHIND, ""))
     fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():

@@ -49,6 +49,7 @@ def words_of(raw: pl.Expr) -> pl.Expr:
 
 LABELS: Final = pl.concat(
     [
+        pl.DataFrame({"label": ["title", "titre", "titel", "título", "titolo"]}),
         reference_table("role_names", ("label",)),
         reference_table("attribute_labels", ("label",)),
     ]

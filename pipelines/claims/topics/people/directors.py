@@ -185,7 +185,8 @@ RULES: Final = (
         attribute="director",
         finds="A name alone in brackets behind the title, or before a country.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’'»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
+        # A bracket before whose film it is holds its other title.
+        pattern=rf"{FILM}\s+\([^()]+\)\s+(?:de|by|von|di|av|af|van)\s+{NAME}|{FILM}[”\"’'»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
         parse=directors_in_brackets,
         confidence=0.7,
         examples=(
@@ -196,6 +197,7 @@ RULES: Final = (
             f"{FILM} (United Kingdom)",
             f"{OTHER} (Ada Brown)",
             f"{FILM} (in cinemas)",
+            f"{FILM} (La Luna Roja) de Ada Brown",
         ),
     ),
     Rule(
