@@ -30,7 +30,6 @@ STYLES: Final = {
     "numbered": "a number before the line",
     "led": "a marked title, and director or data behind it",
     "timed": "the time of the show before it or behind it",
-    "reviewed": "the word review before a title or behind it, with a paragraph below",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "rated": "stars behind it, or before it",
     "marked": "the whole line bold or in italics",
@@ -40,6 +39,7 @@ STYLES: Final = {
     "opening": "a link to IMDb that begins a paragraph",
     "above": "a short line with its paragraph or its data right below",
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
+    "reviewed": "the word review before a title or behind it, with a paragraph below",
 }
 """How the heads of sections look, from the clearest to the faintest."""
 CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
@@ -275,9 +275,18 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
     heads = pl.concat(
         [
-            numbered,
+            numbered.filter(pl.col("style") != "reviewed"),
             numbered.filter(is_lost).with_columns(
                 kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
+            ),
+            numbered.filter("is_reviewed").with_columns(
+                kind=pl.lit("reviewed"),
+                rank=pl.lit(ranks["reviewed"], pl.Int32),
+                style=pl.lit("reviewed"),
+                candidate=pl.coalesce(
+                    pl.col("line").str.extract(QUOTED_IN_HEAD, 1),
+                    pl.col("line").str.replace(AT_FESTIVAL, ""),
+                ),
             ),
             *(
                 clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
@@ -363,10 +372,6 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             .then("link")
             .when(pl.col("style") == "led")
             .then("led")
-            .when(pl.col("style") == "reviewed")
-            .then(
-                pl.coalesce(line.str.extract(QUOTED_IN_HEAD, 1), line.str.replace(AT_FESTIVAL, ""))
-            )
             .when(pl.col("style").is_in(["card", "listed"]))
             .then(
                 pl.coalesce(
@@ -418,7 +423,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([styled, linking, listing, *kickers], how="diagonal")
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
-        .drop("undated", "line_undated", "shift", *looks)
+        .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )
 
 
@@ -437,7 +442,9 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_numbered": raw.str.contains(IS_NUMBERED),
         "is_bracketed": line.str.contains(IS_BRACKETED),
         "is_marked": raw.str.contains(IS_MARKED),
-        "is_reviewed": raw.str.contains(IS_REVIEWED),
+        "is_reviewed": raw.str.contains(IS_REVIEWED)
+        & ~pl.col("is_bullet")
+        & pl.max_horizontal("size_after", beside(pl.col("size"), -2)).ge(SHORTEST_PARAGRAPH),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{Ll}\.$"),
@@ -524,12 +531,6 @@ def _style() -> pl.Expr:
             & (pl.col("size") <= LONG_ENOUGH)
         )
         .then(pl.lit("led"))
-        .when(
-            pl.col("is_reviewed")
-            & ~pl.col("is_bullet")
-            & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
-        )
-        .then(pl.lit("reviewed"))
         .when("is_timed")
         .then(pl.lit("timed"))
         .when(title_like.is_not_null() & pl.col("is_title_like"))
@@ -538,6 +539,8 @@ def _style() -> pl.Expr:
         .then(pl.lit("listed"))
         .when(_begins_with_link())
         .then(pl.lit("opening"))
+        .when("is_reviewed")
+        .then(pl.lit("reviewed"))
     )
 
 

@@ -116,7 +116,7 @@ SLOT_AHEAD: Final = (
     r"|^[–—]\s+|^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
 )
 """The day of a show, or its time and maybe its room, ahead of the film."""
-REMARK_BEHIND: Final = r"\s+\(\p{Ll}[^()]{3,60}\)$"
+REMARK_BEHIND: Final = r"\s+\((?:présen|en\s|in\s|im\s|followed|preceded|suivi|précédé|presentad|presenti|alla\spresenza|con\sla\spresencia)[^()]{3,60}\)$"
 """What happens beside the show, as `(in the presence of the director)`."""
 KIND_BEHIND: Final = r",\s+(?i:documentaire|documental|documentary|documentario|dokumentarfilm|court[\s-]métrage|cortometraje)$"
 """What kind of film it is, between the title and who made it."""

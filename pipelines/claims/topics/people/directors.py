@@ -50,12 +50,14 @@ def directors_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Jo Smith']
     >>> directors_in_prose("casting director Ada Brown")
     []
+    >>> [p.text for p in directors_in_prose("director Ada Brown and The Long Rain")]
+    ['Ada Brown']
     """
     if re.match(rf"{OTHER_CREWS}|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
         rf"[’']s?\s[^{OTHER}]*{OTHER}", text
     ):
         return []
-    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
+    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}|\s+(?:and|&)\s+(?:The|An?)\s.*", "", text)
     abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
     role = rf"^(?:.*\b(?:by|par|por|of)|{abroad}|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
