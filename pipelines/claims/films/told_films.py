@@ -33,7 +33,7 @@ FEWEST_OF_EDITION: Final = 3
 FEWEST_UNTOLD: Final = 5
 """No review brings in so many films with the director of each; an announcement may lack its headline."""
 MAY_BRING_IN: Final = (
-    r"[”»\"]\s?(?:\([^()]{2,40}\)\s?)?,?\s(?:de|by|von|di|du)\s(?:\p{Ll}+\s){0,3}\p{Lu}"
+    r"[”»\"]\s?(?:\([^()]{2,40}\)\s?)?,?\s(?:del?|by|vo[nm]|di|dal?|du)\s(?:\p{Ll}+\s){0,3}\p{Lu}"
 )
 IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
 """Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
@@ -113,7 +113,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .then(FEWEST_OF_EDITION)
     )
     untold = (
-        lines.filter(pl.col("size") >= PARAGRAPH)
+        lines.filter(pl.col("size") >= SENTENCE[0])
         .select("document_id", count=pl.col("line").str.count_matches(MAY_BRING_IN))
         .group_by("document_id")
         .agg(pl.col("count").sum())

@@ -66,6 +66,7 @@ CUES: Final = (
     Cue("like", -1.1, rf"(?i)\b(?:like|than|à\s+la|ala|channell?ing|rival|of\s+a\s+young)\s+{LEAD}{PERSON}", "it feels like @", "they likened @"),
     Cue("of", -1.3, rf"\bof\s+{PERSON}", "the ghost of @", "off @"),
     Cue("of_abroad", -0.9, rf"\b(?:de|von|di|van|af|av)\s+{PERSON}", "amie de @", "made @"),
+    Cue("films_of", -2.0, rf"(?i)\b(?:films?|filmes|películas|filme|filmer|movies|works?)\s+(?:del?|von|di|van|af|av|by|of)\b[^.;]*{PERSON}", "films de @", "films @"),
     Cue("in", -1.1, rf"\b(?:in|at|near)\s+{PERSON}", "in @", "within @"),
     Cue("the", -1.5, rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+{PERSON}", "the @", "bathe @"),
     Cue("played", -1.2, rf"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)|named|called|about|impersonat\w+)\s+(?:\([^()]*\)\s+)?(?:the\s+(?:[a-z-]+\s+){{1,2}})?{PERSON}", "Tom Grey plays the hapless @", "played by @"),
