@@ -76,6 +76,7 @@ IS_VERB: Final = r"^(?i:(?:written|directed|produced|shot|edited|adapted|present
 """A word that no title begins with where a name stands behind `by`."""
 OF_DAY: Final = rf"^(?i:{MONTH}|{WEEKDAY})\.?\s+(?:with|sees|brings|to|at|in)\s+"
 """The day before a title: `4 March with The Lemon Year`."""
+AND_ANOTHER: Final = r"\s(?:and|&|und|et|y|e|en|og|och)\s"
 CLAUSE: Final = r"(?s)^.*(?:[.!?;:]\p{Pf}?|,(?:\s+(?:and|then|while|before|und|et|y))?)\s+"
 """Up to where the clause begins that a title stands in."""
 
@@ -183,9 +184,11 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             key=folded(pl.col("value")),
             clause=pl.col("ahead").str.extract(f"({CLAUSE})", 1).str.len_chars().fill_null(0),
-            detail=pl.when(pl.col("director") != "").then(
-                pl.struct("director").struct.json_encode()
-            ),
+            # Several are read as a list of persons.
+            detail=pl.when(pl.col("director").str.contains(AND_ANOTHER))
+            .then(pl.struct(makers="director").struct.json_encode())
+            .when(pl.col("director") != "")
+            .then(pl.struct("director").struct.json_encode()),
         )
         .sort(
             "document_id",
