@@ -727,7 +727,6 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("offset")),
             key=folded(pl.col("candidate")),
-            before=pl.col("raw").cast(pl.Binary).bin.head("offset").cast(pl.String, strict=False),
         )
         .with_columns(
             section=pl.lit(0),
@@ -742,8 +741,9 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "quoted_again": pl.col("again"),
         "quoted_early": BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
-        "compared": pl.col("once")
-        & pl.col("before")
+        "compared": pl.when(pl.col("once"))
+        .then(pl.col("raw").cast(pl.Binary).bin.head(pl.col("offset")))
+        .cast(pl.String, strict=False)
         .str.slice(-BEFORE_MARK)
         .str.strip_chars_end("“\"‘«„*_'")
         .str.contains(COMPARED),

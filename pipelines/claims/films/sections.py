@@ -279,7 +279,11 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             numbered.filter(is_lost).with_columns(
                 kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
             ),
-            numbered.filter("is_reviewed").with_columns(
+            numbered.filter(
+                "is_reviewed",
+                ~pl.col("is_bullet"),
+                pl.max_horizontal("next_size", "second_size") >= SHORTEST_PARAGRAPH,
+            ).with_columns(
                 kind=pl.lit("reviewed"),
                 rank=pl.lit(ranks["reviewed"], pl.Int32),
                 style=pl.lit("reviewed"),
@@ -442,9 +446,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_numbered": raw.str.contains(IS_NUMBERED),
         "is_bracketed": line.str.contains(IS_BRACKETED),
         "is_marked": raw.str.contains(IS_MARKED),
-        "is_reviewed": raw.str.contains(IS_REVIEWED)
-        & ~pl.col("is_bullet")
-        & pl.max_horizontal("size_after", beside(pl.col("size"), -2)).ge(SHORTEST_PARAGRAPH),
+        "is_reviewed": holds(pl.when(pl.col("size") <= LONGEST_HEAD).then(raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{Ll}\.$"),
