@@ -127,7 +127,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .unique("document_id", keep="first", maintain_order=True)
     )
     shortest, end = SENTENCE
-    is_prose = (pl.col("size") >= PARAGRAPH) | pl.col("line").str.contains(end)
+    is_prose = (pl.col("size") >= PARAGRAPH) | pl.col("line").str.contains(f"{end}|{MAY_BRING_IN}")
     prose = (
         lines.filter(pl.col("size") >= min(shortest, PARAGRAPH), pl.col("line_no") > 0)
         .join(tells.drop_nulls(), on="document_id", how="inner", maintain_order="left")
