@@ -35,6 +35,7 @@ FEWEST_UNTOLD: Final = 5
 MAY_BRING_IN: Final = (
     r"[”»\"]\s?(?:\([^()]{2,40}\)\s?)?,?\s(?:del?|by|vo[nm]|di|dal?|du)\s(?:\p{Ll}+\s){0,3}\p{Lu}"
 )
+NAMES_AWARD: Final = r"^\W{0,3}(?i:(?:grand\s+|special\s+)?(?:prix|premio|prêmio|award|prize|preis|jury)|mejor|best|beste[rs]?|miglior|melhor|meilleure?)\b"
 IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
 """Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
 TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
@@ -121,6 +122,13 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("count") >= FEWEST_UNTOLD)
         .select("document_id", fewest=pl.lit(FEWEST_UNTOLD, tells.schema["fewest"]))
     )
+    # What tells who won each award is read by its awards.
+    of_awards = (
+        lines.join(untold, on="document_id", how="semi", maintain_order="left")
+        .filter(pl.col("line").str.contains(NAMES_AWARD))
+        .filter(pl.len().over("document_id") >= FEWEST)
+    )
+    untold = untold.join(of_awards, on="document_id", how="anti", maintain_order="left")
     tells = (
         pl.concat([tells.drop_nulls(), untold])
         .sort("document_id", "fewest", maintain_order=True)
