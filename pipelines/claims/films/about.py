@@ -27,7 +27,7 @@ from pipelines.claims.films.candidates import (
 )
 from pipelines.claims.films.likeness import FILM_RECORDS, about_films
 from pipelines.claims.films.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
-from pipelines.claims.films.told_films import told_films
+from pipelines.claims.films.told_films import FEWEST_UNTOLD, told_films
 from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
@@ -400,7 +400,10 @@ def _headed_films(lines: pl.DataFrame, links: pl.DataFrame, kinds: pl.DataFrame)
 
 def _brought_in(told: pl.DataFrame, lines: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
     """The films that prose brings in one after the other; its lines speak of each up to the next."""
-    may_have = kinds.filter(~pl.col("is_single"), ~pl.col("has_credits"))
+    # Among so many films a line of data is that of one of them.
+    many = told.filter(pl.len().over("document_id") >= FEWEST_UNTOLD)["document_id"].unique()
+    is_one = pl.col("has_credits") & ~pl.col("document_id").is_in(many.implode())
+    may_have = kinds.filter(~pl.col("is_single"), ~is_one)
     told = told.join(may_have, on="document_id", how="semi", maintain_order="left").join(
         lines.select("document_id", "line_no", "start", "raw"),
         on=["document_id", "line_no"],
@@ -553,6 +556,10 @@ def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([named, canonical]).unique(maintain_order=True)
 
 
+FIRST_PART: Final = r"^([^:]{3,60}):\s\S"
+SECOND_PART: Final = r"^[^:]{3,60}:\s(\S.{2,60})$"
+
+
 def _with_text_evidence(
     weighed: pl.DataFrame,
     documents: pl.DataFrame,
@@ -601,7 +608,12 @@ def _with_text_evidence(
     is_line = ~has.contains("after_show") & pl.any_horizontal(
         has.contains(name) for name in ("line", "heading", "first_line", "reviewed")
     )
-    pieces["said"] = is_line & in_prose
+    # Prose says a title and its second part apart, or one of them alone.
+    parts = [
+        pl.col("prose").str.contains(part.str.to_lowercase(), literal=True)
+        for part in (straight.str.extract(FIRST_PART, 1), straight.str.extract(SECOND_PART, 1))
+    ]
+    pieces["said"] = is_line & (in_prose | pl.all_horizontal(parts).fill_null(value=False))
     pieces["unsaid_headline"] = (
         (pl.col("value").str.count_matches(r"\s") >= WORDY)
         & pl.any_horizontal(has.contains(name) for name in ("heading", "first_line", "field"))

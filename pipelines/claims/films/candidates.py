@@ -81,10 +81,18 @@ EVIDENCE: Final = {
     "quoted_early": Evidence(0.2, 1, "so marked in a headline"),
     "quoted_first": Evidence(0.15, 1, "the first text so marked"),
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
+    "compared": Evidence(
+        -0.35,
+        1,
+        "so marked once only, behind words for what else somebody made, or what comes to mind",
+    ),
     "begins_paragraph": Evidence(0.25, 1, "so marked, and a paragraph begins with it"),
     "headline_words": Evidence(0.15, 1, "capitalised words of the first lines"),
     "nickname": Evidence(-0.4, 1, "so marked, but part of a longer name"),
     "called_film": Evidence(0.16, 3, "unmarked, in a sentence that says it is a film"),
+    "dated": Evidence(
+        0.45, 1, "unmarked, with its year in brackets, and a paragraph begins with it"
+    ),
     "shown": Evidence(0.15, 2, "unmarked, and said to be shown or made as films are"),
     "acts": Evidence(0.05, 4, "two or more words, and said to do what films do"),
     "acts_like_person": Evidence(-0.4, 1, "so named, and said to do what persons do"),
@@ -140,6 +148,13 @@ SPOKEN: Final = (
 """A quotation: words in lower case, or words that begin speech rather than titles."""
 NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
 """One word so marked, and a name behind it."""
+COMPARED: Final = (
+    r"(?i)\b(?:compar\w+|reminiscent|remind\w*|recall\w*|unlike|evok\w+|homage|(?:-|\s)nominated|winning|(?:director|maker|creator|writer|author|star)s?\s+of|follow-?up\s+to|known\s+(?:for|from)|réalisat(?:eur|rice)\s+de|regisseur(?:in)?\s+von|regista\s+di|directora?\s+de)\b[^.;!?]{0,40}$"
+    r"|\b(?:his|her|their|whose)\s+(?:(?:19|20)\d\d|previous|earlier|breakthrough|breakout|prior)\b[^.;!?]{0,30}$"
+    r"|\p{Lu}[\p{L}’'-]+\s+\([“\"‘«„]?$"
+)
+"""What stands before the marked title of another film."""
+BEFORE_MARK: Final = 70
 HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*],?\s\p{Ll}"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 OF_LIST: Final = (
@@ -147,6 +162,7 @@ OF_LIST: Final = (
     r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
     r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
+    r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""
@@ -709,12 +725,14 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("match").str.contains(BOLD_SENTENCE),
         )
         .with_columns(
-            span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("offset"))
+            span_start=pl.col("start") + characters_before(pl.col("raw"), pl.col("offset")),
+            key=folded(pl.col("candidate")),
         )
         .with_columns(
             section=pl.lit(0),
             span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32),
-            again=pl.int_range(pl.len()).over("document_id", folded(pl.col("candidate"))) > 0,
+            again=pl.int_range(pl.len()).over("document_id", "key") > 0,
+            once=pl.len().over("document_id", "key") == 1,
         )
         .collect()
     )
@@ -723,6 +741,12 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "quoted_again": pl.col("again"),
         "quoted_early": BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
+        "compared": pl.when(pl.col("once"))
+        .then(pl.col("raw").cast(pl.Binary).bin.head(pl.col("offset")))
+        .cast(pl.String, strict=False)
+        .str.slice(-BEFORE_MARK)
+        .str.strip_chars_end("“\"‘«„*_'")
+        .str.contains(COMPARED),
         "spoken": pl.col("match").str.contains(SPOKEN),
         "nickname": pl.col("raw")
         .cast(pl.Binary)

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
+from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.rules import EDGE, NAME
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
@@ -38,6 +39,7 @@ STYLES: Final = {
     "opening": "a link to IMDb that begins a paragraph",
     "above": "a short line with its paragraph or its data right below",
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
+    "reviewed": "the word review before a title or behind it, with a paragraph below",
 }
 """How the heads of sections look, from the clearest to the faintest."""
 CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
@@ -59,6 +61,17 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)\d\d\s*:\s+"
+REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
+IS_REVIEWED: Final = (
+    rf"^\W{{0,4}}(?i:(?:(?:film|movie|kino|mini|short|quick|kurz|dvd|blu-ray|capsule)[\s-]?)?{REVIEW}(?:\s+express)?(?:\s*:|\s+[–—-])\s+|(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"‘«„'_*]*[\p{{Lu}}\d¡¿][^.!?]{{0,80}}[!?]?$"
+    rf"|^\W{{0,4}}(?i:(?:film\s+|movie\s+)?{REVIEW}\s*:\s+)[“\"‘«„'_*]\S.{{0,120}}$"
+    rf"|{AT_FESTIVAL}[\p{{Lu}}\d“\"‘«][^.!?]{{0,80}}$"
+    r"|^[“\"‘«„']?[\p{Lu}\d¡¿][^:.]{1,60}\s[–—|-]\s(?i:(?:film|movie)\s+review)$"
+)
+"""A headline of an archive of reviews: `Review: Title`, `Kritik zu „Titel“: Worte`, `Rome 2019: Title`,
+`Title – Film Review`."""
+QUOTED_IN_HEAD: Final = r"[:\s][“\"‘«„]([^“”\"«»‘„]{2,80}?)[”\"’»“](?:\W|$)"
 IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\s+[★☆⭐✭●○½*])"
 """What of one film is rated besides the whole."""
 IS_VOTER: Final = r"^[^:(]{4,40}\s?[,–—-]\s(?:\p{L}+\s){0,3}(?i:critic|journalist|programmer|curator|editor|kritiker(?:in)?|crítico|critique)\b"
@@ -91,9 +104,9 @@ ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netfli
 """The channel behind a title."""
 OUT_ON: Final = rf"\s*(?:[–—-]\s+|,\s+|\()(?:(?:out|released|opens|in\s+cinemas|from|ab)\s+)?(?i:{WEEKDAY},?\s+)?(?i:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\)?$"
 """The day on which a film opens, behind its title."""
-AFTER_DAY: Final = rf"^\s*(?:[-*•+]\s+)?[*_]{{0,3}}(?i:(?:{WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)[*_]{{0,3}}\s*[:–—|-][*_]{{0,3}}\s+"
+AFTER_DAY: Final = rf"^\s*(?:[-*•+]\s+)?[*_]{{0,3}}(?i:(?:{WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}\.\s?\d{{1,2}}\.(?:\d{{2,4}})?)(?i:,?\s+(?:à|at|um|alle|ore|om|kl\.?|às|a\s+las)?\s*\d{{1,2}}\s?(?:[:.h]\d{{0,2}}|uhr|[ap]m)\s?(?:uhr|h|[ap]m)?)?[*_]{{0,3}}\s*[:–—|-][*_]{{0,3}}\s+"
 """The day on which somebody saw a film, as diaries print it ahead of the title."""
-MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,10}[:–—|-]"
+MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,12}[:–—|-]"
 TITLE_WORD: Final = r"(?:[\p{Lu}\d][^\s:;()–—]*|&|\p{Ll}{1,3}|with|from|into|over|avec|entre)"
 """A word of a title whose words begin with capitals."""
 NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
@@ -123,7 +136,7 @@ TELLS_FILM: Final = (
     r"\((?:[^()]*\b(?:(?:18|19|20)\d{2}|12A?|15|18|PG(?:-13)?|U|cinemas?|VOD|Netflix)\b[^()]*)\)"
 )
 TELLS_DATA: Final = (
-    r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|reż\.|rež(?:ie|\.)|\bregi:|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch)"
+    r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|reż\.|rež(?:ie|\.)|\bregi:|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch|interpr[eé]\p{L}+\s?:|darsteller\s?:|reparto\s?:|elenco\s?:|cast\s?:)"
     r"|\b\d{2,3}\s?(?:min|mins|minutes|minuten)\b|\b\d\s?h\s?\d\d\b|\brat(?:ing|ed)\b)"
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
@@ -150,6 +163,8 @@ FEWEST: Final = 2
 MOST: Final = 0.75
 """Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
+MOSTLY_PERSONS: Final = 0.8
+"""Where so many lines of data begin with persons, none of them begins with a title."""
 BEGINS_WITH_CLOCK: Final = r"^\d{1,2}[:.h]\d{2}\b"
 OUTSET: Final = 600
 """So far into what stands under a head it is looked at for words of film."""
@@ -202,6 +217,7 @@ def headed_sections(
                 & (pl.col("told") >= CONFIRMED_SHARE)
             ),
             is_clear
+            | ((pl.col("style") == "reviewed") & is_many)
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
@@ -259,9 +275,22 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
     heads = pl.concat(
         [
-            numbered,
+            numbered.filter(pl.col("style") != "reviewed"),
             numbered.filter(is_lost).with_columns(
                 kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
+            ),
+            numbered.filter(
+                "is_reviewed",
+                ~pl.col("is_bullet"),
+                pl.max_horizontal("next_size", "second_size") >= SHORTEST_PARAGRAPH,
+            ).with_columns(
+                kind=pl.lit("reviewed"),
+                rank=pl.lit(ranks["reviewed"], pl.Int32),
+                style=pl.lit("reviewed"),
+                candidate=pl.coalesce(
+                    pl.col("line").str.extract(QUOTED_IN_HEAD, 1),
+                    pl.col("line").str.replace(AT_FESTIVAL, ""),
+                ),
             ),
             *(
                 clear.with_columns(kind=pl.lit(kind), rank=pl.lit(rank, pl.Int32))
@@ -327,6 +356,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("size") >= SHORTEST_PARAGRAPH)
         & line.str.contains(r"\p{Ll}{3}[.!?]\s")
     )
+    by_bars = (
+        (pl.col("style") == "listed")
+        & pl.col("listed").is_null()
+        & line.str.extract(IS_LISTED, 1).is_null()
+    )
     short = prepared.filter(
         pl.col("size") <= LONGEST_HEAD,
         ~is_data,
@@ -358,6 +392,12 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             )
         )
     )
+    # Who made the film may stand first in the data below its title.
+    persons = persons_alone(styled.filter(by_bars)["candidate"])
+    are_persons = pl.col("candidate").is_in(persons.implode()).filter(by_bars).mean()
+    styled = styled.filter(
+        ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
+    )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
@@ -387,7 +427,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([styled, linking, listing, *kickers], how="diagonal")
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
-        .drop("undated", "line_undated", "shift", *looks)
+        .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )
 
 
@@ -406,6 +446,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_numbered": raw.str.contains(IS_NUMBERED),
         "is_bracketed": line.str.contains(IS_BRACKETED),
         "is_marked": raw.str.contains(IS_MARKED),
+        "is_reviewed": holds(pl.when(pl.col("size") <= LONGEST_HEAD).then(raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{Ll}\.$"),
@@ -448,7 +489,14 @@ def _style() -> pl.Expr:
         & ~pl.col("before_blank")
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 60)
-        & pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+        & (
+            pl.max_horizontal("next_size", "second_size").ge(SHORTEST_PARAGRAPH)
+            # Between title and paragraph stand the show and the data.
+            | (
+                beside(pl.col("is_show"), -1).fill_null(value=False)
+                & beside(pl.col("size"), -3).ge(SHORTEST_PARAGRAPH).fill_null(value=False)
+            )
+        )
         & (pl.col("line_no") > 0)
     )
     is_told = pl.col("listed").is_not_null()
@@ -493,6 +541,8 @@ def _style() -> pl.Expr:
         .then(pl.lit("listed"))
         .when(_begins_with_link())
         .then(pl.lit("opening"))
+        .when("is_reviewed")
+        .then(pl.lit("reviewed"))
     )
 
 

@@ -57,6 +57,9 @@ SPOKEN: Final = {
         rf"({TITLE})\s+(?:is|was|remains|proves|becomes|feels\s+like)\s+(?:not\s+)?(?:an?|the|his|her)\s+(?:(?:kind|sort)\s+of\s+)?{ADJECTIVES}{FILM}{NOT_OF_A_PERSON}",
         rf"({TITLE})\s+(?:adaptation|trailer|remake|sequel|franchise|screenplay)\b",
     ),
+    "dated": (
+        r"^\W{0,6}([\p{Lu}\d][^().!?:;,]{1,60}(?::\s\p{Lu}[^().!?:;,]{1,40})?)\s+\((?:[^()]{2,40},\s*)?(?:18|19|20)\d\d\),?\s+(?:is|was|ist|est|es|é|è|är|er|tells|follows|stars|opens|begins|remains|takes|may|might|could|should|has|raconte|erzählt|cuenta|racconta|conta|vertelt)\b",
+    ),
     "shown": (
         rf"({TITLE})\s+(?:premiere[sd]|screen(?:ed|s)|is\s+(?:now\s+)?(?:in\s+(?:cinemas|theat(?:er|re)s)|(?:on\s+)?at\s+the\s+\p{{Lu}}\p{{L}}+|out|showing|playing|released|rated|set|directed|based|adapted)|opens\s+(?:in|on|today|nationwide|\p{{Lu}}\p{{L}}+day)|opened\s+in|hits\s+(?:cinemas|theat(?:er|re)s|screens))\b",
     ),

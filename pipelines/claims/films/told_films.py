@@ -30,6 +30,12 @@ FEWEST: Final = 2
 """One film brought in is the film of a review."""
 FEWEST_OF_EDITION: Final = 3
 """A review from a festival may bring in another film besides its own."""
+FEWEST_UNTOLD: Final = 5
+"""No review brings in so many films with the director of each; an announcement may lack its headline."""
+MAY_BRING_IN: Final = (
+    r"[”»\"]\s?(?:\([^()]{2,40}\)\s?)?,?\s(?:del?|by|vo[nm]|di|dal?|du)\s(?:\p{Ll}+\s){0,3}\p{Lu}"
+)
+NAMES_AWARD: Final = r"^\W{0,3}(?i:(?:grand\s+|special\s+)?(?:prix|premio|prêmio|award|prize|preis|jury)|mejor|best|beste[rs]?|miglior|melhor|meilleure?)\b"
 IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
 """Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
 TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
@@ -53,6 +59,7 @@ MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-
 INTRODUCED: Final = (
     rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
     rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|de\s+|von\s+|di\s+|av\s+|d[’'])(?:{MAKER})?(?P<director>{NAME})",
+    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\([^()]{{2,40}}\),?\s+(?:de|del|by|von|di)\s+(?:(?:\p{{Ll}}+\s+){{0,3}})(?P<director>{NAME})",
     rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
@@ -70,6 +77,7 @@ IS_VERB: Final = r"^(?i:(?:written|directed|produced|shot|edited|adapted|present
 """A word that no title begins with where a name stands behind `by`."""
 OF_DAY: Final = rf"^(?i:{MONTH}|{WEEKDAY})\.?\s+(?:with|sees|brings|to|at|in)\s+"
 """The day before a title: `4 March with The Lemon Year`."""
+AND_ANOTHER: Final = r"\s(?:and|&|und|et|y|e|en|og|och)\s"
 CLAUSE: Final = r"(?s)^.*(?:[.!?;:]\p{Pf}?|,(?:\s+(?:and|then|while|before|und|et|y))?)\s+"
 """Up to where the clause begins that a title stands in."""
 
@@ -106,8 +114,28 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("is_edition").any())
         .then(FEWEST_OF_EDITION)
     )
+    untold = (
+        lines.filter(pl.col("size") >= SENTENCE[0])
+        .select("document_id", count=pl.col("line").str.count_matches(MAY_BRING_IN))
+        .group_by("document_id")
+        .agg(pl.col("count").sum())
+        .filter(pl.col("count") >= FEWEST_UNTOLD)
+        .select("document_id", fewest=pl.lit(FEWEST_UNTOLD, tells.schema["fewest"]))
+    )
+    # What tells who won each award is read by its awards.
+    of_awards = (
+        lines.join(untold, on="document_id", how="semi", maintain_order="left")
+        .filter(pl.col("line").str.contains(NAMES_AWARD))
+        .filter(pl.len().over("document_id") >= FEWEST)
+    )
+    untold = untold.join(of_awards, on="document_id", how="anti", maintain_order="left")
+    tells = (
+        pl.concat([tells.drop_nulls(), untold])
+        .sort("document_id", "fewest", maintain_order=True)
+        .unique("document_id", keep="first", maintain_order=True)
+    )
     shortest, end = SENTENCE
-    is_prose = (pl.col("size") >= PARAGRAPH) | pl.col("line").str.contains(end)
+    is_prose = (pl.col("size") >= PARAGRAPH) | pl.col("line").str.contains(f"{end}|{MAY_BRING_IN}")
     prose = (
         lines.filter(pl.col("size") >= min(shortest, PARAGRAPH), pl.col("line_no") > 0)
         .join(tells.drop_nulls(), on="document_id", how="inner", maintain_order="left")
@@ -164,9 +192,11 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             key=folded(pl.col("value")),
             clause=pl.col("ahead").str.extract(f"({CLAUSE})", 1).str.len_chars().fill_null(0),
-            detail=pl.when(pl.col("director") != "").then(
-                pl.struct("director").struct.json_encode()
-            ),
+            # Several are read as a list of persons.
+            detail=pl.when(pl.col("director").str.contains(AND_ANOTHER))
+            .then(pl.struct(makers="director").struct.json_encode())
+            .when(pl.col("director") != "")
+            .then(pl.struct("director").struct.json_encode()),
         )
         .sort(
             "document_id",

@@ -56,9 +56,13 @@ IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:(?:by|von|di|par|[Dd]e|door)\s+|[Dd][’']){NAME}$"
+IS_BY_WITH: Final = rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+{NAME}(?:{AND}{NAME})*[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{NAME}(?:{AND}{NAME})*\.?$"
+"""Who made a film and who is in it, as festivals print them below its title."""
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
 ORIGIN: Final = rf"^\(?(?:{NAME},\s+)?({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
+YEAR_AND_ROLE: Final = rf"\b(?:19|20)\d\d[\s,.|–-]+{ROLE}\s*:"
+"""Country, year and who made it, below a title and its length."""
 IS_MONTH: Final = rf"^(?i:{MONTH}|season|summer|winter|spring|autumn)\b"
 IS_SEPARATED: Final = r"\b(?:19|20)\d{2}\s?[,|/·•.)–-]|[,|/·•(–-]\s?(?:19|20)\d{2}\b"
 """A year as one item of a row."""
@@ -69,7 +73,7 @@ BY_AND_DATA: Final = rf"^(?:(?i:by|von|de|di|par|por|van|door|av|af|dir\.|regie:
 LISTED_IN_BRACKETS: Final = (
     r"^(?:\d{1,2}[:.]\d{2}\s*(?:[ap]m|Uhr|h)?\s*[-–:|]?\s*)?(?:\d{1,3}[.)]\s+)?"
     r"([^()]{1,100}?)\s*\((?:[^()]*[,;/·]\s*)?(?:(?i:dir\b|directed\s|regie)[^()]*"
-    r"|\d{1,3}\s?(?:(?i:min)\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?)\)"
+    r"|\d{1,3}\s?(?:(?i:min)\w*|['′’])[^()]*|(?:18|19|20)\d{2}(?:[,;/·][^()]*)?|\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|10))\)"
 )
 """A title and its data on one line: such a line lists a film by itself."""
 IS_CERTIFIED: Final = r"^(?i:cert|rated|fsk|pg)\b"
@@ -226,7 +230,10 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """
     key = ["document_id", "line_no"]
     names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
-    is_above_role = beside(pl.col("is_role"), -1).fill_null(value=False)
+    below = pl.when("is_timed").then(beside(pl.col("line"), -1))
+    is_above_role = (beside(pl.col("is_role"), -1) | below.str.contains(YEAR_AND_ROLE)).fill_null(
+        value=False
+    )
     is_title = pl.col("is_timed") & is_above_role & ~pl.col("is_role")
     return (
         lines.join(_stated(lines), on="raw", how="left", maintain_order="left")
@@ -260,7 +267,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
             by=line.str.contains(IS_BY) | line.str.contains(BY_AND_DATA),
-            data=line.is_in(data_lines(lines).implode()),
+            data=line.is_in(data_lines(lines).implode()) | line.str.contains(IS_BY_WITH),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
             & ~line.str.contains(IS_TOTAL)

@@ -16,7 +16,7 @@ from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import beside
-from pipelines.claims.text.titles import IS_FURNITURE
+from pipelines.claims.text.titles import IS_FURNITURE, MONTH, WEEKDAY
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import given_names, people_in_prose
 
@@ -24,6 +24,8 @@ TITLE: Final = r"^(?:\d{1,3}[.)]\s+)?(?P<title>[\p{Lu}\d“\"‘„«¿¡][^|]{0
 GREEDY_TITLE: Final = TITLE.replace("}?)", "})")
 LENGTH: Final = r"(?:\d{1,3}\s?(?:(?i:min(?:s|utes|uten|utos|uti)?|mn|m)\b\.?|['′’]{1,2})|\d\s?h(?:\s?\d{1,2}(?:\s?m(?:in)?\b\.?)?)?)"
 BEHIND: Final = rf"(?P<length>\s*[,.|/·•(–—-]*\s*\(?{LENGTH}[)\]]?)?[)\].]?$"
+OF_PLACE: Final = r"(?:\s+\(\p{Lu}[\p{L}\s.,/&’'-]{2,60}(?:,\s(?:19|20)\d\d)?\))?"
+"""The countries of a film, in brackets behind who made it."""
 SAYS_DIRECTOR: Final = r"(?i:directed\s+by|a\s+film\s+by|dir(?:ector)?s?\b\.?:?|regie:?|regia(?:\s+di)?:?|réal(?:isation|isé\s+par|\.)\s?:?|dirección:?|dirigida\s+por|realização:?)"
 
 
@@ -48,12 +50,12 @@ class Form(NamedTuple):
 
 FORMS: Final = {
     "directed": Form(
-        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{NAMES}){BEHIND}",
+        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{NAMES}){OF_PLACE}{BEHIND}",
         "Paper Moonrise (dir. Yuki Mori)",
         3,
     ),
     "by": Form(
-        rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|door|af|av)\s+|d[’'])(?P<who>{NAMES}){BEHIND}",
+        rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|door|af|av)\s+|d[’'])(?P<who>{NAMES}){OF_PLACE}{BEHIND}",
         "Paper Moonrise by Yuki Mori",
         3,
     ),
@@ -109,8 +111,13 @@ FEWEST_MAKERS: Final = 0.5
 """Speakers of a conversation come again more often than directors do."""
 MAY_BE_FORMED: Final = r"^[^|]{3,60}[’'](?i:s)?\s+[\p{Lu}\d“\"‘„«¿¡]|^\p{Lu}[^|]{3,60}:\s+[\p{Lu}\d“\"‘„«¿¡]|\s[–—|/·•-]\s+\p{Lu}|[(\[]\p{Lu}\p{Ll}|,\s+\p{Lu}|(?:\s|\()(?i:by|von|de|di|par|por|van|door|af|av|dir|directed|regie|regia|director)[\s.:]|,\sd[’']\p{Lu}"
 """A quick test before the patterns."""
-SLOT_AHEAD: Final = r"^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
-"""The time of a show and maybe its room, ahead of the film."""
+SLOT_AHEAD: Final = (
+    rf"^(?i:{WEEKDAY},?\s+)?\d{{1,2}}(?:er|\.)?\s+(?i:{MONTH})(?:\s\d{{4}})?(?i:,?\s+(?:à|alle|ore|um|at|om|a\s+las)?\s*\d{{1,2}}\s?(?:[:.h]\d{{0,2}}|uhr|[ap]m))?\s*[:–—|-]\s+"
+    r"|^[–—]\s+|^\d{1,2}[:.h]\d{2}\s*(?i:[ap]m|uhr|h)?\s*[|·•–-]\s*(?:[^|]{2,24}\s\|\s+)?"
+)
+"""The day of a show, or its time and maybe its room, ahead of the film."""
+REMARK_BEHIND: Final = r"\s+\((?:présen|en\s|in\s|im\s|followed|preceded|suivi|précédé|presentad|presenti|alla\spresenza|con\sla\spresencia)[^()]{3,60}\)$"
+"""What happens beside the show, as `(in the presence of the director)`."""
 KIND_BEHIND: Final = r",\s+(?i:documentaire|documental|documentary|documentario|dokumentarfilm|court[\s-]métrage|cortometraje)$"
 """What kind of film it is, between the title and who made it."""
 LONGEST: Final = 120
@@ -185,7 +192,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     short = lines.filter(
         pl.col("size").is_between(8, LONGEST), ~pl.any_horizontal("is_role", "is_fact")
     ).filter(line.str.contains(MAY_BE_FORMED), ~line.str.contains(CATEGORY))
-    short = short.with_columns(line=line.str.replace(SLOT_AHEAD, ""))
+    short = short.with_columns(line=line.str.replace(SLOT_AHEAD, "").str.replace(REMARK_BEHIND, ""))
     fewest = min(form.fewest for form in ALL_FORMS.values())
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():

@@ -49,12 +49,13 @@ def words_of(raw: pl.Expr) -> pl.Expr:
 
 LABELS: Final = pl.concat(
     [
+        pl.DataFrame({"label": ["title", "titre", "titel", "título", "titolo"]}),
         reference_table("role_names", ("label",)),
         reference_table("attribute_labels", ("label",)),
     ]
 )["label"].unique()
-LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*\|?$"
-"""The two cells of a row."""
+LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*(?:\|\s*)*$"
+"""The two cells of a row, and maybe empty ones behind them."""
 
 
 def _labelled(line: pl.Expr) -> pl.Expr:

@@ -26,7 +26,9 @@ EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\
 """A festival with the year of its edition; cities alone only with the year."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 _OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
-IS_FURNITURE: Final = rf"^{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*(?:\s+\(\d{{1,3}}\))?\W*$"
+IS_FURNITURE: Final = (
+    rf"^(?:[>›»→]+\s)?{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*(?:\s+\(\d{{1,3}}\))?\W*$"
+)
 """Words of menus, maybe with how many there are, as `Comments (2)`."""
 
 
@@ -69,7 +71,7 @@ BEHIND: Final = re.compile(
     r"|(?:\s[–—-]|(?<=\)))\s\d{1,2}(?:[.,]\d{1,2})?\s?/\s?(?:4|5|10|100)(?:\s\(\d+\))?$"
     r"|\s[–—-]\s(?:PG(?:-13)?|R|G|NR|NC-17|Not\s+Rated)(?:\s\([^()]*\))?$"
     rf"|\s+(?:[–—|-]\s+|\(){PREMIERE}\)?$"
-    r"|\s*(?:,|\s[–—|-])\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
+    r"|\s*(?:,|\s[–—|-]|(?<=\d\)))\s+(?:dir\b\.?|directed\s+by|regie|regia|réal\.|reż\.|reżyseria|režie|regi\b|rež\.)\s*:?\s(?:[^()\[\]]|\([^()]*\))*$"
     r"|\s*(?:[–—|,-]\s*)?[(\[]?\b(?:\d\s?(?:h|hrs?|hours?)\.?,?\s*)?\d{1,3}\s?(?:min(?:s|utes|uten|utos|uti)?|m|['′’])\.?[)\]]?$"
     rf"|,\s+(?:(?:un\s+film\s+|documentaire\s+|documental\s+)?(?:de\s+|d[’'])|dirs?\.?\s+|dirigid[oa]\s+por\s+|réalisé\s+par\s+){PERSON}$"
     r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
@@ -159,6 +161,8 @@ def title(text: str) -> list[Value]:
     'Ran'
     >>> [title(t)[0].text for t in ("LE BAL, d’Ettore Scola", "Rain, de Ana María Roe", "Rosa, de noche")]
     ['LE BAL', 'Rain', 'Rosa, de noche']
+    >>> title("Rain (1998) Dir. Ada Brown")[0]
+    Value(text='Rain', normalised='Rain', detail={'year': 1998})
     >>> title("“Rain” —")[0].text
     'Rain'
     >>> title("Abyss, The")[0].normalised
@@ -302,7 +306,7 @@ MONTH: Final = (
     + ")"
 )
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
@@ -311,7 +315,7 @@ IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uu
 """A time and a room."""
 IS_STAMP: Final = (
     r"\d:\d\d:\d\d|\b(?:UTC|GMT|BST|CES?T|IST|A?E[SD]?T|P[SD]?T|C[SD]T|M[SD]T)\b"
-    r"|^(?i:(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
+    r"|^(?i:by\s+[^\d|]{2,40},\s|(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
 )
 """A time to the second, or with its zone, is when a text was written, and no show."""
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
@@ -319,12 +323,12 @@ IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}
 
 
 IS_BYLINE: Final = r"^(?:(?i:(?:review|posted|written|words)\s+)?(?i:by|von|par|por))\s+\p{Lu}\S+(?:\s+\p{Lu}\S*){1,3}(?:\s+[·•|–—-]\s.*)?$|^(?i:regia\s+di|directed\s+by|written\s+by|dirigid[ao]\s+por|réalisé\s+par|dirección\s+de)\s+\p{Lu}\S*$"
-IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
+IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazione)?|spielplan|kinoplan|cartelera|calendar)\b).*\b(?:19|20)\d\d\b"
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
 """What the builders of sites print above all posts of a month or with a tag."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
-IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
+IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|\S\s{3,}\S.*\S\s{3,}\S|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
 IS_BESIDE_TITLE: Final = (
     r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*(?:directed|written|produced|narrated)\s+by|dirs?\.)\s+\p{Lu}"
     r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
@@ -349,7 +353,7 @@ def looks_like_title() -> pl.Expr:
     line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
     is_top = pl.col("heading") == 1
     is_odd = line.str.contains(r"^[\p{Ll}(\[]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
-    ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$")
+    ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$|\d\s?min\.$")
     return (
         line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)
         & (pl.col("size") <= LONGEST)

@@ -175,7 +175,10 @@ def award_of_film(text: str) -> list[Value]:
     >>> award_of_film("Oscar-winning film")[0].text, award_of_film("Oscar nominee Ada Brown")
     ('Oscar', [])
     """
-    is_of_person = re.search(rf"\b(?i:win|nom)\w+(?:,\s+[a-z]+)?\s+(?:{PERSON}\b|[A-ZÀ-Þ])", text)
+    is_of_person = re.search(
+        rf"\b(?i:win|nom)\w+(?:,\s+[a-z]+)?\s+(?:{PERSON}\b|[A-ZÀ-Þ])|(?i:winners?|winning),\s+[A-ZÀ-Þ]",
+        text,
+    )
     is_for_another = re.search(r"\sfor (?!(?:Best|Outstanding)$)[A-Z]\w*$|\(for ", text)
     return [] if is_of_person or is_for_another else award_of_this(text)
 
@@ -194,7 +197,7 @@ RULES: Final = (
         attribute="award",
         finds="Oscar-nominated, or nominee.",
         needs=("nomin",),
-        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:(?:,\s+\p{{Ll}}+)?\s+(?:{PERSON}\b|{NAME})|\s+\(?for\s+(?:{OTHER}|\p{{Lu}}\p{{L}}*))?)",
+        pattern=rf"(?<value>{OF_OTHER}\b(?:{AWARD})[-\s](?i:nominated|nominees?|nomination)\b(?:(?:,\s+\p{{Ll}}+)?\s+(?:{PERSON}\b|{NAME})|,?\s+{OTHER}|\s+\(?for\s+(?:{OTHER}|\p{{Lu}}\p{{L}}*))?)",
         parse=award_of_film,
         detail={"result": "nominated"},
         confidence=0.75,
@@ -207,6 +210,7 @@ RULES: Final = (
             "Oscar, nominated as mayor",
             "the Oscar-nominated actress Ada Brown",
             "the Oscar-nominated, fearless Ada Brown",
+            f"She made the Oscar-nominated {OTHER}.",
             "Her career so far has one Oscar nomination (for Harbour Nights).",
         ),
     ),
@@ -299,7 +303,7 @@ RULES: Final = (
         attribute="award",
         finds="Winner, behind the name of an award, unless a person won it.",
         needs=("winn",),
-        pattern=rf"(?<value>\b{FESTIVAL_AWARD}[-\s](?:(?i:award)[-\s])?(?i:winners?|winning)(?:\s+(?:at|of)\s+(?:(?:the|last\s+year[’']s|this\s+year[’']s)\s+)?{FESTIVAL}|\s+(?:{PERSON}|{NAME}))?)",
+        pattern=rf"(?<value>\b{FESTIVAL_AWARD}[-\s](?:(?i:award)[-\s])?(?i:winners?|winning)(?:\s+(?:at|of)\s+(?:(?:the|last\s+year[’']s|this\s+year[’']s)\s+)?{FESTIVAL}|\s+(?:{PERSON}|{NAME})|,?\s+(?:{OTHER}|\p{{Lu}}\p{{L}}+[’']s\b))?)",
         parse=award_of_film,
         detail={"result": "won"},
         confidence=0.6,
@@ -318,6 +322,8 @@ RULES: Final = (
             "the Oscar-winning composer of Harbour",
             "the Oscar-winning actress Jo Smith",
             "Golden Globe winner Ada Brown is in it",
+            "It is better than Palme d’Or winner, Roe’s The Long Rain.",
+            f"It is no Oscar winner {OTHER}.",
         ),
         where=pl.lit(value=True),
     ),

@@ -238,6 +238,8 @@ IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & pl.any_horizo
 )
 """Who wrote the film, beside who directed it."""
 
+IN_BRACKETS_WITH_DAY: Final = r"^\(.*\d.*\)$"
+
 RULES: Final = (
     Rule(
         name="critic.byline",
@@ -340,6 +342,8 @@ RULES: Final = (
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 40)
+        # Behind a paragraph it heads the next one.
+        & (pl.col("size_before") < 160)
         & (
             (BELOW_HEAD.is_between(1, 2) & (pl.col("size_after") >= 120) & ~below_year())
             | (BELOW_HEAD.is_between(1, 5) & pl.col("is_date_after"))
@@ -355,6 +359,7 @@ RULES: Final = (
         counter_examples=(
             "Long Harbour\n\nClosing Night\n\n+ intro",
             "Heat\nHis Rival\n15",
+            "These are short reviews. " * 9 + "\n\nLong Harbour\n\nMay 4, 2018\n\nIt is grey.",
             "Long Harbour\n2011\nAda Brown\n\n" + "It was a grey day. " * 9,
         ),
     ),
@@ -416,7 +421,17 @@ RULES: Final = (
             | ((pl.col("size_before") >= 90) & (pl.col("size_after") == 0) & pl.col("after_blank"))
         )
         # Above the next paragraph a name is its heading: a title, or who made the next film.
-        & ((pl.col("size_after") < 80) | pl.col("line").str.contains(r"^[—–-]|,"))
+        & (
+            (
+                (pl.col("size_after") < 80)
+                # Above a day it is the title of a show, or of a post.
+                & ~pl.col("is_date_after")
+                & ~beside(pl.col("line"), -1)
+                .str.contains(IN_BRACKETS_WITH_DAY)
+                .fill_null(value=False)
+            )
+            | pl.col("line").str.contains(r"^[—–-]|,")
+        )
         & (BELOW_HEAD > 2)
         & (pl.col("heading") == 0)
         & ~pl.col("is_bullet"),
@@ -433,7 +448,11 @@ RULES: Final = (
                 ("Ivo Brandt",),
             ),
         ),
-        counter_examples=("Heat\n\nA film\n\nAda Brown", "It is hot. " * 30 + "\n\nJo Smith"),
+        counter_examples=(
+            "Heat\n\nA film\n\nAda Brown",
+            "It is hot. " * 30 + "\n\nJo Smith",
+            "Heat\n\nA film\n\n" + "It is hot. " * 30 + "\n\nFull Moon\n(4 May at 19.45)",
+        ),
     ),
     Rule(
         name="published_on.line",

@@ -215,8 +215,8 @@ RULES: Final = (
     Rule(
         name="rating.ends_paragraph",
         attribute="rating",
-        finds="A value out of a best one, a grade with its sign, or stars, behind the last sentence of a paragraph.",
-        pattern=rf"[.!?…)”\"’]\s+[(\[]?(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})[)\]]?\.?$|[.!?…)”\"’»]\s+(?i:voto|nota|note|wertung|rating|score|grade|verdict|ocena|betyg|cijfer|puntaje|karakter)\s*[:：]\s*(?<value2>{NUMBER}(?:\s*/\s*\d{{1,3}})?|[A-F][+−–-]?)\.?$",
+        finds="A value out of a best one, a grade with its sign, or stars, behind the last sentence of a paragraph, or a title of a list.",
+        pattern=rf"[.!?…)”\"’]\s+[(\[]?(?<value>{NUMBER}\s*/\s*(?:4|5|10|100)|[A-DF][+−]|[ABC]-|{GLYPHS})[)\]]?\.?$|[.!?…)”\"’»]\s+(?i:voto|nota|note|wertung|rating|score|grade|verdict|ocena|betyg|cijfer|puntaje|karakter)\s*[:：]\s*(?<value2>{NUMBER}(?:\s*/\s*\d{{1,3}})?|[A-F][+−–-]?)\.?$|^\d{{1,3}}[.)]\s+[^()]{{1,80}}\((?<value3>{NUMBER}\s*/\s*(?:4|5|10))\)$",
         parse=rating,
         where=pl.col("line").str.contains(
             r"(?:/\s*\d{1,3}|[+−★⭐✭½☆✩-]|[:：]\s*\S{1,5})[)\]]?\.?$"
@@ -226,6 +226,7 @@ RULES: Final = (
             Example("Verdict: see it for Jo Smith and the dog. 3.5/5", ("3.5/5",)),
             Example("He gets wet, and wetter, and then he drowns. ★★", ("★★",)),
             Example("A dog and its man walk home through the snow. B+", ("B+",)),
+            Example("2) Long Harbour: Part Two (4.5/5)", ("4.5/5",)),
             Example("Un cane torna a casa con il suo uomo. Voto: 7", ("7",)),
             Example("A dog walks home through the snow, and back. (★★★½)", ("★★★½",)),
         ),
@@ -250,8 +251,8 @@ RULES: Final = (
         name="rating.out_of_stars",
         attribute="rating",
         finds="So many stars out of so many, in a sentence.",
-        needs=("star",),
-        pattern=rf"(?<value>(?:{NUMBER}|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?)\s+(?i:out\s+of)\s+(?:four|five|ten|4|5|10)\s+(?i:stars?)|(?:{NUMBER}|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?)\s+(?i:stars?\s+out\s+of)\s+(?:four|five|ten|4|5|10))\b",
+        needs=("star", "stjerner"),
+        pattern=rf"(?<value>(?:{NUMBER}|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?)\s+(?i:out\s+of)\s+(?:four|five|ten|4|5|10)\s+(?i:stars?)|(?:{NUMBER}|(?i:one|two|three|four|five)(?:\s+and\s+a\s+half)?)\s+(?i:stars?\s+out\s+of)\s+(?:four|five|ten|4|5|10)|{NUMBER}\s+stjerner\s+(?:ud\s+)?a[fv]\s+(?:5|6|10))\b",
         parse=rating,
         confidence=0.9,
         examples=(
@@ -260,6 +261,7 @@ RULES: Final = (
                 ("Three and a half stars out of four",),
             ),
             Example("I give it 4 out of 5 stars for nerve.", ("4 out of 5 stars",)),
+            Example("Af Ada Brun. 4 stjerner ud af 6", ("4 stjerner ud af 6",)),
         ),
         counter_examples=("Nine out of ten cats prefer it.", "the four stars of the film"),
     ),

@@ -108,6 +108,7 @@ RULES: Final = (
             Example("March 7, 2025 - 7 PM & 9 PM", ("March 7, 2025 - 7 PM & 9 PM", "9 PM")),
         ),
         counter_examples=(
+            "By Ada Brown, Aug 28 2019 10:13AM",
             "4 March 2025",
             "Posted: 4 March 2025 18:10",
             "Photo: Rex 4 March 2025, 08:30 © The Harbour Gazette",

@@ -12,7 +12,7 @@ from pipelines.claims.values.folding import fold
 # A look ahead at what separators begin with spares most places of a text.
 SEPARATOR: Final = re.compile(
     r"(?=[\s;|•·,&])"
-    r"(?:\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+/\s+|\s*&\s*)"
+    r"(?:\s*[;|•\n]\s*|(?<![\u3040-\u30ff\u3400-\u9fff])\s*·\s*|\s*,\s*(?:(?:and|&|et|und|y|e)\s+)?|\s+(?:and|&|et|und|y|e|og|och|with|avec|mit|con)\s+|\s+en\s+(?=[A-Z])|\s+/\s+|\s*&\s*)"
 )
 BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 AS_CHARACTER: Final = re.compile(r"\s+(?:as|als|comme|como)\s+(.+)$")
@@ -50,6 +50,10 @@ AFTER_NAME: Final = re.compile(
     r"-(?:style|type|like|esque|ish|era|led|directed|helmed|penned|scripted|written|produced|scored|starring|fronted|inspired|approved|level|sized|lite|films?|movies?|vehicles?|fans?|Filme?s?|Fans?|Leser|Komödie|Thriller|Drama|Verfilmung)(?:\s.*)?$"
 )
 """The second half of a compound that a name begins, and what follows it: "Ada Brown-directed"."""
+OF_OWNER: Final = re.compile(
+    r"^(\S+\s.*?)s\s(?:Figur|Rolle|Film|Filme|Spielfilm|Regie|Spiel|Darstellung|Debüt|Regiedebüt|Komödie|Drama|Thriller|Dokumentation|Drehbuch|Roman|Werk|Kamera|Blick|Leistung|Charakter)$"
+)
+"""A whole name in the German genitive and what is his or hers: "Ada Grüns Figur"."""
 OF_A_PLACE: Final = re.compile(r"^(\S+\s.+?)\s+of\s.*$")
 """A whole name and of where: "Ada Brown of Acme"; "Joan of Arc" is one name."""
 WORK_OF: Final = re.compile(
@@ -114,6 +118,10 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Jo Smith']
     >>> [p.text for p in people_in_prose("Ada Brown of Acme, Joan of Arc")]
     ['Ada Brown', 'Joan of Arc']
+    >>> [p.text for p in people_in_prose("Ada Brown en Jo de Wit")]
+    ['Ada Brown', 'Jo de Wit']
+    >>> [p.text for p in people_in_prose("Ada Grüns Figur")]
+    ['Ada Grün']
     >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
     ['Ada Grün']
     >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
@@ -121,7 +129,7 @@ def people_in_prose(text: str) -> list[Value]:
     """
     found: list[Value] = []
     for person in people(text):
-        bare = AFTER_NAME.sub("", OWNING.split(person.text, 1)[0])
+        bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(person.text, 1)[0]))
         name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", bare)))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):

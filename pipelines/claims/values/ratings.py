@@ -11,8 +11,8 @@ HALF: Final = "½⯪⯨"
 EMPTY: Final = "☆✩⚝♡🤍"
 LETTER: Final = re.compile(r"^[A-F](?:\s?[+\-−–]|\s?(?:plus|minus))?$")
 OUT_OF: Final = re.compile(
-    r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|points?|[a-z]{3,14}(?=\s+out\s))?\s*"
-    r"(?:/|out\s+of|of|von|van|sur|de|su|af|av)\s*(?P<best>\d{1,3}|[a-z]+)\b",
+    r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|stjerner|points?|[a-z]{3,14}(?=\s+out\s))?\s*"
+    r"(?:/|out\s+of|ud\s+af|of|von|van|sur|de|su|af|av)\s*(?P<best>\d{1,3}|[a-z]+)\b",
     re.IGNORECASE,
 )
 STARS_IN_WORDS: Final = re.compile(
@@ -37,8 +37,8 @@ def rating(text: str) -> list[Value]:
     ('3.5', 5.0, 'stars')
     >>> r = rating("3½ out of four")[0]; r.normalised, r.detail["scale"]
     ('3.5', 4.0)
-    >>> [rating(t)[0].normalised for t in ("5 tapes out of 5", "3,5 van 5 sterren")]
-    ['5', '3.5']
+    >>> [rating(t)[0].normalised for t in ("5 tapes out of 5", "3,5 van 5 sterren", "4 stjerner ud af 6")]
+    ['5', '3.5', '4']
     >>> rating("B+")[0].detail["notation"], rating("★ ★ ★ ★")[0].detail
     ('letter', {'notation': 'stars'})
     >>> rating("waived"), rating("Two and a half stars")[0].normalised

@@ -94,7 +94,7 @@ RULES: Final = (
         name="certificate.labelled",
         attribute="certificate",
         finds="The word certificate, and one.",
-        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$|^Rating:\s+(?<value3>G|PG|PG-13|R|NC-17|NR|Unrated|Not\s+[Rr]ated|TV-\w+)$",
+        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}})$|^Rating:\s+(?<value3>G|PG|PG-13|R|NC-17|NR|Unrated|Not\s+[Rr]ated|TV-\w+)(?:\s+\((?:for\s+)?\p{{Ll}}[^()]*\))?$",
         parse=certificate,
         where=SHORT,
         confidence=0.95,
@@ -102,6 +102,7 @@ RULES: Final = (
             Example("Certificate 15", ("15",)),
             Example("FSK: ab 12", ("FSK: ab 12",)),
             Example("Rating: NR", ("NR",)),
+            Example("Rating: R (for language and some rain)", ("R",)),
             Example(
                 "Calificación: No recomendada para menores de 16 años",
                 ("No recomendada para menores de 16 años",),

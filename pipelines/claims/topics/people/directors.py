@@ -9,6 +9,7 @@ from pipelines.claims.rules import (
     BELOW_HEAD,
     NAME,
     NAMES,
+    SHORT,
     WORD,
     Example,
     Rule,
@@ -49,12 +50,14 @@ def directors_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Jo Smith']
     >>> directors_in_prose("casting director Ada Brown")
     []
+    >>> [p.text for p in directors_in_prose("director Ada Brown and The Long Rain")]
+    ['Ada Brown']
     """
     if re.match(rf"{OTHER_CREWS}|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
         rf"[’']s?\s[^{OTHER}]*{OTHER}", text
     ):
         return []
-    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}", "", text)
+    text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}|\s+(?:and|&)\s+(?:The|An?)\s.*", "", text)
     abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
     role = rf"^(?:.*\b(?:by|par|por|of)|{abroad}|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
     return people_in_prose(re.sub(role, "", text, count=1))
@@ -139,6 +142,21 @@ def makers_in_genitive(text: str) -> list[Value]:
     return people_in_prose(text.removesuffix("s"))
 
 
+OWNER_IN_THE_NORTH: Final = re.compile(r"(.+?)s\s+(?!o(?:g|ch)\s)[^\W\d_A-Z]")
+
+
+def makers_in_the_north(text: str) -> list[Value]:
+    """Who directed it, in Danish, Norwegian and Swedish; before a work the name ends with an s.
+
+    >>> [p.text for p in makers_in_the_north("Ane Brandts anden spillefilm")]
+    ['Ane Brandt']
+    >>> [p.text for p in makers_in_the_north("Ane Lars og Jo Brun")]
+    ['Ane Lars', 'Jo Brun']
+    """
+    owner = OWNER_IN_THE_NORTH.match(text)
+    return people_in_prose(owner[1] if owner else text)
+
+
 RULES: Final = (
     of_many_roles(
         "director",
@@ -169,7 +187,8 @@ RULES: Final = (
         attribute="director",
         finds="A name alone in brackets behind the title, or before a country.",
         needs=(FILM,),
-        pattern=rf"{FILM}[”\"’'»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
+        # A bracket before whose film it is holds its other title.
+        pattern=rf"{FILM}\s+\([^()]+\)\s+(?:de|by|von|di|av|af|van)\s+{NAME}|{FILM}[”\"’'»]?,?\s+\((?:[Dd]ir(?:\.|:|ected\s+by)\s*|[Dd]:\s+|[Rr]egie:?\s+|[Bb]y\s+|[Vv]on\s+|[Dd]e\s+)?(?<value>{NAME}(?:\s+(?:and|&)\s+{NAME})?)(?:[,;/]\s*{PLACES})?\)",
         parse=directors_in_brackets,
         confidence=0.7,
         examples=(
@@ -180,6 +199,7 @@ RULES: Final = (
             f"{FILM} (United Kingdom)",
             f"{OTHER} (Ada Brown)",
             f"{FILM} (in cinemas)",
+            f"{FILM} (La Luna Roja) de Ada Brown",
         ),
     ),
     Rule(
@@ -189,7 +209,7 @@ RULES: Final = (
         pattern=rf"^(?<value>{NAMES})$",
         parse=people_in_prose,
         where=(pl.col("size") <= LONGEST_NAMES)
-        & (BELOW_HEAD == BELOW_TITLE_AND_YEAR)
+        & BELOW_HEAD.is_between(BELOW_TITLE_AND_YEAR, BELOW_TITLE_AND_YEAR + 1)
         & below_year(),
         confidence=0.7,
         examples=(
@@ -200,6 +220,41 @@ RULES: Final = (
             "Long Harbour\n2011\nIt was a grey day.",
             "Long Harbour\n4 March 2011\nAda Brown",
         ),
+    ),
+    Rule(
+        name="director.by_and_with",
+        attribute="director",
+        finds="A line that tells by whom a film is, and with whom.",
+        needs=("with", "avec", "mit ", "con ", "com "),
+        pattern=rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+(?<value>{NAMES})[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{NAMES}\.?$",
+        parse=people_in_prose,
+        where=SHORT,
+        confidence=0.85,
+        examples=(
+            Example("by Ada Brown with Jo Roe, Tom Grey", ("Ada Brown",)),
+            Example("De Agathe Brun Avec Jo Roe, Luc Gris", ("Agathe Brun",)),
+        ),
+        counter_examples=("by Ada Brown with love", "Photos by Ada Brown with Jo Roe"),
+    ),
+    Rule(
+        name="director.named_north",
+        attribute="director",
+        finds="The Scandinavian word for a director, and a name, maybe in the genitive.",
+        needs=("instruktør", "regissør", "regissör"),
+        pattern=rf"\b(?:[Ii]nstruktør|[Rr]egissør|[Rr]egissör)(?:en)?\s+(?<value>{NAME}(?:\s+(?:och|og)\s+{NAME}|\s+(?:\p{{Ll}}+\s+){{0,3}}\p{{Ll}}*(?:film|debut|dokumentar|drama|komedie?)\p{{Ll}}*\b)?)",
+        parse=makers_in_the_north,
+        where=IN_PROSE,
+        many=True,
+        confidence=0.8,
+        examples=(
+            Example("Bag filmen står den danske instruktør Ane Brun, som er ny.", ("Ane Brun",)),
+            Example("Regn er instruktør Ane Brandts anden spillefilm i år.", ("Ane Brandt",)),
+            Example(
+                "Det är regissörerna inte, men regissör Jo Lind och Ann Roe.",
+                ("Jo Lind", "Ann Roe"),
+            ),
+        ),
+        counter_examples=("Instruktøren siger, at Ane Brun er god i filmen i dag.",),
     ),
     Rule(
         name="director.named",
@@ -229,7 +284,7 @@ RULES: Final = (
             "cinéast",
             "regista",
         ),
-        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und|en|och|og)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
