@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -344,8 +344,8 @@ def _write_tables(
             table.name: bring_up_to_date(connection, table, forms[table.name]) for table in compared
         }
         return (
-            {name: difference.counts for name, difference in found.items()},
-            {name: difference.parts for name, difference in found.items()},
+            {name: asdict(difference) for name, (difference, _) in found.items()},
+            {name: parts for name, (_, parts) in found.items()},
         )
     for table in tables:
         copy_table(connection, table, forms[table.name])

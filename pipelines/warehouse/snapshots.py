@@ -4,14 +4,15 @@ What belongs here is copying without loss: the order of rows, what may be missin
 The connection has the build file as its own database, and the release attached under RELEASE.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 import duckdb
 
 from pipelines.contract import ReleasedTable
-from pipelines.warehouse import ddl, parquet
+from pipelines.warehouse import ddl, differences, parquet
+from pipelines.warehouse.differences import Difference
 
 RELEASE: Final = "release"
 
@@ -48,21 +49,6 @@ class Form:
         return [ddl.quoted(name) for name in self.names]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """How many rows of a table came, changed and went, and which parts of it they are in."""
-
-    added: int
-    changed: int
-    removed: int
-    parts: frozenset[str]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """The numbers of rows by what befell them."""
-        return {"added": self.added, "changed": self.changed, "removed": self.removed}
-
-
 def forms_of_build(
     connection: duckdb.DuckDBPyConnection, tables: Iterable[ReleasedTable]
 ) -> dict[str, Form]:
@@ -96,42 +82,24 @@ def replace_rows(connection: duckdb.DuckDBPyConnection, table: ReleasedTable, fo
 
 def bring_up_to_date(
     connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form
-) -> Difference:
+) -> tuple[Difference, Collection[str]]:
     """Give a table of the attached release the rows of the build; in what it differed.
 
     Every row is held against that of the build, so whatever stood there, the same rows stand there
-    now; only what differs is written: of rows that changed the columns that did, new rows behind
-    the others. Keys must be unique.
+    now. Keys must be unique.
+
+    Returns:
+        How many rows differed, and in which parts of the table they are.
     """
     new, old = ddl.quoted(table.name), in_release(table)
-    parts = set()
-    if table.by_document:
-        # To add up hashes is quicker than to look for the row that each is held against.
-        connection.execute(_differing_documents(new, old, form.names))
-        new, old = (f"(FROM {each} WHERE {_IN_DIFFERING})" for each in (new, old))
-        parts = {parquet.part_of(letter) for letter in _first_letters(connection)}
-    connection.execute(ddl.differing_statement(new, old, key=table.key, names=form.names))
-    row = connection.execute(
-        """
-        SELECT
-            count(*) FILTER (NOT was_there),
-            count(*) FILTER (is_there AND was_there),
-            count(*) FILTER (NOT is_there)
-        FROM differing
-        """
-    ).fetchone()
-    added, changed, removed = row if row is not None else (0, 0, 0)
-    if removed:
-        connection.execute(
-            f"DELETE FROM {in_release(table)} WHERE {_differs(table, 'NOT is_there')}"
-        )
-    if changed:
-        _change(connection, table, form, new=new, old=old)
-    if added:
-        _insert(connection, table, form, where=_differs(table, "NOT was_there"))
-    if not table.by_document and (added or changed or removed):
-        parts.add(parquet.WHOLE)
-    return Difference(added, changed, removed, frozenset(parts))
+    if not table.by_document:
+        found = _hold_against(connection, table, form, new=new, old=old)
+        return found, {parquet.WHOLE} if found != Difference(0, 0, 0) else set()
+    # To add up hashes is quicker than to look for the row that each is held against.
+    connection.execute(_differing_documents(new, old, form.names))
+    parts = {parquet.part_of(letter) for letter in _first_letters(connection)}
+    new, old = (f"(FROM {each} WHERE {_IN_DIFFERING})" for each in (new, old))
+    return _hold_against(connection, table, form, new=new, old=old), parts
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, quoted_name: str) -> int:
@@ -165,29 +133,18 @@ def _first_letters(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [letter for (letter,) in rows]
 
 
-def _differs(table: ReleasedTable, which: str) -> str:
-    """The condition for rows of a table that are among those noted as differing."""
-    key = ddl.column_list(table.key)
-    return f"({key}) IN (SELECT ({key}) FROM differing WHERE {which})"
-
-
-def _change(
+def _hold_against(
     connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form, *, new: str, old: str
-) -> None:
-    """Write the columns that changed of rows that are noted as having changed."""
-    key = ddl.column_list(table.key)
-    stays = _differs(table, "is_there AND was_there")
-    moved = ", ".join(f"bool_or(hash(new.{name}) != hash(old.{name}))" for name in form.quoted)
-    row = connection.execute(
-        f"SELECT {moved} FROM (FROM {new} WHERE {stays}) AS new INNER JOIN {old} AS old"
-        f" USING ({key})"
-    ).fetchone()
-    names = [name for name, is_moved in zip(form.quoted, row or (), strict=True) if is_moved]
-    assigned = ", ".join(f"{name} = new.{name}" for name in names)
-    same = " AND ".join(f"stored.{ddl.quoted(name)} = new.{ddl.quoted(name)}" for name in table.key)
-    connection.execute(
-        f"UPDATE {in_release(table)} AS stored SET {assigned}"
-        f" FROM (FROM {new} WHERE {stays}) AS new WHERE {same}"
+) -> Difference:
+    """Give rows of a table of the attached release those of the build."""
+    return differences.bring_up_to_date(
+        connection,
+        in_release(table),
+        new,
+        key=table.key,
+        names=form.names,
+        stored=old,
+        order=table.order,
     )
 
 
@@ -195,14 +152,12 @@ def _insert(
     connection: duckdb.DuckDBPyConnection,
     table: ReleasedTable,
     form: Form,
-    *,
-    where: str = "true",
 ) -> None:
     """Add rows of the build to a table of the attached release, in their order."""
     columns = ", ".join(form.quoted)
     connection.execute(
         f"INSERT INTO {in_release(table)} ({columns}) SELECT {columns} "
-        f"FROM {ddl.quoted(table.name)} WHERE {where} ORDER BY {ddl.column_list(table.order)}"
+        f"FROM {ddl.quoted(table.name)} ORDER BY {ddl.column_list(table.order)}"
     )
 
 

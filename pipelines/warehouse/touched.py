@@ -27,7 +27,10 @@ TOUCHED_DOCUMENTS: Final = Table(
     name="building.touched_documents",
     grain="one row per document that came, changed or went since the last build that succeeded",
     key=("document_id",),
-    columns={"document_id": Column(pl.String(), "Document.")},
+    columns={
+        "document_id": Column(pl.String(), "Document."),
+        "stamp": Column(pl.String(), "What its stamp is by now; NULL for one that went."),
+    },
 )
 TOUCHED_SUBJECTS: Final = Table(
     name="building.touched_subjects",
@@ -80,15 +83,18 @@ def note_touched(build: Build, fingerprint: str) -> bool:
         built_by = build.read(BUILT_BY)["fingerprint"].to_list()
         build.connection.execute(
             f"""
-            INSERT INTO {TOUCHED_DOCUMENTS.name}
-            SELECT document_id FROM (
-                {_hashes_query(build)}
+            CREATE OR REPLACE TEMP TABLE touched_now AS
+            SELECT document_id, CAST(sum(row_hash) FILTER (is_now) AS VARCHAR) AS stamp
+            FROM (
+                SELECT *, true AS is_now, false AS is_noted FROM ({_hashes_query(build)})
                 UNION ALL
-                SELECT document_id, -CAST(stamp AS HUGEINT) AS row_hash FROM {STAMPS.name}
+                SELECT document_id, -CAST(stamp AS HUGEINT), false, false FROM {STAMPS.name}
+                UNION ALL
+                SELECT document_id, 0, false, true FROM {TOUCHED_DOCUMENTS.name}
             )
-            WHERE document_id NOT IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
-            GROUP BY document_id
-            HAVING sum(row_hash) != 0
+            GROUP BY document_id HAVING sum(row_hash) != 0 OR bool_or(is_noted);
+            DELETE FROM {TOUCHED_DOCUMENTS.name};
+            INSERT INTO {TOUCHED_DOCUMENTS.name} BY NAME FROM touched_now;
             """
         )
         touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)
@@ -117,9 +123,7 @@ def note_built(build: Build, fingerprint: str) -> None:
         build.connection.execute(
             f"""
             DELETE FROM {STAMPS.name} WHERE {is_touched};
-            INSERT INTO {STAMPS.name}
-            SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp
-            FROM ({_hashes_query(build, where=is_touched)}) GROUP BY document_id;
+            INSERT INTO {STAMPS.name} BY NAME FROM {TOUCHED_DOCUMENTS.name} WHERE stamp IS NOT NULL;
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             DELETE FROM {TOUCHED_SUBJECTS.name};
             """
@@ -143,8 +147,8 @@ def form_of_inputs(build: Build) -> str:
     return str(told["told"].item())
 
 
-def _hashes_query(build: Build, *, where: str = "true") -> str:
-    """A hash of each row of each document that is meant; their sum tells of no order."""
+def _hashes_query(build: Build) -> str:
+    """A hash of each row of each document; their sum tells of no order."""
     names = build.query(
         """
         SELECT DISTINCT table_name FROM duckdb_columns()
@@ -157,6 +161,6 @@ def _hashes_query(build: Build, *, where: str = "true") -> str:
     tables["documents"] = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
     return " UNION ALL ".join(
         f"SELECT document_id, CAST(hash({ddl.literal(name)}, told) AS HUGEINT) AS row_hash"
-        f" FROM {table} AS told WHERE {where}"
+        f" FROM {table} AS told"
         for name, table in tables.items()
     )
