@@ -173,7 +173,7 @@ def publish(
     fingerprint: str,
     keep: int,
     release_id: str | None = None,
-    data_docs: Path | None = None,
+    data_docs: Callable[[], Path] | None = None,
     override: Override | None = None,
     tables: Sequence[ReleasedTable] = RELEASED,
     on_step: Callable[[str], None] = lambda _: None,
@@ -191,7 +191,7 @@ def publish(
         fingerprint: fingerprint of everything that went in.
         keep: how many releases stay on disk, the current one always among them.
         release_id: the id the build was judged under; the next one if not given.
-        data_docs: folder with the pages about the judgement, to go with the release.
+        data_docs: waits for the folder with the pages about the judgement, to go with the release.
         override: who publishes in spite of which broken rules; goes into the history.
         tables: the tables a release holds, `quality.releases` among them.
         on_step: is told the name of each step when it is done.
@@ -222,7 +222,7 @@ def publish(
             }
             entry |= _fill(build, staging, entry, tables=tables, warehouse_dir=warehouse_dir)
             if data_docs is not None:
-                shutil.copytree(data_docs, staging / DATA_DOCS_NAME)
+                shutil.copytree(data_docs(), staging / DATA_DOCS_NAME)
             on_step("filled")
             disk.seal(staging)
             on_step("sealed")

@@ -373,7 +373,7 @@ def test_data_docs_go_with_the_release(build_file: BuildFile, tmp_path: Path) ->
         fingerprint="abc",
         keep=2,
         release_id=release_id,
-        data_docs=docs,
+        data_docs=lambda: docs,
         tables=RELEASED[-1:],
     )
     assert release.release_id == release_id == "000001-20260101T000000Z"
