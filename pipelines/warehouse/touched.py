@@ -68,8 +68,8 @@ UNREAD: Final = ("text", "revision", "version")
 def note_touched(build: Build, fingerprint: str) -> bool:
     """Note what the models have to look at again; False if they have to be built from nothing.
 
-    The stamp of a document is the sum of the hashes of its rows: where its rows of now, less the
-    stamp that it had, come to nothing, it is as it was.
+    The stamp of a document is the sum of the hashes of its rows: where it is the one that it had,
+    the document is as it was.
 
     What an earlier build was to look at and did not finish stays on the list: some of its models
     may have been built, and a document that is as it was before has changed for them.
@@ -84,15 +84,14 @@ def note_touched(build: Build, fingerprint: str) -> bool:
         build.connection.execute(
             f"""
             CREATE OR REPLACE TEMP TABLE touched_now AS
-            SELECT document_id, CAST(sum(row_hash) FILTER (is_now) AS VARCHAR) AS stamp
+            SELECT document_id, now.stamp
             FROM (
-                SELECT *, true AS is_now, false AS is_noted FROM ({_hashes_query(build)})
-                UNION ALL
-                SELECT document_id, -CAST(stamp AS HUGEINT), false, false FROM {STAMPS.name}
-                UNION ALL
-                SELECT document_id, 0, false, true FROM {TOUCHED_DOCUMENTS.name}
-            )
-            GROUP BY document_id HAVING sum(row_hash) != 0 OR bool_or(is_noted);
+                SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp
+                FROM ({_hashes_query(build)}) GROUP BY document_id
+            ) AS now
+            FULL JOIN {STAMPS.name} AS before USING (document_id)
+            FULL JOIN {TOUCHED_DOCUMENTS.name} AS noted USING (document_id)
+            WHERE now.stamp IS DISTINCT FROM before.stamp OR noted.document_id IS NOT NULL;
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             INSERT INTO {TOUCHED_DOCUMENTS.name} BY NAME FROM touched_now;
             """
