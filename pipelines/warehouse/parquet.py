@@ -77,8 +77,10 @@ def write(
     """
     for part in parts_of(table):
         path = folder / part.path
-        if before is not None and part.name not in changed:
-            disk.link(before / part.path, path)
+        kept = None if before is None or part.name in changed else before / part.path
+        # Somebody may have taken files out of the release before.
+        if kept is not None and kept.is_file():
+            disk.link(kept, path)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         connection.execute(

@@ -235,6 +235,15 @@ def test_a_release_writes_only_the_files_of_what_changed(
     assert whole.equals(whole.sort("document_id", "claim_id"))
 
 
+def test_files_that_somebody_took_out_of_a_release_are_in_the_next(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    first = publish_again(build_file)
+    (first.path / "marts.film_titles.parquet").unlink()
+    second = publish_again(build_file)
+    assert pl.read_parquet(second.path / "marts.film_titles.parquet").height == 4
+
+
 def test_files_that_another_version_wrote_are_written_anew(
     build_file: BuildFile, publish_again: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
