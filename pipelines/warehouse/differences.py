@@ -51,19 +51,23 @@ def bring_up_to_date(
             all if not given.
         order: Columns by which new rows are ordered.
     """
-    connection.execute(_differing_statement(source, stored or table, key=key, names=names))
-    row = connection.execute(
+    others = [name for name in names if name not in key]
+    connection.execute(_differing_statement(source, stored or table, key=key, others=others))
+    moved = "".join(f", bool_or({ddl.quoted(name)}) FILTER ({_STAYS})" for name in others)
+    found = connection.execute(
         f"""
         SELECT
             count(*) FILTER ({_IS_NEW}), count(*) FILTER ({_STAYS}), count(*) FILTER ({_IS_GONE})
+            {moved}
         FROM differing
         """
     ).fetchone()
-    added, changed, removed = row if row is not None else (0, 0, 0)
+    added, changed, removed, *is_moved = found or (0, 0, 0)
     if removed:
         connection.execute(f"DELETE FROM {table} WHERE {_found(key, _IS_GONE)}")
     if changed:
-        _change(connection, table, source, stored or table, key=key, names=names)
+        names_moved = [name for name, is_so in zip(others, is_moved, strict=True) if is_so]
+        connection.execute(_change_statement(table, source, key=key, names=names_moved))
     if added:
         columns = ddl.column_list(names)
         ordered = f"ORDER BY {ddl.column_list(order)}" if order else ""
@@ -125,46 +129,38 @@ def exchange(
     )
 
 
-def _differing_statement(new: str, old: str, *, key: Iterable[str], names: Iterable[str]) -> str:
+def _differing_statement(new: str, old: str, *, key: Iterable[str], others: Sequence[str]) -> str:
     """The statement that notes in `differing` by which keys two relations have other rows.
 
-    `is_there` and `was_there` tell which of the two has a row at all.
+    `is_there` and `was_there` tell which of the two has a row at all, and under the name of each
+    other column whether it differs.
     """
     keys = ddl.column_list(key)
-    values = f"SELECT {keys}, hash({ddl.column_list(names)}) AS row_hash FROM"
+    quoted = [ddl.quoted(name) for name in others]
+    hashes = "".join(f", hash({name}) AS {name}" for name in quoted)
+    differ = [f"new.{name} IS DISTINCT FROM old.{name}" for name in quoted]
+    told = "".join(f", {what} AS {name}" for what, name in zip(differ, quoted, strict=True))
     return f"""
         CREATE OR REPLACE TEMP TABLE differing AS
-        SELECT {keys}, new.row_hash IS NOT NULL AS is_there, old.row_hash IS NOT NULL AS was_there
-        FROM ({values} {new}) AS new
-        FULL JOIN ({values} {old}) AS old USING ({keys})
-        WHERE new.row_hash IS DISTINCT FROM old.row_hash
+        SELECT
+            {keys}, new.is_row IS NOT NULL AS is_there, old.is_row IS NOT NULL AS was_there {told}
+        FROM (SELECT {keys}, true AS is_row {hashes} FROM {new}) AS new
+        FULL JOIN (SELECT {keys}, true AS is_row {hashes} FROM {old}) AS old USING ({keys})
+        WHERE {" OR ".join(["new.is_row IS DISTINCT FROM old.is_row", *differ])}
         """
+
+
+def _change_statement(table: str, source: str, *, key: Sequence[str], names: Iterable[str]) -> str:
+    """The statement that writes some columns of the rows that are noted as having changed."""
+    assigned = ", ".join(f"{ddl.quoted(name)} = new.{ddl.quoted(name)}" for name in names)
+    same = " AND ".join(f"stored.{ddl.quoted(name)} = new.{ddl.quoted(name)}" for name in key)
+    return (
+        f"UPDATE {table} AS stored SET {assigned}"
+        f" FROM (FROM {source} WHERE {_found(key, _STAYS)}) AS new WHERE {same}"
+    )
 
 
 def _found(key: Iterable[str], which: str) -> str:
     """The condition for rows that are among those noted as differing."""
     keys = ddl.column_list(key)
     return f"({keys}) IN (SELECT ({keys}) FROM differing WHERE {which})"
-
-
-def _change(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    source: str,
-    stored: str,
-    *,
-    key: Sequence[str],
-    names: Iterable[str],
-) -> None:
-    """Write what changed of the rows that are noted as having changed."""
-    others = [ddl.quoted(name) for name in names if name not in key]
-    incoming = f"(FROM {source} WHERE {_found(key, _STAYS)}) AS new"
-    moved = ", ".join(f"bool_or(hash(new.{name}) != hash(old.{name}))" for name in others)
-    row = connection.execute(
-        f"SELECT {moved} FROM {incoming} INNER JOIN {stored} AS old USING ({ddl.column_list(key)})"
-    ).fetchone()
-    assigned = ", ".join(
-        f"{name} = new.{name}" for name, is_moved in zip(others, row or (), strict=True) if is_moved
-    )
-    same = " AND ".join(f"stored.{ddl.quoted(name)} = new.{ddl.quoted(name)}" for name in key)
-    connection.execute(f"UPDATE {table} AS stored SET {assigned} FROM {incoming} WHERE {same}")

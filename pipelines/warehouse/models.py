@@ -99,15 +99,15 @@ def _replace(
     build: Build, *, name: str, query: str, replaced: str | None, unique_key: str | None
 ) -> None:
     """Put the rows of a model in place of those that it has, by writing what differs."""
-    # The query may read the rows that are to go.
-    build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
-    names = build.query(f"SELECT * FROM {INCOMING} LIMIT 0").columns
     table = ddl.quoted(name)
+    names = build.query(f"SELECT * FROM {table} LIMIT 0").columns
     if replaced is None and unique_key is not None:
         differences.bring_up_to_date(
-            build.connection, table, INCOMING, key=[unique_key], names=names
+            build.connection, table, f"(\n{query}\n)", key=[unique_key], names=names
         )
         return
+    # The query may read the rows that are to go.
+    build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
     same = (
         f"stored.{unique_key} IN (SELECT {unique_key} FROM {INCOMING})" if unique_key else "false"
     )
