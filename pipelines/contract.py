@@ -14,13 +14,15 @@ CONTRACT_VERSION: Final = "1.0.0"
 class ReleasedTable:
     """One table of a release: `<schema>.<name>`, its key and its columns.
 
-    A column of the key that may be missing stands in `optional` as well.
+    A column of the key that may be missing stands in `optional` as well. Where documents have
+    many rows each, the table is `by_document`: they stand together, and its Parquet is in parts.
     """
 
     name: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    by_document: bool = False
 
     @property
     def schema_name(self) -> str:
@@ -32,8 +34,13 @@ class ReleasedTable:
         """The name inside its schema, as `films`."""
         return self.name.split(".")[1]
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The columns by which rows are ordered when they are written."""
+        return ("document_id", *self.key) if self.by_document else self.key
 
-def _released(name: str, key: str, columns: str) -> ReleasedTable:
+
+def _released(name: str, key: str, columns: str, *, by_document: bool = False) -> ReleasedTable:
     """A table; a column of the key that may be missing has a question mark."""
     parts = key.split()
     return ReleasedTable(
@@ -41,6 +48,7 @@ def _released(name: str, key: str, columns: str) -> ReleasedTable:
         tuple(part.removesuffix("?") for part in parts),
         tuple(columns.split()),
         tuple(part.removesuffix("?") for part in parts if part.endswith("?")),
+        by_document,
     )
 
 
@@ -111,6 +119,7 @@ MARTS: Final = (
         "claim_id",
         "claim_id document_id film_id person_id subject_name attribute value value_normalised "
         "detail span_start span_end quote rule confidence is_chosen",
+        by_document=True,
     ),
     _released(
         "marts.documents",
@@ -136,6 +145,7 @@ QUALITY: Final = (
         "kind document_id film_no name",
         "kind document_id film_no name matched_id decision evidence score weights runner_up_id "
         "runner_up_score",
+        by_document=True,
     ),
     _released(
         "quality.overrides",

@@ -2,8 +2,11 @@
 
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import dagster as dg
+import polars as pl
 
 from pipelines import __version__
 from pipelines.contract import CONTRACT_VERSION, RELEASED
@@ -36,29 +39,28 @@ def release(
     build_file = warehouse.build_file
     validations = validations_folder(settings.warehouse)
     docs = settings.warehouse / "build" / "data_docs"
-    shutil.rmtree(docs, ignore_errors=True)
-    JUDGE.call(write_data_docs, validations, docs)
-    # Publishing needs the memory.
-    JUDGE.end()
     with build_file.connect() as build:
         results = build.read(RESULTS)
-        broken = [told(row) for row in blocking(results).iter_rows(named=True)]
+        fingerprint = warehouse.inputs_fingerprint(build)
+    broken = [told(row) for row in blocking(results).iter_rows(named=True)]
+    # Pages are written by Python, tables by DuckDB: neither has to wait for the other. Who is
+    # refused has the pages too.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        pages = beside.submit(write_pages, results, validations, docs)
         if not warehouse.is_overriding:
             refuse_if_any(broken)
-        fingerprint = warehouse.inputs_fingerprint(build)
-    write_start_page(results, docs)
-    published = publish(
-        build_file,
-        settings.warehouse,
-        now=warehouse.now,
-        code_version=__version__,
-        contract_version=CONTRACT_VERSION,
-        fingerprint=fingerprint,
-        keep=settings.keep_releases,
-        release_id=str(results["release_id"].max()),
-        data_docs=docs,
-        override=Override(warehouse.by, warehouse.because, tuple(broken)) if broken else None,
-    )
+        published = publish(
+            build_file,
+            settings.warehouse,
+            now=warehouse.now,
+            code_version=__version__,
+            contract_version=CONTRACT_VERSION,
+            fingerprint=fingerprint,
+            keep=settings.keep_releases,
+            release_id=str(results["release_id"].max()),
+            data_docs=pages.result,
+            override=Override(warehouse.by, warehouse.because, tuple(broken)) if broken else None,
+        )
     context.log.info("published release %s", published.release_id)
     for rule in broken:
         context.log.warning("published in spite of %s", rule)
@@ -73,6 +75,16 @@ def release(
             "path": dg.MetadataValue.path(str(published.path)),
         }
     )
+
+
+def write_pages(results: pl.DataFrame, validations: Path, folder: Path) -> Path:
+    """The folder, with the pages about what was judged and nothing else."""
+    shutil.rmtree(folder, ignore_errors=True)
+    JUDGE.call(write_data_docs, validations, folder)
+    # Publishing needs the memory.
+    JUDGE.end()
+    write_start_page(results, folder)
+    return folder
 
 
 def refuse_if_any(broken: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ import duckdb
 import polars as pl
 
 from pipelines.tables import Table
-from pipelines.warehouse import ddl
+from pipelines.warehouse import ddl, differences
 from pipelines.warehouse.locks import BuildLockedError, exclusive
 from pipelines.warehouse.tables import WATERMARKS
 
@@ -216,23 +216,20 @@ class Build:
             return self.append(table, frame)
 
     def bring_up_to_date(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> None:
-        """Give a table these rows and no others; only those that differ are written.
+        """Give a table these rows and no others; only what differs is written.
 
-        To write a table takes twice as long as to hold its rows against others. Keys must be
-        unique and have values.
+        Keys must be unique and have values.
         """
         rows = table.conform(frame.lazy()).collect()
-        stored, key = ddl.quoted(table.name), ddl.column_list(table.key)
-        differs = f"({key}) IN (SELECT ({key}) FROM differing)"
         self.connection.register(_INCOMING, rows.to_arrow())
         try:
             with self.transaction():
-                self.connection.execute(
-                    ddl.differing_statement(_INCOMING, stored, key=table.key, names=table.columns)
-                )
-                self.connection.execute(f"DELETE FROM {stored} WHERE {differs}")
-                self.connection.execute(
-                    f"INSERT INTO {stored} BY NAME SELECT * FROM {_INCOMING} WHERE {differs}"
+                differences.bring_up_to_date(
+                    self.connection,
+                    ddl.quoted(table.name),
+                    _INCOMING,
+                    key=table.key,
+                    names=list(table.columns),
                 )
         finally:
             self.connection.unregister(_INCOMING)

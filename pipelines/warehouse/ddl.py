@@ -74,29 +74,6 @@ def column_list(names: Iterable[str]) -> str:
     return ", ".join(quoted(name) for name in names)
 
 
-def differing_statement(new: str, old: str, *, key: Iterable[str], names: Iterable[str]) -> str:
-    """The statement that notes in `differing` by which keys two relations have other rows.
-
-    `is_there` and `was_there` tell which of the two has a row at all. Rows are held against each
-    other by hashes; keys must be unique and have values.
-
-    Args:
-        new: What is to be, as it stands behind FROM.
-        old: What is.
-        key: Columns by which rows are found.
-        names: All columns that are compared.
-    """
-    keys = column_list(key)
-    values = f"SELECT {keys}, hash({column_list(names)}) AS row_hash FROM"
-    return f"""
-        CREATE OR REPLACE TEMP TABLE differing AS
-        SELECT {keys}, new.row_hash IS NOT NULL AS is_there, old.row_hash IS NOT NULL AS was_there
-        FROM ({values} {new}) AS new
-        FULL JOIN ({values} {old}) AS old USING ({keys})
-        WHERE new.row_hash IS DISTINCT FROM old.row_hash
-        """
-
-
 def create_statement(table: Table) -> str:
     """The statement that creates a declared table unless it exists.
 

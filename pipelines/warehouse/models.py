@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from pipelines.tables import Column, Table
-from pipelines.warehouse import ddl
+from pipelines.warehouse import ddl, differences
 from pipelines.warehouse.build import Build
 
 COMPILED: Final = Table(
@@ -36,6 +36,8 @@ SESSION: Final = (
 )
 """What dbt_project/profiles.yml tells DuckDB, for the reasons given there; and that the tables are
 written into the file together, when the session ends, and not anew after every few models."""
+
+INCOMING: Final = "incoming_rows"
 
 
 class ModelError(RuntimeError):
@@ -96,16 +98,23 @@ def rebuild(build: Build) -> None:
 def _replace(
     build: Build, *, name: str, query: str, replaced: str | None, unique_key: str | None
 ) -> None:
-    """Put the rows of a model in place of those that it has."""
+    """Put the rows of a model in place of those that it has, by writing what differs."""
     table = ddl.quoted(name)
-    if replaced is None:
-        build.connection.execute(f"DELETE FROM {table}")
-        source = f"(\n{query}\n)"
-    else:
-        # The query may read the rows that are to go.
-        source = "incoming_rows"
-        build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {source} AS\n{query}")
-        same = f" OR stored.{unique_key} IN (SELECT {unique_key} FROM {source})"
-        condition = replaced + (same if unique_key else "")
-        build.connection.execute(f"DELETE FROM {table} AS stored WHERE {condition}")
-    build.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {source}")
+    names = build.query(f"SELECT * FROM {table} LIMIT 0").columns
+    if replaced is None and unique_key is not None:
+        differences.bring_up_to_date(
+            build.connection, table, f"(\n{query}\n)", key=[unique_key], names=names
+        )
+        return
+    # The query may read the rows that are to go.
+    build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
+    same = (
+        f"stored.{unique_key} IN (SELECT {unique_key} FROM {INCOMING})" if unique_key else "false"
+    )
+    differences.exchange(
+        build.connection,
+        table,
+        INCOMING,
+        names=names,
+        where=None if replaced is None else f"{replaced} OR {same}",
+    )

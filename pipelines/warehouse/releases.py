@@ -8,8 +8,8 @@ have the old release or the new one, whole. Nothing here reads the clock.
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,7 @@ import duckdb
 import polars as pl
 
 from pipelines.contract import RELEASED, ReleasedTable
-from pipelines.warehouse import ddl, disk
+from pipelines.warehouse import ddl, disk, parquet
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
 from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
@@ -26,12 +26,12 @@ from pipelines.warehouse.locks import exclusive
 from pipelines.warehouse.snapshots import (
     RELEASE,
     bring_up_to_date,
-    copy_tables,
+    copy_table,
     count_rows,
+    forms_of_build,
     in_release,
     is_like,
     replace_rows,
-    write_parquet,
 )
 from pipelines.warehouse.tables import RELEASES
 
@@ -173,7 +173,7 @@ def publish(
     fingerprint: str,
     keep: int,
     release_id: str | None = None,
-    data_docs: Path | None = None,
+    data_docs: Callable[[], Path] | None = None,
     override: Override | None = None,
     tables: Sequence[ReleasedTable] = RELEASED,
     on_step: Callable[[str], None] = lambda _: None,
@@ -191,7 +191,7 @@ def publish(
         fingerprint: fingerprint of everything that went in.
         keep: how many releases stay on disk, the current one always among them.
         release_id: the id the build was judged under; the next one if not given.
-        data_docs: folder with the pages about the judgement, to go with the release.
+        data_docs: waits for the folder with the pages about the judgement, to go with the release.
         override: who publishes in spite of which broken rules; goes into the history.
         tables: the tables a release holds, `quality.releases` among them.
         on_step: is told the name of each step when it is done.
@@ -222,7 +222,7 @@ def publish(
             }
             entry |= _fill(build, staging, entry, tables=tables, warehouse_dir=warehouse_dir)
             if data_docs is not None:
-                shutil.copytree(data_docs, staging / DATA_DOCS_NAME)
+                shutil.copytree(data_docs(), staging / DATA_DOCS_NAME)
             on_step("filled")
             disk.seal(staging)
             on_step("sealed")
@@ -257,7 +257,7 @@ def _fill(
         path = ddl.literal(str(before.database))
         connection.execute(f"ATTACH {path} AS {BEFORE} (READ_ONLY)")
     try:
-        changes = _write_tables(
+        changes, changed_parts = _write_tables(
             connection,
             staging / FILE_NAME,
             tables,
@@ -273,7 +273,16 @@ def _fill(
             "largest_movements": json.dumps(movements, ensure_ascii=False),
         }
         _add_entry(connection, RELEASES.from_rows([{**entry, **facts}]))
-        write_parquet(connection, tables, staging)
+        for table in tables:
+            changed = changed_parts.get(table.name)
+            parquet.write(
+                connection,
+                table,
+                in_release(table),
+                staging,
+                before=None if before is None or changed is None else before.path,
+                changed=changed or (),
+            )
         heading = {
             "release": f"Release {entry['release_id']}",
             "published at": entry["published_at"].isoformat(),
@@ -307,26 +316,40 @@ def _write_tables(
     *,
     before: Release | None,
     is_forced: bool,
-) -> Mapping[str, Mapping[str, int]]:
-    """Make and attach the release's file with its tables; how many rows changed in each.
+) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Collection[str]]]:
+    """Make and attach the release's file with its tables.
 
     A release goes on from the file of the one before where it can. It cannot where a rule was
-    overridden in either, as then keys may not be unique.
+    overridden in either, as then keys may not be unique, or where the one before was written
+    otherwise than it would be now.
+
+    Returns:
+        How many rows changed in each table; and, of tables that the release before has in the same
+        form, which parts changed.
     """
+    forms = forms_of_build(connection, tables)
     goes_on = (
         before is not None
         and not (is_forced or before.overridden_rules)
-        and is_like(connection, tables, BEFORE)
+        and is_like(connection, forms, BEFORE)
+        and parquet.is_written_alike(connection, before.path / f"{RELEASES.name}.parquet")
     )
     if before is not None and goes_on:
         shutil.copyfile(before.database, path)
     connection.execute(f"ATTACH {ddl.literal(str(path))} AS {RELEASE}")
     if goes_on:
         for table in (each for each in tables if each not in compared):
-            replace_rows(connection, table)
-        return {table.name: bring_up_to_date(connection, table) for table in compared}
-    copy_tables(connection, tables)
-    return row_changes(connection, compared, has_before=before is not None)
+            replace_rows(connection, table, forms[table.name])
+        found = {
+            table.name: bring_up_to_date(connection, table, forms[table.name]) for table in compared
+        }
+        return (
+            {name: asdict(difference) for name, (difference, _) in found.items()},
+            {name: parts for name, (_, parts) in found.items()},
+        )
+    for table in tables:
+        copy_table(connection, table, forms[table.name])
+    return row_changes(connection, compared, has_before=before is not None), {}
 
 
 def _add_entry(connection: duckdb.DuckDBPyConnection, entry: pl.DataFrame) -> None:

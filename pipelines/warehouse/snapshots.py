@@ -1,25 +1,22 @@
-"""Copy the released tables of the build file into a release: DuckDB and Parquet.
+"""Copy the released tables of the build file into the DuckDB file of a release.
 
 What belongs here is copying without loss: the order of rows, what may be missing, the comments.
 The connection has the build file as its own database, and the release attached under RELEASE.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from pipelines.contract import ReleasedTable
-from pipelines.warehouse import ddl
+from pipelines.warehouse import ddl, differences, parquet
+from pipelines.warehouse.differences import Difference
 
 RELEASE: Final = "release"
 
-# Fixed, so that the same rows give the same bytes; a multiple of DuckDB's vector of 2,048.
-_ROW_GROUP_SIZE: Final = 122_880
-# The quickest, which makes these tables no larger than the usual 3 does.
-_COMPRESSION_LEVEL: Final = 1
+_IN_DIFFERING: Final = "document_id IN (SELECT document_id FROM differing_documents)"
 
 
 class TableMissingError(RuntimeError):
@@ -35,93 +32,74 @@ class _StoredColumn:
 
 
 @dataclass(frozen=True)
-class _Form:
+class Form:
     """What a table of a release is like but for its rows."""
 
     columns: tuple[_StoredColumn, ...]
     comment: str | None
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        return [column.name for column in self.columns]
 
-def is_like(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[ReleasedTable], database: str
-) -> bool:
-    """Whether an attached release has these tables and no others, each as it would be made now.
+    @property
+    def quoted(self) -> list[str]:
+        """The names as SQL has them."""
+        return [ddl.quoted(name) for name in self.names]
+
+
+def forms_of_build(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[ReleasedTable]
+) -> dict[str, Form]:
+    """The form of each table in a release of this build: keys have values, all else is as it is.
 
     Raises:
         TableMissingError: if the build file lacks a table or a key column.
     """
-    present = connection.execute(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = ?",
-        [database],
-    ).fetchall()
-    return {name for (name,) in present} == {table.name for table in tables} and all(
-        _form(connection, table) == _stored_form(connection, table, database) for table in tables
-    )
+    stored = _stored_forms(connection, None)
+    return {table.name: _required(table, stored.get(table.name)) for table in tables}
 
 
-def copy_tables(connection: duckdb.DuckDBPyConnection, tables: Iterable[ReleasedTable]) -> None:
-    """Copy tables into the attached release, rows in the order of their keys.
-
-    Raises:
-        TableMissingError: if a table or a key column is not there.
-    """
-    for table in tables:
-        form = _form(connection, table)
-        _create(connection, table, form)
-        _insert(connection, table, [column.name for column in form.columns])
+def is_like(
+    connection: duckdb.DuckDBPyConnection, forms: Mapping[str, Form], database: str
+) -> bool:
+    """Whether an attached release has tables of these forms and no others."""
+    return _stored_forms(connection, database) == forms
 
 
-def replace_rows(connection: duckdb.DuckDBPyConnection, table: ReleasedTable) -> None:
+def copy_table(connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form) -> None:
+    """Copy a table into the attached release, rows in their order."""
+    _create(connection, table, form)
+    _insert(connection, table, form)
+
+
+def replace_rows(connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form) -> None:
     """Put all rows of the build in place of those that a table of the attached release has."""
     connection.execute(f"DELETE FROM {in_release(table)}")
-    _insert(connection, table, [column.name for column in _form(connection, table).columns])
+    _insert(connection, table, form)
 
 
-def bring_up_to_date(connection: duckdb.DuckDBPyConnection, table: ReleasedTable) -> dict[str, int]:
-    """Give a table of the attached release the rows of the build; how many that changed.
+def bring_up_to_date(
+    connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form
+) -> tuple[Difference, Collection[str]]:
+    """Give a table of the attached release the rows of the build; in what it differed.
 
     Every row is held against that of the build, so whatever stood there, the same rows stand there
-    now; only those that differ are written, behind the others. Keys must be unique.
+    now. Keys must be unique.
+
+    Returns:
+        How many rows differed, and in which parts of the table they are.
     """
-    names = [column.name for column in _form(connection, table).columns]
-    key = ddl.column_list(table.key)
-    connection.execute(
-        ddl.differing_statement(
-            ddl.quoted(table.name), in_release(table), key=table.key, names=names
-        )
-    )
-    row = connection.execute(
-        """
-        SELECT
-            count(*) FILTER (NOT was_there),
-            count(*) FILTER (is_there AND was_there),
-            count(*) FILTER (NOT is_there)
-        FROM differing
-        """
-    ).fetchone()
-    added, changed, removed = row if row is not None else (0, 0, 0)
-    differs = f"({key}) IN (SELECT ({key}) FROM differing)"
-    if changed or removed:
-        connection.execute(f"DELETE FROM {in_release(table)} WHERE {differs}")
-    if added or changed:
-        _insert(connection, table, names, where=differs)
-    return {"added": added, "changed": changed, "removed": removed}
-
-
-def write_parquet(
-    connection: duckdb.DuckDBPyConnection, tables: Iterable[ReleasedTable], folder: Path
-) -> None:
-    """Write `<schema>.<table>.parquet` for tables of the attached release, in order of their keys.
-
-    Most rows stand in that order already, which makes the sorting quick.
-    """
-    for table in tables:
-        path = ddl.literal(str(folder / f"{table.name}.parquet"))
-        connection.execute(
-            f"COPY (FROM {in_release(table)} ORDER BY {ddl.column_list(table.key)}) "
-            f"TO {path} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL {_COMPRESSION_LEVEL},"
-            f" ROW_GROUP_SIZE {_ROW_GROUP_SIZE})"
-        )
+    new, old = ddl.quoted(table.name), in_release(table)
+    if not table.by_document:
+        found = _hold_against(connection, table, form, new=new, old=old)
+        return found, {parquet.WHOLE} if found != Difference(0, 0, 0) else set()
+    # To add up hashes is quicker than to look for the row that each is held against.
+    connection.execute(_differing_documents(new, old, form.names))
+    parts = {parquet.part_of(letter) for letter in _first_letters(connection)}
+    new, old = (f"(FROM {each} WHERE {_IN_DIFFERING})" for each in (new, old))
+    return _hold_against(connection, table, form, new=new, old=old), parts
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, quoted_name: str) -> int:
@@ -135,31 +113,58 @@ def in_release(table: ReleasedTable) -> str:
     return f"{RELEASE}.{ddl.quoted(table.name)}"
 
 
-def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    table: ReleasedTable,
-    names: Iterable[str],
-    *,
-    where: str = "true",
-) -> None:
-    """Add rows of the build to a table of the attached release, in the order of their keys."""
-    columns = ddl.column_list(names)
-    connection.execute(
-        f"INSERT INTO {in_release(table)} ({columns}) SELECT {columns} "
-        f"FROM {ddl.quoted(table.name)} WHERE {where} ORDER BY {ddl.column_list(table.key)}"
+def _differing_documents(new: str, old: str, names: Iterable[str]) -> str:
+    """The statement that notes the documents of which two tables have other rows."""
+    told = f"document_id, CAST(hash({ddl.column_list(names)}) AS HUGEINT)"
+    return f"""
+        CREATE OR REPLACE TEMP TABLE differing_documents AS
+        SELECT document_id FROM (
+            SELECT {told} AS row_hash FROM {new} UNION ALL SELECT {told} * -1 FROM {old}
+        )
+        GROUP BY document_id HAVING sum(row_hash) != 0
+        """
+
+
+def _first_letters(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What the ids of the noted documents begin with."""
+    rows = connection.execute(
+        "SELECT DISTINCT left(document_id, 1) FROM differing_documents"
+    ).fetchall()
+    return [letter for (letter,) in rows]
+
+
+def _hold_against(
+    connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form, *, new: str, old: str
+) -> Difference:
+    """Give rows of a table of the attached release those of the build."""
+    return differences.bring_up_to_date(
+        connection,
+        in_release(table),
+        new,
+        key=table.key,
+        names=form.names,
+        stored=old,
+        order=table.order,
     )
 
 
-def _form(connection: duckdb.DuckDBPyConnection, table: ReleasedTable) -> _Form:
-    """The form of a table in a release of this build: keys have values, all else is as it is.
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: ReleasedTable,
+    form: Form,
+) -> None:
+    """Add rows of the build to a table of the attached release, in their order."""
+    columns = ", ".join(form.quoted)
+    connection.execute(
+        f"INSERT INTO {in_release(table)} ({columns}) SELECT {columns} "
+        f"FROM {ddl.quoted(table.name)} ORDER BY {ddl.column_list(table.order)}"
+    )
 
-    Raises:
-        TableMissingError: if the build file lacks the table or a key column.
-    """
-    stored = _stored_form(connection, table, None)
-    missing = [name for name in table.key if name not in {each.name for each in stored.columns}]
-    if not stored.columns or missing:
-        what = f"its key columns {missing}" if stored.columns else "the table"
+
+def _required(table: ReleasedTable, stored: Form | None) -> Form:
+    missing = [name for name in table.key if stored is None or name not in stored.names]
+    if stored is None or missing:
+        what = "the table" if stored is None else f"its key columns {missing}"
         raise TableMissingError(
             f"{table.name}: the build file lacks {what}. Build the marts (dbt build) and judge "
             f"them before publishing."
@@ -172,38 +177,34 @@ def _form(connection: duckdb.DuckDBPyConnection, table: ReleasedTable) -> _Form:
     return replace(stored, columns=tuple(columns))
 
 
-def _stored_form(
-    connection: duckdb.DuckDBPyConnection, table: ReleasedTable, database: str | None
-) -> _Form:
-    """The form of a table as a database has it, the build file if none is named."""
-    where = [database, table.schema_name, table.table_name]
-    columns = connection.execute(
+def _stored_forms(connection: duckdb.DuckDBPyConnection, database: str | None) -> dict[str, Form]:
+    """The form of every table and view of a database, of the build file if none is named."""
+    columns: dict[str, list[_StoredColumn]] = {}
+    for name, *column in connection.execute(
         """
-        SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns()
-        WHERE database_name = coalesce(?, current_database()) AND schema_name = ?
-            AND table_name = ?
-        ORDER BY column_index
+        SELECT schema_name || '.' || table_name, column_name, data_type, is_nullable, comment
+        FROM duckdb_columns() WHERE database_name = coalesce(?, current_database())
+        ORDER BY schema_name, table_name, column_index
         """,
-        where,
-    ).fetchall()
-    comment = connection.execute(
+        [database],
+    ).fetchall():
+        columns.setdefault(name, []).append(_StoredColumn(*column))
+    comments = connection.execute(
         """
-        SELECT comment FROM (
-            SELECT database_name, schema_name, table_name, comment FROM duckdb_tables()
+        SELECT schema_name || '.' || name, comment FROM (
+            SELECT database_name, schema_name, table_name AS name, comment FROM duckdb_tables()
             UNION ALL
             SELECT database_name, schema_name, view_name, comment FROM duckdb_views()
         )
-        WHERE database_name = coalesce(?, current_database()) AND schema_name = ?
-            AND table_name = ?
+        WHERE database_name = coalesce(?, current_database())
         """,
-        where,
-    ).fetchone()
-    return _Form(
-        tuple(_StoredColumn(*column) for column in columns), comment[0] if comment else None
-    )
+        [database],
+    ).fetchall()
+    comment_of = dict(comments)
+    return {name: Form(tuple(each), comment_of.get(name)) for name, each in columns.items()}
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: _Form) -> None:
+def _create(connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form) -> None:
     """Create a table of the attached release, with its comments."""
     target = in_release(table)
     columns = ", ".join(

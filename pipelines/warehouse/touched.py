@@ -27,7 +27,10 @@ TOUCHED_DOCUMENTS: Final = Table(
     name="building.touched_documents",
     grain="one row per document that came, changed or went since the last build that succeeded",
     key=("document_id",),
-    columns={"document_id": Column(pl.String(), "Document.")},
+    columns={
+        "document_id": Column(pl.String(), "Document."),
+        "stamp": Column(pl.String(), "What its stamp is by now; NULL for one that went."),
+    },
 )
 TOUCHED_SUBJECTS: Final = Table(
     name="building.touched_subjects",
@@ -65,8 +68,8 @@ UNREAD: Final = ("text", "revision", "version")
 def note_touched(build: Build, fingerprint: str) -> bool:
     """Note what the models have to look at again; False if they have to be built from nothing.
 
-    The stamp of a document is the sum of the hashes of its rows: where its rows of now, less the
-    stamp that it had, come to nothing, it is as it was.
+    The stamp of a document is the sum of the hashes of its rows: where it is the one that it had,
+    the document is as it was.
 
     What an earlier build was to look at and did not finish stays on the list: some of its models
     may have been built, and a document that is as it was before has changed for them.
@@ -80,15 +83,17 @@ def note_touched(build: Build, fingerprint: str) -> bool:
         built_by = build.read(BUILT_BY)["fingerprint"].to_list()
         build.connection.execute(
             f"""
-            INSERT INTO {TOUCHED_DOCUMENTS.name}
-            SELECT document_id FROM (
-                {_hashes_query(build)}
-                UNION ALL
-                SELECT document_id, -CAST(stamp AS HUGEINT) AS row_hash FROM {STAMPS.name}
-            )
-            WHERE document_id NOT IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
-            GROUP BY document_id
-            HAVING sum(row_hash) != 0
+            CREATE OR REPLACE TEMP TABLE touched_now AS
+            SELECT document_id, now.stamp
+            FROM (
+                SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp
+                FROM ({_hashes_query(build)}) GROUP BY document_id
+            ) AS now
+            FULL JOIN {STAMPS.name} AS before USING (document_id)
+            FULL JOIN {TOUCHED_DOCUMENTS.name} AS noted USING (document_id)
+            WHERE now.stamp IS DISTINCT FROM before.stamp OR noted.document_id IS NOT NULL;
+            DELETE FROM {TOUCHED_DOCUMENTS.name};
+            INSERT INTO {TOUCHED_DOCUMENTS.name} BY NAME FROM touched_now;
             """
         )
         touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)
@@ -117,9 +122,7 @@ def note_built(build: Build, fingerprint: str) -> None:
         build.connection.execute(
             f"""
             DELETE FROM {STAMPS.name} WHERE {is_touched};
-            INSERT INTO {STAMPS.name}
-            SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp
-            FROM ({_hashes_query(build, where=is_touched)}) GROUP BY document_id;
+            INSERT INTO {STAMPS.name} BY NAME FROM {TOUCHED_DOCUMENTS.name} WHERE stamp IS NOT NULL;
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             DELETE FROM {TOUCHED_SUBJECTS.name};
             """
@@ -143,8 +146,8 @@ def form_of_inputs(build: Build) -> str:
     return str(told["told"].item())
 
 
-def _hashes_query(build: Build, *, where: str = "true") -> str:
-    """A hash of each row of each document that is meant; their sum tells of no order."""
+def _hashes_query(build: Build) -> str:
+    """A hash of each row of each document; their sum tells of no order."""
     names = build.query(
         """
         SELECT DISTINCT table_name FROM duckdb_columns()
@@ -157,6 +160,6 @@ def _hashes_query(build: Build, *, where: str = "true") -> str:
     tables["documents"] = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
     return " UNION ALL ".join(
         f"SELECT document_id, CAST(hash({ddl.literal(name)}, told) AS HUGEINT) AS row_hash"
-        f" FROM {table} AS told WHERE {where}"
+        f" FROM {table} AS told"
         for name, table in tables.items()
     )

@@ -97,15 +97,15 @@ class House:
 
     def parquet(self, *, but: set[str] | frozenset[str] = frozenset()) -> dict[str, str]:
         """Hashes of the Parquet files of the current release."""
-        return hashes(self.warehouse / "current", "*.parquet", but=but)
+        return hashes(self.warehouse / "current", "**/*.parquet", but=but)
 
 
 def hashes(folder: Path, pattern: str, *, but: set[str] | frozenset[str]) -> dict[str, str]:
-    """Hashes of the files of a folder, by name."""
+    """Hashes of the files of a folder, by their path in it."""
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder.resolve()).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.resolve().glob(pattern))
-        if path.name not in but
+        if path.is_file() and path.name not in but
     }
 
 

@@ -1,3 +1,6 @@
+{#- Whoever builds it again by its key writes the columns that moved, as `last_seen_at` of all. -#}
+{{ config(unique_key='document_id') }}
+
 -- Grain: one row per content ever seen, whatever became of it.
 with documents as (
     select

@@ -8,6 +8,7 @@ TABLES = tuple(
     for table in RELEASED
     if table.name in ("marts.films", "marts.film_titles", "quality.releases")
 )
+WITH_CLAIMS = tuple(table for table in RELEASED if table in TABLES or table.name == "marts.claims")
 
 
 def fill_marts(build_file: BuildFile, *, films: int = 4, score: float = 50.0) -> None:
@@ -31,3 +32,14 @@ def fill_marts(build_file: BuildFile, *, films: int = 4, score: float = 50.0) ->
                 select film_id, title, 'primary' as kind, 1 as document_count from marts.films""",
         ):
             build.connection.execute(statement)
+
+
+def fill_claims(build_file: BuildFile) -> None:
+    """Claims beside the marts, three of each document, in no order."""
+    with build_file.connect() as build:
+        build.connection.execute(
+            """create or replace table marts.claims as
+            select 'c' || hash(i) as claim_id, sha256('document ' || i % 200) as document_id,
+                'title' as attribute, 'Film ' || i as value, i % 2 = 0 as is_chosen
+            from range(600) as r(i) order by hash(i)"""
+        )

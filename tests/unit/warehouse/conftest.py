@@ -1,9 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from pipelines.contract import ReleasedTable
 from pipelines.warehouse.build import BuildFile
 from pipelines.warehouse.releases import Override, Release, publish
 from tests.unit.warehouse.builds import TABLES, fill_marts
@@ -34,6 +35,7 @@ def publish_again() -> Callable[..., Release]:
         keep: int = 5,
         fingerprint: str = "abc",
         override: Override | None = None,
+        tables: Sequence[ReleasedTable] = TABLES,
     ) -> Release:
         return publish(
             build_file,
@@ -44,7 +46,7 @@ def publish_again() -> Callable[..., Release]:
             fingerprint=fingerprint,
             keep=keep,
             override=override,
-            tables=TABLES,
+            tables=tables,
         )
 
     return call

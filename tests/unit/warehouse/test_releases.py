@@ -15,6 +15,7 @@ import pytest
 from pipelines.contract import CONTRACT_VERSION, RELEASED
 from pipelines.quality.tables import RESULTS
 from pipelines.settings import PROJECT_ROOT
+from pipelines.warehouse import parquet
 from pipelines.warehouse.build import BuildFile
 from pipelines.warehouse.holds import Hold, read_hold, write_hold
 from pipelines.warehouse.readers import describe, query
@@ -33,6 +34,7 @@ from pipelines.warehouse.releases import (
 from pipelines.warehouse.snapshots import TableMissingError
 from pipelines.warehouse.tables import RELEASES
 from tests.unit.quality.builds import write_sound_build
+from tests.unit.warehouse.builds import WITH_CLAIMS, fill_claims
 
 Refill = Callable[..., None]
 Publish = Callable[..., Release]
@@ -53,6 +55,11 @@ def scores(warehouse: Path) -> list[float]:
     return query(warehouse, "select min(score_adjusted) as score from marts.films")[
         "score"
     ].to_list()
+
+
+def files_of(release: Release, pattern: str = "") -> list[Path]:
+    """The Parquet files of a release, or of one table."""
+    return sorted(path for path in (release.path / pattern).rglob("*.parquet") if path.is_file())
 
 
 def test_a_release_holds_marts_and_quality_and_nothing_else(
@@ -184,6 +191,91 @@ def test_a_release_that_goes_on_from_the_last_has_the_bytes_of_one_from_nothing(
     assert rows[0].equals(rows[1])
 
 
+def test_a_release_writes_only_the_files_of_what_changed(
+    tmp_path: Path, build_file: BuildFile, publish_again: Publish
+) -> None:
+    fill_claims(build_file)
+    first = publish_again(build_file, tables=WITH_CLAIMS)
+    assert len(files_of(first, "marts.claims.parquet")) == 16
+    with build_file.connect() as build:
+        for statement in (
+            "delete from marts.claims where document_id[1] = '3' and is_chosen",
+            "update marts.claims set is_chosen = false where document_id[1] = '7'",
+            "insert into marts.claims values ('new', 'f00', 'title', 'New', true)",
+            "update marts.films set score_adjusted = 73.5 where film_id = 'film-000001'",
+        ):
+            build.connection.execute(statement)
+        changed = build.query("select count(*) from marts.claims where document_id[1] = '7'").item()
+    second = publish_again(build_file, tables=WITH_CLAIMS)
+    assert second.row_changes["marts.claims"]["added"] == 1
+    assert 0 < second.row_changes["marts.claims"]["changed"] < changed
+    assert second.row_changes["marts.claims"]["removed"] > 0
+    assert [
+        path.relative_to(second.path).as_posix()
+        for path in files_of(second)
+        if not path.samefile(first.path / path.relative_to(second.path))
+    ] == [
+        "marts.claims.parquet/3.parquet",
+        "marts.claims.parquet/7.parquet",
+        "marts.claims.parquet/f.parquet",
+        "marts.films.parquet",
+        "quality.releases.parquet",
+    ]
+    at_once = BuildFile(tmp_path / "at_once")
+    at_once.path.parent.mkdir(parents=True)
+    shutil.copyfile(build_file.path, at_once.path)
+    from_nothing = publish_again(at_once, tables=WITH_CLAIMS)
+    for path in files_of(second, "marts.claims.parquet"):
+        same = from_nothing.path / path.relative_to(second.path)
+        assert path.read_bytes() == same.read_bytes()
+    whole = pl.read_parquet(second.path / "marts.claims.parquet")
+    assert whole.sort("claim_id").equals(
+        query(build_file.warehouse, "select * from marts.claims order by claim_id")
+    )
+    assert whole.equals(whole.sort("document_id", "claim_id"))
+
+
+def test_files_that_somebody_took_out_of_a_release_are_in_the_next(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    first = publish_again(build_file)
+    (first.path / "marts.film_titles.parquet").unlink()
+    second = publish_again(build_file)
+    assert pl.read_parquet(second.path / "marts.film_titles.parquet").height == 4
+
+
+def test_files_that_another_version_wrote_are_written_anew(
+    build_file: BuildFile, publish_again: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish_again(build_file)
+    second = publish_again(build_file)
+    monkeypatch.setattr(parquet, "WRITTEN_BY", "another version")
+    third = publish_again(build_file)
+    titles = [each.path / "marts.film_titles.parquet" for each in (first, second, third)]
+    assert titles[0].samefile(titles[1])
+    assert not titles[1].samefile(titles[2])
+    assert pl.read_parquet(titles[1]).equals(pl.read_parquet(titles[2]))
+
+
+def test_a_column_that_moves_in_every_row_leaves_the_rows_in_their_places(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    publish_again(build_file)
+    with build_file.connect() as build:
+        build.connection.execute("update marts.films set first_seen_at = first_seen_at + '1 day'")
+        build.connection.execute(
+            "insert into marts.films (film_id, title, genres) values ('', 'New', [])"
+        )
+    second = publish_again(build_file)
+    assert second.row_changes["marts.films"] == {"added": 1, "changed": 4, "removed": 0}
+    films = query(build_file.warehouse, "select film_id, first_seen_at from marts.films")
+    assert films["film_id"].to_list() == [*(f"film-{number:06d}" for number in range(4)), ""]
+    assert films["first_seen_at"].to_list() == [
+        *[datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)] * 4,
+        None,
+    ]
+
+
 def test_rows_that_stood_twice_in_spite_of_a_rule_stand_once_in_the_next_release(
     build_file: BuildFile, publish_again: Publish
 ) -> None:
@@ -290,7 +382,7 @@ def test_data_docs_go_with_the_release(build_file: BuildFile, tmp_path: Path) ->
         fingerprint="abc",
         keep=2,
         release_id=release_id,
-        data_docs=docs,
+        data_docs=lambda: docs,
         tables=RELEASED[-1:],
     )
     assert release.release_id == release_id == "000001-20260101T000000Z"

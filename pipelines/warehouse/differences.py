@@ -1,0 +1,166 @@
+"""Give a table other rows by writing only those that differ.
+
+To write rows, and to put them on the disk when the file is closed, takes longer than to hold them
+against those that are there. Rows are held against each other by hashes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+
+from pipelines.warehouse import ddl
+
+_IS_NEW: Final = "NOT was_there"
+_IS_GONE: Final = "NOT is_there"
+_STAYS: Final = "is_there AND was_there"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How many rows came, changed and went."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def bring_up_to_date(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    source: str,
+    *,
+    key: Sequence[str],
+    names: Sequence[str],
+    stored: str | None = None,
+    order: Iterable[str] = (),
+) -> Difference:
+    """Give a table the rows of a source and no others; how many differed.
+
+    Of rows that changed the columns that did are written; new rows stand behind the others. Keys
+    must be unique and have values.
+
+    Args:
+        connection: Where both are.
+        table: The table, quoted.
+        source: Its rows as they are to be, as they stand behind FROM.
+        key: Columns by which rows are found.
+        names: All columns.
+        stored: The rows of the table that are held against the source, as they stand behind FROM;
+            all if not given.
+        order: Columns by which new rows are ordered.
+    """
+    others = [name for name in names if name not in key]
+    connection.execute(_differing_statement(source, stored or table, key=key, others=others))
+    moved = "".join(f", bool_or({ddl.quoted(name)}) FILTER ({_STAYS})" for name in others)
+    found = connection.execute(
+        f"""
+        SELECT
+            count(*) FILTER ({_IS_NEW}), count(*) FILTER ({_STAYS}), count(*) FILTER ({_IS_GONE})
+            {moved}
+        FROM differing
+        """
+    ).fetchone()
+    added, changed, removed, *is_moved = found or (0, 0, 0)
+    if removed:
+        connection.execute(f"DELETE FROM {table} WHERE {_found(key, _IS_GONE)}")
+    if changed:
+        names_moved = [name for name, is_so in zip(others, is_moved, strict=True) if is_so]
+        connection.execute(_change_statement(table, source, key=key, names=names_moved))
+    if added:
+        columns = ddl.column_list(names)
+        ordered = f"ORDER BY {ddl.column_list(order)}" if order else ""
+        connection.execute(
+            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}"
+            f" WHERE {_found(key, _IS_NEW)} {ordered}"
+        )
+    return Difference(added, changed, removed)
+
+
+def exchange(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    source: str,
+    *,
+    names: Sequence[str],
+    where: str | None = None,
+) -> None:
+    """Put the rows of a source in place of some of a table, or of all; they need no key.
+
+    Args:
+        connection: Where both are.
+        table: The table, quoted; its rows are called `stored`.
+        source: What is to stand there, as it stands behind FROM.
+        names: All columns.
+        where: Which rows of the table the source is in place of; all if not given.
+    """
+    columns = ddl.column_list(names)
+    row_hash = f"hash({columns})"
+    # Rows are looked for by the columns that tell which they are, before all others are read.
+    meant = (
+        ""
+        if where is None
+        else f"WHERE rowid IN (SELECT rowid FROM {table} AS stored WHERE {where})"
+    )
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE replaced AS
+        SELECT rowid AS place, {row_hash} AS row_hash FROM {table} {meant};
+        CREATE OR REPLACE TEMP TABLE differing AS
+        SELECT row_hash FROM (
+            SELECT {row_hash} AS row_hash, 1 AS count FROM {source}
+            UNION ALL
+            SELECT row_hash, -1 AS count FROM replaced
+        )
+        GROUP BY row_hash HAVING sum(count) != 0;
+        """
+    )
+    if connection.execute("SELECT count(*) FROM differing").fetchone() == (0,):
+        return
+    connection.execute(
+        f"""
+        DELETE FROM {table} WHERE rowid IN (
+            SELECT place FROM replaced WHERE row_hash IN (SELECT row_hash FROM differing)
+        );
+        INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}
+        WHERE {row_hash} IN (SELECT row_hash FROM differing);
+        """
+    )
+
+
+def _differing_statement(new: str, old: str, *, key: Iterable[str], others: Sequence[str]) -> str:
+    """The statement that notes in `differing` by which keys two relations have other rows.
+
+    `is_there` and `was_there` tell which of the two has a row at all, and under the name of each
+    other column whether it differs.
+    """
+    keys = ddl.column_list(key)
+    quoted = [ddl.quoted(name) for name in others]
+    hashes = "".join(f", hash({name}) AS {name}" for name in quoted)
+    differ = [f"new.{name} IS DISTINCT FROM old.{name}" for name in quoted]
+    told = "".join(f", {what} AS {name}" for what, name in zip(differ, quoted, strict=True))
+    return f"""
+        CREATE OR REPLACE TEMP TABLE differing AS
+        SELECT
+            {keys}, new.is_row IS NOT NULL AS is_there, old.is_row IS NOT NULL AS was_there {told}
+        FROM (SELECT {keys}, true AS is_row {hashes} FROM {new}) AS new
+        FULL JOIN (SELECT {keys}, true AS is_row {hashes} FROM {old}) AS old USING ({keys})
+        WHERE {" OR ".join(["new.is_row IS DISTINCT FROM old.is_row", *differ])}
+        """
+
+
+def _change_statement(table: str, source: str, *, key: Sequence[str], names: Iterable[str]) -> str:
+    """The statement that writes some columns of the rows that are noted as having changed."""
+    assigned = ", ".join(f"{ddl.quoted(name)} = new.{ddl.quoted(name)}" for name in names)
+    same = " AND ".join(f"stored.{ddl.quoted(name)} = new.{ddl.quoted(name)}" for name in key)
+    return (
+        f"UPDATE {table} AS stored SET {assigned}"
+        f" FROM (FROM {source} WHERE {_found(key, _STAYS)}) AS new WHERE {same}"
+    )
+
+
+def _found(key: Iterable[str], which: str) -> str:
+    """The condition for rows that are among those noted as differing."""
+    keys = ddl.column_list(key)
+    return f"({keys}) IN (SELECT ({keys}) FROM differing WHERE {which})"
