@@ -94,7 +94,11 @@ def until_visible(data: Path, warehouse: Path, environment: Mapping[str, str]) -
     """Seconds until a new file is in a release where `reelhouse watch` stays and looks."""
     command = [str(Path(sys.executable).with_name("reelhouse")), "watch", "--every", "1"]
     with subprocess.Popen(
-        command, env=dict(environment), stdout=subprocess.PIPE, text=True
+        command,
+        env=dict(environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as kept:
         assert kept.stdout is not None
         # The first line is of the run at the start; the next run loads after it.
