@@ -137,7 +137,7 @@ def _run(*, by: str = "", because: str = "") -> None:
             outcome = run_job(settings, by=by, because=because)
     except Exception as error:
         # Dagster's own notes are on that disk too, and an error there ends more than a step.
-        if disk.is_full(settings.warehouse):
+        if disk.is_full(settings.warehouse) or disk.tell_full([str(error)]):
             raise disk.DiskError(full) from error
         raise
     release = current_release(settings.warehouse)
