@@ -112,3 +112,12 @@ Counted repetitions would make the compiled patterns many times as large.
 AND: Final = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|et|und|y|e|og|och|en)\s+|\s*&\s*|\s*/\s*)"
 NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME})*)"
 """A list of names, as `A B, C D and E F`."""
+
+
+def by_and_with(makers: str = NAMES, cast: str = NAMES) -> str:
+    """The pattern of a line that tells by whom a film is, and with whom.
+
+    >>> pl.Series(["by Ada Brown with Jo Roe, Tom Grey"]).str.contains(by_and_with()).item()
+    True
+    """
+    return rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+{makers}[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{cast}\.?$"

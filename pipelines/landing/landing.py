@@ -53,7 +53,7 @@ MAX_BATCH_FILES: Final = 50_000
 POOL_FROM_BYTES: Final = 32_000_000
 READ_AT_ONCE: Final = 32
 """So many files a process gets at a time; of larger batches the copying costs more a file."""
-_STANDS: Final = ("source", "uri", "stamp")
+_AS_READ: Final = ("source", "uri", "stamp")
 """What of a place has to stay for its bytes to be known."""
 _UNKNOWN_MEDIA_TYPE: Final = "application/octet-stream"
 _FOUND_SCHEMA: Final = {
@@ -211,8 +211,8 @@ class _Run:
             .with_columns(source=pl.lit(source.name))
             for source, files in zip(self._registry.sources, entries, strict=True)
         )
-        found = listed.join(self._standing, on=_STANDS, how="inner", maintain_order="left")
-        self._standing = self._standing.join(found, on=_STANDS, how="anti", maintain_order="left")
+        found = listed.join(self._standing, on=_AS_READ, how="inner", maintain_order="left")
+        self._standing = self._standing.join(found, on=_AS_READ, how="anti", maintain_order="left")
         self._note(found.with_columns(is_unread=pl.lit(value=False)))
         others = listed.join(found, on=["source", "place"], how="anti", maintain_order="left")
         places = dict(others.group_by("source").agg("place").iter_rows())
@@ -222,7 +222,7 @@ class _Run:
         ]
 
     @cached_property
-    def _stands(self) -> dict[tuple[str, str, str], tuple[str, int]]:
+    def _standing_elsewhere(self) -> dict[tuple[str, str, str], tuple[str, int]]:
         """Content and size of places that are not in the data folder and stand as they were."""
         return {
             (source, uri, stamp): (document_id, size)
@@ -239,7 +239,7 @@ class _Run:
 
     def take(self, found: FoundFile) -> None:
         """Note a file, and its content for reading unless it is known."""
-        same = self._stands.get((found.source.name, found.uri, found.stamp or ""))
+        same = self._standing_elsewhere.get((found.source.name, found.uri, found.stamp or ""))
         if same is not None and found.fault is None:
             self._found.append((found.source.name, found.uri, *same, found.stamp, False))
             return

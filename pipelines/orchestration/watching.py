@@ -19,15 +19,14 @@ from typing import Final, NoReturn
 from pipelines import fingerprints
 from pipelines.landing.places import list_files
 from pipelines.landing.registry import Registry, RegistryError, registry_of
+from pipelines.quality.runner import load
 from pipelines.settings import Settings
 
 LOADED: Final = (
     "pipelines.definitions",
     "pipelines.orchestration.running",
-    "pipelines.quality.counted",
-    "pipelines.quality.dialect",
 )
-"""Modules that a run loads, most of them only where something is new."""
+"""What a run loads besides that which judges, most of it only where something is new."""
 
 
 def state_of(registry: Registry) -> tuple[str, int]:
@@ -99,6 +98,7 @@ def _run_when_told(told: Connection, run: Callable[[], object]) -> None:
     """Load, wait, and run; end without a word where nobody is left who could tell."""
     for name in LOADED:
         import_module(name)
+    load()
     try:
         told.recv()
     except EOFError:

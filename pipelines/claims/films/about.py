@@ -558,6 +558,7 @@ def own_imdb_ids(field_claims: pl.DataFrame) -> pl.DataFrame:
 
 FIRST_PART: Final = r"^([^:]{3,60}):\s\S"
 SECOND_PART: Final = r"^[^:]{3,60}:\s(\S.{2,60})$"
+"""What stands before and behind the colon of a title in two parts."""
 
 
 def _with_text_evidence(

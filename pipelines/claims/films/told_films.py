@@ -35,7 +35,9 @@ FEWEST_UNTOLD: Final = 5
 MAY_BRING_IN: Final = (
     r"[”»\"]\s?(?:\([^()]{2,40}\)\s?)?,?\s(?:del?|by|vo[nm]|di|dal?|du)\s(?:\p{Ll}+\s){0,3}\p{Lu}"
 )
+"""A marked title and whose film it is, in any text."""
 NAMES_AWARD: Final = r"^\W{0,3}(?i:(?:grand\s+|special\s+)?(?:prix|premio|prêmio|award|prize|preis|jury)|mejor|best|beste[rs]?|miglior|melhor|meilleure?)\b"
+"""A line that begins with what was won."""
 IS_SEASON: Final = r"(?i)\b(?:season|retrospective|dispatch(?:es)?|diary|festival (?:report|notes|round-?up)|screenings|cycle|filmreihe|retrospektive|ciclo|rassegna|rétrospective|tagebuch)\b|\b(?:notes|letters?|postcards?|report)\s+from\b|\bopens\s+with\b|\b(?:announces?|unveils?|reveals?|dévoile|annonce|anuncia|presenta|annuncia|verkündet|zeigt)\b.{0,60}\b(?:line-?up|programm?e?|selection|sélection|selección|selezione|auswahl|compet\w+|compétition|wettbewerb)\b|\bday\s+(?:\d+|one|two|three|four|five|six|seven)\b"
 """Headlines of texts that speak of films one after the other: columns, and what festivals announce."""
 TELLS_AWARDS: Final = r"(?i)\b(?:wins?|won|winners?|awards?|awarded|prizes?|prix|palme|golden\s+(?:lion|bear|leopard)|preise?|premios?)\b"
@@ -78,6 +80,7 @@ IS_VERB: Final = r"^(?i:(?:written|directed|produced|shot|edited|adapted|present
 OF_DAY: Final = rf"^(?i:{MONTH}|{WEEKDAY})\.?\s+(?:with|sees|brings|to|at|in)\s+"
 """The day before a title: `4 March with The Lemon Year`."""
 AND_ANOTHER: Final = r"\s(?:and|&|und|et|y|e|en|og|och)\s"
+"""Between the last two of several makers."""
 CLAUSE: Final = r"(?s)^.*(?:[.!?;:]\p{Pf}?|,(?:\s+(?:and|then|while|before|und|et|y))?)\s+"
 """Up to where the clause begins that a title stands in."""
 

@@ -27,7 +27,7 @@ from pipelines.claims.lists.list_forms import (
     titles_above_makers,
 )
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import AND, NAME
+from pipelines.claims.rules import AND, NAME, by_and_with
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
@@ -56,7 +56,7 @@ IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:(?:by|von|di|par|[Dd]e|door)\s+|[Dd][’']){NAME}$"
-IS_BY_WITH: Final = rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+{NAME}(?:{AND}{NAME})*[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{NAME}(?:{AND}{NAME})*\.?$"
+IS_BY_WITH: Final = by_and_with()
 """Who made a film and who is in it, as festivals print them below its title."""
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
 IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"

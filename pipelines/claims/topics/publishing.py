@@ -239,6 +239,7 @@ IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & pl.any_horizo
 """Who wrote the film, beside who directed it."""
 
 IN_BRACKETS_WITH_DAY: Final = r"^\(.*\d.*\)$"
+"""The day and hour of a show, or a year, below a title."""
 
 RULES: Final = (
     Rule(

@@ -14,6 +14,7 @@ from pipelines.claims.rules import (
     Example,
     Rule,
     Value,
+    by_and_with,
 )
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.topics.people.phrases import (
@@ -118,7 +119,7 @@ RULES: Final = (
         attribute="cast",
         finds="A line that tells by whom a film is, and with whom.",
         needs=("with", "avec", "mit ", "con ", "com "),
-        pattern=rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+{NAMES}[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+(?<value>{NAMES})\.?$",
+        pattern=by_and_with(cast=rf"(?<value>{NAMES})"),
         parse=people_in_prose,
         where=SHORT,
         confidence=0.85,

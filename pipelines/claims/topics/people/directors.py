@@ -14,6 +14,7 @@ from pipelines.claims.rules import (
     Example,
     Rule,
     Value,
+    by_and_with,
 )
 from pipelines.claims.text.lines import below_year
 from pipelines.claims.text.marks import FILM, OTHER
@@ -143,6 +144,7 @@ def makers_in_genitive(text: str) -> list[Value]:
 
 
 OWNER_IN_THE_NORTH: Final = re.compile(r"(.+?)s\s+(?!o(?:g|ch)\s)[^\W\d_A-Z]")
+"""A name in the genitive, and the work in small letters."""
 
 
 def makers_in_the_north(text: str) -> list[Value]:
@@ -226,7 +228,7 @@ RULES: Final = (
         attribute="director",
         finds="A line that tells by whom a film is, and with whom.",
         needs=("with", "avec", "mit ", "con ", "com "),
-        pattern=rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+(?<value>{NAMES})[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{NAMES}\.?$",
+        pattern=by_and_with(makers=rf"(?<value>{NAMES})"),
         parse=people_in_prose,
         where=SHORT,
         confidence=0.85,
