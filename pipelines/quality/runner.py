@@ -36,6 +36,7 @@ from pipelines.quality.expectations import (
 from pipelines.quality.queries import columns_by_table, first_column
 from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
+from pipelines.warehouse.kept import reading_arguments
 from pipelines.workers import Helper
 
 if TYPE_CHECKING:
@@ -249,7 +250,7 @@ def _engine_over(build_path: Path) -> Iterator["Engine"]:
     from sqlalchemy import create_engine  # noqa: PLC0415 - takes half a second
 
     dialect = import_module("pipelines.quality.dialect")
-    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_path))
+    engine = create_engine(dialect.address(), connect_args=reading_arguments(build_path))
     try:
         yield engine
     finally:
@@ -274,7 +275,7 @@ def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
         "reelhouse",
         connection_string=dialect.address(),
         create_temp_table=False,
-        kwargs={"connect_args": dialect.reading(build_path)},
+        kwargs={"connect_args": reading_arguments(build_path)},
         assets=assets,
     )
     engine = data_source.get_engine()

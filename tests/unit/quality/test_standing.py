@@ -17,6 +17,7 @@ from pipelines.quality.standing import PARTS, is_of_one_part, standing
 from pipelines.quality.suites import marts_suite
 from pipelines.quality.tables import JUDGED
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.kept import reading_arguments
 from tests.unit.quality.builds import write_sound_build
 from tests.unit.quality.test_suites import MARTS_FAULTS, STAGING_FAULTS, Fault, before_marts
 
@@ -65,7 +66,7 @@ def broken(build_file: BuildFile, rules: Sequence[Expectation] = RULES) -> dict[
 
 def looked_at(build_file: BuildFile, rules: Sequence[Expectation] = RULES) -> int:
     """How many rows have to be looked at."""
-    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_file.path))
+    engine = create_engine(dialect.address(), connect_args=reading_arguments(build_file.path))
     try:
         with engine.connect() as connection:
             stored = columns_by_table(connection)
