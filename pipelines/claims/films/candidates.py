@@ -163,6 +163,8 @@ OF_LIST: Final = (
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
     r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
     r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
+    r"|^(?:(?:the|our|my|las?|los|les|die|i|le|as|os|de)\s+)?(?:top\s+)?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)|(?:dos|tres|cuatro|cinco|seis|siete|ocho|diez)|(?:deux|trois|quatre|cinq|sept|huit|dix))\s+(?:[\p{L}’'-]+\s+){0,4}?(?:films|movies|filme[rs]?|películas|reviews)\b"
+    r"|^(?:top|best)\s+(?:\d{1,3}|five|ten|twenty)(?:\s+(?:\p{L}+\s+)?lists?)?$|\b(?:opening|coming|playing|showing|new|out|streaming|watch|stream)\s+(?:this|next)\s+(?:week|weekend|month)\b"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""

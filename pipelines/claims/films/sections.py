@@ -32,7 +32,7 @@ STYLES: Final = {
     "timed": "the time of the show before it or behind it",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "rated": "stars behind it, or before it",
-    "marked": "the whole line bold or in italics",
+    "marked": "the whole line bold, in italics or between quotation marks",
     "heading": "a heading",
     "plain": "a short line alone before a paragraph",
     "listed": "a line of a list: title, and year, director or length in brackets",
@@ -53,7 +53,10 @@ BODILESS: Final = ("card", "linked", "listed", "kicker")
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_DATED: Final = r"\((?:18|19|20)\d\d\)$"
-IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_MARKED: Final = (
+    r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+    r"|^[“\"„«»‘]\s?[\p{Lu}\d¿¡][^“”\"„«»\n]{0,58}[^“”\"„«»\n.,;][”\"“»«’]$"
+)
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
 IS_RATED: Final = (

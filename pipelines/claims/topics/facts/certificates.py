@@ -42,11 +42,13 @@ def certificate(text: str) -> list[Value]:
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
     ('12A', [])
+    >>> certificate("Rating:")
+    []
     >>> [certificate(t)[0].normalised for t in ("PG-13 for thematic elements", "R (language)")]
     ['MPA:PG-13', 'MPA:R']
     """
     label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
-    if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
+    if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label) or text.rstrip().endswith(":"):
         return []
     system = None
     if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):

@@ -40,6 +40,8 @@ PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
 MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|[Ww]estern|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
 MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
+MADE_IN_GERMAN: Final = r"(?:Films?|Thriller|Dramas?|[\p{L}-]*[Kk]omödie|Spielfilms?|[\p{L}-]*[Dd]okumentarfilms?|[\p{L}-]*[Dd]ebüt)"
+"""German nouns begin with capitals; other languages have a name before a verb or a title there."""
 OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
 """Directors of something else, colleagues, and those who did not."""
 
@@ -492,7 +494,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the German genitive before the film.",
         needs=("film", "komödie", "drama", "thriller", "debüt"),
-        pattern=rf"\b(?<value>{NAME}s)\s+(?:\p{{Ll}}+,?\s+){{0,3}}?{MADE_ABROAD}\b",
+        pattern=rf"\b(?<value>{NAME}s)\s+(?:(?:sehr|so|wie|und|noch|ganz|\p{{Ll}}+e[mnrs]?),?\s+){{0,3}}?{MADE_IN_GERMAN}\b",
         parse=makers_in_genitive,
         where=IN_PROSE,
         confidence=0.7,
@@ -500,7 +502,11 @@ RULES: Final = (
             Example("Ada Grüns Komödie über einen Vater ist sehr traurig.", ("Ada Grün",)),
             Example("Im Dunkeln spielt Jo Schmidts neuer Film, der kurz ist.", ("Jo Schmidt",)),
         ),
-        counter_examples=("Der Held in Ada Grüns Roman ist ein sehr armer Hund.",),
+        counter_examples=(
+            "Der Held in Ada Grüns Roman ist ein sehr armer Hund.",
+            "Ada Burns stars in this thriller as a woman on the run.",
+            "Voor Jo Jans je een film maakt, moet je er veel zien, zegt hij.",
+        ),
     ),
     Rule(
         name="director.of_a_name",
