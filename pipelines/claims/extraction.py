@@ -26,6 +26,7 @@ from pipelines.claims.document_claims import (
 from pipelines.claims.engine import find_all
 from pipelines.claims.films.about import FILMS as FOUND_FILMS
 from pipelines.claims.films.about import films_in_text
+from pipelines.claims.films.departures import lines_of_others
 from pipelines.claims.films.likeness import FILM_RECORDS
 from pipelines.claims.films.named import (
     claims_below_titles,
@@ -302,7 +303,11 @@ def extract(
         .pipe(screenings.with_screens, lines)
         .pipe(_with_film_of_line, told_lines, stacked)
         .pipe(_without_names_of_lists, seen)
-        .select(FOUND_WITH_FILM)
+    )
+    of_others = lines_of_others(by_line, films, lines)
+    told_lines, by_line = (_without_film(frame, of_others) for frame in (told_lines, by_line))
+    by_line = (
+        by_line.select(FOUND_WITH_FILM)
         .pipe(screenings.shared_in_programmes, films, told_lines)
         .pipe(screenings.without_days_of_shows, films, lines)
         .with_columns(detail=_with_field())
@@ -381,6 +386,20 @@ def _with_film_of_line(found: pl.DataFrame, *lines: pl.DataFrame) -> pl.DataFram
     films = pl.concat(frame.select(*place, "film_no") for frame in lines)
     told = films.join(found, on=place, how="semi").unique()
     return found.join(told, on=place, how="left", maintain_order="left")
+
+
+def _without_film(frame: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The frame, where what stands on these lines is of no film."""
+    if lines.is_empty():
+        return frame
+    marked = frame.join(
+        lines.with_columns(is_other=pl.lit(value=True)),
+        on=["document_id", "line_no"],
+        how="left",
+        maintain_order="left",
+    )
+    film = pl.when(pl.col("is_other").is_null()).then("film_no")
+    return marked.with_columns(film_no=film).drop("is_other")
 
 
 def _with_films_named(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
