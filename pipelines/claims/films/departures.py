@@ -20,6 +20,8 @@ LABELLED: Final = "credit.labelled"
 """Such a line may come twice in what is said of one film, but not with other directors."""
 HEADLINE: Final = 140
 """Characters of a headline at most."""
+LAST_HEAD: Final = 8
+"""How far below the headline a line of its own may tell that there are several films."""
 HEAD: Final = 80
 """Characters of a line of data, or of a title, that may stand above the line that tells it."""
 MOST_ABOVE: Final = 4
@@ -73,7 +75,8 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
 
 def _that_say_several(lines: pl.DataFrame) -> pl.DataFrame:
     """The documents whose first lines tell that there are several films."""
-    heads = lines.filter(BELOW_HEAD.is_between(0, 1), pl.col("size") <= HEADLINE)
+    longest = pl.when(BELOW_HEAD <= 1).then(HEADLINE).otherwise(HEAD)
+    heads = lines.filter(BELOW_HEAD.is_between(0, LAST_HEAD), pl.col("size") <= longest)
     return heads.filter(holds(pl.col("line"), SAYS_SEVERAL, EDGE)).select("document_id").unique()
 
 
