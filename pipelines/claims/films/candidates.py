@@ -172,6 +172,8 @@ LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|tit
 LABEL_ALONE: Final = (
     r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
 )
+WORDY: Final = 7
+"""Blanks of what is more often said than a title."""
 TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
@@ -349,7 +351,7 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
     )
     read = of_lines.join(titles, on="candidate", how="inner", maintain_order="left")
     kinds = {
-        "wordy": pl.col("value").str.count_matches(r"\s") >= 7,
+        "wordy": pl.col("value").str.count_matches(r"\s") >= WORDY,
         "sentence": pl.col("value").str.contains(SENTENCE),
     }
     is_of_list = pl.col("candidate").str.contains(OF_LIST)
@@ -750,6 +752,8 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars_end("“\"‘«„*_'")
         .str.contains(COMPARED),
         "spoken": pl.col("match").str.contains(SPOKEN),
+        "wordy": (pl.col("candidate").str.count_matches(r"\s") >= WORDY)
+        & (pl.col("candidate").str.count_matches(r"\s\p{Ll}{4,}") > 1),
         "nickname": pl.col("raw")
         .cast(pl.Binary)
         .bin.slice(pl.col("offset"))

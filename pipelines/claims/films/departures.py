@@ -28,6 +28,8 @@ MOST_ABOVE: Final = 4
 """So many such lines stand above who directed a film."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
+SENTENCE: Final = r"\p{Ll}{2}[”\")»]?[.!?…]"
+"""Prose has an end of a sentence, and lines of data have none."""
 MINUTES_ALIKE: Final = 10
 """Versions of one film, and sources, differ by so much."""
 LAST: Final = 1_000_000_000
@@ -46,7 +48,7 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
     is_only = pl.len().over("document_id") == 1
     several = _that_say_several(lines)
     named = films.filter(pl.col("span_start").is_not_null()).select(
-        *FILM, "last_line", "span_start", is_only=is_only, title=folded(pl.col("value"))
+        *FILM, "first_line", "last_line", "span_start", is_only=is_only, title=folded(pl.col("value"))
     )
     alone = named.filter("is_only").join(several, on="document_id", how="semi")
     departures = _departures(found, named.filter(~pl.col("is_only")), alone)
@@ -56,7 +58,13 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
     read = (
         lines.join(departures, on="document_id", how="semi")
         .sort(LINE)
-        .select(*LINE, "start", "size", words=folded(pl.col("line")), above=_heads_above())
+        .select(
+            *LINE,
+            "start",
+            words=folded(pl.col("line")),
+            above=_heads_above(),
+            is_prose=(pl.col("size") >= PARAGRAPH) & pl.col("line").str.contains(SENTENCE),
+        )
     )
     begins = departures.join(read, on=LINE, how="inner").select(
         *FILM, begin=pl.col("line_no") - pl.col("above")
@@ -64,7 +72,10 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
     beyond = (
         read.join(begins, on="document_id", how="inner")
         .join(named, on=FILM, how="inner")
-        .filter(pl.col("line_no").is_between("begin", pl.col("last_line").fill_null(LAST)))
+        .filter(
+            pl.col("line_no") > pl.col("first_line").fill_null(0),
+            pl.col("line_no").is_between("begin", pl.col("last_line").fill_null(LAST)),
+        )
     )
     others = pl.concat(
         frame.filter(~pl.col("words").str.contains(pl.col("title"), literal=True)).select(LINE)
@@ -98,7 +109,7 @@ def _not_beside(lines: pl.DataFrame, alone: pl.DataFrame) -> pl.DataFrame:
     within = lines.join(alone, on="document_id", how="inner")
     is_after = pl.col("start") > pl.col("span_start")
     ends = (
-        within.filter(is_after, pl.col("size") >= PARAGRAPH)
+        within.filter(is_after, pl.col("is_prose"))
         .group_by("document_id")
         .agg(end=pl.col("line_no").min())
     )

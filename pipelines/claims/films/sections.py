@@ -92,6 +92,8 @@ LED_BY_TITLE: Final = (
     r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
 )
 """A marked or quoted title that a line begins with, and the director or the data behind it."""
+WORDS_SAID: Final = 8
+"""Blanks of what is said between quotation marks, as excerpts of reviews are, and no title."""
 BEGINS_WITH_MARK: Final = r"^\W{0,4}[_*‘'“\"„«]"
 """What each of these forms begins with: a quick test before them."""
 IS_TIMED: Final = (
@@ -506,7 +508,6 @@ def _style() -> pl.Expr:
                 & beside(pl.col("size"), -3).ge(SHORTEST_PARAGRAPH).fill_null(value=False)
             )
         )
-        & (pl.col("line_no") > 0)
     )
     is_told = pl.col("listed").is_not_null()
     is_numbered = pl.col("is_numbered")
@@ -558,7 +559,8 @@ def _style() -> pl.Expr:
 def led_by_title(raw: pl.Expr) -> pl.Expr:
     """The marked or quoted title that a short line begins with; NULL where there is none."""
     begins = pl.when(raw.str.contains(BEGINS_WITH_MARK)).then(raw)
-    return pl.coalesce(begins.str.extract(form, 1) for form in LED_BY_TITLE)
+    led = pl.coalesce(begins.str.extract(form, 1) for form in LED_BY_TITLE)
+    return pl.when(led.str.count_matches(r"\s") < WORDS_SAID).then(led)
 
 
 def _begins_with_link() -> pl.Expr:
@@ -615,6 +617,8 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
+        # The first line heads the whole text, unless its paragraph says it as the others do.
+        .filter((pl.col("line_no") > 0) | (pl.col("style") != "above") | is_named)
         .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)
         .with_columns(
             is_confirmed=pl.col("is_named")

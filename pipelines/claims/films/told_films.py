@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.engine import nearly
-from pipelines.claims.films.sections import SAYS_SEVERAL
+from pipelines.claims.films.sections import SAYS_SEVERAL, WORDS_SAID
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.columns import groups_of, holds
@@ -193,6 +193,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("value").str.contains(NO_TITLE),
             ~pl.col("value").str.contains(IS_VERB),
             pl.col("value") != pl.col("director"),
+            (pl.col("director") != "") | (pl.col("value").str.count_matches(r"\s") < WORDS_SAID),
             at.is_not_null(),
         )
         .with_columns(offset=characters_before(pl.col("raw"), at).cast(pl.Int64), ahead=before)
