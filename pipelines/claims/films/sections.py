@@ -34,6 +34,7 @@ STYLES: Final = {
     "rated": "stars behind it, or before it",
     "marked": "the whole line bold, in italics or between quotation marks",
     "heading": "a heading",
+    "labelled": "a short line above a label that stands below others, too",
     "plain": "a short line alone before a paragraph",
     "listed": "a line of a list: title, and year, director or length in brackets",
     "opening": "a link to IMDb that begins a paragraph",
@@ -100,6 +101,8 @@ IS_TIMED: Final = (
     r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+(?:\|?\s?(?:\p{L}+\s)?(?i:screen|salle|sala|saal|kino|cinema|room|zaal|salong?)(?:\s[\p{L}\d]{1,8})?\s+[|–—-]\s+)?([\p{Lu}\d“\"‘_*][^|]*)$"
     r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
 )
+YEAR_BETWEEN: Final = r"\s[–—-]\s(?:19|20)\d\d\s[–—-]\s"
+"""What a line of data has between places and length."""
 NO_FILM: Final = r"^\W{0,4}(?i:doors|screen\s?\d|intro|interval|break|breakfast|q\s?&\s?a|discussion|drinks|reception|lunch|dinner|einlass|pause|ouverture|apertura)\b"
 """What a timetable holds besides films."""
 IS_LISTED: Final = (
@@ -149,8 +152,14 @@ TELLS_DATA: Final = (
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
+TELLS_MAKER: Final = (
+    rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av|van)\s+){NAME}"
+)
+"""Who made the film, behind its title."""
 TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
 """A full name, and that he or she acts or directs."""
+LABEL_BELOW: Final = r"^(\p{Lu}[\p{L}’'-]*(?:\s[\p{L}’'-]+){0,3})\s?:"
+"""The label of the first of the data below a title."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
@@ -355,6 +364,13 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             start=pl.col("start") + pl.col("shift"),
             next_size=beside(pl.col("size"), -1).fill_null(0),
             second_size=beside(pl.col("size"), -2).fill_null(0),
+            label_below=pl.when("is_title_like", ~pl.col("line").str.contains(LABEL_BELOW)).then(
+                beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1)
+            ),
+        )
+        .with_columns(
+            is_above_label=pl.col("label_below").is_not_null()
+            & (pl.len().over("document_id", "label_below") >= FEWEST)
         )
         .join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     )
@@ -409,6 +425,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     styled = styled.filter(
         ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
     )
+    styled = _without_furniture(styled)
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
@@ -442,6 +459,17 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _without_furniture(styled: pl.DataFrame) -> pl.DataFrame:
+    """The heads but for those that come again, which the films of a page have in common.
+
+    A page may print each title twice: then most come again, and all stay.
+    """
+    is_bare = pl.col("style").is_in(["heading", "labelled", "plain", "above"])
+    comes_again = is_bare & (pl.len().over("document_id", "style", "line") >= FEWEST)
+    share = comes_again.mean().over("document_id", "style")
+    return styled.filter(~comes_again | (share > MOST))
+
+
 def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
     """What the text of a line alone tells of it as a head, by the name of its column."""
     # Patterns are tried only where they can matter.
@@ -463,6 +491,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_sentence": line.str.contains(r"\p{Ll}\.$"),
         "is_timed": ~timed.str.contains(NO_FILM)
         & ~timed.str.contains(IS_DATE)
+        & ~timed.str.contains(YEAR_BETWEEN)
         & ~says_times_only(timed),
         "has_kicker": raw.str.contains(KICKERS[0]),
     }
@@ -524,6 +553,8 @@ def _style() -> pl.Expr:
         .then(pl.lit("marked"))
         .when(pl.col("heading") > 0)
         .then(pl.lit("heading"))
+        .when(pl.col("is_above_label") & ~pl.col("is_bullet") & (pl.col("size") <= 60))
+        .then(pl.lit("labelled"))
         .when(is_plain)
         .then(pl.lit("plain"))
         .when(is_above)
@@ -634,7 +665,8 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
                 (pl.col("style") == "kicker")
                 & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
             ),
-            is_told=holds(
+            is_told=(pl.col("style").is_in(["timed", "listed"]) & pl.col("line").str.contains(TELLS_MAKER))
+            | holds(
                 pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE
             ),
         )

@@ -99,7 +99,7 @@ YEAR_BEHIND: Final = re.compile(
     r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})(?:\s*[,;/|·]\s*[^()\[\]]{2,60})?[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
 )
 TRADE: Final = re.compile(
-    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|V\.?O\.?(?:S\.?)?(?:E\.?)?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)(?:\b|$)",
+    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|Hulu|HBO|ESPN|BBC|ITV|PBS|AMC|Shudder|Tubi|MUBI|Arte|ARD|ZDF|Peacock|Paramount\+?|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|V\.?O\.?(?:S\.?)?(?:E\.?)?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)(?:\b|$)",
     re.IGNORECASE,
 )
 OTHER_BEHIND: Final = re.compile(r"\s+[(\[](?P<also>[^\W\d_][^()\[\]\d:]{2,60})[)\]]$")
