@@ -42,7 +42,7 @@ from pipelines.claims.films.named import (
     years_of_titles,
 )
 from pipelines.claims.films.other_titles import other_titles, titles_above
-from pipelines.claims.films.stretches import stretches
+from pipelines.claims.films.stretches import stretches, with_films_named_again
 from pipelines.claims.films.told_films import cut_between_films
 from pipelines.claims.found import FOUND_WITH_FILM
 from pipelines.claims.lists import data_lines
@@ -290,7 +290,8 @@ def extract(
         ),
         spoken_of,
         film_counts,
-    ).pipe(_with_films_named, films)
+    )
+    told_lines = told_lines.pipe(with_films_named_again, films).pipe(_with_films_named, films)
     stacked = (
         stacked_lines(told, cut_at_films(_films_of_lines(items, spoken_of, film_counts)))
         .pipe(_films_of_lines, spoken_of, film_counts)

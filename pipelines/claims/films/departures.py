@@ -32,6 +32,7 @@ SENTENCE: Final = r"\p{Ll}{2}[”\")»]?[.!?…]"
 """Prose has an end of a sentence, and lines of data have none."""
 MINUTES_ALIKE: Final = 10
 """Versions of one film, and sources, differ by so much."""
+AMERICAN: Final = ("G", "PG", "PG-13", "R", "NC-17", "NR")
 LAST: Final = 1_000_000_000
 FILM: Final = ("document_id", "film_no")
 LINE: Final = ("document_id", "line_no")
@@ -131,13 +132,19 @@ def _departures(found: pl.DataFrame, *films: pl.DataFrame) -> pl.DataFrame:
         films: Films of documents with several; of others, two labelled directors tell that.
     """
     told = found.filter(
-        pl.col("attribute").is_in(["director", "runtime_minutes"]), pl.col("film_no").is_not_null()
+        pl.col("attribute").is_in(["director", "runtime_minutes", "certificate"]),
+        pl.col("film_no").is_not_null(),
     )
     sure = pl.concat(frame.select(FILM) for frame in films).unique()
     of_several = told.join(sure, on=FILM, how="semi")
     labelled = told.filter(pl.col("rule") == LABELLED)
     ends = pl.concat(
-        [_other_directors(of_several), _other_lengths(of_several), _other_directors(labelled)]
+        [
+            _other_directors(of_several),
+            _other_lengths(of_several),
+            _other_certificates(of_several),
+            _other_directors(labelled),
+        ]
     )
     return ends.group_by(FILM).agg(pl.col("line_no").min())
 
@@ -172,3 +179,12 @@ def _other_lengths(told: pl.DataFrame) -> pl.DataFrame:
     return lengths.filter((pl.col("minutes") - first).abs() > MINUTES_ALIKE).select(
         *FILM, "line_no"
     )
+
+
+def _other_certificates(told: pl.DataFrame) -> pl.DataFrame:
+    """Lines that tell another American certificate than the first one does; elsewhere ages differ."""
+    certificates = told.filter(
+        pl.col("attribute") == "certificate", pl.col("value").is_in(AMERICAN)
+    )
+    first = pl.col("value").sort_by("line_no").first().over(FILM)
+    return certificates.filter(pl.col("value") != first).select(*FILM, "line_no")
