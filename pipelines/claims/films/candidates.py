@@ -161,7 +161,7 @@ OF_LIST: Final = (
     r"(?i)\b(?:best|worst|top|favou?rite|besten|meilleurs|mejores|migliori|melhores|beste|bästa)\s+(?:\d+\s+)?(?:films?|movies|filme[rns]?|películas)(?:\s|$)"
     r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
-    r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
+    r"|(?:^|[,:–—-]\s)(?:festival\s+)?(?:day|tag|jour|día|dia|giorno|dag)\s+\d+$"
     r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
     r"|^(?:(?:the|our|my|las?|los|les|die|i|le|as|os|de)\s+)?(?:top\s+)?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)|(?:dos|tres|cuatro|cinco|seis|siete|ocho|diez)|(?:deux|trois|quatre|cinq|sept|huit|dix))\s+(?:[\p{L}’'-]+\s+){0,4}?(?:films|movies|filme[rs]?|películas|reviews)\b"
     r"|^(?:top|best)\s+(?:\d{1,3}|five|ten|twenty)(?:\s+(?:\p{L}+\s+)?lists?)?$|\b(?:opening|coming|playing|showing|new|out|streaming|watch|stream)\s+(?:this|next)\s+(?:week|weekend|month)\b"

@@ -364,7 +364,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             start=pl.col("start") + pl.col("shift"),
             next_size=beside(pl.col("size"), -1).fill_null(0),
             second_size=beside(pl.col("size"), -2).fill_null(0),
-            label_below=pl.when("is_title_like", ~pl.col("line").str.contains(LABEL_BELOW)).then(
+            label_below=pl.when(
+                "is_title_like",
+                ~pl.col("line").str.contains(LABEL_BELOW),
+                ~beside(pl.col("line").str.contains(r":$"), 1, pl.lit(value=False)),
+            ).then(
                 beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1)
             ),
         )

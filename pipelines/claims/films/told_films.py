@@ -61,8 +61,8 @@ WORDS: Final = r"(?:[\p{Ll}\p{N}’'-]+,?\s+){0,5}?"
 MAKER_ABROAD: Final = r"(?:(?:la|le|el|il|o|a)?\s?(?:réalisatrice|réalisateur|cinéaste|director|directora|regista|cineasta|debutante)\s+)?"
 MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-?makers?|debutante?|newcomer|Regisseur(?:in)?|réalisat(?:eur|rice))\s+"
 """`the Norwegian director`."""
-OF_WHOM: Final = rf"{NAMED},?\s+(?:de\s+|di\s+|d[’']){MAKER_ABROAD}(?P<director>{NAME})"
-"""So Romance languages speak of anything: `Festival Internacional de Cine Europeo`."""
+OF_WHOM: Final = rf"{NAMED},?\s+(?:de\s+|di\s+|van\s+|d[’']){MAKER_ABROAD}(?P<director>{NAME})"
+"""So Romance languages, and Dutch, speak of anything: `Festival Internacional de Cine Europeo`."""
 IN_BRACKETS: Final = rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?P<director>{NAME})[,;)][^()]*\)?"
 """In brackets stand second titles, too."""
 INTRODUCED: Final = (
@@ -189,7 +189,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("raw").cast(pl.Binary).bin.head(at).cast(pl.String, strict=False)
     told = (
         told.filter(
-            pl.col("value").str.contains(r"^[\p{Lu}¿¡\d]\S"),
+            pl.col("value").str.contains(r"^[\p{Lu}¿¡\d](?:\S|\s\p{Lu})"),
             ~pl.col("value").str.contains(NO_TITLE),
             ~pl.col("value").str.contains(IS_VERB),
             pl.col("value") != pl.col("director"),
