@@ -290,29 +290,13 @@ def extract(
         ),
         spoken_of,
         film_counts,
-    )
-    told_lines = told_lines.pipe(with_films_named_again, films).pipe(_with_films_named, films)
+    ).pipe(_with_films_named, films)
     stacked = (
         stacked_lines(told, cut_at_films(_films_of_lines(items, spoken_of, film_counts)))
         .pipe(_films_of_lines, spoken_of, film_counts)
         .pipe(below_titles, lines, films)
     )
-    by_line = (
-        pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
-        .pipe(with_roles)
-        .pipe(letters.with_crew)
-        .pipe(screenings.with_screens, lines)
-        .pipe(_with_film_of_line, told_lines, stacked)
-        .pipe(_without_names_of_lists, seen)
-    )
-    of_others = lines_of_others(by_line, films, lines)
-    told_lines, by_line = (_without_film(frame, of_others) for frame in (told_lines, by_line))
-    by_line = (
-        by_line.select(FOUND_WITH_FILM)
-        .pipe(screenings.shared_in_programmes, films, told_lines)
-        .pipe(screenings.without_days_of_shows, films, lines)
-        .with_columns(detail=_with_field())
-    )
+    by_line, told_lines = _found_in_lines(told_lines, stacked, films=films, lines=seen)
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     ids = ids_of_pages(by_field)
     by_field = pl.concat(
@@ -381,6 +365,28 @@ def extract(
     )
 
 
+def _found_in_lines(
+    told_lines: pl.DataFrame, stacked: pl.DataFrame, *, films: pl.DataFrame, lines: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What the rules find in lines, and the lines, both without what is of films that were not found."""
+    found = (
+        pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
+        .pipe(with_roles)
+        .pipe(letters.with_crew)
+        .pipe(screenings.with_screens, lines)
+        .pipe(_with_film_of_line, told_lines, stacked)
+        .pipe(_without_names_of_lists, lines)
+    )
+    of_others = lines_of_others(found, films, lines)
+    found, told_lines = (_without_film(frame, of_others) for frame in (found, told_lines))
+    return (
+        found.select(FOUND_WITH_FILM)
+        .pipe(screenings.shared_in_programmes, films, told_lines)
+        .pipe(screenings.without_days_of_shows, films, lines)
+        .with_columns(detail=_with_field())
+    ), told_lines
+
+
 def _with_film_of_line(found: pl.DataFrame, *lines: pl.DataFrame) -> pl.DataFrame:
     """The findings with `film_no` of the line on which each stands."""
     place = ["document_id", "line_no"]
@@ -405,7 +411,11 @@ def _without_film(frame: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _with_films_named(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The lines with the films that they name: shows with the film beside them, prose with marks."""
-    return lines.pipe(with_films_named, films).pipe(mark_titles, films)
+    return (
+        lines.pipe(with_films_named_again, films)
+        .pipe(with_films_named, films)
+        .pipe(mark_titles, films)
+    )
 
 
 def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

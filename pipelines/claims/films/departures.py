@@ -49,7 +49,12 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
     is_only = pl.len().over("document_id") == 1
     several = _that_say_several(lines)
     named = films.filter(pl.col("span_start").is_not_null()).select(
-        *FILM, "first_line", "last_line", "span_start", is_only=is_only, title=folded(pl.col("value"))
+        *FILM,
+        "first_line",
+        "last_line",
+        "span_start",
+        is_only=is_only,
+        title=folded(pl.col("value")),
     )
     alone = named.filter("is_only").join(several, on="document_id", how="semi")
     departures = _departures(found, named.filter(~pl.col("is_only")), alone)
@@ -114,13 +119,15 @@ def _not_beside(lines: pl.DataFrame, alone: pl.DataFrame) -> pl.DataFrame:
         .group_by("document_id")
         .agg(end=pl.col("line_no").min())
     )
-    begins = (
-        within.filter(~is_after).group_by("document_id").agg(begin=pl.col("line_no").max())
-    )
+    begins = within.filter(~is_after).group_by("document_id").agg(begin=pl.col("line_no").max())
     return (
         within.join(begins, on="document_id", how="left")
         .join(ends, on="document_id", how="left")
-        .filter(~pl.col("line_no").is_between(pl.col("begin").fill_null(0), pl.col("end").fill_null(LAST)))
+        .filter(
+            ~pl.col("line_no").is_between(
+                pl.col("begin").fill_null(0), pl.col("end").fill_null(LAST)
+            )
+        )
     )
 
 
@@ -160,12 +167,14 @@ def _other_directors(told: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         named.join(own.select(*FILM, "own_line").unique(), on=FILM, how="inner")
-        .join(own.select(*FILM, "value", is_own=pl.lit(value=True)).unique(), on=[*FILM, "value"], how="left")
+        .join(
+            own.select(*FILM, "value", is_own=pl.lit(value=True)).unique(),
+            on=[*FILM, "value"],
+            how="left",
+        )
         .group_by(*FILM, "line_no")
         .agg(pl.col("is_own").any(), pl.col("own_line").first())
-        .filter(
-            ~pl.col("is_own").fill_null(value=False), pl.col("line_no") > pl.col("own_line")
-        )
+        .filter(~pl.col("is_own").fill_null(value=False), pl.col("line_no") > pl.col("own_line"))
         .select(*FILM, "line_no")
     )
 

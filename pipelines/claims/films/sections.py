@@ -152,9 +152,7 @@ TELLS_DATA: Final = (
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
-TELLS_MAKER: Final = (
-    rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av|van)\s+){NAME}"
-)
+TELLS_MAKER: Final = rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av|van)\s+){NAME}"
 """Who made the film, behind its title."""
 TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
 """A full name, and that he or she acts or directs."""
@@ -255,6 +253,8 @@ def headed_sections(
             | pl.col("is_credited")
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
+        # One that is left of several is no more of a head than the others.
+        .filter(pl.len().over("document_id") >= FEWEST)
         .sort("document_id", "line_no", maintain_order=True)
     )
 
@@ -368,9 +368,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 "is_title_like",
                 ~pl.col("line").str.contains(LABEL_BELOW),
                 ~beside(pl.col("line").str.contains(r":$"), 1, pl.lit(value=False)),
-            ).then(
-                beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1)
-            ),
+            ).then(beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1)),
         )
         .with_columns(
             is_above_label=pl.col("label_below").is_not_null()
@@ -492,7 +490,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_reviewed": holds(pl.when(pl.col("size") <= LONGEST_HEAD).then(raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
-        "is_sentence": line.str.contains(r"\p{Ll}\.$"),
+        "is_sentence": line.str.contains(r"\p{L}[.;,]$"),
         "is_timed": ~timed.str.contains(NO_FILM)
         & ~timed.str.contains(IS_DATE)
         & ~timed.str.contains(YEAR_BETWEEN)
@@ -669,10 +667,11 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
                 (pl.col("style") == "kicker")
                 & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
             ),
-            is_told=(pl.col("style").is_in(["timed", "listed"]) & pl.col("line").str.contains(TELLS_MAKER))
-            | holds(
-                pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE
-            ),
+            is_told=(
+                pl.col("style").is_in(["timed", "listed"])
+                & pl.col("line").str.contains(TELLS_MAKER)
+            )
+            | holds(pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE),
         )
         .with_columns(
             is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),

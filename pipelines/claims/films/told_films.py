@@ -63,7 +63,9 @@ MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-
 """`the Norwegian director`."""
 OF_WHOM: Final = rf"{NAMED},?\s+(?:de\s+|di\s+|van\s+|d[’']){MAKER_ABROAD}(?P<director>{NAME})"
 """So Romance languages, and Dutch, speak of anything: `Festival Internacional de Cine Europeo`."""
-IN_BRACKETS: Final = rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?P<director>{NAME})[,;)][^()]*\)?"
+IN_BRACKETS: Final = (
+    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?P<director>{NAME})[,;)][^()]*\)?"
+)
 """In brackets stand second titles, too."""
 INTRODUCED: Final = (
     rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
@@ -177,6 +179,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
                 .str.replace(OPENS, "")
                 .str.replace(OF_DAY, ""),
                 director=parts.field("director"),
+                may_be_said=pl.lit(pattern == IN_BRACKETS) | (parts.field("director") == ""),
             )
             .filter(_is_person(pattern))
         )
@@ -193,7 +196,7 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
             ~pl.col("value").str.contains(NO_TITLE),
             ~pl.col("value").str.contains(IS_VERB),
             pl.col("value") != pl.col("director"),
-            (pl.col("director") != "") | (pl.col("value").str.count_matches(r"\s") < WORDS_SAID),
+            ~pl.col("may_be_said") | (pl.col("value").str.count_matches(r"\s") < WORDS_SAID),
             at.is_not_null(),
         )
         .with_columns(offset=characters_before(pl.col("raw"), at).cast(pl.Int64), ahead=before)

@@ -218,7 +218,7 @@ def _is_work(name: str) -> bool:
     >>> _is_work("Shape of Water"), _is_work("Joan of Arc")
     (True, False)
     """
-    return " of " in name and fold(name.split()[0]) not in given_names()
+    return " of " in name and fold(name.split(maxsplit=1)[0]) not in given_names()
 
 
 @cache

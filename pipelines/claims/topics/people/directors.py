@@ -403,6 +403,20 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="director.genitive_of_title",
+        attribute="director",
+        finds="A name in the genitive of German or a Scandinavian language before the title itself.",
+        needs=(FILM,),
+        pattern=rf"(?:^|[\s(])(?<value>{NAME}s)\s+(?:\p{{Ll}}+e[mnrs]?\s+){{0,2}}{FILM}",
+        parse=makers_in_genitive,
+        confidence=0.6,
+        examples=(
+            Example(f"Ada Grüns {FILM} nimmt uns mit auf eine Reise.", ("Ada Grün",)),
+            Example(f"Det bästa med Jo Lindgrens {FILM} är slutet.", ("Jo Lindgren",)),
+        ),
+        counter_examples=(f"Ada Grüns {OTHER} ist besser.", f"Jo Grün spielt in {FILM}."),
+    ),
+    Rule(
         name="director.at_the_helm",
         attribute="director",
         finds="Who stands behind the camera.",
