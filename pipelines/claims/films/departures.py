@@ -32,6 +32,8 @@ SENTENCE: Final = r"\p{Ll}{2}[”\")»]?[.!?…]"
 """Prose has an end of a sentence, and lines of data have none."""
 MINUTES_ALIKE: Final = 10
 """Versions of one film, and sources, differ by so much."""
+SURE: Final = 0.65
+"""Less surely told, a name may be that of somebody whom the text compares."""
 AMERICAN: Final = ("G", "PG", "PG-13", "R", "NC-17", "NR")
 LAST: Final = 1_000_000_000
 FILM: Final = ("document_id", "film_no")
@@ -159,22 +161,22 @@ def _departures(found: pl.DataFrame, *films: pl.DataFrame) -> pl.DataFrame:
 def _other_directors(told: pl.DataFrame) -> pl.DataFrame:
     """Lines below the first of those that tell directors most surely, and tell none of the same."""
     named = told.filter(pl.col("attribute") == "director").select(
-        *FILM, "line_no", "value", "confidence"
+        *FILM, "line_no", "confidence", name=pl.col("value").str.to_lowercase()
     )
     surest = named.filter(pl.col("confidence") == pl.col("confidence").max().over(FILM))
-    own = surest.filter(pl.col("line_no") == pl.col("line_no").min().over(FILM)).select(
-        *FILM, "value", own_line="line_no"
+    own = (
+        surest.filter(pl.col("line_no") == pl.col("line_no").min().over(FILM))
+        .group_by(FILM)
+        .agg(pl.col("line_no").first().alias("own_line"), own=pl.col("name").str.join("; "))
     )
+    # Whom a line calls by the last name is the same.
+    is_own = pl.col("own").str.contains(pl.col("name"), literal=True)
     return (
-        named.join(own.select(*FILM, "own_line").unique(), on=FILM, how="inner")
-        .join(
-            own.select(*FILM, "value", is_own=pl.lit(value=True)).unique(),
-            on=[*FILM, "value"],
-            how="left",
-        )
+        named.filter(pl.col("confidence") >= SURE)
+        .join(own, on=FILM, how="inner")
         .group_by(*FILM, "line_no")
-        .agg(pl.col("is_own").any(), pl.col("own_line").first())
-        .filter(~pl.col("is_own").fill_null(value=False), pl.col("line_no") > pl.col("own_line"))
+        .agg(is_own=is_own.any(), own_line=pl.col("own_line").first())
+        .filter(~pl.col("is_own"), pl.col("line_no") > pl.col("own_line"))
         .select(*FILM, "line_no")
     )
 

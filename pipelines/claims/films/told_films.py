@@ -63,10 +63,8 @@ MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-
 """`the Norwegian director`."""
 OF_WHOM: Final = rf"{NAMED},?\s+(?:de\s+|di\s+|van\s+|d[’']){MAKER_ABROAD}(?P<director>{NAME})"
 """So Romance languages, and Dutch, speak of anything: `Festival Internacional de Cine Europeo`."""
-IN_BRACKETS: Final = (
-    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?P<director>{NAME})[,;)][^()]*\)?"
-)
-"""In brackets stand second titles, too."""
+IN_BRACKETS: Final = rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?P<director>{NAME})\)"
+"""Alone in brackets stand second titles, and who said what is quoted, too."""
 INTRODUCED: Final = (
     rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
     rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|von\s+|av\s+)(?:{MAKER})?(?P<director>{NAME})",
@@ -76,7 +74,7 @@ INTRODUCED: Final = (
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
     rf"\b(?:[Dd]irector|[Dd]irecting|[Pp]alme|[Gg]olden|[Gg]rand\s+[Pp]rix|[Jj]ury\s+[Pp]rize|[Cc]am[ée]ra|[Bb]est\s+[Ff]ilm)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
-    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)(?P<director>{NAME})[,;)][^()]*\)?",
+    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?:(?:[Dd]ir(?:ected\s+by|\.)?:?\s+)(?P<director>{NAME})[,;)]|(?P<first>{NAME})[,;])[^()]*\)?",
     IN_BRACKETS,
     # Without marks it may be a part, and who plays it.
     rf"(?P<bare>{TITLE})\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+(?P<director>{NAME})[,;)])",
@@ -178,7 +176,9 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
                 bare=(parts.field("bare") if "<bare>" in pattern else pl.lit(None, pl.String))
                 .str.replace(OPENS, "")
                 .str.replace(OF_DAY, ""),
-                director=parts.field("director"),
+                director=parts.field("director")
+                if "<first>" not in pattern
+                else pl.coalesce(parts.field("director"), parts.field("first")),
                 may_be_said=pl.lit(pattern == IN_BRACKETS) | (parts.field("director") == ""),
             )
             .filter(_is_person(pattern))
