@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.films.candidates import OF_LIST
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.lists.data_lines import persons_alone
@@ -95,6 +96,7 @@ LED_BY_TITLE: Final = (
 """A marked or quoted title that a line begins with, and the director or the data behind it."""
 WORDS_SAID: Final = 8
 """Blanks of what is said between quotation marks, as excerpts of reviews are, and no title."""
+BEGINS_WITH_QUOTE: Final = r"^\W{0,2}[‘“\"„«]"
 BEGINS_WITH_MARK: Final = r"^\W{0,4}[_*‘'“\"„«]"
 """What each of these forms begins with: a quick test before them."""
 IS_TIMED: Final = (
@@ -427,7 +429,13 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     styled = styled.filter(
         ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
     )
-    styled = _without_furniture(styled)
+    is_said = styled["candidate"].str.count_matches(r"\s") >= WORDS_SAID
+    styled = _without_furniture(
+        styled.filter(
+            ~(is_said & styled["raw"].str.contains(BEGINS_WITH_QUOTE)).fill_null(value=False),
+            (pl.col("line_no") > 1) | ~pl.col("line").str.contains(OF_LIST),
+        )
+    )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
