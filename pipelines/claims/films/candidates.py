@@ -161,8 +161,10 @@ OF_LIST: Final = (
     r"(?i)\b(?:best|worst|top|favou?rite|besten|meilleurs|mejores|migliori|melhores|beste|bästa)\s+(?:\d+\s+)?(?:films?|movies|filme[rns]?|películas)(?:\s|$)"
     r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
-    r"|^(?:festival\s+)?(?:day|tag|jour|día|giorno|dag)\s+\d+$"
+    r"|(?:^|[,:–—-]\s)(?:festival\s+)?(?:day|tag|jour|día|dia|giorno|dag)\s+\d+$"
     r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
+    r"|^(?:(?:the|our|my|las?|los|les|die|i|le|as|os|de)\s+)?(?:top\s+)?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)|(?:dos|tres|cuatro|cinco|seis|siete|ocho|diez)|(?:deux|trois|quatre|cinq|sept|huit|dix))\s+(?:[\p{L}’'-]+\s+){0,4}?(?:films|movies|filme[rs]?|películas|reviews)\b"
+    r"|^(?:top|best)\s+(?:\d{1,3}|five|ten|twenty)(?:\s+(?:\p{L}+\s+)?lists?)?$|\b(?:opening|coming|playing|showing|new|out|streaming|watch|stream)\s+(?:this|next)\s+(?:week|weekend|month)\b"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""
@@ -170,6 +172,8 @@ LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|tit
 LABEL_ALONE: Final = (
     r"^(?i:title|original\s+title|título|título\s+original|titre|titel|titolo)\s?[:：]?$"
 )
+WORDY: Final = 7
+"""Blanks of what is more often said than a title."""
 TAGLINE: Final = rf"[!?]$|{SENTENCE}"
 SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
@@ -347,7 +351,7 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
     )
     read = of_lines.join(titles, on="candidate", how="inner", maintain_order="left")
     kinds = {
-        "wordy": pl.col("value").str.count_matches(r"\s") >= 7,
+        "wordy": pl.col("value").str.count_matches(r"\s") >= WORDY,
         "sentence": pl.col("value").str.contains(SENTENCE),
     }
     is_of_list = pl.col("candidate").str.contains(OF_LIST)
@@ -748,6 +752,8 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         .str.strip_chars_end("“\"‘«„*_'")
         .str.contains(COMPARED),
         "spoken": pl.col("match").str.contains(SPOKEN),
+        "wordy": (pl.col("candidate").str.count_matches(r"\s") >= WORDY)
+        & (pl.col("candidate").str.count_matches(r"\s\p{Ll}{4,}") > 1),
         "nickname": pl.col("raw")
         .cast(pl.Binary)
         .bin.slice(pl.col("offset"))

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.films.candidates import OF_LIST
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.lists.data_lines import persons_alone
@@ -32,8 +33,9 @@ STYLES: Final = {
     "timed": "the time of the show before it or behind it",
     "bracketed": "year, certificate, place or date in brackets behind it",
     "rated": "stars behind it, or before it",
-    "marked": "the whole line bold or in italics",
+    "marked": "the whole line bold, in italics or between quotation marks",
     "heading": "a heading",
+    "labelled": "a short line above a label that stands below others, too",
     "plain": "a short line alone before a paragraph",
     "listed": "a line of a list: title, and year, director or length in brackets",
     "opening": "a link to IMDb that begins a paragraph",
@@ -53,7 +55,10 @@ BODILESS: Final = ("card", "linked", "listed", "kicker")
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
 IS_BRACKETED: Final = r"^[^()]+\([^()]+\)\W*$"
 IS_DATED: Final = r"\((?:18|19|20)\d\d\)$"
-IS_MARKED: Final = r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+IS_MARKED: Final = (
+    r"^\s*[*_]{1,3}[^*_]+[*_]{1,3}\s*(?:<br>)?\s*$"
+    r"|^[“\"„«»‘]\s?[\p{Lu}\d¿¡][^“”\"„«»\n]{0,58}[^“”\"„«»\n.,;][”\"“»«’]$"
+)
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
 IS_RATED: Final = (
@@ -66,6 +71,7 @@ AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)
 REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
 IS_REVIEWED: Final = (
     rf"^\W{{0,4}}(?i:(?:(?:film|movie|kino|mini|short|quick|kurz|dvd|blu-ray|capsule)[\s-]?)?{REVIEW}(?:\s+express)?(?:\s*:|\s+[–—-])\s+|(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"‘«„'_*]*[\p{{Lu}}\d¡¿][^.!?]{{0,80}}[!?]?$"
+    r"|^\W{0,4}(?i:(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"„«»‘'][\p{Lu}\d][^“”\"„«»]{1,80}[”\"“»«’'](?:\s*[:–—-]\s.{0,140})?$"
     rf"|^\W{{0,4}}(?i:(?:film\s+|movie\s+)?{REVIEW}\s*:\s+)[“\"‘«„'_*]\S.{{0,120}}$"
     rf"|{AT_FESTIVAL}[\p{{Lu}}\d“\"‘«][^.!?]{{0,80}}$"
     r"|^[“\"‘«„']?[\p{Lu}\d¡¿][^:.]{1,60}\s[–—|-]\s(?i:(?:film|movie)\s+review)$"
@@ -88,12 +94,17 @@ LED_BY_TITLE: Final = (
     r"^\W{0,4}[‘'“\"„«]([\p{Lu}¡¿\d][^”\"“»«]*?)[’'”\"“»],?\s+(?:\(|(?:[Dd]ir(?:\.|ected)|by|de|d[’']|von|di)\b)",
 )
 """A marked or quoted title that a line begins with, and the director or the data behind it."""
+WORDS_SAID: Final = 8
+"""Blanks of what is said between quotation marks, as excerpts of reviews are, and no title."""
+BEGINS_WITH_QUOTE: Final = r"^\W{0,2}[‘“\"„«]"
 BEGINS_WITH_MARK: Final = r"^\W{0,4}[_*‘'“\"„«]"
 """What each of these forms begins with: a quick test before them."""
 IS_TIMED: Final = (
-    r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+([\p{Lu}\d“\"‘_*][^|]*)$"
+    r"^(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))\s*[-–—:|]*\s+(?:\|?\s?(?:\p{L}+\s)?(?i:screen|salle|sala|saal|kino|cinema|room|zaal|salong?)(?:\s[\p{L}\d]{1,8})?\s+[|–—-]\s+)?([\p{Lu}\d“\"‘_*][^|]*)$"
     r"|^([\p{Lu}“\"‘_*][^|]*?)\s*(?:\s[-–—@]|,|:|\sat)\s+(?:\d{1,2}[:.h]\d{2}\s*(?i:[ap]\.?m\.?|uhr|h|hrs)?|\d{1,2}\s?(?i:[ap]\.?m\.?|uhr|h))$"
 )
+YEAR_BETWEEN: Final = r"\s[–—-]\s(?:19|20)\d\d\s[–—-]\s"
+"""What a line of data has between places and length."""
 NO_FILM: Final = r"^\W{0,4}(?i:doors|screen\s?\d|intro|interval|break|breakfast|q\s?&\s?a|discussion|drinks|reception|lunch|dinner|einlass|pause|ouverture|apertura)\b"
 """What a timetable holds besides films."""
 IS_LISTED: Final = (
@@ -143,13 +154,17 @@ TELLS_DATA: Final = (
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
+TELLS_MAKER: Final = rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av|van)\s+){NAME}"
+"""Who made the film, behind its title."""
 TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
 """A full name, and that he or she acts or directs."""
+LABEL_BELOW: Final = r"^(\p{Lu}[\p{L}’'-]*(?:\s[\p{L}’'-]+){0,3})\s?:"
+"""The label of the first of the data below a title."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
     r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
-    r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|aus dem kino|en salles|en cartelera|stasera in tv)\b"
+    r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|(?:festival|wettbewerbs)filme|film ?archiv|(?:all|alle|tous les|tutti i|todos los|todas as) (?:films?|filme|movies)|films? a[-–]z|filme a[-–]z|top (?:ten|five|twenty|\d+) lists?|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
 TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
 """Who plays a part, in brackets behind it."""
@@ -162,6 +177,8 @@ IS_CREDITED: Final = (
 PICTURE: Final = r"!\[[^\]]*\]\([^()]*\)|<[^<>]+>"
 SHORTEST_BODY: Final = 12
 FEWEST: Final = 2
+FEWEST_FAINT: Final = 3
+"""So many lines whose paragraphs say them again are no chance."""
 MOST: Final = 0.75
 """Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
@@ -224,7 +241,8 @@ def headed_sections(
             | ((pl.col("style") == "reviewed") & is_many)
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
-            | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint),
+            | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint)
+            | ((pl.col("named") >= MOST) & (pl.col("heads") > FEWEST_FAINT)),
         )
         .filter(pl.col("heads") >= MOST * pl.col("heads").max().over("document_id"))
         .sort("document_id", "rank", "kind", maintain_order=True)
@@ -239,6 +257,8 @@ def headed_sections(
             | pl.col("is_credited")
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
+        # One that is left of several is no more of a head than the others.
+        .filter(pl.len().over("document_id") >= FEWEST)
         .sort("document_id", "line_no", maintain_order=True)
     )
 
@@ -348,6 +368,15 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             start=pl.col("start") + pl.col("shift"),
             next_size=beside(pl.col("size"), -1).fill_null(0),
             second_size=beside(pl.col("size"), -2).fill_null(0),
+            label_below=pl.when(
+                "is_title_like",
+                ~pl.col("line").str.contains(LABEL_BELOW),
+                ~beside(pl.col("line").str.contains(r":$"), 1, pl.lit(value=False)),
+            ).then(beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1)),
+        )
+        .with_columns(
+            is_above_label=pl.col("label_below").is_not_null()
+            & (pl.len().over("document_id", "label_below") >= FEWEST)
         )
         .join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     )
@@ -402,6 +431,13 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     styled = styled.filter(
         ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
     )
+    is_said = styled["candidate"].str.count_matches(r"\s") >= WORDS_SAID
+    styled = _without_furniture(
+        styled.filter(
+            ~(is_said & styled["raw"].str.contains(BEGINS_WITH_QUOTE)).fill_null(value=False),
+            (pl.col("line_no") > 1) | ~pl.col("line").str.contains(OF_LIST),
+        )
+    )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
@@ -435,6 +471,17 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _without_furniture(styled: pl.DataFrame) -> pl.DataFrame:
+    """The heads but for those that come again, which the films of a page have in common.
+
+    A page may print each title twice: then most come again, and all stay.
+    """
+    is_bare = pl.col("style").is_in(["heading", "labelled", "plain", "above"])
+    comes_again = is_bare & (pl.len().over("document_id", "style", "line") >= FEWEST)
+    share = comes_again.mean().over("document_id", "style")
+    return styled.filter(~comes_again | (share > MOST))
+
+
 def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
     """What the text of a line alone tells of it as a head, by the name of its column."""
     # Patterns are tried only where they can matter.
@@ -453,9 +500,10 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_reviewed": holds(pl.when(pl.col("size") <= LONGEST_HEAD).then(raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
-        "is_sentence": line.str.contains(r"\p{Ll}\.$"),
+        "is_sentence": line.str.contains(r"\p{L}[.;,]$"),
         "is_timed": ~timed.str.contains(NO_FILM)
         & ~timed.str.contains(IS_DATE)
+        & ~timed.str.contains(YEAR_BETWEEN)
         & ~says_times_only(timed),
         "has_kicker": raw.str.contains(KICKERS[0]),
     }
@@ -501,7 +549,6 @@ def _style() -> pl.Expr:
                 & beside(pl.col("size"), -3).ge(SHORTEST_PARAGRAPH).fill_null(value=False)
             )
         )
-        & (pl.col("line_no") > 0)
     )
     is_told = pl.col("listed").is_not_null()
     is_numbered = pl.col("is_numbered")
@@ -518,6 +565,8 @@ def _style() -> pl.Expr:
         .then(pl.lit("marked"))
         .when(pl.col("heading") > 0)
         .then(pl.lit("heading"))
+        .when(pl.col("is_above_label") & ~pl.col("is_bullet") & (pl.col("size") <= 60))
+        .then(pl.lit("labelled"))
         .when(is_plain)
         .then(pl.lit("plain"))
         .when(is_above)
@@ -553,7 +602,8 @@ def _style() -> pl.Expr:
 def led_by_title(raw: pl.Expr) -> pl.Expr:
     """The marked or quoted title that a short line begins with; NULL where there is none."""
     begins = pl.when(raw.str.contains(BEGINS_WITH_MARK)).then(raw)
-    return pl.coalesce(begins.str.extract(form, 1) for form in LED_BY_TITLE)
+    led = pl.coalesce(begins.str.extract(form, 1) for form in LED_BY_TITLE)
+    return pl.when(led.str.count_matches(r"\s") < WORDS_SAID).then(led)
 
 
 def _begins_with_link() -> pl.Expr:
@@ -610,6 +660,8 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
+        # The first line heads the whole text, unless its paragraph says it as the others do.
+        .filter((pl.col("line_no") > 0) | (pl.col("style") != "above") | is_named)
         .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)
         .with_columns(
             is_confirmed=pl.col("is_named")
@@ -625,9 +677,11 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
                 (pl.col("style") == "kicker")
                 & pl.col("line").str.contains(rf"{TELLS_ACTING}|{TELLS_CAST}")
             ),
-            is_told=holds(
-                pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE
-            ),
+            is_told=(
+                pl.col("style").is_in(["timed", "listed"])
+                & pl.col("line").str.contains(TELLS_MAKER)
+            )
+            | holds(pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE),
         )
         .with_columns(
             is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),

@@ -148,3 +148,36 @@ def _first_named(line: str, titles: dict[int, str]) -> int | None:
     }
     found = {film_no: place for film_no, place in places.items() if place >= 0}
     return min(found, key=lambda film_no: (found[film_no], film_no)) if found else None
+
+
+def with_films_named_again(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where paragraphs that name another film than the one they stand below are of that one.
+
+    Films that prose brings in have no heads, so the last of them would take all that follows.
+
+    Args:
+        lines: Lines with `film_no`.
+        films: In the schema `FILMS`.
+    """
+    told = films.filter(pl.col("rule") == "title.told", pl.col("value").str.len_chars() > SHORTEST)
+    paragraphs = lines.filter(pl.col("size") >= PROSE_SIZE, pl.col("film_no").is_not_null()).join(
+        told, on="document_id", how="semi"
+    )
+    if paragraphs.is_empty():
+        return lines
+    named = (
+        paragraphs.select("document_id", "line_no", "line", own="film_no")
+        .join(told.select("document_id", "film_no", "value"), on="document_id")
+        .with_columns(at=pl.col("line").str.find(pl.col("value"), literal=True))
+        .filter(pl.col("at").is_not_null())
+        .sort("document_id", "line_no", "at", "film_no")
+        .filter(~(pl.col("film_no") == pl.col("own")).any().over("document_id", "line_no"))
+        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .select("document_id", "line_no", again="film_no")
+    )
+    return lines.join(
+        named, on=["document_id", "line_no"], how="left", maintain_order="left"
+    ).select(
+        pl.coalesce("again", "film_no").alias(name) if name == "film_no" else name
+        for name in lines.columns
+    )

@@ -10,13 +10,15 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.engine import nearly
-from pipelines.claims.films.sections import SAYS_SEVERAL
+from pipelines.claims.films.sections import SAYS_SEVERAL, WORDS_SAID
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.lines import neighbours, words_of
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import EDITION, MONTH, WEEKDAY, folded
+from pipelines.claims.values.folding import words_of as folded_words
+from pipelines.claims.values.people import given_names
 
 HEADLINE: Final = 140
 """Characters of a headline at most."""
@@ -56,17 +58,24 @@ AND_NEXT: Final = rf"\s(?:and|&|und|et|y|e|og|och)\s+({NAME}[’']s?\s)"
 NAMED: Final = rf"(?:{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}|(?P<bare>{TITLE}))"
 WORDS: Final = r"(?:[\p{Ll}\p{N}’'-]+,?\s+){0,5}?"
 """What stands between, in small letters: `the second feature by`."""
+MAKER_ABROAD: Final = r"(?:(?:la|le|el|il|o|a)?\s?(?:réalisatrice|réalisateur|cinéaste|director|directora|regista|cineasta|debutante)\s+)?"
 MAKER: Final = r"(?:the\s+|an?\s+)?(?:[\p{L}’'-]+\s+){0,3}?(?:directors?|film-?makers?|debutante?|newcomer|Regisseur(?:in)?|réalisat(?:eur|rice))\s+"
 """`the Norwegian director`."""
+OF_WHOM: Final = rf"{NAMED},?\s+(?:de\s+|di\s+|van\s+|d[’']){MAKER_ABROAD}(?P<director>{NAME})"
+"""So Romance languages, and Dutch, speak of anything: `Festival Internacional de Cine Europeo`."""
+IN_BRACKETS: Final = rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?P<director>{NAME})\)"
+"""Alone in brackets stand second titles, and who said what is quoted, too."""
 INTRODUCED: Final = (
     rf"(?P<director>{NAME})[’']s?\s+(?:{WORDS}{FILM}\s+|(?:new|latest|first|debut|second|last)\s+)?{NAMED}",
-    rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|de\s+|von\s+|di\s+|av\s+|d[’'])(?:{MAKER})?(?P<director>{NAME})",
+    rf"{NAMED},?\s+(?:(?:is\s+|was\s+|a\s+{WORDS}{FILM}\s+)?(?:written\s+and\s+)?directed\s+by\s+|by\s+|von\s+|av\s+)(?:{MAKER})?(?P<director>{NAME})",
+    OF_WHOM,
     rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\([^()]{{2,40}}\),?\s+(?:de|del|by|von|di)\s+(?:(?:\p{{Ll}}+\s+){{0,3}})(?P<director>{NAME})",
     rf"{NAMED},\s+(?:the|an?|his|her)\s+{WORDS}(?:{FILM}\s+)?(?:directed\s+by|by|from)\s+(?:{MAKER})?(?P<director>{NAME})",
     rf"{NAMED},\s+(?P<director>{NAME})[’']s?\s+{WORDS}(?:{FILM}|follow-up|offering|return|tale|story|portrait)\b",
     rf"^\W{{0,2}}(?:(?:In|First|Then|With|Next|Finally)\s+)?{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}(?P<director>)",
     rf"\b(?:[Dd]irector|[Dd]irecting|[Pp]alme|[Gg]olden|[Gg]rand\s+[Pp]rix|[Jj]ury\s+[Pp]rize|[Cc]am[ée]ra|[Bb]est\s+[Ff]ilm)\b[^.;,]{{0,40}}\s(?:to|was|is)\s+(?P<director>{NAME})\s+for\s+{NAMED}",
-    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+)?(?P<director>{NAME})[,;)][^()]*\)?",
+    rf"{OPEN}(?P<marked>[^{OPEN}{CLOSE}]+){CLOSE}\s+\((?:(?:[Dd]ir(?:ected\s+by|\.)?:?\s+)(?P<director>{NAME})[,;)]|(?P<first>{NAME})[,;])[^()]*\)?",
+    IN_BRACKETS,
     # Without marks it may be a part, and who plays it.
     rf"(?P<bare>{TITLE})\s+\((?:[Dd]ir(?:ected\s+by|\.)?:?\s+(?P<director>{NAME})[,;)])",
 )
@@ -167,8 +176,12 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
                 bare=(parts.field("bare") if "<bare>" in pattern else pl.lit(None, pl.String))
                 .str.replace(OPENS, "")
                 .str.replace(OF_DAY, ""),
-                director=parts.field("director"),
+                director=parts.field("director")
+                if "<first>" not in pattern
+                else pl.coalesce(parts.field("director"), parts.field("first")),
+                may_be_said=pl.lit(pattern == IN_BRACKETS) | (parts.field("director") == ""),
             )
+            .filter(_is_person(pattern))
         )
     if not found:
         return pl.DataFrame(schema=TOLD)
@@ -179,10 +192,11 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("raw").cast(pl.Binary).bin.head(at).cast(pl.String, strict=False)
     told = (
         told.filter(
-            pl.col("value").str.contains(r"^[\p{Lu}¿¡\d]\S"),
+            pl.col("value").str.contains(r"^[\p{Lu}¿¡\d](?:\S|\s\p{Lu})"),
             ~pl.col("value").str.contains(NO_TITLE),
             ~pl.col("value").str.contains(IS_VERB),
             pl.col("value") != pl.col("director"),
+            ~pl.col("may_be_said") | (pl.col("value").str.count_matches(r"\s") < WORDS_SAID),
             at.is_not_null(),
         )
         .with_columns(offset=characters_before(pl.col("raw"), at).cast(pl.Int64), ahead=before)
@@ -217,6 +231,16 @@ def told_films(lines: pl.DataFrame) -> pl.DataFrame:
     return told.filter(
         pl.len().over("document_id") >= pl.col("fewest"), has_director.any().over("document_id")
     ).select(pl.col(name).cast(dtype) for name, dtype in TOLD.items())
+
+
+def _is_person(pattern: str) -> pl.Expr:
+    """Whether somebody is named, where what a pattern finds may as well be something else."""
+    is_known = (
+        folded_words(pl.col("director")).str.extract(r"^(\S+)", 1).is_in(sorted(given_names()))
+    )
+    if pattern == OF_WHOM:
+        return pl.col("bare").is_null() | is_known
+    return is_known if pattern == IN_BRACKETS else pl.lit(value=True)
 
 
 def _unnamed(pattern: str) -> str:

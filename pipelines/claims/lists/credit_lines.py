@@ -59,7 +59,7 @@ IS_BY: Final = rf"^(?:(?:by|von|di|par|[Dd]e|door)\s+|[Dd][’']){NAME}$"
 IS_BY_WITH: Final = by_and_with()
 """Who made a film and who is in it, as festivals print them below its title."""
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
-IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval)"
+IS_TOTAL: Final = r"(?i:total\s+running|session|workshop|before|interval|lesezeit|min(?:ute)?s?\.?\s+read|de\s+lecture|de\s+lectura|di\s+lettura|de\s+leitura|leestijd|l[äe]setid)"
 ORIGIN: Final = rf"^\(?(?:{NAME},\s+)?({COUNTRIES})[\s,./(|•·]*(?:19|20)\d{{2}}\b"
 YEAR_AND_ROLE: Final = rf"\b(?:19|20)\d\d[\s,.|–-]+{ROLE}\s*:"
 """Country, year and who made it, below a title and its length."""

@@ -99,7 +99,7 @@ YEAR_BEHIND: Final = re.compile(
     r"\s*(?:[\[(](?:(?P<also>[^()\[\]]{2,60}),\s*)?(?P<year>(?:18|19|20)\d{2})(?:\s*[,;/|·]\s*[^()\[\]]{2,60})?[\])]|\|\s*(?P<bare>(?:18|19|20)\d{2}))\s*$"
 )
 TRADE: Final = re.compile(
-    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|V\.?O\.?(?:S\.?)?(?:E\.?)?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)(?:\b|$)",
+    r"\b(?:cinemas?|theat(?:er|re)s?|platforms?|VOD|DVD|Blu-ray|Netflix|Prime|Disney|Hulu|HBO|ESPN|BBC|ITV|PBS|AMC|Shudder|Tubi|MUBI|Arte|ARD|ZDF|Peacock|Paramount\+?|IMAX|[34]D|DCP|mm|dubbed|doblada|subtitulada|sub(?:title)?s?|V\.?O\.?(?:S\.?)?(?:E\.?)?|OmU|restor\w+|release|premiere|screening|director|dir|cert|rated|review|film|movie|TV|series|season|episode|part|volume|remake|version|cut|again|yes|no|see|photo|courtesy)(?:\b|$)",
     re.IGNORECASE,
 )
 OTHER_BEHIND: Final = re.compile(r"\s+[(\[](?P<also>[^\W\d_][^()\[\]\d:]{2,60})[)\]]$")
@@ -306,7 +306,7 @@ MONTH: Final = (
     + ")"
 )
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}\.?\s+\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
@@ -333,9 +333,10 @@ IS_BESIDE_TITLE: Final = (
     r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*(?:directed|written|produced|narrated)\s+by|dirs?\.)\s+\p{Lu}"
     r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
     r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
+    r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b"
 )
 """What stands where a title might: who made the film, where patterns of names miss it, for which
-festival it was chosen, the name of the file of its picture."""
+festival it was chosen, the name of the file of its picture, a link to more, a rating."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"

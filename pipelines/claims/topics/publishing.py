@@ -459,7 +459,7 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}}|\s+(?:par|von|por|by)\s+\p{{Lu}}.{{3,60}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}(?:-feira)?[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}}|\s+(?:par|von|por|by)\s+\p{{Lu}}.{{3,60}})?$",
         parse=day,
         where=SHORT & OPENING,
         confidence=0.85,
@@ -477,6 +477,7 @@ RULES: Final = (
             Example("THE HERALD  Friday, March 4, 2011  GUIDE  21", ("March 4, 2011",)),
             Example("CULTURA    La Voz, viernes 4 de marzo de 2011", ("4 de marzo de 2011",)),
             Example("BY ADA BROWN 4 MARCH 2011", ("4 MARCH 2011",)),
+            Example("sexta-feira, março 4, 2011", ("março 4, 2011",)),
             Example("Review by Ada Brown | posted March 4, 2011", ("March 4, 2011",)),
             Example("Published 3 weeks ago on March 4, 2011", ("March 4, 2011",)),
             Example(

@@ -172,6 +172,8 @@ def with_screens(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?({DAY})\W*$"
+MISPRINTS: Final = 1
+"""So many days of a programme may have the wrong year."""
 FEWEST_DAYS: Final = 2
 
 
@@ -197,7 +199,7 @@ def _days_above_films(
     later = pl.col("day") > pl.col("day").shift(1).over("document_id")
     return days.filter(
         pl.len().over("document_id") >= FEWEST_DAYS,
-        later.fill_null(value=True).all().over("document_id"),
+        (~later.fill_null(value=True)).sum().over("document_id") <= MISPRINTS,
     ).select("document_id", "day_start")
 
 
@@ -214,12 +216,9 @@ def without_days_of_shows(
         lines: As from `lines_from`.
     """
     listed = films.filter(pl.col("rule") == "title.listed")
-    several = films.filter(pl.len().over("document_id") > 1)
     dated = found.filter(pl.col("rule") == "screening.dated")
     in_programmes = dated.join(listed, on="document_id", how="semi", maintain_order="left")
-    of_several = dated.join(several, on="document_id", how="semi", maintain_order="left").filter(
-        pl.col("span_start").n_unique().over("document_id") > 1
-    )
+    of_several = dated.filter(pl.col("span_start").n_unique().over("document_id") > 1)
     shows = in_programmes.select(
         "document_id", day=pl.col("value_normalised").str.slice(0, len("2024-05-03"))
     )

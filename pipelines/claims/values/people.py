@@ -8,6 +8,7 @@ from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Value
 from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.folding import fold
+from pipelines.claims.values.places import country_names
 
 # A look ahead at what separators begin with spares most places of a text.
 SEPARATOR: Final = re.compile(
@@ -28,7 +29,7 @@ AND_OTHERS: Final = re.compile(
 """What stands at the end of a list that is not whole."""
 GENERATION: Final = re.compile(r"^(?:Jr|Sr|Jnr|Snr|II|III|IV|PhD|MD)\.?$")
 NO_NAME: Final = re.compile(
-    r"\d|https?:|[!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
+    r"\d|https?:|[:!?=<>{}@#%]|^(?:the|a|an|and|by|various|unknown|others?|more|many|n/?a|none|et al\.?|etc\.?|tbc|tba)$",
     re.IGNORECASE,
 )
 COMPANY: Final = re.compile(
@@ -75,6 +76,8 @@ def people(text: str) -> list[Value]:
     {'character': 'Bob'}
     >>> [p.text for p in people("Jan Roe, Ada Brown u. a.")], [p.text for p in people("Jo Roe, m.fl.")]
     (['Jan Roe', 'Ada Brown'], ['Jo Roe'])
+    >>> people("República Dominicana, Shape of Water")
+    []
     >>> people("TBC"), [p.text for p in people("Ada Brown, Harbour Films")]
     ([], ['Ada Brown'])
     """
@@ -199,7 +202,23 @@ def _person(part: str) -> Value | None:
         name += "."
     if not is_name(name) or (COMPANY.search(name) and not OWNER.search(name)):
         return None
+    if " " in name and (_is_country(name) or _is_work(name)):
+        return None
     return Value(name, name, detail)
+
+
+def _is_country(name: str) -> bool:
+    """True for names of countries that have more than one word."""
+    return fold(name) in country_names()
+
+
+def _is_work(name: str) -> bool:
+    """True for what holds "of" behind no given name: a title, an office.
+
+    >>> _is_work("Shape of Water"), _is_work("Joan of Arc")
+    (True, False)
+    """
+    return " of " in name and fold(name.split(maxsplit=1)[0]) not in given_names()
 
 
 @cache

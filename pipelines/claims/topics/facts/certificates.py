@@ -33,6 +33,9 @@ AND_MORE: Final = re.compile(
 """A certificate, and what it was given for, or the running time behind it."""
 
 
+RATED: Final = re.compile(r"^(?i:rated)\s+(?=[A-Z0-9])")
+
+
 def certificate(text: str) -> list[Value]:
     """A certificate as `system:label`; `other` where the label does not tell its system.
 
@@ -42,11 +45,13 @@ def certificate(text: str) -> list[Value]:
     ['MPA:Unrated', 'MPA:PG-13', 'BBFC:15', 'FSK:6']
     >>> certificate("12A, 98 min")[0].text, certificate("8.9/10 by 214 visitors")
     ('12A', [])
+    >>> certificate("Rating:"), certificate("Rated PG for mild peril")[0].text
+    ([], 'PG')
     >>> [certificate(t)[0].normalised for t in ("PG-13 for thematic elements", "R (language)")]
     ['MPA:PG-13', 'MPA:R']
     """
-    label = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
-    if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label):
+    label = AND_MORE.sub(r"\1", RATED.sub("", text.strip(" \t.,;:()")))
+    if re.match(r"\d+(?:[.,]\d+)?\s*/\s*\d|\d+[.,]\d", label) or text.rstrip().endswith(":"):
         return []
     system = None
     if re.fullmatch(r"(?i:unrated|not rated|NR)|PG-13|R|NC-17|G", label):
@@ -59,7 +64,7 @@ def certificate(text: str) -> list[Value]:
         r"(?i)0|tbc|tba|n/?a|none|unknown|to be (?:confirmed|announced)", label
     ):
         return []
-    printed = AND_MORE.sub(r"\1", text.strip(" \t.,;:()"))
+    printed = AND_MORE.sub(r"\1", RATED.sub("", text.strip(" \t.,;:()")))
     return [Value(printed, f"{system or 'other'}:{label}")]
 
 

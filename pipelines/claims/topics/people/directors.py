@@ -40,7 +40,9 @@ PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
 MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|[Ww]estern|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
 MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
-OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
+MADE_IN_GERMAN: Final = r"(?:Films?|Thriller|Dramas?|[\p{L}-]*[Kk]omödie|Spielfilms?|[\p{L}-]*[Dd]okumentarfilms?|[\p{L}-]*[Dd]ebüt)"
+"""German nouns begin with capitals; other languages have a name before a verb or a title there."""
+OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Mm]useum|[Gg]allery|[Cc]ompany|[Ss]chool|[Ff]uneral|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
 """Directors of something else, colleagues, and those who did not."""
 
 
@@ -401,6 +403,20 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="director.genitive_of_title",
+        attribute="director",
+        finds="A name in the genitive of German or a Scandinavian language before the title itself.",
+        needs=(FILM,),
+        pattern=rf"(?:^|[\s(])(?<value>{NAME}s)\s+(?:\p{{Ll}}+e[mnrs]?\s+){{0,2}}{FILM}",
+        parse=makers_in_genitive,
+        confidence=0.6,
+        examples=(
+            Example(f"Ada Grüns {FILM} nimmt uns mit auf eine Reise.", ("Ada Grün",)),
+            Example(f"Det bästa med Jo Lindgrens {FILM} är slutet.", ("Jo Lindgren",)),
+        ),
+        counter_examples=(f"Ada Grüns {OTHER} ist besser.", f"Jo Grün spielt in {FILM}."),
+    ),
+    Rule(
         name="director.at_the_helm",
         attribute="director",
         finds="Who stands behind the camera.",
@@ -492,7 +508,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the German genitive before the film.",
         needs=("film", "komödie", "drama", "thriller", "debüt"),
-        pattern=rf"\b(?<value>{NAME}s)\s+(?:\p{{Ll}}+,?\s+){{0,3}}?{MADE_ABROAD}\b",
+        pattern=rf"\b(?<value>{NAME}s)\s+(?:(?:sehr|so|wie|und|noch|ganz|\p{{Ll}}+e[mnrs]?),?\s+){{0,3}}?{MADE_IN_GERMAN}\b",
         parse=makers_in_genitive,
         where=IN_PROSE,
         confidence=0.7,
@@ -500,7 +516,11 @@ RULES: Final = (
             Example("Ada Grüns Komödie über einen Vater ist sehr traurig.", ("Ada Grün",)),
             Example("Im Dunkeln spielt Jo Schmidts neuer Film, der kurz ist.", ("Jo Schmidt",)),
         ),
-        counter_examples=("Der Held in Ada Grüns Roman ist ein sehr armer Hund.",),
+        counter_examples=(
+            "Der Held in Ada Grüns Roman ist ein sehr armer Hund.",
+            "Ada Burns stars in this thriller as a woman on the run.",
+            "Voor Jo Jans je een film maakt, moet je er veel zien, zegt hij.",
+        ),
     ),
     Rule(
         name="director.of_a_name",
