@@ -1,159 +1,202 @@
-"""Know which rows of a table stand as they were judged, and which have to be looked at again.
+"""Know what was met and stands as it did, and what has to be asked again.
 
-What belongs here is the comparison of a table with what was judged of it. Nothing is reasoned about
-what a run may have written: a table falls into parts by its key, and a part is as it was if the sum
-of the hashes of its rows is.
+What belongs here is the comparison of tables with what was judged of them. Nothing is reasoned
+about what a run may have written: an expectation that was met is met as long as all that it reads
+is the same, and what rows break by themselves no row breaks that stands as it did.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
-
-import polars as pl
+from typing import Any, Final
 
 from pipelines.fingerprints import together
+from pipelines.quality.blocks import RowGroup, are_rows_of
 from pipelines.quality.expectations import (
-    THIS,
+    Between,
     Expectation,
+    InSet,
+    NoneFound,
     NoneWhere,
+    NotNull,
+    ShareAtLeast,
     Unique,
-    breaking_condition,
     unexpected_query,
 )
-from pipelines.quality.queries import first_column, rows_of, run
-from pipelines.quality.tables import JUDGED
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-PARTS: Final = 1024
-"""With a document more some hundred rows change at most, each in a part of its own."""
-_MOST_CHANGED: Final = 0.2
-"""Share of the parts; from there on the table is read where it stands, and no row is copied."""
 
 _ANOTHER_QUERY: Final = re.compile(r"\(\s*(?:from|select|table|values|with)\b", re.IGNORECASE)
-_STAMPS: Final = "stamps_of_parts"
-_CHANGED: Final = "rows_of_changed_parts"
-
-
-def key_of(expectations: Sequence[Expectation]) -> tuple[str, ...]:
-    """The columns by which a table falls into parts: what must be unique first; or none."""
-    keys = (item.columns for item in expectations if isinstance(item.rule, Unique))
-    return next(keys, ())
-
-
-def is_of_one_part(expectation: Expectation, key: tuple[str, ...]) -> bool:
-    """Whether what breaks it is seen without any row of another part, or of another table.
-
-    That is so where a condition looks at its own row alone, as it does without a query in it; and
-    rows with the same key are in one part.
-    """
-    match expectation.rule:
-        case NoneWhere(condition):
-            return bool(key) and not _ANOTHER_QUERY.search(condition)
-        case Unique():
-            return expectation.columns == key
-    return False
+_EVERY_COLUMN: Final = re.compile(r"\bcolumns\s*\(|(?:\bselect|,|\.)\s*\*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Which rows of a table have to be looked at.
+class Met:
+    """What was found where an expectation was met.
 
     Attributes:
-        suite: Name of the suite.
-        table: The table, as marts.films.
-        key: The columns by which it falls into parts.
+        stamp: What all was that it read.
+        missing: Of a column, how many values are missing.
+        observed: Of a share, how large it is.
+    """
+
+    stamp: str
+    missing: int | None = None
+    observed: float | None = None
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a build file has, and what was met by it.
+
+    Attributes:
+        columns: The columns of each table with their types.
+        row_groups: What is stored of each table; None of a view.
+        met: What was met, by print of the expectation and number of the part.
+    """
+
+    columns: Mapping[str, Mapping[str, str]]
+    row_groups: Mapping[str, Sequence[RowGroup] | None]
+    met: Mapping[tuple[str, int], Met]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An expectation, and for which parts of what it reads it has to be asked.
+
+    Attributes:
+        expectation: The expectation.
         rules: Print of all that a verdict comes from but the rows.
-        rows: What stands after FROM for the rows to be looked at.
+        stamps: What each part is now; None where that cannot be told.
+        met: What was found of the parts that stand as they did when they met it.
+        groups: Its parts, where they are row groups.
     """
 
-    suite: str
-    table: str
-    key: tuple[str, ...]
+    expectation: Expectation
     rules: str
-    rows: str
+    stamps: Sequence[str | None]
+    met: Mapping[int, Met]
+    groups: Sequence[RowGroup]
+
+    @property
+    def open(self) -> tuple[int, ...]:
+        """The parts for which it has to be asked."""
+        return tuple(part for part in range(len(self.stamps)) if part not in self.met)
+
+    @property
+    def open_stamps(self) -> dict[int, str]:
+        """What these parts are now, as far as that can be told."""
+        return {part: stamp for part in self.open if (stamp := self.stamps[part]) is not None}
+
+    @property
+    def rows(self) -> str:
+        """The SQL condition for the rows that have to be looked at."""
+        return are_rows_of(self.groups[part] for part in self.open) if self.met else "true"
 
 
-def standing(
-    connection: "Connection",
-    suite: str,
-    table: str,
-    expectations: Sequence[Expectation],
-    stored: Mapping[str, Mapping[str, str]],
-) -> Standing:
-    """Which rows of a table have to be looked at.
+def is_of_rows(expectation: Expectation) -> bool:
+    """Whether a row breaks it or not, whatever other rows there are in any table.
+
+    That is so where a condition looks at its own row alone, as it does without a query in it.
+    """
+    match expectation.rule:
+        case NotNull() | InSet() | Between():
+            return True
+        case NoneWhere(condition):
+            return not _ANOTHER_QUERY.search(condition)
+    return False
+
+
+def tables_read(expectation: Expectation, tables: Mapping[str, object]) -> list[str]:
+    """The tables that an expectation reads, its own first; it names them with their schemas."""
+    named = re.findall(r"\b\w+\.\w+\b", _text(expectation))
+    return list(dict.fromkeys([expectation.table, *(each for each in named if each in tables)]))
+
+
+def asked(expectation: Expectation, stored: Stored) -> Asked:
+    """For which parts of what it reads an expectation has to be asked.
+
+    Where it is of rows, or of a key, the row groups of its table are the parts: a key that was
+    unique is so among rows that stand. Else all that it reads is one part.
+    """
+    tables = tables_read(expectation, stored.columns)
+    rules = _print_of(expectation, {table: stored.columns[table] for table in tables})
+    groups: Sequence[RowGroup] = ()
+    if is_of_rows(expectation) or isinstance(expectation.rule, Unique):
+        groups = stored.row_groups[expectation.table] or ()
+    stamps = [each.stamp(_columns_read(expectation, stored, expectation.table)) for each in groups]
+    if not groups:
+        stamps = [_stamp_of_all(expectation, stored, tables)]
+    met = {
+        part: found
+        for part, stamp in enumerate(stamps)
+        if (found := stored.met.get((rules, part))) is not None and found.stamp == stamp
+    }
+    return Asked(expectation, rules, stamps, met, groups)
+
+
+def judged(suite: str, asked: Asked, met: Mapping[int, Met]) -> Iterator[dict[str, Any]]:
+    """What `quality.judged` is to have of an expectation: the parts that meet it.
 
     Args:
-        connection: To the build file; the rows are there for this connection alone.
         suite: Name of the suite.
-        table: The table, as marts.films.
-        expectations: All that are of one part.
-        stored: The columns of all tables.
+        asked: What was asked.
+        met: What was found of the parts that meet it, if it is to be known of any.
     """
-    key = key_of(expectations)
-    rules = _print_of(table, stored[table], expectations)
-    run(
-        connection,
-        f"CREATE OR REPLACE TEMP TABLE {_STAMPS} AS SELECT {_part(key)} AS part,"
-        f" CAST(sum(hash({THIS})) AS VARCHAR) AS stamp FROM {table} AS {THIS} GROUP BY part",
+    for part, found in sorted(met.items()):
+        yield {
+            "suite": suite,
+            "table_name": asked.expectation.table,
+            "rules": asked.rules,
+            "part": part,
+            "stamp": found.stamp,
+            "missing": found.missing,
+            "observed": found.observed,
+        }
+
+
+def met_by(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[str, int], Met]:
+    """What was met, from `rules`, `part`, `stamp`, `missing` and `observed` of `quality.judged`."""
+    return {(rules, part): Met(*found) for rules, part, *found in rows}
+
+
+def _text(expectation: Expectation) -> str:
+    """What names the tables and columns that an expectation reads."""
+    match expectation.rule:
+        case NoneWhere(condition):
+            return condition
+        case ShareAtLeast(_, condition, among):
+            return f"{condition} {among}"
+        case NoneFound(query):
+            return query
+    return " ".join(expectation.columns)
+
+
+def _columns_read(expectation: Expectation, stored: Stored, table: str) -> list[str]:
+    """The columns of a table that an expectation may read; it has to name them, or ask for all."""
+    text, columns = _text(expectation), stored.columns[table]
+    if _EVERY_COLUMN.search(text):
+        return list(columns)
+    named = set(re.findall(r"\w+", text.lower()))
+    return [column for column in columns if column.lower() in named]
+
+
+def _stamp_of_all(expectation: Expectation, stored: Stored, tables: Iterable[str]) -> str | None:
+    """What is the same if all is that an expectation reads; None if that cannot be told."""
+    told = []
+    for table in tables:
+        groups = stored.row_groups[table]
+        if groups is None:
+            return None
+        columns = _columns_read(expectation, stored, table)
+        told += [table, *(group.stamp(columns) for group in groups)]
+    return None if None in told else together(*filter(None, told))
+
+
+def _print_of(expectation: Expectation, columns: Mapping[str, Mapping[str, str]]) -> str:
+    types = (
+        f"{table}.{name} {data_type}"
+        for table, each in columns.items()
+        for name, data_type in each.items()
     )
-    known = "SELECT NULL WHERE false"
-    if JUDGED.name in stored:
-        known = (
-            f"SELECT part FROM {_STAMPS} INNER JOIN {JUDGED.name} AS judged USING (part, stamp)"
-            f" WHERE judged.suite = '{suite}' AND judged.table_name = '{table}'"
-            f" AND judged.rules = '{rules}'"
-        )
-    (changed,) = first_column(
-        connection, f"SELECT count(*) FROM {_STAMPS} WHERE part NOT IN ({known})"
-    )
-    if changed > _MOST_CHANGED * PARTS:
-        return Standing(suite, table, key, rules, table)
-    run(
-        connection,
-        f"CREATE OR REPLACE TEMP TABLE {_CHANGED} AS SELECT * FROM {table} AS {THIS}"
-        f" WHERE {_part(key)} IN (SELECT part FROM {_STAMPS} WHERE part NOT IN ({known}))",
-    )
-    return Standing(suite, table, key, rules, _CHANGED)
-
-
-def judged_well(
-    connection: "Connection", found: Standing, broken: Sequence[Expectation]
-) -> pl.DataFrame:
-    """What `quality.judged` is to have of a table: the parts of it in which nothing is broken.
-
-    Args:
-        connection: The one by which it was found what has to be looked at.
-        found: What was found.
-        broken: Expectations of one part that were not met.
-    """
-    met = " AND ".join(
-        f"part NOT IN (SELECT {_part(found.key)} FROM {found.rows} AS {THIS}"
-        f" WHERE {breaking_condition(item)})"
-        for item in broken
-    )
-    parts = rows_of(connection, f"SELECT part, stamp FROM {_STAMPS} WHERE {met or 'true'}")
-    return pl.DataFrame(
-        {
-            "suite": found.suite,
-            "table_name": found.table,
-            "rules": found.rules,
-            "part": [part for part, _ in parts],
-            "stamp": [stamp for _, stamp in parts],
-        },
-        schema=JUDGED.polars_schema,
-    )
-
-
-def _part(key: Sequence[str]) -> str:
-    """The part that a row is in."""
-    return f"(hash({', '.join(key)}) % {PARTS})::INTEGER"
-
-
-def _print_of(table: str, columns: Mapping[str, str], expectations: Sequence[Expectation]) -> str:
-    queries = (str(unexpected_query(item, table)) for item in expectations)
-    types = (f"{name} {data_type}" for name, data_type in columns.items())
-    return together(version("duckdb"), *types, *queries)
+    query = unexpected_query(expectation, expectation.table)
+    return together(version("duckdb"), expectation.name, str(query), *types)
