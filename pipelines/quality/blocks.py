@@ -51,10 +51,13 @@ class RowGroup:
 
 
 class Blocks:
-    """The blocks of a DuckDB file that nobody writes to meanwhile; each is read once."""
+    """The blocks of a DuckDB file, each of which is read once.
 
-    def __init__(self, path: Path, block_bytes: int) -> None:
-        self._bytes = block_bytes
+    They have to be closed after all connections to the file: to close a file gives up all locks
+    that the process has on it.
+    """
+
+    def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDONLY)
         self._hashes: dict[int, str] = {}
 
@@ -78,6 +81,7 @@ class Blocks:
             ask: Asks the file.
             table: The table, as marts.films.
         """
+        ((size,),) = ask("SELECT block_size FROM pragma_database_size()")
         schema, name = table.split(".")
         if not ask(
             "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
@@ -95,17 +99,17 @@ class Blocks:
         bounds = [0, *accumulate(map(_row_count, groups))]
         there = _rows_there(ask, table, bounds)
         return tuple(
-            RowGroup(first, behind, rows, self._columns(group))
+            RowGroup(first, behind, rows, self._columns(group, size))
             for group, (first, behind), rows in zip(groups, pairwise(bounds), there, strict=True)
         )
 
-    def _columns(self, segments: Iterable[tuple[Any, ...]]) -> dict[str, str | None]:
+    def _columns(self, segments: Iterable[tuple[Any, ...]], size: int) -> dict[str, str | None]:
         return {
-            str(name): self._hash_of(list(each))
+            str(name): self._hash_of(list(each), size)
             for name, each in groupby(segments, key=lambda segment: segment[1])
         }
 
-    def _hash_of(self, segments: Sequence[tuple[Any, ...]]) -> str | None:
+    def _hash_of(self, segments: Sequence[tuple[Any, ...]], size: int) -> str | None:
         """A hash of what is stored of a column in a row group.
 
         What is the same in all rows has no block: there, the statistics tell the value.
@@ -117,20 +121,14 @@ class Blocks:
             told.update(f"{path}|{form}\n".encode())
             for number in (block, *(more or ())):
                 if number is not None and number >= 0:
-                    told.update(self._hash(number).encode())
+                    told.update(self._hash(number, size).encode())
         return told.hexdigest()
 
-    def _hash(self, block: int) -> str:
+    def _hash(self, block: int, size: int) -> str:
         if block not in self._hashes:
-            content = os.pread(self._file, self._bytes, HEADERS_BYTES + block * self._bytes)
+            content = os.pread(self._file, size, HEADERS_BYTES + block * size)
             self._hashes[block] = hashlib.sha256(content).hexdigest()
         return self._hashes[block]
-
-
-def block_bytes(ask: Ask) -> int:
-    """The size of the blocks of a file."""
-    ((size,),) = ask("SELECT block_size FROM pragma_database_size()")
-    return int(size)
 
 
 def group_of_row(groups: Sequence[RowGroup]) -> str:

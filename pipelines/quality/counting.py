@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines.quality.blocks import Blocks, RowGroup, block_bytes, group_of_row
+from pipelines.quality.blocks import Blocks, RowGroup, group_of_row
 from pipelines.quality.expectations import (
     THIS,
     Between,
@@ -92,35 +91,33 @@ class _Found:
 
 
 def stored_in(
-    engine: "Engine", build_path: Path, suite: Suite, *, threads: ThreadPoolExecutor
+    engine: "Engine", blocks: Blocks, suite: Suite, *, threads: ThreadPoolExecutor
 ) -> Stored:
     """What a build file has of the tables that a suite reads, and what was met by them before.
 
     Args:
         engine: Over the build file.
-        build_path: Where that is.
+        blocks: Those of that file.
         suite: What is expected.
         threads: To look at several tables at once.
     """
     with engine.connect() as connection:
-        ask = partial(rows_of, connection)
         columns = columns_by_table(connection)
         known: list[tuple[Any, ...]] = []
         if set(JUDGED.columns) <= columns.get(JUDGED.name, {}).keys():
-            known = ask(
+            known = rows_of(
+                connection,
                 "SELECT rules, part, stamp, missing, observed"
-                f" FROM {JUDGED.name} WHERE suite = '{suite.name}'"
+                f" FROM {JUDGED.name} WHERE suite = '{suite.name}'",
             )
-        size = block_bytes(ask)
     read = {table for each in suite.expectations for table in tables_read(each, columns)}
     tables = sorted(read & columns.keys())
-    with Blocks(build_path, size) as blocks:
 
-        def row_groups(table: str) -> Sequence[RowGroup] | None:
-            with engine.connect() as connection:
-                return blocks.row_groups(partial(rows_of, connection), table)
+    def row_groups(table: str) -> Sequence[RowGroup] | None:
+        with engine.connect() as connection:
+            return blocks.row_groups(partial(rows_of, connection), table)
 
-        groups = dict(zip(tables, threads.map(row_groups, tables), strict=True))
+    groups = dict(zip(tables, threads.map(row_groups, tables), strict=True))
     return Stored(columns, groups, met_by(known))
 
 

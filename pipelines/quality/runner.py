@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from pipelines.quality.blocks import Blocks
 from pipelines.quality.counting import Breaking, Counted, count_breaking, stored_in
 from pipelines.quality.expectations import (
     Between,
@@ -99,8 +100,12 @@ def judge(
     judged = [JUDGED.empty()]
     # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
     # a small query takes is planning, which DuckDB does with one processor.
-    with _engine_over(build_path) as engine, ThreadPoolExecutor(2) as counting:
-        stored = stored_in(engine, build_path, suite, threads=counting)
+    with (
+        Blocks(build_path) as blocks,
+        _engine_over(build_path) as engine,
+        ThreadPoolExecutor(2) as counting,
+    ):
+        stored = stored_in(engine, blocks, suite, threads=counting)
         counts = {
             table: counting.submit(count_breaking, engine, suite.name, table, expectations, stored)
             for table, expectations in suite.by_table().items()

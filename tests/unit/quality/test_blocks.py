@@ -13,7 +13,6 @@ from pipelines.quality.blocks import (
     Blocks,
     RowGroup,
     are_rows_of,
-    block_bytes,
     group_of_row,
 )
 
@@ -56,7 +55,7 @@ def row_groups(path: Path, table: str = "main.rows") -> tuple[RowGroup, ...] | N
         def ask(query: str) -> list[tuple[object, ...]]:
             return connection.execute(query).fetchall()
 
-        with Blocks(path, block_bytes(ask)) as blocks:
+        with Blocks(path) as blocks:
             return blocks.row_groups(ask, table)
 
 
@@ -97,10 +96,10 @@ def test_rows_that_nobody_touches_keep_their_stamps(path: Path) -> None:
 def test_blocks_are_read_where_duckdb_has_them(path: Path) -> None:
     """At the head of each is what DuckDB keeps to find rot: a sum that knows no order."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        size = block_bytes(lambda query: connection.execute(query).fetchall())
-        (block,) = connection.execute(
-            "select max(block_id) from pragma_storage_info('rows')"
-        ).fetchone() or (0,)
+        size, block = connection.execute(
+            "select block_size, (select max(block_id) from pragma_storage_info('rows'))"
+            " from pragma_database_size()"
+        ).fetchone() or (0, 0)
     with path.open("rb") as file:
         file.seek(HEADERS_BYTES + block * size)
         head, *words = struct.unpack(f"<{size // 8}Q", file.read(size))

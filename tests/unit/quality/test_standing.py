@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from pipelines.quality import dialect
+from pipelines.quality.blocks import Blocks
 from pipelines.quality.counting import stored_in
 from pipelines.quality.expectations import (
     Expectation,
@@ -81,8 +82,12 @@ def looked_at(build_file: BuildFile, rule: Expectation = SHORT) -> int:
     suite = Suite("some", (rule,))
     engine = create_engine(dialect.address(), connect_args=dialect.reading(build_file.path))
     try:
-        with engine.connect() as connection, ThreadPoolExecutor(2) as threads:
-            found = asked(rule, stored_in(engine, build_file.path, suite, threads=threads))
+        with (
+            Blocks(build_file.path) as blocks,
+            engine.connect() as connection,
+            ThreadPoolExecutor(2) as threads,
+        ):
+            found = asked(rule, stored_in(engine, blocks, suite, threads=threads))
             rows = found.rows if found.open else "false"
             query = f"select count(*) from marts.rows where {rows}"
             return int(first_column(connection, query)[0])
