@@ -13,6 +13,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,8 @@ from typing import Any, Final, Self
 
 Ask = Callable[[str], Sequence[tuple[Any, ...]]]
 """Gives the rows of a query on the file."""
+Hash = Callable[[], str | None]
+"""Gives the hash of what is stored of a column, for which its blocks are read."""
 
 HEADERS_BYTES: Final = 3 * 4096
 """What stands before the first block of a file."""
@@ -34,17 +37,17 @@ class RowGroup:
         first: The id of its first row.
         behind: The id behind its last row.
         there: Which of these rows are there.
-        columns: A hash of what is stored of each column; None where it is not in blocks.
+        columns: Give a hash of what is stored of each column, or None where it is not in blocks.
     """
 
     first: int
     behind: int
     there: str
-    columns: Mapping[str, str | None]
+    columns: Mapping[str, Hash]
 
     def stamp(self, columns: Iterable[str]) -> str | None:
         """What is the same if the rows are, as far as these columns tell; None if none can be."""
-        told = [self.columns[name] for name in sorted(columns)]
+        told = [self.columns[name]() for name in sorted(columns)]
         if None in told:
             return None
         return hashlib.sha256("\n".join([self.there, *filter(None, told)]).encode()).hexdigest()
@@ -103,9 +106,9 @@ class Blocks:
             for group, (first, behind), rows in zip(groups, pairwise(bounds), there, strict=True)
         )
 
-    def _columns(self, segments: Iterable[tuple[Any, ...]], size: int) -> dict[str, str | None]:
+    def _columns(self, segments: Iterable[tuple[Any, ...]], size: int) -> dict[str, Hash]:
         return {
-            str(name): self._hash_of(list(each), size)
+            str(name): cache(partial(self._hash_of, list(each), size))
             for name, each in groupby(segments, key=lambda segment: segment[1])
         }
 

@@ -31,11 +31,13 @@ from pipelines.quality.expectations import (
 from pipelines.quality.queries import columns_by_table, first_column, rows_of
 from pipelines.quality.standing import (
     Asked,
+    Keys,
     Met,
     Stored,
     asked,
     is_of_rows,
     judged,
+    keys_of,
     met_by,
     tables_read,
 )
@@ -110,15 +112,22 @@ def stored_in(
                 "SELECT rules, part, stamp, missing, observed"
                 f" FROM {JUDGED.name} WHERE suite = '{suite.name}'",
             )
-    read = {table for each in suite.expectations for table in tables_read(each, columns)}
-    tables = sorted(read & columns.keys())
+    judged = [each for each in suite.expectations if each.table in columns]
+    tables = sorted({table for each in judged for table in tables_read(each, columns)})
+    referred_to = [keys for each in judged if (keys := keys_of(each, columns)) is not None]
 
     def row_groups(table: str) -> Sequence[RowGroup] | None:
         with engine.connect() as connection:
             return blocks.row_groups(partial(rows_of, connection), table)
 
+    def parts(keys: Keys) -> dict[int, str]:
+        with engine.connect() as connection:
+            return dict(map(tuple, rows_of(connection, keys.query)))
+
     groups = dict(zip(tables, threads.map(row_groups, tables), strict=True))
-    return Stored(columns, groups, met_by(known))
+    unique = list(dict.fromkeys(referred_to))
+    sums = dict(zip(unique, threads.map(parts, unique), strict=True))
+    return Stored(columns, groups, sums, met_by(known))
 
 
 def count_breaking(
@@ -261,19 +270,24 @@ def _of_share(connection: "Connection", each: Asked, rule: ShareAtLeast) -> _Fou
 
 def _of_all(connection: "Connection", each: Asked) -> _Found:
     """What breaks an expectation that a part does not meet by itself."""
-    if not each.open:
+    if each.is_met:
         return _Found(Breaking(0), each.met)
-    source = each.expectation.table
-    if isinstance(each.expectation.rule, Unique) and each.met:
-        # The values of the rows that are to be looked at, wherever they stand.
-        value = f"hash({', '.join(each.expectation.columns)})"
-        source = (
-            f"(FROM {source} WHERE {value} IN (SELECT {value} FROM {source} WHERE {each.rows}))"
-        )
-    query = f"SELECT count(*) FROM ({unexpected_query(each.expectation, source)})"
+    query = f"SELECT count(*) FROM ({unexpected_query(each.expectation, _source(each))})"
     (count,) = first_column(connection, query)
     met = {part: Met(stamp) for part, stamp in each.open_stamps.items()}
     return _Found(Breaking(int(count)), {} if count else {**each.met, **met})
+
+
+def _source(each: Asked) -> str:
+    """The rows that are to be looked at, as they stand behind FROM."""
+    table = each.expectation.table
+    if not each.met:
+        return table
+    if isinstance(each.expectation.rule, Unique):
+        # And those with the same values, wherever they stand.
+        value = f"hash({', '.join(each.expectation.columns)})"
+        return f"(FROM {table} WHERE {value} IN (SELECT {value} FROM {table} WHERE {each.rows}))"
+    return f"(FROM {table} WHERE {each.rows})"
 
 
 def _by_part(

@@ -32,6 +32,7 @@ from pipelines.quality.expectations import (
     unexpected_query,
 )
 from pipelines.quality.queries import columns_by_table, first_column
+from pipelines.quality.standing import keys_kept
 from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
 from pipelines.workers import Helper
@@ -97,7 +98,6 @@ def judge(
     absent = _Verdict(success=False, observed_value="the table is not there")
     verdicts = {expectation.name: absent for expectation in suite.expectations}
     documents = []
-    judged = [JUDGED.empty()]
     # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
     # a small query takes is planning, which DuckDB does with one processor.
     with (
@@ -106,6 +106,7 @@ def judge(
         ThreadPoolExecutor(2) as counting,
     ):
         stored = stored_in(engine, blocks, suite, threads=counting)
+        judged = [JUDGED.from_rows(list(keys_kept(suite.name, stored)))]
         counts = {
             table: counting.submit(count_breaking, engine, suite.name, table, expectations, stored)
             for table, expectations in suite.by_table().items()

@@ -21,10 +21,13 @@ from pipelines.quality.expectations import (
     NoneWhere,
     NotNull,
     ShareAtLeast,
+    StandsIn,
     Unique,
     unexpected_query,
 )
 
+KEY_PARTS: Final = 256
+"""With a document more some ten of the keys to which others refer are new."""
 _ANOTHER_QUERY: Final = re.compile(r"\(\s*(?:from|select|table|values|with)\b", re.IGNORECASE)
 _EVERY_COLUMN: Final = re.compile(r"\bcolumns\s*\(|(?:\bselect|,|\.)\s*\*", re.IGNORECASE)
 
@@ -45,18 +48,64 @@ class Met:
 
 
 @dataclass(frozen=True)
+class Keys:
+    """What rows of other tables refer to in one.
+
+    Attributes:
+        table: The table.
+        columns: Columns of it, by whose hash its rows fall into parts.
+        among: An SQL condition for the rows, in which `parent` is the table.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    among: str | None
+
+    @property
+    def print(self) -> str:
+        """What tells them from others."""
+        return together(version("duckdb"), self.table, *self.columns, str(self.among))
+
+    @property
+    def part(self) -> str:
+        """The SQL expression for the part that a row is in, of this table or of one that refers."""
+        return f"(hash({', '.join(self.columns)}) % {KEY_PARTS})::INTEGER"
+
+    @property
+    def query(self) -> str:
+        """The query for what each part is now: its number, and the sum of hashes of its rows."""
+        return (
+            f"SELECT {self.part}, CAST(sum(hash({', '.join(self.columns)})) AS VARCHAR)"
+            f" FROM {self.table} AS parent WHERE {self.among or 'true'} GROUP BY 1"
+        )
+
+
+@dataclass(frozen=True)
 class Stored:
     """What a build file has, and what was met by it.
 
     Attributes:
         columns: The columns of each table with their types.
         row_groups: What is stored of each table; None of a view.
-        met: What was met, by print of the expectation and number of the part.
+        keys: What each part is of what rows of other tables refer to.
+        met: What was met, by print of the expectation and number of the part; and what keys were,
+            by theirs.
     """
 
     columns: Mapping[str, Mapping[str, str]]
     row_groups: Mapping[str, Sequence[RowGroup] | None]
-    met: Mapping[tuple[str, int], Met]
+    keys: Mapping[Keys, Mapping[int, str]]
+    met: Mapping[str, Mapping[int, Met]]
+
+    def gone(self, keys: Keys) -> str | None:
+        """The SQL condition for rows that refer to keys of which some may have gone, if any may."""
+        known, now = self.met.get(keys.print, {}), self.keys[keys]
+        moved = [
+            str(part)
+            for part in range(KEY_PARTS)
+            if now.get(part) != (known[part].stamp if part in known else None)
+        ]
+        return f"{keys.part} IN ({', '.join(moved)})" if moved else None
 
 
 @dataclass(frozen=True)
@@ -69,6 +118,7 @@ class Asked:
         stamps: What each part is now; None where that cannot be told.
         met: What was found of the parts that stand as they did when they met it.
         groups: Its parts, where they are row groups.
+        gone: The SQL condition for rows of which what they refer to may have gone, if any are.
     """
 
     expectation: Expectation
@@ -76,6 +126,7 @@ class Asked:
     stamps: Sequence[str | None]
     met: Mapping[int, Met]
     groups: Sequence[RowGroup]
+    gone: str | None = None
 
     @property
     def open(self) -> tuple[int, ...]:
@@ -88,9 +139,17 @@ class Asked:
         return {part: stamp for part in self.open if (stamp := self.stamps[part]) is not None}
 
     @property
+    def is_met(self) -> bool:
+        """Whether it need not be asked at all."""
+        return not self.open and self.gone is None
+
+    @property
     def rows(self) -> str:
         """The SQL condition for the rows that have to be looked at."""
-        return are_rows_of(self.groups[part] for part in self.open) if self.met else "true"
+        if not self.met:
+            return "true"
+        came = [are_rows_of(self.groups[part] for part in self.open)] if self.open else []
+        return " OR ".join([*came, self.gone] if self.gone else came) or "false"
 
 
 def is_of_rows(expectation: Expectation) -> bool:
@@ -106,6 +165,19 @@ def is_of_rows(expectation: Expectation) -> bool:
     return False
 
 
+def keys_of(expectation: Expectation, columns: Mapping[str, Mapping[str, str]]) -> Keys | None:
+    """What an expectation refers to; None if it is no reference, or one between other types.
+
+    Values of other types may be alike and have other hashes.
+    """
+    match expectation.rule:
+        case StandsIn(parent, named, _, among):
+            here, there = columns[expectation.table], columns.get(parent, {})
+            if all(here.get(each) == there.get(each) for each in named):
+                return Keys(parent, named, among)
+    return None
+
+
 def tables_read(expectation: Expectation, tables: Mapping[str, object]) -> list[str]:
     """The tables that an expectation reads, its own first; it names them with their schemas."""
     named = re.findall(r"\b\w+\.\w+\b", _text(expectation))
@@ -116,22 +188,26 @@ def asked(expectation: Expectation, stored: Stored) -> Asked:
     """For which parts of what it reads an expectation has to be asked.
 
     Where it is of rows, or of a key, the row groups of its table are the parts: a key that was
-    unique is so among rows that stand. Else all that it reads is one part.
+    unique is so among rows that stand. So they are where its rows refer to others, of which `keys`
+    tells whether any has gone. Else all that it reads is one part.
     """
     tables = tables_read(expectation, stored.columns)
     rules = _print_of(expectation, {table: stored.columns[table] for table in tables})
     groups: Sequence[RowGroup] = ()
-    if is_of_rows(expectation) or isinstance(expectation.rule, Unique):
+    keys = keys_of(expectation, stored.columns)
+    if is_of_rows(expectation) or isinstance(expectation.rule, Unique) or keys is not None:
         groups = stored.row_groups[expectation.table] or ()
     stamps = [each.stamp(_columns_read(expectation, stored, expectation.table)) for each in groups]
     if not groups:
         stamps = [_stamp_of_all(expectation, stored, tables)]
+    known = stored.met.get(rules, {})
     met = {
         part: found
         for part, stamp in enumerate(stamps)
-        if (found := stored.met.get((rules, part))) is not None and found.stamp == stamp
+        if (found := known.get(part)) is not None and found.stamp == stamp
     }
-    return Asked(expectation, rules, stamps, met, groups)
+    gone = stored.gone(keys) if keys is not None else None
+    return Asked(expectation, rules, stamps, met, groups, gone)
 
 
 def judged(suite: str, asked: Asked, met: Mapping[int, Met]) -> Iterator[dict[str, Any]]:
@@ -154,9 +230,27 @@ def judged(suite: str, asked: Asked, met: Mapping[int, Met]) -> Iterator[dict[st
         }
 
 
-def met_by(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[str, int], Met]:
+def keys_kept(suite: str, stored: Stored) -> Iterator[dict[str, Any]]:
+    """What `quality.judged` is to have of the keys by which a suite was judged."""
+    for keys, parts in stored.keys.items():
+        for part, stamp in sorted(parts.items()):
+            yield {
+                "suite": suite,
+                "table_name": keys.table,
+                "rules": keys.print,
+                "part": part,
+                "stamp": stamp,
+                "missing": None,
+                "observed": None,
+            }
+
+
+def met_by(rows: Iterable[tuple[Any, ...]]) -> dict[str, dict[int, Met]]:
     """What was met, from `rules`, `part`, `stamp`, `missing` and `observed` of `quality.judged`."""
-    return {(rules, part): Met(*found) for rules, part, *found in rows}
+    found: dict[str, dict[int, Met]] = {}
+    for rules, part, *met in rows:
+        found.setdefault(rules, {})[part] = Met(*met)
+    return found
 
 
 def _text(expectation: Expectation) -> str:
@@ -168,6 +262,8 @@ def _text(expectation: Expectation) -> str:
             return f"{condition} {among}"
         case NoneFound(query):
             return query
+        case StandsIn(parent, columns, where, among):
+            return " ".join(filter(None, [parent, *columns, where, among]))
     return " ".join(expectation.columns)
 
 

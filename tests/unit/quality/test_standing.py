@@ -19,6 +19,7 @@ from pipelines.quality.expectations import (
     NoneWhere,
     NotNull,
     ShareAtLeast,
+    StandsIn,
     Suite,
     Unique,
 )
@@ -88,7 +89,7 @@ def looked_at(build_file: BuildFile, rule: Expectation = SHORT) -> int:
             ThreadPoolExecutor(2) as threads,
         ):
             found = asked(rule, stored_in(engine, blocks, suite, threads=threads))
-            rows = found.rows if found.open else "false"
+            rows = "false" if found.is_met else found.rows
             query = f"select count(*) from marts.rows where {rows}"
             return int(first_column(connection, query)[0])
     finally:
@@ -208,6 +209,60 @@ def test_a_rule_about_several_tables_is_asked_where_one_of_them_changed(
     change(build_file, "update marts.words set word = 'name'")
     assert looked_at(build_file, known) == COUNT
     assert broken(build_file, (known,)) == {"is known": COUNT}
+
+
+REFERS: Final = Expectation("marts.rows", "is known", StandsIn("marts.words", ("said",)), ("said",))
+
+
+@pytest.fixture
+def words(build_file: BuildFile) -> BuildFile:
+    """The build with rows that say some of a thousand words, which another table has."""
+    change(
+        build_file,
+        "create table marts.words as select 'w' || i as said, 1 as uses from range(2000) as r(i)",
+        "update marts.rows set said = 'w' || id % 1000",
+    )
+    assert broken(build_file, (REFERS,)) == {}
+    assert looked_at(build_file, REFERS) == 0
+    return build_file
+
+
+def test_a_reference_stands_while_what_it_leads_to_does(words: BuildFile) -> None:
+    change(
+        words,
+        "update marts.words set uses = 2",
+        "create table marts.again as from marts.words order by hash(said)",
+        "delete from marts.words",
+        "insert into marts.words from marts.again",
+    )
+    assert looked_at(words, REFERS) == 0
+    assert broken(words, (REFERS,)) == {}
+
+
+def test_rows_are_looked_at_of_which_what_they_lead_to_may_have_gone(words: BuildFile) -> None:
+    change(words, "delete from marts.words where said in ('w17', 'w1500')")
+    assert 0 < looked_at(words, REFERS) < COUNT / 20
+    for _ in range(2):
+        assert broken(words, (REFERS,)) == {"is known": COUNT // 1000 + 1}
+    change(words, "insert into marts.words values ('w17', 1)")
+    assert broken(words, (REFERS,)) == {}
+    assert looked_at(words, REFERS) == 0
+
+
+def test_a_reference_of_a_row_that_came_is_looked_at(words: BuildFile) -> None:
+    change(words, "insert into marts.rows values (500000, 'unknown'), (500001, 'w1')")
+    assert looked_at(words, REFERS) <= GROUP
+    assert broken(words, (REFERS,)) == {"is known": 1}
+
+
+def test_a_reference_to_values_of_another_type_is_asked_of_all_rows(build_file: BuildFile) -> None:
+    change(build_file, f"create table marts.other as select i as id from range({COUNT}) as r(i)")
+    rule = Expectation("marts.rows", "is there", StandsIn("marts.other", ("id",)), ("id",))
+    assert broken(build_file, (rule,)) == {}
+    assert looked_at(build_file, rule) == 0
+    change(build_file, "delete from marts.other where id = 17")
+    assert looked_at(build_file, rule) == COUNT
+    assert broken(build_file, (rule,)) == {"is there": 1}
 
 
 def test_what_was_observed_is_told_again_though_it_is_not_asked(build_file: BuildFile) -> None:
