@@ -4,7 +4,6 @@ What belongs here is talking to a person: arguments, output, exit codes. The wor
 packages; Dagster is imported only by the commands that run it, because it takes seconds.
 """
 
-import gc
 import getpass
 import json
 import os
@@ -27,9 +26,6 @@ UNUSABLE: Final = 2
 """Exit code when what was asked for cannot be done: a bad registry, nothing released yet."""
 LOCKED: Final = 3
 """Exit code when another run is writing."""
-
-SELDOM: Final = 100_000, 50, 100
-"""How many new objects Python lets pass until it looks for rings among them, see `gc`."""
 
 HELD: Final = (
     "held by a rollback until files, rules or models change; end it with: reelhouse rollback --lift"
@@ -115,16 +111,15 @@ def release(
 
 
 def _run(*, by: str = "", because: str = "") -> None:
-    # Libraries and ledger are many objects that stay: looking at them again and again took a
-    # seventh of a run with nothing new.
-    gc.set_threshold(*SELDOM)
     from pipelines.identity.overrides import read_overrides  # noqa: PLC0415
     from pipelines.landing.registry import registry_of  # noqa: PLC0415
     from pipelines.orchestration.running import run_job  # noqa: PLC0415
     from pipelines.warehouse import disk  # noqa: PLC0415
     from pipelines.warehouse.build import BuildFile  # noqa: PLC0415
     from pipelines.warehouse.releases import current_hold, current_release  # noqa: PLC0415
+    from pipelines.workers import seek_cycles_seldom  # noqa: PLC0415
 
+    seek_cycles_seldom()
     settings = load_settings()
     # A registry or a correction that cannot be used is told before anything starts.
     registry_of(settings)

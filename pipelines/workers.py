@@ -4,6 +4,7 @@ What belongs here is starting and ending processes. What they work on is a funct
 its arguments, which go to them and come back by copying.
 """
 
+import atexit
 import gc
 import os
 import threading
@@ -24,7 +25,18 @@ _ENVIRONMENT: Final = {
     "POLARS_MAX_THREADS": "1",
     "_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:10000,muzzy_decay_ms:-1",
 }
-_MADE_BEFORE_CYCLES_ARE_SOUGHT: Final = 100_000
+_SELDOM: Final = 100_000, 50, 100
+"""How many new objects Python lets pass until it looks for cycles among them, see `gc`."""
+
+
+def seek_cycles_seldom() -> None:
+    """Have Python look for cycles among its objects seldom in this process, and not at its end.
+
+    Libraries and ledger are many objects that stay: looking at them again and again took a seventh
+    of a run with nothing new, and once more at its end a second or two.
+    """
+    gc.set_threshold(*_SELDOM)
+    atexit.register(gc.freeze)
 
 
 class Workers:
@@ -154,8 +166,8 @@ def _started(count: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    """Make this process one for work: few of the many objects that it makes refer to each other."""
-    gc.set_threshold(_MADE_BEFORE_CYCLES_ARE_SOUGHT)
+    """Make this process one for work."""
+    seek_cycles_seldom()
     _end_with_parent()
 
 

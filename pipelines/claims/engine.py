@@ -113,8 +113,13 @@ def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[LookedAt]:
             texts, on=column, how="left", maintain_order="left"
         )
         places = numbered.group_by("text_no").agg("place").sort("text_no")["place"]
+        nothing = LookedAt(numbered.select("place", "text_no").clear(), texts.clear())
         for (of_column, needs, told), where in asked.items():
             if of_column == column:
+                if needs and not holding[needs].any():
+                    # So it is with most rules in a small batch.
+                    seen[column, needs, told] = nothing
+                    continue
                 look = numbered.select("place", "text_no", *sorted({*where.meta.root_names()}))
                 if needs:
                     look = look[places.filter(holding[needs]).explode().sort()]

@@ -3,13 +3,17 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self, cast
+from unittest.mock import patch
 
 import dagster as dg
-from sqlalchemy import event
+from dagster._core.storage.event_log.sqlite import sqlite_event_log
+from dagster._core.storage.runs.sqlite import sqlite_run_storage
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
 
 from pipelines.settings import Settings
 
@@ -49,34 +53,51 @@ def prepare_home(settings: Settings) -> Path:
 def opened(settings: Settings) -> Iterator[dg.DagsterInstance]:
     """The instance of the warehouse, as a run uses it."""
     prepare_home(settings)
-    with _unhurried_events(), dg.DagsterInstance.get() as instance:
+    with _kept_connections(), dg.DagsterInstance.get() as instance:
         yield instance
 
 
+class _KeptConnections(QueuePool):
+    """Connections that stay open where Dagster is done with their engine, at each event."""
+
+    def dispose(self) -> None:
+        """Keep them."""
+
+    def recreate(self) -> Self:
+        """These: they have been kept."""
+        return self
+
+    def close(self) -> None:
+        """Close them at last."""
+        super().dispose()
+
+
 @contextmanager
-def _unhurried_events() -> Iterator[None]:
-    """Let SQLite write what Dagster notes without waiting for the disk each time.
+def _kept_connections() -> Iterator[None]:
+    """Let Dagster use one engine for each of its SQLite files, and not wait for the disk each time.
 
-    Dagster opens and closes a connection for each of some hundred events of a run. Whoever closes
-    the last one to a file has its log written into it, so one connection is held to each; and in
-    that mode (WAL) a commit that is not forced to disk can be lost with the power, not with the
-    process, and the file stays whole. What counts is in the build file and in the releases.
+    It makes one for each of some hundred events of a run, which opens the file, compiles its
+    statements anew and, as the last one to close, has the log of the file written into it. In that
+    mode (WAL) a commit that is not forced to disk can be lost with the power, not with the process,
+    and the file stays whole. What counts is in the build file and in the releases.
     """
-    held: dict[str, sqlite3.Connection] = {}
+    engines: dict[str, Engine] = {}
 
-    def unhurried(connection: Any, _: Any) -> None:
-        if not isinstance(connection, sqlite3.Connection):
-            return
-        connection.execute("PRAGMA synchronous = NORMAL")
-        _, _, path = connection.execute("PRAGMA database_list").fetchone()
-        if path not in held:
-            held[path] = holding.enter_context(
-                closing(sqlite3.connect(path, check_same_thread=False))
-            )
-        # Only who has read since the file came to have a log is one of those that hold it.
-        held[path].execute("SELECT 1 FROM sqlite_master").fetchone()
+    def engine_of(url: str, **told: Any) -> Engine:
+        if url not in engines:
+            engines[url] = create_engine(url, **{**told, "poolclass": _KeptConnections})
+            event.listen(engines[url], "connect", _do_not_wait)
+        return engines[url]
 
-    with ExitStack() as holding:
-        event.listen(Engine, "connect", unhurried)
-        holding.callback(event.remove, Engine, "connect", unhurried)
-        yield
+    with ExitStack() as kept:
+        for storage in (sqlite_event_log, sqlite_run_storage):
+            kept.enter_context(patch.object(storage, "create_engine", engine_of))
+        try:
+            yield
+        finally:
+            for engine in engines.values():
+                cast("_KeptConnections", engine.pool).close()
+
+
+def _do_not_wait(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA synchronous = NORMAL")

@@ -121,6 +121,7 @@ def _built_by_dbt(
 
     dbt is another process: no session is open meanwhile.
     """
+    build.let_go()
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,21 +82,28 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
         if not landed.success or not landed.get_asset_materialization_events():
             return _outcome(landed)
         instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
-        if _is_judged_elsewhere(settings):
-            JUDGE.begin(load)
-        try:
+        with _judge_ready(settings):
             return _outcome(_run(_job_after_landing(), instance, told))
+
+
+@contextmanager
+def _judge_ready(settings: Settings) -> Iterator[None]:
+    """Have another process load what judges, while this one loads the rest.
+
+    Where this one has loaded it, nobody else opens the build file, which is therefore kept open.
+    Neither is for a first run, which takes minutes and needs the memory.
+    """
+    if current_release(settings.warehouse) is None:
+        yield
+    elif "great_expectations" in sys.modules:
+        with BuildFile(settings.warehouse).kept_open():
+            yield
+    else:
+        JUDGE.begin(load)
+        try:
+            yield
         finally:
             JUDGE.end()
-
-
-def _is_judged_elsewhere(settings: Settings) -> bool:
-    """Whether what judges is to be loaded by another process, while this one loads the rest.
-
-    Not where this one has loaded it, nor in a first run, which takes minutes and needs the memory.
-    """
-    is_loaded = "great_expectations" in sys.modules
-    return not is_loaded and current_release(settings.warehouse) is not None
 
 
 def _landing_job() -> dg.JobDefinition:

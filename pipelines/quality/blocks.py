@@ -15,9 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate, groupby, pairwise
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 Ask = Callable[[str], Sequence[tuple[Any, ...]]]
 """Gives the rows of a query on the file."""
@@ -56,26 +54,13 @@ class RowGroup:
 class Blocks:
     """The blocks of a DuckDB file, each of which is read once.
 
-    They have to be closed after all connections to the file: to close a file gives up all locks
-    that the process has on it.
+    Args:
+        file: A descriptor of the file.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDONLY)
+    def __init__(self, file: int) -> None:
+        self._file = file
         self._hashes: dict[int, str] = {}
-
-    def __enter__(self) -> Self:
-        """The blocks themselves."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the file."""
-        os.close(self._file)
 
     def row_groups(self, ask: Ask, table: str) -> tuple[RowGroup, ...] | None:
         """The row groups of a table, in their order; None of a view, of which nothing is stored.
@@ -132,6 +117,18 @@ class Blocks:
             content = os.pread(self._file, size, HEADERS_BYTES + block * size)
             self._hashes[block] = hashlib.sha256(content).hexdigest()
         return self._hashes[block]
+
+
+def settle(ask: Ask) -> None:
+    """Put all that was written into blocks, where the file is open for writing.
+
+    Who closes a file, or opens it for reading, finds it so.
+    """
+    (is_read_only,) = ask(
+        "SELECT readonly FROM duckdb_databases() WHERE database_name = current_database()"
+    )
+    if is_read_only != (True,):
+        ask("CHECKPOINT")
 
 
 def group_of_row(groups: Sequence[RowGroup]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines.quality.blocks import Blocks, RowGroup, group_of_row
+from pipelines.quality.blocks import Blocks, RowGroup, group_of_row, settle
 from pipelines.quality.expectations import (
     THIS,
     Between,
@@ -104,6 +104,7 @@ def stored_in(
         threads: To look at several tables at once.
     """
     with engine.connect() as connection:
+        settle(partial(rows_of, connection))
         columns = columns_by_table(connection)
         known: list[tuple[Any, ...]] = []
         if set(JUDGED.columns) <= columns.get(JUDGED.name, {}).keys():

@@ -6,10 +6,10 @@ so the transaction methods do nothing here: only reads pass through. And it leav
 Postgres dialect, whose catalogue queries DuckDB cannot answer since SQLAlchemy 2.1.
 """
 
-from pathlib import Path
 from typing import Any
 
-from duckdb_engine import Dialect
+import duckdb
+from duckdb_engine import ConnectionWrapper, Dialect
 from sqlalchemy import Connection, text, types
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.interfaces import ReflectedColumn, ReflectedPrimaryKeyConstraint
@@ -20,9 +20,13 @@ class ReadingDialect(Dialect):
 
     supports_statement_cache = False
 
-    def connect(self, *cargs: Any, **cparams: Any) -> Any:
-        """A connection that draws nothing into outputs, as ours do."""
-        connection = super().connect(*cargs, **cparams)
+    def connect(self, *_: Any, **told: Any) -> Any:
+        """A connection that draws nothing into outputs, as ours do.
+
+        Not theirs, which tells DuckDB its name: a file that is kept open is opened in one way only.
+        """
+        told.pop("url_config")
+        connection = ConnectionWrapper(duckdb.connect(**told))
         connection.execute("SET enable_progress_bar = false")
         return connection
 
@@ -70,12 +74,8 @@ class ReadingDialect(Dialect):
 def address() -> str:
     """The SQLAlchemy address this dialect answers to, once this was called.
 
-    The file goes beside it, by `reading`: Great Expectations would replace a `$NAME` in it.
+    The file goes beside it, see `kept.reading_arguments`: Great Expectations would replace a
+    `$NAME` in it.
     """
     registry.register("duckdb", __name__, ReadingDialect.__name__)
     return "duckdb:///"
-
-
-def reading(build_path: Path) -> dict[str, Any]:
-    """The arguments for connections that read a file."""
-    return {"database": str(build_path), "read_only": True}

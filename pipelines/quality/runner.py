@@ -35,6 +35,7 @@ from pipelines.quality.queries import columns_by_table, first_column
 from pipelines.quality.standing import keys_kept
 from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
+from pipelines.warehouse.kept import read_beside, reading_arguments
 from pipelines.workers import Helper
 
 if TYPE_CHECKING:
@@ -101,11 +102,11 @@ def judge(
     # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
     # a small query takes is planning, which DuckDB does with one processor.
     with (
-        Blocks(build_path) as blocks,
+        read_beside(build_path) as file,
         _engine_over(build_path) as engine,
         ThreadPoolExecutor(2) as counting,
     ):
-        stored = stored_in(engine, blocks, suite, threads=counting)
+        stored = stored_in(engine, Blocks(file), suite, threads=counting)
         judged = [JUDGED.from_rows(list(keys_kept(suite.name, stored)))]
         counts = {
             table: counting.submit(count_breaking, engine, suite.name, table, expectations, stored)
@@ -250,7 +251,7 @@ def _engine_over(build_path: Path) -> Iterator["Engine"]:
     from sqlalchemy import create_engine  # noqa: PLC0415 - takes half a second
 
     dialect = import_module("pipelines.quality.dialect")
-    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_path))
+    engine = create_engine(dialect.address(), connect_args=reading_arguments(build_path))
     try:
         yield engine
     finally:
@@ -275,7 +276,7 @@ def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
         "reelhouse",
         connection_string=dialect.address(),
         create_temp_table=False,
-        kwargs={"connect_args": dialect.reading(build_path)},
+        kwargs={"connect_args": reading_arguments(build_path)},
         assets=assets,
     )
     engine = data_source.get_engine()

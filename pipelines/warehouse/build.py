@@ -17,6 +17,7 @@ import polars as pl
 
 from pipelines.tables import Table
 from pipelines.warehouse import ddl, differences
+from pipelines.warehouse.kept import kept_open, let_go
 from pipelines.warehouse.locks import BuildLockedError, exclusive
 from pipelines.warehouse.tables import WATERMARKS
 
@@ -87,20 +88,39 @@ class BuildFile:
             BuildLockedError: if another process is writing, or has the file open.
         """
         with self.exclusive():
-            try:
-                connection = duckdb.connect(str(self.path), config=self.config())
-            except duckdb.IOException as error:
-                if "lock" not in str(error):
-                    raise
-                raise BuildLockedError(
-                    f"{self.path}: another process has the build file open. Close it there and "
-                    f"read from a release instead. DuckDB says: {error}"
-                ) from error
+            connection = self._opened()
             try:
                 connection.execute(ddl.SESSION)
                 yield Build(connection)
             finally:
                 connection.close()
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Keep the file open between the sessions of this process, see `kept`.
+
+        No other process can open it until it is `let_go`.
+
+        Raises:
+            BuildLockedError: if another process has the file open.
+        """
+        with kept_open(self.path, self._opened(), self.config()):
+            yield
+
+    def let_go(self) -> None:
+        """Close the file, if it is kept open: another process is to open it."""
+        let_go(self.path)
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        try:
+            return duckdb.connect(str(self.path), config=self.config())
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise
+            raise BuildLockedError(
+                f"{self.path}: another process has the build file open. Close it there and "
+                f"read from a release instead. DuckDB says: {error}"
+            ) from error
 
     def config(self) -> dict[str, str | bool | int | float | list[str]]:
         """DuckDB's settings for connections that work on this build."""

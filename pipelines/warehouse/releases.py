@@ -23,6 +23,7 @@ from pipelines.warehouse import ddl, disk, parquet
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
 from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
+from pipelines.warehouse.kept import read_beside
 from pipelines.warehouse.locks import exclusive
 from pipelines.warehouse.snapshots import (
     RELEASE,
@@ -205,7 +206,7 @@ def publish(
     releases = _releases_dir(warehouse_dir)
     with build_file.exclusive(), exclusive(_lock_path(warehouse_dir)):
         _remove_hidden(releases)
-        with Blocks(build_file.path) as blocks, build_file.connect() as build:
+        with read_beside(build_file.path) as file, build_file.connect() as build:
             build.create([RELEASES])
             _recover_history(build, warehouse_dir)
             name = release_id or _next_id(build, warehouse_dir, now)
@@ -224,7 +225,9 @@ def publish(
             }
             before = _before(warehouse_dir)
             compared = [table for table in tables if table.name not in _NOT_COMPARED]
-            stands = standing(build, blocks, compared, before=before.release_id if before else None)
+            stands = standing(
+                build, Blocks(file), compared, before=before.release_id if before else None
+            )
             entry |= _fill(build, staging, entry, tables=tables, before=before, stands=stands)
             if data_docs is not None:
                 shutil.copytree(data_docs(), staging / DATA_DOCS_NAME)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.contract import ReleasedTable
-from pipelines.quality.blocks import Blocks, RowGroup, are_rows_of
+from pipelines.quality.blocks import Blocks, RowGroup, are_rows_of, settle
 from pipelines.tables import Column, Table
 from pipelines.warehouse.build import Build
 
@@ -56,7 +56,7 @@ def standing(
     """What stands of released tables since a release was made of them.
 
     Args:
-        build: The build; it has written nothing of these tables that is not in its file.
+        build: The build.
         blocks: Those of its file.
         tables: The tables.
         before: The release.
@@ -67,6 +67,7 @@ def standing(
     def ask(query: str) -> list[tuple[Any, ...]]:
         return build.connection.execute(query).fetchall()
 
+    settle(ask)
     groups = {table.name: blocks.row_groups(ask, table.name) or () for table in tables}
     return Standing(groups, frozenset(known.select("table_name", "stamp").iter_rows()))
 

@@ -215,6 +215,8 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
     several = blocks.join(
         kinds.filter(~pl.col("is_single")), on="document_id", how="semi", maintain_order="left"
     ).filter((pl.len().over("document_id") > 1) | has_list)
+    if several.is_empty():
+        return pl.DataFrame(schema=FILMS)
     windows = several.with_columns(
         section=pl.int_range(pl.len(), dtype=pl.Int32).over("document_id"),
         from_line=pl.col("last_line").shift(1).over("document_id").fill_null(-1) + 1,

@@ -150,8 +150,10 @@ def _makers_below(found: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
 def claims_of_award_lists(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
     """What lists of awards say of the films that they name."""
     awarded = films.filter(pl.col("rule") == AWARDED_RULE)
-    lines = lines.join(awarded, on="document_id", how="semi", maintain_order="left")
     schema = {name: FOUND_SCHEMA[name] for name in FOUND_WITH_FILM}
+    if awarded.is_empty():
+        return pl.DataFrame(schema=schema)
+    lines = lines.join(awarded, on="document_id", how="semi", maintain_order="left")
     return pl.DataFrame(claims_of_lists(lines, awarded), schema=schema, orient="row")
 
 

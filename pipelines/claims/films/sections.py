@@ -191,6 +191,8 @@ def headed_sections(
     """
     may_have = documents.filter(~pl.col("is_single"))
     lines = lines.join(may_have, on="document_id", how="semi", maintain_order="left")
+    if lines.is_empty():
+        return pl.DataFrame()
     heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
     if heads.is_empty():
         return pl.DataFrame()

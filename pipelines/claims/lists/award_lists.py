@@ -61,6 +61,8 @@ def awarded_films(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
+    if lines.is_empty():
+        return pl.DataFrame(schema=AWARDED)
     told = _with_labels(lines)
     named = _named_winners(told)
     heads = pl.concat([_winners_above(told), winners_below(told)]).join(

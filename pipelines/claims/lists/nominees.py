@@ -70,6 +70,8 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
     """
     first = pl.when(pl.col("line_no") < FIRST_LINES).then("line")
     told = lines.filter(holds(first, OF_AWARDS))
+    if told.is_empty():
+        return pl.DataFrame(schema=NOMINEES)
     line, raw = pl.col("line"), pl.col("raw")
     is_bold = raw.str.contains(r"^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]?\s*$")
     is_named = pl.col("is_of_nominees") & ~pl.col("is_bullet") & holds(line, IS_HEAD)

@@ -166,6 +166,18 @@ def sites_of_page_titles(
     )
 
 
+NAMES_OF_SITES: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "value": pl.String(),
+        "span_start": pl.Int32(),
+        "span_end": pl.Int32(),
+        "quote": pl.String(),
+    }
+)
+"""A row per page whose first line tells whose page it is, and where that stands."""
+
+
 def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """The name of the cinema or festival that the first line of its page tells.
 
@@ -173,7 +185,7 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     dates and credits, and little prose; or by the name in its first line.
 
     Returns:
-        `document_id`, `value`, `span_start`, `span_end`, `quote`.
+        In the schema `NAMES_OF_SITES`.
     """
     kind = pl.col("publication_kind")
     is_short = pl.col("size") <= SHORT_LINE
@@ -225,6 +237,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
     is_listing = pl.col("document_id").is_in(of_cinemas.implode())
     is_unknown = kind.fill_null("website") == "website"
     listings = told.filter(kind.is_in(["cinema", "festival"]) | (is_unknown & is_listing))
+    if listings.is_empty():
+        return pl.DataFrame(schema=NAMES_OF_SITES)
     line = pl.col("line")
     short = pl.when(pl.col("size") <= LONGEST_NAMING).then(line)
     titles = films.select("document_id", title=pl.col("value").str.to_lowercase()).unique(

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 import pytest
@@ -8,7 +9,10 @@ import pytest
 from pipelines.orchestration import running
 from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.running import OURS, bury_dead_runs
+from pipelines.quality.runner import JUDGE
 from pipelines.settings import Settings
+from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.kept import reading_arguments
 
 
 @pytest.fixture
@@ -79,18 +83,34 @@ def test_to_land_loads_neither_dbt_nor_great_expectations_nor_the_rules() -> Non
 
 
 @pytest.mark.parametrize(
-    ("release", "loaded", "is_elsewhere"),
-    [(None, (), False), ("000001", (), True), ("000001", ("great_expectations",), False)],
-    ids=["a first run", "a later run", "a run that waited"],
+    ("release", "is_loaded", "done"),
+    [
+        (None, False, ()),
+        (None, True, ()),
+        ("000001", False, ("judged elsewhere",)),
+        ("000001", True, ("kept open",)),
+    ],
+    ids=["a first run", "a first run that waited", "a later run", "a run that waited"],
 )
-def test_another_process_judges_where_this_one_would_have_to_load_and_has_little_to_do(
+def test_another_process_judges_or_the_build_file_is_kept_open_but_not_for_a_first_run(
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
     release: str | None,
-    loaded: tuple[str, ...],
-    is_elsewhere: bool,
+    is_loaded: bool,
+    done: tuple[str, ...],
 ) -> None:
     monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
-    for name in loaded:
-        monkeypatch.setitem(sys.modules, name, sys)
+    if is_loaded:
+        monkeypatch.setitem(sys.modules, "great_expectations", sys)
     monkeypatch.setattr(running, "current_release", lambda _: release)
-    assert running._is_judged_elsewhere(Settings()) == is_elsewhere
+    began: list[object] = []
+    monkeypatch.setattr(JUDGE, "begin", began.append)
+    settings = Settings(warehouse=tmp_path)
+    build_file = BuildFile(settings.warehouse)
+    with build_file.connect():
+        pass
+    with running._judge_ready(settings):
+        is_kept = "read_only" not in reading_arguments(build_file.path)
+        found = {"judged elsewhere": bool(began), "kept open": is_kept}
+        assert tuple(name for name, is_so in found.items() if is_so) == done
+    assert reading_arguments(build_file.path)["read_only"]

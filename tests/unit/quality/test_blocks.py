@@ -2,6 +2,8 @@
 
 import shutil
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,7 @@ from pipelines.quality.blocks import (
     are_rows_of,
     group_of_row,
 )
+from pipelines.warehouse.kept import read_beside
 
 GROUP: Final = 122_880
 COUNT: Final = 2 * GROUP + 10
@@ -49,28 +52,30 @@ def change(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
-def row_groups(path: Path, table: str = "main.rows") -> tuple[RowGroup, ...] | None:
-    with duckdb.connect(str(path), read_only=True) as connection:
+@contextmanager
+def row_groups(path: Path, table: str = "main.rows") -> Iterator[tuple[RowGroup, ...] | None]:
+    """The row groups of a table, of which blocks can be read in the block."""
+    with read_beside(path) as file, duckdb.connect(str(path), read_only=True) as connection:
 
         def ask(query: str) -> list[tuple[object, ...]]:
             return connection.execute(query).fetchall()
 
-        with Blocks(path) as blocks:
-            return blocks.row_groups(ask, table)
+        yield Blocks(file).row_groups(ask, table)
 
 
 def stamps(path: Path) -> dict[tuple[int, str], str | None]:
     """The stamp of each column in each row group."""
-    return {
-        (number, name): group.stamp([name])
-        for number, group in enumerate(row_groups(path) or ())
-        for name in group.columns
-    }
+    with row_groups(path) as groups:
+        return {
+            (number, name): group.stamp([name])
+            for number, group in enumerate(groups or ())
+            for name in group.columns
+        }
 
 
 def test_row_groups_are_told_with_their_rows(path: Path) -> None:
-    groups = row_groups(path)
-    assert groups is not None
+    with row_groups(path) as groups:
+        assert groups is not None
     bounds = [(group.first, group.behind) for group in groups]
     assert bounds == [(0, GROUP), (GROUP, 2 * GROUP), (2 * GROUP, COUNT)]
     with duckdb.connect(str(path), read_only=True) as connection:
@@ -146,13 +151,12 @@ def test_what_is_in_no_block_yet_has_no_stamp(path: Path) -> None:
         connection.execute("set wal_autocheckpoint = '1GB'")
         connection.execute("update rows set word = 'another' where id = 3")
     assert path.with_name("some.duckdb.wal").exists()
-    found = row_groups(path)
-    assert found is not None
-    assert found[0].stamp(["word"]) is None
-    assert found[0].stamp(["number"]) is not None
+    found = stamps(path)
+    assert found[0, "word"] is None
+    assert found[0, "number"] is not None
 
 
 def test_of_a_view_nothing_is_stored(path: Path) -> None:
     change(path, "create view seen as from rows", "create table empty (i integer)")
-    assert row_groups(path, "main.seen") is None
-    assert row_groups(path, "main.empty") == ()
+    with row_groups(path, "main.seen") as of_view, row_groups(path, "main.empty") as of_empty:
+        assert (of_view, of_empty) == (None, ())

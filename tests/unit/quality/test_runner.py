@@ -47,6 +47,12 @@ def judged(build_file: BuildFile, validations: Path | None = None) -> pl.DataFra
     ).results
 
 
+def test_a_build_file_that_is_kept_open_is_judged_as_it_is_kept(sound_build: BuildFile) -> None:
+    before = judged(sound_build)
+    with sound_build.kept_open(), sound_build.connect():
+        assert judged(sound_build).equals(before)
+
+
 def test_results_come_in_the_order_of_the_suite_and_as_declared(sound_build: BuildFile) -> None:
     results = judged(sound_build)
     assert results.schema == RESULTS.polars_schema

@@ -29,6 +29,7 @@ from pipelines.quality.standing import asked, is_of_rows
 from pipelines.quality.suites import marts_suite
 from pipelines.quality.tables import JUDGED
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.kept import read_beside, reading_arguments
 from tests.unit.quality.builds import write_sound_build
 from tests.unit.quality.test_suites import MARTS_FAULTS, STAGING_FAULTS, Fault, before_marts
 
@@ -81,14 +82,14 @@ def broken(build_file: BuildFile, rules: Sequence[Expectation] = RULES) -> dict[
 def looked_at(build_file: BuildFile, rule: Expectation = SHORT) -> int:
     """How many rows a rule has to be asked of; of a rule about all rows, all or none."""
     suite = Suite("some", (rule,))
-    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_file.path))
+    engine = create_engine(dialect.address(), connect_args=reading_arguments(build_file.path))
     try:
         with (
-            Blocks(build_file.path) as blocks,
+            read_beside(build_file.path) as file,
             engine.connect() as connection,
             ThreadPoolExecutor(2) as threads,
         ):
-            found = asked(rule, stored_in(engine, blocks, suite, threads=threads))
+            found = asked(rule, stored_in(engine, Blocks(file), suite, threads=threads))
             rows = "false" if found.is_met else found.rows
             query = f"select count(*) from marts.rows where {rows}"
             return int(first_column(connection, query)[0])
@@ -263,6 +264,15 @@ def test_a_reference_to_values_of_another_type_is_asked_of_all_rows(build_file: 
     change(build_file, "delete from marts.other where id = 17")
     assert looked_at(build_file, rule) == COUNT
     assert broken(build_file, (rule,)) == {"is there": 1}
+
+
+def test_in_a_file_that_is_kept_open_what_was_written_is_seen(build_file: BuildFile) -> None:
+    with build_file.kept_open():
+        assert broken(build_file) == {}
+        assert looked_at(build_file) == 0
+        change(build_file, "update marts.rows set said = 'a long word' where id = 17")
+        assert 0 < looked_at(build_file) <= GROUP
+        assert broken(build_file) == {"is short": 1}
 
 
 def test_what_was_observed_is_told_again_though_it_is_not_asked(build_file: BuildFile) -> None:

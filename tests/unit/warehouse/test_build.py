@@ -349,3 +349,40 @@ def test_memory_limit_is_passed_on(tmp_path: Path) -> None:
         limit = build.query("select current_setting('memory_limit') as value")["value"].item()
     assert limit == "244.1 MiB"
     assert isinstance(build.connection, duckdb.DuckDBPyConnection)
+
+
+def opened_elsewhere(build_file: BuildFile) -> bool:
+    """Whether another process can open the file."""
+    code = "import duckdb, sys; duckdb.connect(sys.argv[1])"
+    command = [sys.executable, "-c", code, str(build_file.path)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_file_that_is_kept_open_has_sessions_and_is_nobody_elses_until_let_go(
+    build_file: BuildFile,
+) -> None:
+    with build_file.connect() as build:
+        build.create([EVERYTHING])
+    with build_file.kept_open():
+        with build_file.connect() as build:
+            build.append(EVERYTHING, everything("a"))
+        assert not opened_elsewhere(build_file)
+        build_file.let_go()
+        assert opened_elsewhere(build_file)
+        with build_file.connect() as build:
+            assert build.count(EVERYTHING) == 1
+    assert opened_elsewhere(build_file)
+
+
+def test_a_file_that_another_process_has_open_cannot_be_kept(build_file: BuildFile) -> None:
+    with build_file.connect():
+        pass
+    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(build_file.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        locked = pytest.raises(BuildLockedError, match="another process has the build file open")
+        with locked, build_file.kept_open():
+            pass
+        other.communicate(b"")

@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.quality.blocks import Blocks
 from pipelines.warehouse.build import BuildFile
+from pipelines.warehouse.kept import read_beside
 from pipelines.warehouse.readers import query
 from pipelines.warehouse.releases import Release, current_release, rollback
 from pipelines.warehouse.standing import standing
@@ -46,8 +47,8 @@ def others(build_file: BuildFile) -> int:
     """How many films are not known to be in the release before as they are."""
     current = current_release(build_file.warehouse)
     assert current is not None
-    with Blocks(build_file.path) as blocks, build_file.connect() as build:
-        found = standing(build, blocks, TABLES, before=current.release_id)
+    with read_beside(build_file.path) as file, build_file.connect() as build:
+        found = standing(build, Blocks(file), TABLES, before=current.release_id)
         condition = found.others(FILMS) or "true"
         return int(build.query(f"select count(*) from {FILMS} where {condition}").item())
 
