@@ -70,6 +70,31 @@ class NoneWhere:
 
 
 @dataclass(frozen=True)
+class StandsIn:
+    """Every row that meets a condition, if one is given, has its like in another table.
+
+    Attributes:
+        parent: The other table.
+        columns: Columns that both have, in which the two are alike.
+        where: An SQL condition, in which `this` is the table.
+        among: An SQL condition for rows of the other table, which is `parent` in it.
+    """
+
+    parent: str
+    columns: tuple[str, ...]
+    where: str | None = None
+    among: str | None = None
+
+    @property
+    def lacks(self) -> str:
+        """The SQL condition for rows without their like."""
+        like = [f"parent.{column} = {THIS}.{column}" for column in self.columns]
+        same = " AND ".join([*like, self.among] if self.among else like)
+        none = f"NOT EXISTS (SELECT 1 FROM {self.parent} AS parent WHERE {same})"
+        return f"{self.where} AND {none}" if self.where else none
+
+
+@dataclass(frozen=True)
 class ShareAtLeast:
     """Of the rows that meet one condition, at least this share meets another, too."""
 
@@ -86,7 +111,16 @@ class NoneFound:
 
 
 Rule = (
-    HasColumns | HasRows | Unique | NotNull | InSet | Between | NoneWhere | ShareAtLeast | NoneFound
+    HasColumns
+    | HasRows
+    | Unique
+    | NotNull
+    | InSet
+    | Between
+    | NoneWhere
+    | StandsIn
+    | ShareAtLeast
+    | NoneFound
 )
 
 
@@ -170,7 +204,7 @@ def breaking_condition(expectation: Expectation) -> str | None:
             bounds = [f"{column} < {low}"] if low is not None else []
             bounds += [f"{column} > {high}"] if high is not None else []
             return " OR ".join(bounds)
-        case NoneWhere(condition):
+        case NoneWhere(condition) | StandsIn(lacks=condition):
             return condition
         case _:
             return None

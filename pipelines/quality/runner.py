@@ -18,25 +18,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines.quality.counting import Counted, count_breaking
+from pipelines.quality.blocks import Blocks
+from pipelines.quality.counting import Breaking, Counted, count_breaking, stored_in
 from pipelines.quality.expectations import (
-    THIS,
     Between,
     Expectation,
     HasColumns,
     HasRows,
     InSet,
     NotNull,
-    ShareAtLeast,
     Suite,
     files_query,
-    share_expression,
     unexpected_query,
 )
 from pipelines.quality.queries import columns_by_table, first_column
+from pipelines.quality.standing import keys_kept
 from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
-from pipelines.warehouse.kept import reading_arguments
+from pipelines.warehouse.kept import read_beside, reading_arguments
 from pipelines.workers import Helper
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Judgement:
 
     Attributes:
         results: One row per expectation, as `quality.results`, in the suite's order.
-        judged: The rows that met what rows can break by themselves, as `quality.judged`.
+        judged: What was met, and by what, as `quality.judged`.
     """
 
     results: pl.DataFrame
@@ -87,9 +86,8 @@ def judge(
 ) -> Judgement:
     """What is found about the expectations of a suite.
 
-    No other connection may have the file open for writing meanwhile. Rows that were judged before
-    and stand as they did, as `quality.judged` in the file tells, are not looked at by rules that
-    they met by themselves.
+    No other connection may have the file open for writing meanwhile. What was met before by what
+    stands as it did, as `quality.judged` in the file tells, is not asked again.
 
     Args:
         build_path: the DuckDB file.
@@ -101,16 +99,19 @@ def judge(
     absent = _Verdict(success=False, observed_value="the table is not there")
     verdicts = {expectation.name: absent for expectation in suite.expectations}
     documents = []
-    judged = [JUDGED.empty()]
     # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
     # a small query takes is planning, which DuckDB does with one processor.
-    with _engine_over(build_path) as engine, ThreadPoolExecutor(2) as counting:
-        with engine.connect() as connection:
-            stored = columns_by_table(connection)
+    with (
+        read_beside(build_path) as file,
+        _engine_over(build_path) as engine,
+        ThreadPoolExecutor(2) as counting,
+    ):
+        stored = stored_in(engine, Blocks(file), suite, threads=counting)
+        judged = [JUDGED.from_rows(list(keys_kept(suite.name, stored)))]
         counts = {
             table: counting.submit(count_breaking, engine, suite.name, table, expectations, stored)
             for table, expectations in suite.by_table().items()
-            if table in stored
+            if table in stored.columns
         }
         with _data_source_over(build_path, counts) as data_source, engine.connect() as connection:
             for table, count in counts.items():
@@ -118,7 +119,7 @@ def judge(
                 gx_suite, validation = _validate(
                     data_source, f"{suite.name} {table}", table, expectations, found
                 )
-                verdicts |= _verdicts(connection, expectations, validation, found.rows)
+                verdicts |= _verdicts(connection, expectations, validation, found)
                 judged.append(found.judged)
                 documents.append(
                     {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
@@ -347,31 +348,29 @@ def _gx_query(expectation: Expectation) -> str:
 
 
 def _verdicts(
-    connection: "Connection", expectations: Sequence[Expectation], validation: Any, rows: int
+    connection: "Connection", expectations: Sequence[Expectation], validation: Any, found: Counted
 ) -> dict[str, _Verdict]:
     """Verdicts by name of the expectation."""
     by_name = {result.expectation_config.meta["name"]: result for result in validation.results}
     return {
-        expectation.name: _verdict(connection, expectation, by_name[expectation.name], rows)
+        expectation.name: _verdict(connection, expectation, by_name[expectation.name], found)
         for expectation in expectations
     }
 
 
 def _verdict(
-    connection: "Connection", expectation: Expectation, result: Any, rows: int
+    connection: "Connection", expectation: Expectation, result: Any, found: Counted
 ) -> _Verdict:
     if trouble := _exception_message(result.exception_info):
-        return _Verdict(success=False, element_count=rows, observed_value=trouble)
+        return _Verdict(success=False, element_count=found.rows, observed_value=trouble)
     observed = None
-    if isinstance(expectation.rule, ShareAtLeast):
-        share = share_expression(expectation.rule)
-        query = f"SELECT {share} FROM {expectation.table} AS {THIS}"
-        observed = first_column(connection, query)[0]
-    elif isinstance(expectation.rule, HasColumns | HasRows):
+    if isinstance(expectation.rule, HasColumns | HasRows):
         observed = result.result.get("observed_value")
+    elif isinstance(counted := found.breaking[expectation.name], Breaking):
+        observed = counted.observed
     return _Verdict(
         success=bool(result.success),
-        element_count=rows,
+        element_count=found.rows,
         unexpected_count=_unexpected_count(expectation, result.result),
         observed_value=None if observed is None else _as_text(observed),
         sample_unexpected=() if result.success else _samples(connection, expectation),

@@ -34,6 +34,7 @@ from pipelines.quality.expectations import (
     NotNull,
     Severity,
     ShareAtLeast,
+    StandsIn,
     Suite,
     Unique,
 )
@@ -538,11 +539,11 @@ def _reconciliation() -> list[Expectation]:
             "kept.document_id = this.document_id AND list_contains(kept.uris, this.uri))",
             "uri",
         ),
-        _none_where(
+        Expectation(
             documents,
             "every document reaches marts.documents with its status",
-            _lacks("marts.documents", "document_id", "status"),
-            "document_id",
+            StandsIn("marts.documents", ("document_id", "status")),
+            ("document_id",),
         ),
         *(
             _none_where(
@@ -569,8 +570,11 @@ def _reconciliation() -> list[Expectation]:
             "document_id",
             "screening_no",
         ),
-        _none_where(
-            CLAIMS.name, "reaches marts.claims", _lacks("marts.claims", "claim_id"), "claim_id"
+        Expectation(
+            CLAIMS.name,
+            "reaches marts.claims",
+            StandsIn("marts.claims", ("claim_id",)),
+            ("claim_id",),
         ),
         _none_where(
             awards,
@@ -642,11 +646,11 @@ def _raw_rules() -> list[Expectation]:
             "document_id",
         ),
         _refers(FILES.name, "document_id", RAW_DOCUMENTS.name),
-        _none_where(
+        Expectation(
             RAW_DOCUMENTS.name,
             "every document was seen somewhere",
-            f"document_id NOT IN (SELECT document_id FROM {FILES.name})",
-            "document_id",
+            StandsIn(FILES.name, ("document_id",)),
+            ("document_id",),
         ),
         _refers(FIELDS.name, "document_id", RAW_DOCUMENTS.name),
     ]
@@ -702,19 +706,17 @@ def _link_rules() -> list[Expectation]:
     """Every film has an id, and every id in use is in the registry."""
     rules = [
         _of_known_film(FILM_LINKS.name),
-        _none_where(
+        Expectation(
             FILMS.name,
             "every film has an id",
-            _lacks(FILM_LINKS.name, "document_id", "film_no"),
-            "document_id",
-            "film_no",
+            StandsIn(FILM_LINKS.name, ("document_id", "film_no")),
+            ("document_id", "film_no"),
         ),
-        _none_where(
+        Expectation(
             MENTION_LINKS.name,
             "is of a known mention",
-            _lacks(MENTIONS.name, "document_id", "mention_no"),
-            "document_id",
-            "mention_no",
+            StandsIn(MENTIONS.name, ("document_id", "mention_no")),
+            ("document_id", "mention_no"),
         ),
         _in_set(
             FILM_LINKS.name,
@@ -823,16 +825,8 @@ def _no_empty_text(
 
 
 def _refers(table: str, column: str, parent: str) -> Expectation:
-    says = f"stands in {parent}"
-    return Expectation(
-        table, says, NoneWhere(f"{column} IS NOT NULL AND {_lacks(parent, column)}"), (column,)
-    )
-
-
-def _lacks(parent: str, *columns: str) -> str:
-    """The condition that no row of another table has the same values."""
-    same = " AND ".join(f"parent.{column} = this.{column}" for column in columns)
-    return f"NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE {same})"
+    rule = StandsIn(parent, (column,), where=f"{column} IS NOT NULL")
+    return Expectation(table, f"stands in {parent}", rule, (column,))
 
 
 def _counts(table: str, column: str, counted: str, key: str) -> Expectation:
@@ -844,20 +838,17 @@ def _counts(table: str, column: str, counted: str, key: str) -> Expectation:
 
 def _of_known_film(table: str) -> Expectation:
     """Rows of a document's film belong to a film that the document names."""
-    condition = f"film_no >= 0 AND {_lacks(FILMS.name, 'document_id', 'film_no')}"
     columns = ("document_id", "film_no")
-    return Expectation(table, "is of a film its document names", NoneWhere(condition), columns)
+    rule = StandsIn(FILMS.name, columns, where="film_no >= 0")
+    return Expectation(table, "is of a film its document names", rule, columns)
 
 
 def _of_known_claim(table: str) -> Expectation:
-    condition = f"claim_id IS NOT NULL AND {_lacks(CLAIMS.name, 'claim_id')}"
-    return Expectation(table, "is of a known claim", NoneWhere(condition), ("claim_id",))
+    rule = StandsIn(CLAIMS.name, ("claim_id",), where="claim_id IS NOT NULL")
+    return Expectation(table, "is of a known claim", rule, ("claim_id",))
 
 
 def _parsed(table: str) -> Expectation:
     """Only documents that are parsed have rows; a duplicate must not speak twice."""
-    condition = (
-        f"NOT EXISTS (SELECT 1 FROM {RAW_DOCUMENTS.name} AS parent WHERE "
-        "parent.document_id = this.document_id AND parent.status = 'parsed')"
-    )
-    return Expectation(table, "is of a parsed document", NoneWhere(condition), ("document_id",))
+    rule = StandsIn(RAW_DOCUMENTS.name, ("document_id",), among="parent.status = 'parsed'")
+    return Expectation(table, "is of a parsed document", rule, ("document_id",))

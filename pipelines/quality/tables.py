@@ -44,14 +44,15 @@ HISTORY: Final = Table(
 
 JUDGED: Final = Table(
     name="quality.judged",
-    grain="one row per suite, table and part of its rows in which all met what rows break by"
-    " themselves; never released",
-    key=("suite", "table_name", "part"),
+    grain="one row per suite, expectation and part of what it reads that met it; never released",
+    key=("suite", "table_name", "rules", "part"),
     columns={
         "suite": Column(pl.String(), "Name of the suite."),
         "table_name": Column(pl.String(), "Table that was judged, as marts.films."),
-        "rules": Column(pl.String(), "Print of what was asked of its rows, and of its columns."),
-        "part": Column(pl.Int32(), "Number of the part, by the hash of the key."),
-        "stamp": Column(pl.String(), "Sum of the hashes of the rows of the part."),
+        "rules": Column(pl.String(), "Print of what was asked, and of the columns."),
+        "part": Column(pl.Int32(), "Number of the row group, or 0 for all that it reads."),
+        "stamp": Column(pl.String(), "Print of what was stored of the part."),
+        "missing": Column(pl.Int64(), "Of a column, how many values are missing in the part."),
+        "observed": Column(pl.Float64(), "Of a share, how large it was."),
     },
 )

@@ -5,6 +5,7 @@ here is which files are kept and as what: DuckDB opens no file in two ways at on
 process opens one that is kept.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 import duckdb
 
 _KEPT: Final[dict[Path, tuple[duckdb.DuckDBPyConnection, Mapping[str, Any]]]] = {}
+_READ_BESIDE: Final[dict[Path, int]] = {}
 
 
 @contextmanager
@@ -39,6 +41,27 @@ def let_go(path: Path) -> None:
     if path in _KEPT:
         connection, _ = _KEPT.pop(path)
         connection.close()
+    if path in _READ_BESIDE:
+        os.close(_READ_BESIDE.pop(path))
+
+
+@contextmanager
+def read_beside(path: Path) -> Iterator[int]:
+    """A descriptor to read the bytes of a file that DuckDB has open in this process.
+
+    To close it gives up the lock that DuckDB has on the file. So connections of the block have to
+    be opened in it; of a file that is kept it is closed when that is let go.
+    """
+    if path in _KEPT:
+        if path not in _READ_BESIDE:
+            _READ_BESIDE[path] = os.open(path, os.O_RDONLY)
+        yield _READ_BESIDE[path]
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def reading_arguments(path: Path) -> dict[str, Any]:

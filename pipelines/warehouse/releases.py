@@ -18,10 +18,12 @@ import duckdb
 import polars as pl
 
 from pipelines.contract import RELEASED, ReleasedTable
+from pipelines.quality.blocks import Blocks
 from pipelines.warehouse import ddl, disk, parquet
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
 from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
+from pipelines.warehouse.kept import read_beside
 from pipelines.warehouse.locks import exclusive
 from pipelines.warehouse.snapshots import (
     RELEASE,
@@ -33,6 +35,7 @@ from pipelines.warehouse.snapshots import (
     is_like,
     replace_rows,
 )
+from pipelines.warehouse.standing import Standing, note, standing
 from pipelines.warehouse.tables import RELEASES
 
 FILE_NAME: Final = "reelhouse.duckdb"
@@ -203,7 +206,7 @@ def publish(
     releases = _releases_dir(warehouse_dir)
     with build_file.exclusive(), exclusive(_lock_path(warehouse_dir)):
         _remove_hidden(releases)
-        with build_file.connect() as build:
+        with read_beside(build_file.path) as file, build_file.connect() as build:
             build.create([RELEASES])
             _recover_history(build, warehouse_dir)
             name = release_id or _next_id(build, warehouse_dir, now)
@@ -220,7 +223,12 @@ def publish(
                 "overridden_by": override.by if override else None,
                 "override_reason": override.because if override else None,
             }
-            entry |= _fill(build, staging, entry, tables=tables, warehouse_dir=warehouse_dir)
+            before = _before(warehouse_dir)
+            compared = [table for table in tables if table.name not in _NOT_COMPARED]
+            stands = standing(
+                build, Blocks(file), compared, before=before.release_id if before else None
+            )
+            entry |= _fill(build, staging, entry, tables=tables, before=before, stands=stands)
             if data_docs is not None:
                 shutil.copytree(data_docs(), staging / DATA_DOCS_NAME)
             on_step("filled")
@@ -233,11 +241,18 @@ def publish(
             disk.point(warehouse_dir / "current.duckdb", f"current/{FILE_NAME}")
             on_step("current")
             build.append(RELEASES, RELEASES.from_rows([entry]))
+            note(build, name, stands.groups)
             lift_hold(warehouse_dir)
             on_step("recorded")
         _prune(warehouse_dir, keep)
         on_step("pruned")
         return _load(releases / name, name)
+
+
+def _before(warehouse_dir: Path) -> Release | None:
+    """The release that readers have, to go on from."""
+    current = _current_id(warehouse_dir)
+    return None if current is None else _load(find_release(warehouse_dir, current), current)
 
 
 def _fill(
@@ -246,11 +261,10 @@ def _fill(
     entry: Mapping[str, Any],
     *,
     tables: Sequence[ReleasedTable],
-    warehouse_dir: Path,
+    before: Release | None,
+    stands: Standing,
 ) -> dict[str, str]:
     """Write the files of a release; gives back the counts and changes for its entry."""
-    current = _current_id(warehouse_dir)
-    before = None if current is None else _load(find_release(warehouse_dir, current), current)
     compared = [table for table in tables if table.name not in _NOT_COMPARED]
     connection = build.connection
     if before is not None:
@@ -263,6 +277,7 @@ def _fill(
             tables,
             compared,
             before=before,
+            stands=stands,
             is_forced=bool(entry["overridden_rules"]),
         )
         counts = {each.name: count_rows(connection, in_release(each)) for each in compared}
@@ -315,6 +330,7 @@ def _write_tables(
     compared: Sequence[ReleasedTable],
     *,
     before: Release | None,
+    stands: Standing,
     is_forced: bool,
 ) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, Collection[str]]]:
     """Make and attach the release's file with its tables.
@@ -341,7 +357,10 @@ def _write_tables(
         for table in (each for each in tables if each not in compared):
             replace_rows(connection, table, forms[table.name])
         found = {
-            table.name: bring_up_to_date(connection, table, forms[table.name]) for table in compared
+            table.name: bring_up_to_date(
+                connection, table, forms[table.name], others=stands.others(table.name)
+            )
+            for table in compared
         }
         return (
             {name: asdict(difference) for name, (difference, _) in found.items()},

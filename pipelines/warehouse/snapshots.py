@@ -81,17 +81,27 @@ def replace_rows(connection: duckdb.DuckDBPyConnection, table: ReleasedTable, fo
 
 
 def bring_up_to_date(
-    connection: duckdb.DuckDBPyConnection, table: ReleasedTable, form: Form
+    connection: duckdb.DuckDBPyConnection,
+    table: ReleasedTable,
+    form: Form,
+    *,
+    others: str | None = None,
 ) -> tuple[Difference, Collection[str]]:
     """Give a table of the attached release the rows of the build; in what it differed.
 
-    Every row is held against that of the build, so whatever stood there, the same rows stand there
-    now. Keys must be unique.
+    Every row is held against that of the build, but for those of which it is known that they stand
+    in both alike. Keys must be unique.
+
+    Args:
+        connection: Where both are.
+        table: The table.
+        form: What it is like.
+        others: The SQL condition for rows of the build of which that is not known.
 
     Returns:
         How many rows differed, and in which parts of the table they are.
     """
-    new, old = ddl.quoted(table.name), in_release(table)
+    new, old = _to_compare(connection, table, others)
     if not table.by_document:
         found = _hold_against(connection, table, form, new=new, old=old)
         return found, {parquet.WHOLE} if found != Difference(0, 0, 0) else set()
@@ -100,6 +110,27 @@ def bring_up_to_date(
     parts = {parquet.part_of(letter) for letter in _first_letters(connection)}
     new, old = (f"(FROM {each} WHERE {_IN_DIFFERING})" for each in (new, old))
     return _hold_against(connection, table, form, new=new, old=old), parts
+
+
+def _to_compare(
+    connection: duckdb.DuckDBPyConnection, table: ReleasedTable, others: str | None
+) -> tuple[str, str]:
+    """The rows of the build and of the release that are held against each other, behind FROM.
+
+    Where some are known to stand, the others that the release has are found by the keys of the
+    others of the build, if none has gone: then there are as many as are left.
+    """
+    new, old = ddl.quoted(table.name), in_release(table)
+    if others is None:
+        return new, old
+    new_others = f"(FROM {new} WHERE {others})"
+    same = " AND ".join(f"stored.{key} = new.{key}" for key in map(ddl.quoted, table.key))
+    # They are looked for by their keys, before all other columns are read.
+    found = f"SELECT stored.rowid FROM {old} AS stored SEMI JOIN {new_others} AS new ON {same}"
+    old_others = f"(FROM {old} WHERE rowid IN ({found}))"
+    stand = count_rows(connection, new) - count_rows(connection, new_others)
+    left = count_rows(connection, old) - stand
+    return (new_others, old_others) if count_rows(connection, old_others) == left else (new, old)
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, quoted_name: str) -> int:
