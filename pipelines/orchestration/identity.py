@@ -1,15 +1,17 @@
 """The assets of identity: which film and person each document speaks of."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 import dagster as dg
 import polars as pl
 
+from pipelines import fingerprints
 from pipelines.claims.tables import FILMS, MENTIONS
 from pipelines.identity.links import link_films, link_mentions, link_persons
 from pipelines.identity.overrides import OVERRIDES, read_overrides
-from pipelines.identity.registry import Registry
+from pipelines.identity.reach import FILM_KEYS, KEPT
 from pipelines.identity.tables import (
     FILM_LINKS,
     IDS,
@@ -23,10 +25,21 @@ from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.staging.awards import AWARDS
 from pipelines.staging.credits import CREDITS
+from pipelines.settings import Settings
 from pipelines.tables import Table
 from pipelines.warehouse.build import Build
+from pipelines.warehouse.reached import (
+    FILM_ROWS,
+    IN_USE,
+    changes_of,
+    films_reached,
+    forget,
+    mentions_reached,
+    note_read,
+    read_registry,
+    write_registry,
+)
 
-IN_USE: Final = "document_id in (select document_id from raw.documents where status = 'parsed')"
 REGISTRY: Final = (IDS, MEMBERS, REDIRECTS)
 
 PLACES: Final = """
@@ -75,24 +88,44 @@ def film_identity(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the films of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
-        build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY])
-        films = build.read(FILMS, where=IN_USE)
-        overrides = read_overrides(warehouse.settings.overrides)
-        links, changes = link_films(
-            films,
-            read_registry(build, "film"),
-            now=warehouse.now,
-            overrides=overrides,
-            places=build.query(PLACES) if any(overrides.of("document_films")) else None,
-        )
-        mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
-        with build.transaction():
-            build.bring_up_to_date(FILM_LINKS, links)
-            build.bring_up_to_date(MENTION_LINKS, mentions)
-            build.overwrite(OVERRIDES, overrides.frame())
-            write_registry(build, changes)
-        context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
+        identify_films(build, warehouse.settings, now=warehouse.now)
+        context.log.info(*_counted(build, FILM_LINKS, "film_id"))
         yield from _materialised(build, FILM_LINKS, MENTION_LINKS)
+
+
+def identify_films(build: Build, settings: Settings, *, now: datetime) -> None:
+    """Identify the films that changes can reach, and write what comes out otherwise."""
+    build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY, *KEPT])
+    overrides = read_overrides(settings.overrides)
+    fingerprint = fingerprints.of_identity(settings)
+    if overrides.rows:
+        # A correction may say anything of anything.
+        forget(build, "film")
+    changes = changes_of(build, "film", fingerprint, FILM_ROWS)
+    told = films_reached(build, changes)
+    links, registry = link_films(
+        told.films,
+        told.registry,
+        now=now,
+        overrides=overrides,
+        places=build.query(PLACES) if any(overrides.of("document_films")) else None,
+    )
+    with build.transaction():
+        build.bring_up_to_date(FILM_LINKS, links, among=told.places)
+        build.bring_up_to_date(FILM_KEYS, told.keys, among=told.documents)
+        mentions = mentions_reached(build, told)
+        build.bring_up_to_date(
+            MENTION_LINKS,
+            link_mentions(
+                mentions.mentions,
+                mentions.films,
+                build.read(FILM_LINKS, among=mentions.films.select("document_id", "film_no")),
+            ),
+            among=mentions.places,
+        )
+        build.overwrite(OVERRIDES, overrides.frame())
+        write_registry(build, registry)
+        note_read(build, changes)
 
 
 @dg.multi_asset(
@@ -148,22 +181,10 @@ def person_identity(
         yield from _materialised(build, PERSON_LINKS, OVERRIDES, *REGISTRY)
 
 
-def read_registry(build: Build, kind: str) -> Registry:
-    """The registry of ids of a kind as the build file has it, in no order."""
-    return Registry(
-        *(
-            build.read(table, where="kind = ?", parameters=[kind], in_order=False)
-            for table in REGISTRY
-        )
-    )
-
-
-def write_registry(build: Build, changes: Registry) -> None:
-    """Write what is new or changed in the registry of ids; nothing ever leaves it."""
-    for table, rows in zip(
-        REGISTRY, (changes.ids, changes.members, changes.redirects), strict=True
-    ):
-        build.upsert(table, rows)
+def _counted(build: Build, links: Table, of: str) -> tuple[str, int, int]:
+    """What a log says of links: how many films or persons there are, and in how many places."""
+    row = build.query(f"select count(distinct {of}) as things, count(*) as places from {links.name}")
+    return f"%d {of.removesuffix('_id')}s in %d places", *row.row(0)
 
 
 def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:
