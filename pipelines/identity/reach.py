@@ -70,9 +70,6 @@ PEOPLE: Final = Table(
 )
 KEPT: Final = (READ, READ_BY, FILM_KEYS, NAMES, PEOPLE)
 
-MOST_REACHED: Final = 0.5
-"""Share of all films or names; from there on all are looked at, which is quicker."""
-
 
 def film_keys(films: pl.DataFrame) -> pl.DataFrame:
     """The texts under which films of documents meet, as `FILM_KEYS`.

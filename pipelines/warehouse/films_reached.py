@@ -12,11 +12,14 @@ import polars as pl
 from pipelines.claims.tables import FILMS, MENTIONS
 from pipelines.identity.keys import with_keys
 from pipelines.identity.members import possible_members
-from pipelines.identity.reach import FILM_KEYS, MOST_REACHED, OF_FILM, film_keys, reached
+from pipelines.identity.reach import FILM_KEYS, OF_FILM, film_keys, reached
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.identified import IN_USE, Changes, read_registry
+
+MOST_REACHED: Final = 0.5
+"""Share of all films; from there on all are looked at, which is quicker."""
 
 FILM_ROWS: Final = f"""
     select

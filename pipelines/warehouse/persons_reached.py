@@ -13,7 +13,6 @@ from pipelines.identity.careers import (
     Careers,
     careers_told,
     parsed_names,
-    years_of_films,
 )
 from pipelines.identity.census import Census, census_of
 from pipelines.identity.keys import with_keys
@@ -21,7 +20,7 @@ from pipelines.identity.links import possible_members, with_film_ids
 from pipelines.identity.names import PersonName
 from pipelines.identity.pairs import like_names, paired_careers
 from pipelines.identity.persons import Told, persons_told
-from pipelines.identity.reach import MOST_REACHED, NAMES, PEOPLE, reached
+from pipelines.identity.reach import NAMES, PEOPLE, reached
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import FILM_LINKS, PERSON_LINKS
 from pipelines.identity.turned import turned
@@ -53,7 +52,7 @@ PERSON_ROWS: Final = f"""
 """
 """What persons are told by."""
 
-NAMED_PERSONS: Final = f"""
+_NAMED: Final = """
     with named as (
         select document_id, film_no, name, imdb_id, role, null as year from staging.stg_credits
         union all
@@ -64,6 +63,9 @@ NAMED_PERSONS: Final = f"""
         select document_id, film_no, subject_name, null, null, null from staging.stg_claims
         where attribute in ('birth_year', 'birth_place', 'filmography') and subject_name is not null
     )
+"""
+NAMED_PERSONS: Final = f"""
+    {_NAMED}
     select distinct
         named.document_id, named.film_no, named.name, named.imdb_id, named.role,
         coalesce(named.year, films.year) as year
@@ -74,7 +76,24 @@ NAMED_PERSONS: Final = f"""
 """
 """Every person named with a part in a film, an award or a life, when and as what, in no order."""
 
-IN_DOCUMENTS: Final = f"{NAMED_PERSONS} and named.document_id in (select document_id from asked)"
+YEARS: Final = f"""
+    {_NAMED}
+    select links.film_id, min(coalesce(named.year, films.year)) as film_year
+    from named
+    inner join {FILM_LINKS.name} as links
+        on named.document_id = links.document_id and named.film_no = links.film_no
+    left join staging.stg_films as films
+        on named.document_id = films.document_id and named.film_no = films.film_no
+    where named.{IN_USE}
+        and links.film_id in (select film_id from asked)
+        and named.name in (select name from told)
+    group by links.film_id
+"""
+"""What `years_of_films` tells of the films that are asked for, and of who is told in them."""
+
+
+MOST_REACHED: Final = 0.25
+"""Share of all names; from there on all are looked at, which is quicker."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +175,7 @@ def _known(build: Build, changes: Changes) -> _Known:
     crafts = names.select("key", craft="crafts").explode("craft").drop_nulls()
     documents = changes.documents.select("document_id")
     spelled = build.query(f"select distinct name, person_id from {PERSON_LINKS.name}")
-    with build.lent("asked", documents):
-        new = build.query(IN_DOCUMENTS).select("name", person_id=pl.lit(None, pl.String()))
+    new = _named(build, documents).select("name", person_id=pl.lit(None, pl.String()))
     return _Known(
         documents,
         changes.documents.select(film_id="film_ids").explode("film_id").drop_nulls().unique(),
@@ -199,8 +217,7 @@ def _changed(build: Build, known: _Known) -> pl.DataFrame:
 
     Whatever a document tells of a film may be news of everybody in it: a year, or a co-worker.
     """
-    with build.lent("asked", known.documents):
-        new = build.query(IN_DOCUMENTS).select("name")
+    new = _named(build, known.documents).select("name")
     old = build.read(PERSON_LINKS, columns=["name"], among=known.documents, in_order=False)
     named = known.spelled.join(pl.concat([new, old]), on="name", how="semi")
     in_films = known.census.people.join(known.films, on="film_id", how="semi")
@@ -208,28 +225,24 @@ def _changed(build: Build, known: _Known) -> pl.DataFrame:
 
 
 def _told(build: Build, known: _Known, keys: pl.DataFrame, called: pl.DataFrame) -> Told:
-    """What is told of some names, in all documents about their films."""
-    own = known.census.people.join(keys, on="key", how="semi").select("film_id")
-    films = pl.concat([own, known.films]).unique()
-    column = ["document_id"]
-    documents = pl.concat(
-        [
-            build.read(FILM_LINKS, columns=column, among=films, in_order=False),
-            build.read(PERSON_LINKS, columns=column, among=called, in_order=False),
-            known.documents,
-        ]
-    ).unique()
-    with build.lent("asked", documents):
-        named = build.query(IN_DOCUMENTS).join(known.spelled, on="name", how="semi")
-    mentions = with_film_ids(named, build.read(FILM_LINKS, among=documents, in_order=False))
+    """What is told of some names, and of their films."""
+    mentions = with_film_ids(_named(build, called), build.read(FILM_LINKS, in_order=False))
+    films = mentions.select("film_id").drop_nulls().unique()
+    with build.lent("asked", films), build.lent("told", known.spelled.select("name").unique()):
+        years = build.query(YEARS)
     others = known.names.join(keys, on="key", how="anti")
     careers = careers_told(
-        mentions.join(called, on="name", how="semi"),
-        others=dict(others.select("key", "name").iter_rows()),
-        years=years_of_films(mentions),
+        mentions, others=dict(others.select("key", "name").iter_rows()), years=years
     )
     found = paired_careers(careers)
     return Told(careers, found, known.census.after(census_of(careers, found), keys))
+
+
+def _named(build: Build, asked: pl.DataFrame) -> pl.DataFrame:
+    """The persons named in some documents, or by some names, as `NAMED_PERSONS`."""
+    (column,) = asked.columns
+    with build.lent("asked", asked):
+        return build.query(f"{NAMED_PERSONS} and named.{column} in (select {column} from asked)")
 
 
 def _alike(known: _Known, told: Told, keys: pl.DataFrame) -> list[pl.DataFrame]:
