@@ -82,7 +82,7 @@ def document(dice: random.Random, name: str) -> Told:
                 "film_no": film_no,
                 "name": each,
                 "role": dice.choice(ROLES),
-                "imdb_id": f"nm{dice.randrange(6):07d}" if dice.random() < 0.03 else None,
+                "imdb_id": f"nm{dice.randrange(30):07d}" if dice.random() < 0.02 else None,
             }
             for each in people
         ]
@@ -157,13 +157,13 @@ def assert_same_after_steps(folder: Path, settings: Settings, *, seed: int, step
                 change(dice, told, f"later{step}-{number}")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_what_changes_reach_comes_out_as_if_all_were_looked_at(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     for module in (films_reached, persons_reached):
         monkeypatch.setattr(module, "MOST_REACHED", 1.0)
-    assert_same_after_steps(tmp_path, settings, seed=seed, steps=5)
+    assert_same_after_steps(tmp_path, settings, seed=seed, steps=4)
 
 
 @pytest.mark.soak
