@@ -153,7 +153,7 @@ def pictures(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """What dbt would tell of the models that are released, and of others that changed.
 
-    Dagster takes a twentieth of a second for each; all the others stand as it has them noted.
+    Dagster takes its time for each; all the others stand as it has them noted.
     """
     told = changed | {table.name for table in RELEASED}
     # Dagster takes no asset before those that it is made of.
