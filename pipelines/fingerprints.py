@@ -29,6 +29,8 @@ LIMITS: Final = (
     "max_open_tags",
 )
 """Settings whose change means that files should be read again."""
+IDENTITY_CODE: Final = ("identity", "claims")
+"""Packages whose change means that films and persons should be identified anew."""
 BUILDING_CODE: Final = ("identity", "quality", "warehouse")
 """Packages whose change means that the release should be built again."""
 TELLING: Final = frozenset({"finds", "examples", "counter_examples"})
@@ -126,6 +128,13 @@ def of_building(settings: Settings) -> str:
     packages = [CODE / name for name in BUILDING_CODE]
     code = of_files([*packages, settings.dbt_project], endings=(".py", ".sql", ".yml", ".csv"))
     return together(code, of_files([settings.overrides], endings=(".csv",)))
+
+
+def of_identity(settings: Settings) -> str:
+    """A fingerprint of all that decides which film and person is meant, but for the tables."""
+    code = of_files([CODE / name for name in IDENTITY_CODE], endings=(".py",))
+    told = of_files([settings.reference, settings.overrides], endings=(".csv",))
+    return together(code, told, version("duckdb"), version("polars"), version("rapidfuzz"))
 
 
 def of_models(settings: Settings) -> str:

@@ -5,11 +5,13 @@ in `persons`, what speaks for and against it is weighed in `pairs`.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from pipelines.identity.crafts import craft_of
+from pipelines.identity.keys import with_keys
 from pipelines.identity.names import PersonName, parse_name
 from pipelines.identity.rarity import name_bits, word_bits
 
@@ -22,7 +24,47 @@ YEAR_OF_CRAFT: Final = (*OF_CRAFT, "year")
 CAREER: Final = (*OF_CRAFT, "run", "film")
 
 
-def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Careers:
+    """Persons as documents name them, put into careers.
+
+    Attributes:
+        printed: The name under each key, of persons elsewhere too, as it is printed most often.
+        names: The same in parts.
+        placed: Mentions with their `key`, `craft` and `career`.
+        each: One row per career, as from `careers_of`.
+    """
+
+    printed: Mapping[str, str]
+    names: Mapping[str, PersonName]
+    placed: pl.DataFrame
+    each: pl.DataFrame
+
+
+def careers_told(
+    mentions: pl.DataFrame,
+    *,
+    others: Mapping[str, str] | None = None,
+    years: pl.DataFrame | None = None,
+) -> Careers:
+    """The careers that mentions tell of.
+
+    Args:
+        mentions: `document_id`, `film_no`, `name`, `imdb_id`, `film_id`, `role` (or category of an
+            award), `year`; any number of rows per name and film of a document.
+        others: The names under all keys, as they were printed, where these are not all mentions.
+        years: The years of the films, as from `years_of_films`, likewise.
+    """
+    keyed = with_keys(mentions, "name", "key", of="person").filter(pl.col("key") != "")
+    printed = {**(others or {}), **dict(printed_names(keyed).iter_rows())}
+    names = parsed_names(printed)
+    placed = with_careers(keyed, names, years_of_films(keyed) if years is None else years)
+    return Careers(printed, names, placed, careers_of(placed))
+
+
+def with_careers(
+    keyed: pl.DataFrame, names: Mapping[str, PersonName], years: pl.DataFrame
+) -> pl.DataFrame:
     """The mentions with `craft` and `career` (a number).
 
     Under a common name every film is a career of its own until something joins them.
@@ -31,13 +73,12 @@ def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.Dat
     its name in its film, if there is just one; `is_told` says that a document prints the id.
 
     Args:
-        keyed: Mentions as `cluster_persons` takes them, with the `key` of the name.
+        keyed: Mentions as `careers_told` takes them, with the `key` of the name.
         names: The name under each key.
+        years: As from `years_of_films`.
     """
-    placed = _with_film_facts(_with_crafts(keyed))
-    bits = word_bits(names.values())
-    common = [key for key, name in names.items() if name_bits(name, bits) < COMMON]
-    is_common = pl.col("key").is_in(common) & pl.col("imdb_id").is_null()
+    placed = _with_film_facts(_with_crafts(keyed), years)
+    is_common = pl.col("key").is_in(common_names(names)) & pl.col("imdb_id").is_null()
     told = placed.join(
         _runs(placed), on=YEAR_OF_CRAFT, how="left", nulls_equal=True, maintain_order="left"
     ).with_columns(film=pl.when(is_common).then("film_id"))
@@ -45,6 +86,12 @@ def with_careers(keyed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.Dat
         told.select(CAREER).unique().sort(CAREER, maintain_order=True).with_row_index("career")
     )
     return told.join(numbers, on=CAREER, how="left", nulls_equal=True, maintain_order="left")
+
+
+def common_names(names: Mapping[str, PersonName]) -> list[str]:
+    """The keys of names that say too little to make one career of several films."""
+    bits = word_bits(names.values())
+    return [key for key, name in names.items() if name_bits(name, bits) < COMMON]
 
 
 def _runs(placed: pl.DataFrame) -> pl.DataFrame:
@@ -75,10 +122,23 @@ def careers_of(placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def parsed_names(keyed: pl.DataFrame) -> dict[str, PersonName]:
-    """The parts of the name under each key, as it is printed most often."""
-    named = keyed.group_by("key").agg(pl.col("name").mode().min()).sort("key", maintain_order=True)
-    return {key: parse_name(name) for key, name in named.iter_rows()}
+def printed_names(keyed: pl.DataFrame) -> pl.DataFrame:
+    """`key` and `name`: the name under each key, as it is printed most often."""
+    return keyed.group_by("key").agg(pl.col("name").mode().min())
+
+
+def parsed_names(printed: Mapping[str, str]) -> dict[str, PersonName]:
+    """The names in parts, in the order of their keys."""
+    return {key: parse_name(printed[key]) for key in sorted(printed)}
+
+
+def years_of_films(mentions: pl.DataFrame) -> pl.DataFrame:
+    """`film_id` and `film_year`: the first year that is told with anybody in a film."""
+    return (
+        mentions.filter(pl.col("film_id").is_not_null())
+        .group_by("film_id")
+        .agg(film_year=pl.col("year").min())
+    )
 
 
 def _with_crafts(keyed: pl.DataFrame) -> pl.DataFrame:
@@ -88,13 +148,17 @@ def _with_crafts(keyed: pl.DataFrame) -> pl.DataFrame:
     return keyed.join(table, on="role", how="left", maintain_order="left")
 
 
-def _with_film_facts(placed: pl.DataFrame) -> pl.DataFrame:
+def _with_film_facts(placed: pl.DataFrame, years: pl.DataFrame) -> pl.DataFrame:
     has_film = pl.col("film_id").is_not_null()
     in_film = ("film_id", "key")
     is_only = pl.col("imdb_id").drop_nulls().n_unique().over(in_film) == 1
     only_id = pl.when(has_film & is_only).then(pl.col("imdb_id").max().over(in_film))
-    return placed.with_columns(
-        is_told=pl.col("imdb_id").is_not_null(),
-        imdb_id=pl.coalesce("imdb_id", only_id),
-        year=pl.coalesce("year", pl.when(has_film).then(pl.col("year").min().over("film_id"))),
+    return (
+        placed.join(years, on="film_id", how="left", maintain_order="left")
+        .with_columns(
+            is_told=pl.col("imdb_id").is_not_null(),
+            imdb_id=pl.coalesce("imdb_id", only_id),
+            year=pl.coalesce("year", "film_year"),
+        )
+        .drop("film_year")
     )

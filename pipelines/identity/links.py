@@ -18,7 +18,7 @@ from pipelines.identity.overrides import (
     correct_films,
     correct_persons,
 )
-from pipelines.identity.persons import cluster_persons
+from pipelines.identity.persons import Told, cluster_persons
 from pipelines.identity.registry import Registry, assign_ids
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
 
@@ -131,9 +131,24 @@ def link_mentions(mentions: pl.DataFrame, films: pl.DataFrame, links: pl.DataFra
     )
 
 
+def with_film_ids(mentions: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of persons with the films that are meant, as persons are told from.
+
+    Args:
+        mentions: `document_id`, `film_no` (NULL where no film is meant), `name`, `imdb_id`, `role`
+            (or category of an award) and `year`.
+        links: As declared in `FILM_LINKS`.
+    """
+    return mentions.join(
+        links.select("document_id", "film_no", "film_id"),
+        on=["document_id", "film_no"],
+        how="left",
+        maintain_order="left",
+    ).with_columns(pl.col("film_no").fill_null(NO_FILM))
+
+
 def link_persons(
-    mentions: pl.DataFrame,
-    links: pl.DataFrame,
+    told: Told,
     registry: Registry,
     *,
     now: datetime,
@@ -145,9 +160,7 @@ def link_persons(
     in a film, the name in a document, and the name itself while one person has it.
 
     Args:
-        mentions: `document_id`, `film_no` (NULL where no film is meant), `name`, `imdb_id`, `role`
-            (or category of an award) and `year`.
-        links: As declared in `FILM_LINKS`.
+        told: The persons.
         registry: The registry before.
         now: When ids are minted and merged.
         overrides: What persons corrected; these win.
@@ -155,13 +168,7 @@ def link_persons(
     Raises:
         OverrideError: if a correction names an id that was never given.
     """
-    placed = mentions.join(
-        links.select("document_id", "film_no", "film_id"),
-        on=["document_id", "film_no"],
-        how="left",
-        maintain_order="left",
-    ).with_columns(pl.col("film_no").fill_null(NO_FILM))
-    clustered = cluster_persons(placed).with_columns(member=PLACE)
+    clustered = cluster_persons(told).with_columns(member=PLACE)
     if overrides is not None and overrides.rows:
         clustered = correct_persons(clustered, registry, overrides)
     ids, changes = assign_ids(
@@ -187,6 +194,20 @@ PLACE: Final = pl.concat_str(
 """Where a document names a person."""
 
 
+IN_FILM: Final = pl.concat_str("film_id", pl.lit("#"), "key")
+
+
+def possible_members(placed: pl.DataFrame) -> pl.Series:
+    """What ids of persons may be kept by, who are named as in `Careers.placed`."""
+    told = (
+        PLACE,
+        IN_FILM,
+        pl.concat_str(pl.lit("imdb:"), "imdb_id"),
+        pl.concat_str(pl.lit("name:"), "key"),
+    )
+    return pl.concat([placed.select(member=each)["member"] for each in told]).drop_nulls().unique()
+
+
 def _person_members(keyed: pl.DataFrame) -> pl.DataFrame:
     """`cluster`, `member` and `natural_key`: what each person's id is kept by."""
     called = keyed.unique(["key", "cluster"], keep="first", maintain_order=True).with_columns(
@@ -195,7 +216,7 @@ def _person_members(keyed: pl.DataFrame) -> pl.DataFrame:
         ),
         by_name=pl.when(pl.len().over("key") == 1).then(pl.concat_str(pl.lit("name:"), "key")),
     )
-    in_films = keyed.with_columns(in_film=pl.concat_str("film_id", pl.lit("#"), "key"))
+    in_films = keyed.with_columns(in_film=IN_FILM)
     return pl.concat(
         [
             _members(keyed, "member"),

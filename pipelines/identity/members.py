@@ -30,21 +30,45 @@ def film_members(films: pl.DataFrame, clustered: pl.DataFrame, registry: Registr
         clustered: As from `cluster_films`.
         registry: The registry before: films that a document now calls otherwise are told by it.
     """
-    keyed = with_keys(films, "title", "key", of="title")
-    titled = keyed.with_columns(pl.col("key").fill_null("")).sort(OF_FILM, maintain_order=True)
-    nth = pl.int_range(pl.len()).over("document_id", "key").cast(pl.String)
-    named = titled.select(
-        *OF_FILM, "key", member=pl.concat_str("document_id", "key", nth, separator="#")
-    )
+    titled = _titled(films)
+    named = _named(titled)
+    by_film = clustered.select(*OF_FILM, "cluster")
+    described = _descriptions(titled).join(by_film, on=OF_FILM, maintain_order="left")
     return pl.concat(
         [
             named.select(*OF_FILM, "member"),
             _renamed(named, registry),
-            films.filter(pl.col("imdb_id").is_not_null()).select(
-                *OF_FILM, member=pl.concat_str(pl.lit(BY_ID), "imdb_id")
-            ),
-            _descriptions(titled, clustered),
+            _by_id(films),
+            # Where they tell one film: an edited document has them too.
+            described.filter(pl.col("cluster").n_unique().over("member") == 1).drop("cluster"),
         ]
+    )
+
+
+def possible_members(films: pl.DataFrame) -> pl.Series:
+    """Members that films of documents may have, but for those of what they were called before."""
+    titled = _titled(films)
+    told = (_named(titled), _by_id(films), _descriptions(titled))
+    return pl.concat([each["member"] for each in told]).unique()
+
+
+def _titled(films: pl.DataFrame) -> pl.DataFrame:
+    """The films with the key of their titles."""
+    keyed = with_keys(films, "title", "key", of="title")
+    return keyed.with_columns(pl.col("key").fill_null("")).sort(OF_FILM, maintain_order=True)
+
+
+def _named(titled: pl.DataFrame) -> pl.DataFrame:
+    """Document, title, and which film of that title: `document_id`, `film_no`, `key`, `member`."""
+    nth = pl.int_range(pl.len()).over("document_id", "key").cast(pl.String)
+    return titled.select(
+        *OF_FILM, "key", member=pl.concat_str("document_id", "key", nth, separator="#")
+    )
+
+
+def _by_id(films: pl.DataFrame) -> pl.DataFrame:
+    return films.filter(pl.col("imdb_id").is_not_null()).select(
+        *OF_FILM, member=pl.concat_str(pl.lit(BY_ID), "imdb_id")
     )
 
 
@@ -60,8 +84,8 @@ def ids_before(members: pl.DataFrame, registry: Registry) -> pl.DataFrame:
     )
 
 
-def _descriptions(titled: pl.DataFrame, clustered: pl.DataFrame) -> pl.DataFrame:
-    """Title, year and directors where they tell one film: an edited document has them too."""
+def _descriptions(titled: pl.DataFrame) -> pl.DataFrame:
+    """Title, year and directors: `document_id`, `film_no`, `member`."""
     directors = (
         with_keys(
             titled.select(*OF_FILM, name="directors").explode("name"), "name", "who", of="person"
@@ -70,17 +94,11 @@ def _descriptions(titled: pl.DataFrame, clustered: pl.DataFrame) -> pl.DataFrame
         .agg(directed=pl.col("who").drop_nulls().unique().sort().str.join(","))
     )
     year = pl.col("year").cast(pl.String).fill_null("")
-    described = (
-        titled.join(directors, on=OF_FILM, how="left", maintain_order="left")
-        .join(clustered.select(*OF_FILM, "cluster"), on=OF_FILM, maintain_order="left")
-        .select(
-            *OF_FILM,
-            "cluster",
-            member=pl.lit(BY_DESCRIPTION)
-            + pl.concat_str("key", year, pl.col("directed").fill_null(""), separator="|"),
-        )
+    return titled.join(directors, on=OF_FILM, how="left", maintain_order="left").select(
+        *OF_FILM,
+        member=pl.lit(BY_DESCRIPTION)
+        + pl.concat_str("key", year, pl.col("directed").fill_null(""), separator="|"),
     )
-    return described.filter(pl.col("cluster").n_unique().over("member") == 1).drop("cluster")
 
 
 def _renamed(named: pl.DataFrame, registry: Registry) -> pl.DataFrame:

@@ -6,12 +6,13 @@ words are titles, generations and short forms stands in data/reference.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from pipelines.claims.reference import reference_table
+from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.folding import fold
 
 SHORTEST_PREFIX: Final = 3
@@ -77,6 +78,7 @@ def formal_names(word: str) -> frozenset[str]:
     return _formal().get(word, frozenset()) | {word}
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def parse_name(name: str) -> PersonName:
     """The parts of a name.
 

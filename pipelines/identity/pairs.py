@@ -11,7 +11,9 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.identity.crafts import OTHER_CRAFTS, craft_pairs
+from pipelines.identity.careers import Careers
+from pipelines.identity.census import Census, in_pairs
+from pipelines.identity.crafts import OTHER_CRAFTS
 from pipelines.identity.names import Likeness, PersonName, compare_names, forms
 from pipelines.identity.rarity import word_bits
 
@@ -34,8 +36,6 @@ SPELLING: Final[Mapping[str, float]] = {
     "dropped_part": -20.0,
 }
 """What a difference takes from what the words tell; see `Likeness`."""
-SAME_CRAFT: Final = 0.8
-"""Share of a person's careers in the craft of another of theirs."""
 GAPS: Final = ((4, 1.5), (9, 0.5), (19, -0.5), (29, -2.5), (39, -5.5), (49, -6.5))
 """Careers that are at most so many years apart."""
 LONGER_GAP: Final = -8.5
@@ -48,28 +48,27 @@ OTHER_SPELLING_IN_FILM: Final = 12.0
 """One document spells a name of a film in another way than the next."""
 LISTED_TOGETHER: Final = -8.0
 """One document has both spellings in one film: it means two people."""
-CO_WORKER: Final = 0.7
-"""Share of a co-worker's rarity that counts: those of one house and time often meet."""
 MOST_OF_CO_WORKERS: Final = 10.0
-FILMS_BEFORE: Final = 2_000
-"""Films thought to have been seen before the first, as with names."""
 SHORTEST_NAME: Final = 8
 """Letters of a name from which one wrong letter is a slip."""
 
 PARTS: Final = ("name_bits", "craft_bits", "years_bits", "film_bits", "co_worker_bits")
 
 
-def weighed_pairs(
-    placed: pl.DataFrame, careers: pl.DataFrame, names: Mapping[str, PersonName]
-) -> pl.DataFrame:
+def weighed_pairs(told: Careers, found: pl.DataFrame, census: Census) -> pl.DataFrame:
     """Pairs of careers with names that may be one person's, and what speaks for and against it.
+
+    Args:
+        told: The careers.
+        found: The pairs, as from `paired_careers`.
+        census: What is counted over all persons.
 
     Returns:
         `career`, `other`, the bits of each part, and their sum with the prior as `score`.
     """
-    pairs = _with_years(_with_crafts(_pairs(careers, _name_bits(names, careers)), careers))
-    pairs = _with_films(pairs, placed)
-    pairs = _with_co_workers(pairs, placed, names)
+    pairs = _with_years(_with_crafts(found, census.craft_bits))
+    pairs = _with_films(pairs, told.placed)
+    pairs = _with_co_workers(pairs, told, census)
     return (
         pairs.with_columns(
             craft_bits=capped_craft_bits(pl.col("name_bits"), pl.col("craft_bits")),
@@ -94,28 +93,13 @@ def gap_bits(gap: int, span: int) -> float:
     return bits + (TOO_LONG if span > LONGEST_CAREER else 0.0)
 
 
-def craft_table(careers: pl.DataFrame) -> pl.DataFrame:
-    """`craft`, `other_craft`, `craft_bits`: a shared craft tells the more the fewer follow it."""
-    people = careers["key"].n_unique()
-    share = (pl.col("len") + 1) / (people + 10)
-    same = (
-        careers.filter(pl.col("craft").is_not_null())
-        .select("key", "craft")
-        .unique()
-        .group_by("craft")
-        .len()
-        .select("craft", other_craft="craft", craft_bits=(SAME_CRAFT / share).log(2).round(2))
-        .sort("craft", maintain_order=True)
-    )
-    return pl.concat([craft_pairs(), same])
-
-
-def _pairs(careers: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+def paired_careers(told: Careers) -> pl.DataFrame:
     """Pairs of careers under one key or two like ones; two ids are two people."""
-    side = careers.select("career", "key", "imdb_id", "craft", "first_year", "last_year")
+    side = told.each.select("career", "key", "imdb_id", "craft", "first_year", "last_year")
     other = side.rename({"career": "other"} | {c: f"other_{c}" for c in side.columns[1:]})
     return (
-        names.join(side, on="key", maintain_order="left")
+        _name_bits(told)
+        .join(side, on="key", maintain_order="left")
         .join(other, on="other_key", maintain_order="left")
         .filter(
             (pl.col("key") != pl.col("other_key")) | (pl.col("career") < pl.col("other")),
@@ -124,14 +108,21 @@ def _pairs(careers: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _name_bits(names: Mapping[str, PersonName], careers: pl.DataFrame) -> pl.DataFrame:
+def _name_bits(told: Careers) -> pl.DataFrame:
     """`key`, `other_key`, `name_bits` and `is_slip` of names that may be spellings of one."""
+    repeated = told.each.filter(pl.len().over("key") > 1)["key"].unique().sort()
+    own = pl.DataFrame({"key": repeated, "other_key": repeated})
+    keys = told.each.select("key").unique()
+    like = like_names(told.names).join(keys, on="key", how="semi", maintain_order="left")
+    return weighed_names(pl.concat([own, like]), told.names)
+
+
+def weighed_names(pairs: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.DataFrame:
+    """`key`, `other_key`, `name_bits` and `is_slip` of pairs that may be spellings of one name."""
     rarity = word_bits(names.values())
-    repeated = careers.filter(pl.len().over("key") > 1)["key"].unique().sort()
-    like = pl.concat([pl.DataFrame({"key": repeated, "key_other": repeated}), _like_names(names)])
     rows = [
         (key, other, _bits_of(found, rarity), any(each.kind == "slip" for each in found))
-        for key, other in like.iter_rows()
+        for key, other in pairs.iter_rows()
         if (found := compare_names(names[key], names[other])) is not None
     ]
     schema = {
@@ -152,19 +143,19 @@ def _bits_of(found: Iterable[Likeness], rarity: Mapping[str, float]) -> float:
     return round(min(told, MOST_OF_NAME), 2)
 
 
-def _like_names(names: Mapping[str, PersonName]) -> pl.DataFrame:
-    """`key` and `key_other` of names that share a form, or are one slip apart."""
+def like_names(names: Mapping[str, PersonName]) -> pl.DataFrame:
+    """`key` and `other_key` of names that share a form, or are one slip apart."""
     keys = pl.DataFrame({"key": sorted(names)}, schema={"key": pl.String()}).with_row_index("no")
     near = pl.concat([_of_one_form(names, keys), _of_one_slip(names, keys)]).unique()
     return (
         near.join(keys, on="no", maintain_order="left")
         .join(
-            keys.rename({"no": "no_other", "key": "key_other"}),
+            keys.rename({"no": "no_other", "key": "other_key"}),
             on="no_other",
             maintain_order="left",
         )
-        .select("key", "key_other")
-        .sort("key", "key_other", maintain_order=True)
+        .select("key", "other_key")
+        .sort("key", "other_key", maintain_order=True)
     )
 
 
@@ -211,11 +202,11 @@ def _joined(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_crafts(pairs: pl.DataFrame, careers: pl.DataFrame) -> pl.DataFrame:
+def _with_crafts(pairs: pl.DataFrame, crafts: pl.DataFrame) -> pl.DataFrame:
     is_known = pl.col("craft").is_not_null() & pl.col("other_craft").is_not_null()
     told = pl.when(is_known).then(pl.col("craft_bits").fill_null(OTHER_CRAFTS)).otherwise(0.0)
     return pairs.join(
-        craft_table(careers), on=["craft", "other_craft"], how="left", maintain_order="left"
+        crafts, on=["craft", "other_craft"], how="left", maintain_order="left"
     ).with_columns(craft_bits=told)
 
 
@@ -271,26 +262,26 @@ def _with_films(pairs: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(pl.col("film_bits").fill_null(0.0))
 
 
-def _with_co_workers(
-    pairs: pl.DataFrame, placed: pl.DataFrame, names: Mapping[str, PersonName]
-) -> pl.DataFrame:
+def _with_co_workers(pairs: pl.DataFrame, told: Careers, census: Census) -> pl.DataFrame:
     """The pairs with what the people tell whom both careers meet in different films.
 
     Whoever meets many meets the same ones by chance, so the number of possible meetings is taken
     off. People of films are compared loosely, by last name and first letter: they too are spelled
     in more than one way.
     """
-    in_films = _in_films(placed, names)
-    people = in_films.select("film_id", "mate").unique()
-    paired = pl.concat([pairs.select("career"), pairs.select(career="other")]).unique()
-    ours = in_films.join(paired, on="career", how="semi").rename({"mate": "own"})
+    ours = (
+        told.placed.filter(pl.col("film_id").is_not_null())
+        .select("career", "key", "film_id")
+        .unique()
+        .join(in_pairs(pairs), on="career", how="semi")
+        .join(census.called.rename({"mate": "own"}), on="key")
+    )
     mates = (
-        ours.join(people, on="film_id")
+        ours.join(census.mates.select("film_id", "mate"), on="film_id")
         .filter(pl.col("mate") != pl.col("own"))
         .select("career", "mate")
         .unique()
     )
-    rarity = _rarity(_meetings(ours, people), films=placed["film_id"].n_unique())
     size = mates.group_by("career").agg(size=pl.len())
     chance = (pl.col("size") * pl.col("other_size")).log(2)
     shared = (
@@ -298,7 +289,7 @@ def _with_co_workers(
         .select("career", "other")
         .join(mates, on="career")
         .join(mates.rename({"career": "other"}), on=["other", "mate"])
-        .join(rarity, on="mate")
+        .join(census.rarity, on="mate")
         .group_by("career", "other")
         .agg(hundredths=pl.col("hundredths").sum())
         .join(size, on="career", maintain_order="left")
@@ -318,47 +309,3 @@ def _with_co_workers(
     return pairs.join(
         shared, on=["career", "other"], how="left", maintain_order="left"
     ).with_columns(pl.col("co_worker_bits").fill_null(0.0))
-
-
-def _in_films(placed: pl.DataFrame, names: Mapping[str, PersonName]) -> pl.DataFrame:
-    """`career`, `film_id` and `mate`, a number for what the career is called loosely."""
-    loose = pl.DataFrame(
-        [(key, name.loose) for key, name in names.items()],
-        schema={"key": pl.String(), "mate": pl.String()},
-        orient="row",
-    ).with_columns(pl.col("mate").rank("dense"))
-    return (
-        placed.filter(pl.col("film_id").is_not_null())
-        .select("career", "key", "film_id")
-        .unique()
-        .join(loose, on="key")
-        .select("career", "film_id", "mate")
-    )
-
-
-def _meetings(ours: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """In how many films any of the careers meets somebody: `mate`, `film_count`.
-
-    Args:
-        ours: `career`, `film_id`, `own`: the careers of pairs, and what they are called.
-        people: `film_id`, `mate`: everybody in the films.
-    """
-    called = ours.select("film_id", "own").unique()
-    sizes = called.group_by("film_id").agg(called_count=pl.len())
-    alone = called.join(sizes.filter(pl.col("called_count") == 1), on="film_id")
-    return (
-        people.join(sizes, on="film_id", how="semi")
-        # Nobody meets one who is called as they are.
-        .join(alone, left_on=["film_id", "mate"], right_on=["film_id", "own"], how="anti")
-        .group_by("mate")
-        .agg(film_count=pl.len())
-    )
-
-
-def _rarity(meetings: pl.DataFrame, *, films: int) -> pl.DataFrame:
-    """How much it tells to meet somebody: `mate`, `hundredths`.
-
-    Whole hundredths of bits, since a sum of fractions depends on their order.
-    """
-    rarity = ((films + FILMS_BEFORE) / pl.col("film_count")).log(2)
-    return meetings.select("mate", hundredths=(rarity * CO_WORKER * 100).round().cast(pl.Int64))

@@ -5,22 +5,23 @@ weighed in `pairs`; which id a person gets is the matter of `registry`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from pipelines.claims.catalogue.matches import amounts_told
-from pipelines.identity.careers import careers_of, parsed_names, with_careers
+from pipelines.identity.careers import Careers, careers_told
+from pipelines.identity.census import Census, census_of
 from pipelines.identity.crafts import OTHER_CRAFTS
-from pipelines.identity.keys import with_keys
-from pipelines.identity.names import PersonName, compare_names
+from pipelines.identity.names import compare_names
 from pipelines.identity.pairs import (
     MOST_OF_NAME_AND_CRAFT,
     PARTS,
     PRIOR,
-    craft_table,
     gap_bits,
+    paired_careers,
     weighed_pairs,
 )
 
@@ -34,7 +35,29 @@ AGAINST: Final = -6.0
 """Bits of crafts and years from which two persons exclude each other."""
 
 
-def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
+@dataclass(frozen=True)
+class Told:
+    """Persons as documents name them, and what decides which of them are the same.
+
+    Attributes:
+        careers: Their careers.
+        found: Pairs of careers, as from `paired_careers`.
+        census: What is counted over all persons.
+    """
+
+    careers: Careers
+    found: pl.DataFrame
+    census: Census
+
+
+def persons_told(mentions: pl.DataFrame) -> Told:
+    """What all mentions tell, in the form that `careers_told` takes."""
+    careers = careers_told(mentions)
+    found = paired_careers(careers)
+    return Told(careers, found, census_of(careers, found))
+
+
+def cluster_persons(told: Told) -> pl.DataFrame:
     """Which persons named in documents are the same.
 
     An id decides alone; a mention without one has that of its name in its film. What is left is
@@ -42,22 +65,16 @@ def cluster_persons(mentions: pl.DataFrame) -> pl.DataFrame:
     first, where what speaks for one person outweighs the rest: name and its rarity, crafts, years,
     shared films and co-workers. Who fits two persons equally well goes to neither.
 
-    Args:
-        mentions: `document_id`, `film_no`, `name`, `imdb_id`, `film_id`, `role` (or category of an
-            award), `year`; any number of rows per name and film of a document.
-
     Returns:
         `document_id`, `film_no`, `name`, its `key`, `film_id`, `cluster` (text), `natural_key`,
         `evidence`, `score` and `weights` of the strongest link within the cluster, `runner_up` (the
         cluster that came next) with its score, and `is_undecided`;
         in the order of places.
     """
-    keyed = with_keys(mentions, "name", "key", of="person").filter(pl.col("key") != "")
-    names = parsed_names(keyed)
-    placed = with_careers(keyed, names)
-    careers = careers_of(placed)
-    pairs = weighed_pairs(placed, careers, names)
-    clusters = _named(_joined(_Persons(careers, names), pairs), careers)
+    careers, placed = told.careers.each, told.careers.placed
+    pairs = weighed_pairs(told.careers, told.found, told.census)
+    persons = _Persons(told.careers, told.census.craft_bits)
+    clusters = _named(_joined(persons, pairs), careers)
     linked = clusters.join(_links(clusters, pairs), on="career", maintain_order="left")
     is_alone = pl.col("score").is_null() & pl.col("imdb_id").is_null()
     return (
@@ -133,12 +150,10 @@ def _joined(persons: "_Persons", pairs: pl.DataFrame) -> "_Persons":
 class _Persons:
     """Persons as sets of careers that are joined step by step; the lowest career names its set."""
 
-    def __init__(self, careers: pl.DataFrame, names: Mapping[str, PersonName]) -> None:
-        self._names = names
-        self._crafts_of_two = {
-            (craft, other): bits for craft, other, bits in craft_table(careers).iter_rows()
-        }
-        self._career = {row["career"]: row for row in careers.iter_rows(named=True)}
+    def __init__(self, careers: Careers, crafts: pl.DataFrame) -> None:
+        self._names = careers.names
+        self._crafts_of_two = {(craft, other): bits for craft, other, bits in crafts.iter_rows()}
+        self._career = {row["career"]: row for row in careers.each.iter_rows(named=True)}
         self._root = {career: career for career in self._career}
         self._members = {career: [career] for career in self._career}
         first_of_id: dict[str, int] = {}

@@ -1,15 +1,17 @@
 """The assets of identity: which film and person each document speaks of."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 import dagster as dg
 import polars as pl
 
+from pipelines import fingerprints
 from pipelines.claims.tables import FILMS, MENTIONS
 from pipelines.identity.links import link_films, link_mentions, link_persons
 from pipelines.identity.overrides import OVERRIDES, read_overrides
-from pipelines.identity.registry import Registry
+from pipelines.identity.reach import FILM_KEYS, KEPT, NAMES, PEOPLE
 from pipelines.identity.tables import (
     FILM_LINKS,
     IDS,
@@ -21,12 +23,15 @@ from pipelines.identity.tables import (
 from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
+from pipelines.settings import Settings
 from pipelines.staging.awards import AWARDS
 from pipelines.staging.credits import CREDITS
 from pipelines.tables import Table
 from pipelines.warehouse.build import Build
+from pipelines.warehouse.films_reached import FILM_ROWS, films_reached, mentions_reached
+from pipelines.warehouse.identified import changes_of, forget, note_read, write_registry
+from pipelines.warehouse.persons_reached import PERSON_ROWS, persons_reached
 
-IN_USE: Final = "document_id in (select document_id from raw.documents where status = 'parsed')"
 REGISTRY: Final = (IDS, MEMBERS, REDIRECTS)
 
 PLACES: Final = """
@@ -34,26 +39,6 @@ PLACES: Final = """
     group by document_id order by document_id
 """
 """Every place where a document was seen."""
-NAMED_PERSONS: Final = f"""
-    with named as (
-        select document_id, film_no, name, imdb_id, role, null as year from staging.stg_credits
-        union all
-        select document_id, film_no, recipient, recipient_imdb_id, coalesce(category, award), year
-        from staging.stg_awards
-        where recipient is not null
-        union all
-        select document_id, film_no, subject_name, null, null, null from staging.stg_claims
-        where attribute in ('birth_year', 'birth_place', 'filmography') and subject_name is not null
-    )
-    select distinct
-        named.document_id, named.film_no, named.name, named.imdb_id, named.role,
-        coalesce(named.year, films.year) as year
-    from named
-    left join staging.stg_films as films
-        on named.document_id = films.document_id and named.film_no = films.film_no
-    where named.{IN_USE}
-"""
-"""Every person named with a part in a film, an award or a life, when and as what, in no order."""
 
 
 @dg.multi_asset(
@@ -75,24 +60,44 @@ def film_identity(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the films of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
-        build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY])
-        films = build.read(FILMS, where=IN_USE)
-        overrides = read_overrides(warehouse.settings.overrides)
-        links, changes = link_films(
-            films,
-            read_registry(build, "film"),
-            now=warehouse.now,
-            overrides=overrides,
-            places=build.query(PLACES) if any(overrides.of("document_films")) else None,
-        )
-        mentions = link_mentions(build.read(MENTIONS, where=IN_USE), films, links)
-        with build.transaction():
-            build.bring_up_to_date(FILM_LINKS, links)
-            build.bring_up_to_date(MENTION_LINKS, mentions)
-            build.overwrite(OVERRIDES, overrides.frame())
-            write_registry(build, changes)
-        context.log.info("%d films in %d places", links["film_id"].n_unique(), links.height)
+        identify_films(build, warehouse.settings, now=warehouse.now)
+        context.log.info(*_counted(build, FILM_LINKS, "film_id"))
         yield from _materialised(build, FILM_LINKS, MENTION_LINKS)
+
+
+def identify_films(build: Build, settings: Settings, *, now: datetime) -> None:
+    """Identify the films that changes can reach, and write what comes out otherwise."""
+    build.create([FILM_LINKS, MENTION_LINKS, OVERRIDES, *REGISTRY, *KEPT])
+    overrides = read_overrides(settings.overrides)
+    fingerprint = fingerprints.of_identity(settings)
+    if overrides.rows:
+        # A correction may say anything of anything.
+        forget(build, "film")
+    changes = changes_of(build, "film", fingerprint, FILM_ROWS)
+    told = films_reached(build, changes)
+    links, registry = link_films(
+        told.films,
+        told.registry,
+        now=now,
+        overrides=overrides,
+        places=build.query(PLACES) if any(overrides.of("document_films")) else None,
+    )
+    with build.transaction():
+        build.bring_up_to_date(FILM_LINKS, links, among=told.places)
+        build.bring_up_to_date(FILM_KEYS, told.keys, among=told.documents)
+        mentions = mentions_reached(build, told)
+        build.bring_up_to_date(
+            MENTION_LINKS,
+            link_mentions(
+                mentions.mentions,
+                mentions.films,
+                build.read(FILM_LINKS, among=mentions.films.select("document_id", "film_no")),
+            ),
+            among=mentions.places,
+        )
+        build.overwrite(OVERRIDES, overrides.frame())
+        write_registry(build, registry)
+        note_read(build, changes)
 
 
 @dg.multi_asset(
@@ -123,20 +128,7 @@ def person_identity(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Bring the persons of all documents together under lasting ids."""
     with warehouse.build_file.connect() as build:
-        build.create([PERSON_LINKS])
-        overrides = read_overrides(warehouse.settings.overrides)
-        links, changes = link_persons(
-            build.query(NAMED_PERSONS),
-            build.read(FILM_LINKS),
-            read_registry(build, "person"),
-            now=warehouse.now,
-            overrides=overrides,
-        )
-        of_persons = overrides.frame().filter(pl.col("file") == "persons")
-        with build.transaction():
-            build.bring_up_to_date(PERSON_LINKS, links)
-            build.upsert(OVERRIDES, of_persons)
-            write_registry(build, changes)
+        identify_persons(build, warehouse.settings, now=warehouse.now)
         for row in build.read(OVERRIDES, where="effect_count = 0").iter_rows(named=True):
             context.log.warning(
                 "overrides/%s.csv line %d changes nothing any more: %s; take it out",
@@ -144,26 +136,34 @@ def person_identity(
                 row["line"],
                 row["says"],
             )
-        context.log.info("%d persons in %d places", links["person_id"].n_unique(), links.height)
+        context.log.info(*_counted(build, PERSON_LINKS, "person_id"))
         yield from _materialised(build, PERSON_LINKS, OVERRIDES, *REGISTRY)
 
 
-def read_registry(build: Build, kind: str) -> Registry:
-    """The registry of ids of a kind as the build file has it, in no order."""
-    return Registry(
-        *(
-            build.read(table, where="kind = ?", parameters=[kind], in_order=False)
-            for table in REGISTRY
-        )
+def identify_persons(build: Build, settings: Settings, *, now: datetime) -> None:
+    """Identify the persons that changes can reach, and write what comes out otherwise."""
+    build.create([PERSON_LINKS, *KEPT])
+    overrides = read_overrides(settings.overrides)
+    if overrides.rows:
+        forget(build, "person")
+    changes = changes_of(build, "person", fingerprints.of_identity(settings), PERSON_ROWS)
+    reach = persons_reached(build, changes)
+    links, registry = link_persons(reach.told, reach.registry, now=now, overrides=overrides)
+    with build.transaction():
+        build.bring_up_to_date(PERSON_LINKS, links, among=reach.called)
+        build.bring_up_to_date(NAMES, reach.names, among=reach.keys)
+        build.bring_up_to_date(PEOPLE, reach.people, among=reach.keys)
+        build.upsert(OVERRIDES, overrides.frame().filter(pl.col("file") == "persons"))
+        write_registry(build, registry)
+        note_read(build, changes)
+
+
+def _counted(build: Build, links: Table, of: str) -> tuple[str, int, int]:
+    """What a log says of links: how many films or persons there are, and in how many places."""
+    row = build.query(
+        f"select count(distinct {of}) as things, count(*) as places from {links.name}"
     )
-
-
-def write_registry(build: Build, changes: Registry) -> None:
-    """Write what is new or changed in the registry of ids; nothing ever leaves it."""
-    for table, rows in zip(
-        REGISTRY, (changes.ids, changes.members, changes.redirects), strict=True
-    ):
-        build.upsert(table, rows)
+    return f"%d {of.removesuffix('_id')}s in %d places", *row.row(0)
 
 
 def _materialised(build: Build, *tables: Table) -> Iterator[dg.MaterializeResult[None]]:

@@ -187,29 +187,39 @@ class Build:
         where: str | None = None,
         parameters: Sequence[Any] = (),
         document_ids: pl.Series | None = None,
+        among: pl.DataFrame | None = None,
         in_order: bool = True,
     ) -> pl.DataFrame:
         """Rows of a table as declared, in the order of its key unless nobody needs it.
 
         `where` is an SQL condition with `?` for its parameters; `document_ids` narrows the rows to
-        those of some documents.
+        those of some documents, `among` to those that have the values of one of its rows.
         """
         names = list(table.columns) if columns is None else list(columns)
         conditions = [f"({where})"] if where is not None else []
-        if document_ids is not None:
-            self.connection.register(_WANTED, _as_documents(document_ids).to_arrow())
-            conditions.append(f"document_id IN (SELECT document_id FROM {_WANTED})")
+        wanted = among if document_ids is None else _as_documents(document_ids)
+        if wanted is not None:
+            conditions.append(_is_among(wanted))
         condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = f" ORDER BY {ddl.column_list(table.key)}" if in_order else ""
-        try:
+        with self.lent(_WANTED, wanted):
             frame = self.query(
                 f"SELECT {ddl.column_list(names)} FROM {ddl.quoted(table.name)}{condition}{order}",
                 parameters,
             )
-        finally:
-            if document_ids is not None:
-                self.connection.unregister(_WANTED)
         return frame.cast({name: table.columns[name].dtype for name in names})
+
+    @contextmanager
+    def lent(self, name: str, frame: pl.DataFrame | None) -> Iterator[None]:
+        """A frame that queries within the block can read under a name; none if there is none."""
+        if frame is None:
+            yield
+            return
+        self.connection.register(name, frame.to_arrow())
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
 
     def append(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> int:
         """Add rows; gives back how many.
@@ -235,24 +245,29 @@ class Build:
             self.connection.execute(f"DELETE FROM {ddl.quoted(table.name)}")
             return self.append(table, frame)
 
-    def bring_up_to_date(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> None:
+    def bring_up_to_date(
+        self,
+        table: Table,
+        frame: pl.DataFrame | pl.LazyFrame,
+        *,
+        among: pl.DataFrame | None = None,
+    ) -> None:
         """Give a table these rows and no others; only what differs is written.
 
-        Keys must be unique and have values.
+        Keys must be unique and have values. `among` leaves rows alone that do not have the values
+        of one of its rows.
         """
         rows = table.conform(frame.lazy()).collect()
-        self.connection.register(_INCOMING, rows.to_arrow())
-        try:
-            with self.transaction():
-                differences.bring_up_to_date(
-                    self.connection,
-                    ddl.quoted(table.name),
-                    _INCOMING,
-                    key=table.key,
-                    names=list(table.columns),
-                )
-        finally:
-            self.connection.unregister(_INCOMING)
+        name = ddl.quoted(table.name)
+        with self.lent(_INCOMING, rows), self.lent(_WANTED, among), self.transaction():
+            differences.bring_up_to_date(
+                self.connection,
+                name,
+                _INCOMING,
+                key=table.key,
+                names=list(table.columns),
+                stored=None if among is None else f"(FROM {name} WHERE {_is_among(among)})",
+            )
 
     def upsert(self, table: Table, frame: pl.DataFrame | pl.LazyFrame) -> int:
         """Write rows in place of those with the same key; gives back how many were written."""
@@ -439,6 +454,12 @@ class Build:
 
 def _as_documents(document_ids: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({"document_id": document_ids.cast(pl.String())})
+
+
+def _is_among(wanted: pl.DataFrame) -> str:
+    """The condition for rows that have the values of one of the rows that are lent as wanted."""
+    columns = ddl.column_list(wanted.columns)
+    return f"({columns}) IN (SELECT ({columns}) FROM {_WANTED})"
 
 
 def _portions(

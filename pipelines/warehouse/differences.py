@@ -26,6 +26,9 @@ class Difference:
     removed: int
 
 
+NONE: Final = Difference(0, 0, 0)
+
+
 def bring_up_to_date(
     connection: duckdb.DuckDBPyConnection,
     table: str,
@@ -85,8 +88,10 @@ def exchange(
     *,
     names: Sequence[str],
     where: str | None = None,
-) -> None:
-    """Put the rows of a source in place of some of a table, or of all; they need no key.
+) -> bool:
+    """Put the rows of a source in place of some of a table, or of all; whether any differed.
+
+    They need no key.
 
     Args:
         connection: Where both are.
@@ -117,7 +122,7 @@ def exchange(
         """
     )
     if connection.execute("SELECT count(*) FROM differing").fetchone() == (0,):
-        return
+        return False
     connection.execute(
         f"""
         DELETE FROM {table} WHERE rowid IN (
@@ -127,6 +132,7 @@ def exchange(
         WHERE {row_hash} IN (SELECT row_hash FROM differing);
         """
     )
+    return True
 
 
 def _differing_statement(new: str, old: str, *, key: Iterable[str], others: Sequence[str]) -> str:

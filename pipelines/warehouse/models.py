@@ -6,6 +6,7 @@ tables are made by dbt.
 """
 
 import json
+from collections.abc import Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +28,16 @@ COMPILED: Final = Table(
         "query": Column(pl.String(), "The rows, or of a model built in parts those touched."),
         "replaced": Column(pl.String(), "Condition of the rows they replace; NULL for all."),
         "unique_key": Column(pl.String(), "Column by which they replace others, too; or NULL."),
+        "reads": Column(
+            pl.List(pl.String()), "The models that it reads; NULL if it reads other tables too."
+        ),
     },
+)
+CHANGED: Final = Table(
+    name="building.changed_models",
+    grain="one row per model of which a row was written since the last build that succeeded",
+    key=("name",),
+    columns={"name": Column(pl.String(), "Table of the model.")},
 )
 
 SESSION: Final = (
@@ -63,55 +73,87 @@ def compiled_in(manifest: Path) -> pl.DataFrame:
         if node["resource_type"] == "model" and node["config"]["materialized"] != "view"
     ]
     return COMPILED.from_rows(
-        [{"position": place, **_row_of(node)} for place, node in enumerate(tables)]
+        [
+            {"position": place, **_row_of(node), "reads": _reads(node, nodes)}
+            for place, node in enumerate(tables)
+        ]
     )
+
+
+def _reads(node: dict[str, Any], nodes: dict[str, Any]) -> list[str] | None:
+    """The tables of models that a model reads, through views too; None if it reads any other."""
+    found: set[str] = set()
+    for name in node["depends_on"].get("nodes", ()):
+        told = nodes.get(name)
+        if told is None:
+            return None
+        if told["config"].get("materialized") == "view":
+            behind = _reads(told, nodes)
+            if behind is None:
+                return None
+            found.update(behind)
+        elif told["resource_type"] == "model":
+            found.add(_table_of(told))
+    return sorted(found)
+
+
+def _table_of(node: dict[str, Any]) -> str:
+    return f"{node['schema']}.{node['alias']}"
 
 
 def _row_of(node: dict[str, Any]) -> dict[str, Any]:
     config = node["config"]
     predicates = config.get("incremental_predicates")
     return {
-        "name": f"{node['schema']}.{node['alias']}",
+        "name": _table_of(node),
         "query": node["compiled_code"],
         "replaced": None if predicates is None else " OR ".join(predicates),
         "unique_key": config.get("unique_key"),
     }
 
 
-def rebuild(build: Build) -> None:
-    """Build every compiled model, each in a transaction of its own.
+def rebuild(build: Build) -> frozenset[str]:
+    """Build compiled models, each in a transaction of its own; of which a row was written.
 
-    Done twice it does the same, so a run that was killed does no harm.
+    A model that reads nothing but models of which no row was written since all were built has the
+    rows that it had. What was written stays noted until then, so a run that was killed does no
+    harm, and done twice it does the same.
 
     Raises:
         ModelError: if a statement fails; the message names the model.
     """
+    build.create([CHANGED])
     build.connection.execute(SESSION)
+    changed = set(build.read(CHANGED)["name"])
     for row in build.read(COMPILED).iter_rows(named=True):
+        if row["reads"] is not None and changed.isdisjoint(row["reads"]):
+            continue
         try:
             with build.transaction():
-                _replace(build, **{name: row[name] for name in list(row)[1:]})
+                if _replace(build, row):
+                    changed.add(row["name"])
+                    build.upsert(CHANGED, CHANGED.from_rows([{"name": row["name"]}]))
         except duckdb.Error as error:
             raise ModelError(f"model {row['name']}: {error}") from error
+    return frozenset(changed)
 
 
-def _replace(
-    build: Build, *, name: str, query: str, replaced: str | None, unique_key: str | None
-) -> None:
-    """Put the rows of a model in place of those that it has, by writing what differs."""
-    table = ddl.quoted(name)
+def _replace(build: Build, model: Mapping[str, Any]) -> bool:
+    """Put the rows of a model in place of those that it has; whether any differed."""
+    table = ddl.quoted(model["name"])
+    query, replaced, unique_key = model["query"], model["replaced"], model["unique_key"]
     names = build.query(f"SELECT * FROM {table} LIMIT 0").columns
     if replaced is None and unique_key is not None:
-        differences.bring_up_to_date(
+        difference = differences.bring_up_to_date(
             build.connection, table, f"(\n{query}\n)", key=[unique_key], names=names
         )
-        return
+        return difference != differences.NONE
     # The query may read the rows that are to go.
     build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
     same = (
         f"stored.{unique_key} IN (SELECT {unique_key} FROM {INCOMING})" if unique_key else "false"
     )
-    differences.exchange(
+    return differences.exchange(
         build.connection,
         table,
         INCOMING,

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.tables import Column, Table
 from pipelines.warehouse import ddl
 from pipelines.warehouse.build import Build
-from pipelines.warehouse.models import COMPILED
+from pipelines.warehouse.models import CHANGED, COMPILED
 
 STAMPS: Final = Table(
     name="building.stamps",
@@ -45,7 +45,7 @@ BUILT_BY: Final = Table(
     key=("fingerprint",),
     columns={"fingerprint": Column(pl.String(), "Fingerprint of the models that were built.")},
 )
-TOUCHED: Final = (STAMPS, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY, COMPILED)
+TOUCHED: Final = (STAMPS, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY, COMPILED, CHANGED)
 
 MOST_TOUCHED: Final = 0.2
 """Share of all documents; from there on everything is built anew, which is quicker."""
@@ -125,6 +125,7 @@ def note_built(build: Build, fingerprint: str) -> None:
             INSERT INTO {STAMPS.name} BY NAME FROM {TOUCHED_DOCUMENTS.name} WHERE stamp IS NOT NULL;
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             DELETE FROM {TOUCHED_SUBJECTS.name};
+            DELETE FROM {CHANGED.name};
             """
         )
         build.overwrite(BUILT_BY, BUILT_BY.from_rows([{"fingerprint": fingerprint}]))

@@ -6,6 +6,8 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.tables import FILMS
+from pipelines.identity.links import link_persons, with_film_ids
+from pipelines.identity.persons import persons_told
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import IDS, MEMBERS, REDIRECTS
 
@@ -81,8 +83,15 @@ def person(
 
 
 def persons(*rows: dict[str, Any]) -> pl.DataFrame:
-    """Persons in the form that `cluster_persons` takes."""
+    """Mentions of persons in the form that `persons_told` takes."""
     return pl.DataFrame(rows, schema=MENTION, orient="row")
+
+
+def linked_persons(
+    mentions: pl.DataFrame, links: pl.DataFrame, registry: Registry, **more: Any
+) -> tuple[pl.DataFrame, Registry]:
+    """The links of persons whom some mentions are all of, and what changes in the registry."""
+    return link_persons(persons_told(with_film_ids(mentions, links)), registry, **more)
 
 
 def with_changes(before: Registry, changes: Registry) -> Registry:

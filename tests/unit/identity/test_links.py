@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 
 from pipelines.claims.tables import MENTIONS
-from pipelines.identity.links import NO_FILM, link_films, link_mentions, link_persons
+from pipelines.identity.links import NO_FILM, link_films, link_mentions
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS, PERSON_LINKS
-from tests.unit.identity.rows import NOON, film, films, no_ids, with_changes
+from tests.unit.identity.rows import NOON, film, films, linked_persons, no_ids, with_changes
 
 NAMED = pl.Schema(
     {
@@ -271,7 +271,7 @@ def named(*rows: tuple[str, int | None, str, str | None]) -> pl.DataFrame:
 
 def test_persons_are_linked_and_those_without_a_film_too() -> None:
     links, _ = link_films(films(film("a", "Ida", 2013)), no_ids(), now=NOON)
-    found, registry = link_persons(
+    found, registry = linked_persons(
         named(("a", 0, "Paweł Pawlikowski", None), ("a", None, "Pawel Pawlikowski", None)),
         links,
         no_ids(),
@@ -286,13 +286,13 @@ def test_persons_are_linked_and_those_without_a_film_too() -> None:
 def test_person_ids_survive_other_documents_and_another_order() -> None:
     links, _ = link_films(films(film("a", "Ida", 2013), film("b", "Hunger")), no_ids(), now=NOON)
     before = named(("a", 0, "Paweł Pawlikowski", None), ("b", 0, "Steve McQueen", "nm2588606"))
-    found, registry = link_persons(before, links, no_ids(), now=NOON)
+    found, registry = linked_persons(before, links, no_ids(), now=NOON)
     after = named(
         ("b", 0, "Steve McQueen", "nm2588606"),
         ("b", 0, "Michael Fassbender", None),
         ("a", 0, "Paweł Pawlikowski", None),
     )
-    again, _ = link_persons(after, links, registry, now=NOON)
+    again, _ = linked_persons(after, links, registry, now=NOON)
     ids = dict(found.select("name", "person_id").iter_rows())
     later = dict(again.select("name", "person_id").iter_rows())
     assert {name: later[name] for name in ids} == ids
@@ -301,10 +301,10 @@ def test_person_ids_survive_other_documents_and_another_order() -> None:
 
 def test_a_person_whose_id_becomes_known_keeps_theirs() -> None:
     links, _ = link_films(films(film("b", "Hunger")), no_ids(), now=NOON)
-    found, registry = link_persons(
+    found, registry = linked_persons(
         named(("b", 0, "Steve McQueen", None)), links, no_ids(), now=NOON
     )
-    again, _ = link_persons(
+    again, _ = linked_persons(
         named(("b", 0, "Steve McQueen", "nm2588606")), links, registry, now=NOON
     )
     assert again["person_id"].to_list() == found["person_id"].to_list()
@@ -323,8 +323,8 @@ def randomly_named(seed: int) -> list[tuple[str, int | None, str, str | None]]:
 def test_a_person_id_is_kept_or_led_on_when_documents_come(seed: int) -> None:
     rows = randomly_named(seed)
     links, _ = link_films(films(*synthetic(seed)), no_ids(), now=NOON)
-    before, registry = link_persons(named(*rows[:25]), links, no_ids(), now=NOON)
-    _, changes = link_persons(named(*rows), links, registry, now=NOON)
+    before, registry = linked_persons(named(*rows[:25]), links, no_ids(), now=NOON)
+    _, changes = linked_persons(named(*rows), links, registry, now=NOON)
     after = with_changes(registry, changes)
     led_on = dict(after.redirects.select("old_id", "new_id").iter_rows())
     in_use = set(after.members.filter(pl.col("kind") == "person")["id"])
@@ -339,10 +339,10 @@ def test_a_namesake_who_comes_later_does_not_take_the_id() -> None:
         ("b", 0, "Robert Benton", None, "Art Direction", 1956),
         ("c", 0, "Robert Benton", None, "Art Direction", 1954),
     ]
-    found, registry = link_persons(
+    found, registry = linked_persons(
         pl.DataFrame([writer], schema=NAMED, orient="row"), links, no_ids(), now=NOON
     )
-    later, _ = link_persons(
+    later, _ = linked_persons(
         pl.DataFrame([writer, *designers], schema=NAMED, orient="row"), links, registry, now=NOON
     )
     by_document = dict(later.select("document_id", "person_id").iter_rows())

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.identity.links import link_films, link_persons
+from pipelines.identity.links import link_films
 from pipelines.identity.overrides import (
     FILES,
     OverrideError,
@@ -13,7 +13,7 @@ from pipelines.identity.overrides import (
     read_overrides,
 )
 from pipelines.identity.registry import Registry
-from tests.unit.identity.rows import NOON, film, films, no_ids, with_changes
+from tests.unit.identity.rows import NOON, film, films, linked_persons, no_ids, with_changes
 
 FOLDER_OF_A = pl.DataFrame(
     {"document_id": ["a", "b", "c"], "uris": [["gazette/a.txt"], ["b.txt"], ["c.txt"]]}
@@ -151,7 +151,7 @@ def people(overrides: Overrides, registry: Registry | None = None) -> tuple[list
     """The persons of the three documents, and the registry after."""
     films_linked, _ = link_films(THREE, no_ids(), now=NOON)
     before = registry or no_ids()
-    links, changes = link_persons(PERSONS, films_linked, before, now=NOON, overrides=overrides)
+    links, changes = linked_persons(PERSONS, films_linked, before, now=NOON, overrides=overrides)
     return links.sort("document_id")["person_id"].to_list(), with_changes(before, changes)
 
 

@@ -5,13 +5,18 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.identity.persons import cluster_persons
+from pipelines.identity.persons import cluster_persons, persons_told
 from tests.unit.identity.rows import person, persons
+
+
+def clustered(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Which of the persons named are the same."""
+    return cluster_persons(persons_told(mentions))
 
 
 def clusters(*rows: dict[str, Any]) -> dict[tuple[str, str], str]:
     """The cluster of each name of each document."""
-    found = cluster_persons(persons(*rows)).select("document_id", "name", "cluster")
+    found = clustered(persons(*rows)).select("document_id", "name", "cluster")
     return {(document_id, name): cluster for document_id, name, cluster in found.iter_rows()}
 
 
@@ -99,7 +104,7 @@ def test_different_people_of_one_film_stay_apart() -> None:
 
 
 def test_what_decided_is_told() -> None:
-    told = cluster_persons(
+    told = clustered(
         persons(
             person("a", "Rithy Panh", "nm0659125"),
             person("b", "Rithy Panh"),
@@ -115,18 +120,18 @@ def test_what_decided_is_told() -> None:
 
 def test_a_name_twice_in_one_film_of_a_document_is_one_row() -> None:
     twice = persons(person("a", "Rithy Panh"), person("a", "Rithy Panh", "nm0659125"))
-    assert cluster_persons(twice).height == 1
+    assert clustered(twice).height == 1
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_name_twice_in_one_film_of_a_document_is_told_by_the_id(turned: bool) -> None:
     twice = persons(person("a", "Rithy Panh"), person("a", "Rithy Panh", "nm0659125"))
-    told = cluster_persons(twice.reverse() if turned else twice)
+    told = clustered(twice.reverse() if turned else twice)
     assert told.select("cluster", "evidence").rows() == [("nm0659125", "imdb_id")]
 
 
 def test_a_name_without_letters_is_nobody() -> None:
-    assert cluster_persons(persons(person("a", "***"))).is_empty()
+    assert clustered(persons(person("a", "***"))).is_empty()
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -140,14 +145,14 @@ def test_the_order_of_arrival_decides_nothing(seed: int) -> None:
         person("f", "Panh Rithy", "nm0659125", film_id="f_4"),
         person("g", "Rity Panh", film_id="f_3"),
     ]
-    expected = cluster_persons(persons(*rows))
+    expected = clustered(persons(*rows))
     random.Random(seed).shuffle(rows)  # noqa: S311
-    assert cluster_persons(persons(*rows)).equals(expected)
+    assert clustered(persons(*rows)).equals(expected)
 
 
 def test_no_names_are_nobody() -> None:
-    assert cluster_persons(persons()).is_empty()
-    assert cluster_persons(persons()).schema["cluster"] == pl.String()
+    assert clustered(persons()).is_empty()
+    assert clustered(persons()).schema["cluster"] == pl.String()
 
 
 def are_one(*rows: dict[str, Any]) -> bool:
@@ -276,15 +281,13 @@ def test_who_fits_two_people_equally_well_goes_to_neither() -> None:
 
 
 def test_a_mention_without_an_id_takes_the_id_of_its_film() -> None:
-    told = cluster_persons(
-        persons(person("a", "Rithy Panh", "nm0659125"), person("b", "Rithy Panh"))
-    )
+    told = clustered(persons(person("a", "Rithy Panh", "nm0659125"), person("b", "Rithy Panh")))
     assert told["cluster"].to_list() == ["nm0659125", "nm0659125"]
     assert told["evidence"].to_list() == ["imdb_id", "film"]
 
 
 def test_the_link_tells_what_it_weighs_and_who_came_second() -> None:
-    told = cluster_persons(
+    told = clustered(
         persons(
             person("a", "Robert Benton", film_id="f_1", role="Directing", year=1984),
             person("b", "Robert Benton", film_id="f_2", role="Writing", year=1994),
@@ -325,16 +328,16 @@ def random_people(seed: int) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("seed", range(50))
 def test_persons_are_the_same_in_any_order_of_documents(seed: int) -> None:
     rows = random_people(seed)
-    expected = cluster_persons(persons(*rows))
+    expected = clustered(persons(*rows))
     random.Random(-seed).shuffle(rows)  # noqa: S311
-    assert cluster_persons(persons(*rows)).equals(expected)
+    assert clustered(persons(*rows)).equals(expected)
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_two_ids_are_never_one_person(seed: int) -> None:
     rows = persons(*random_people(seed))
     told = rows.filter(pl.col("imdb_id").is_not_null()).join(
-        cluster_persons(rows), on=["document_id", "film_no", "name"]
+        clustered(rows), on=["document_id", "film_no", "name"]
     )
     only = told.filter(pl.col("imdb_id").n_unique().over("document_id", "name") == 1)
     assert (only["imdb_id"] == only["cluster"]).all()

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.models import COMPILED, ModelError, compiled_in, rebuild
+from pipelines.warehouse.touched import TOUCHED, note_built
 
 ALL = {"position": 1, "name": "marts.films", "query": "select 'new' as film_id, 'x' as title"}
 PARTS = {
@@ -80,6 +81,53 @@ def test_a_model_that_fails_is_named_and_keeps_its_rows(tmp_path: Path) -> None:
         with pytest.raises(ModelError, match=r"marts\.films"):
             rebuild(build)
         assert rows(build, "marts.films") == [("old", None)]
+
+
+def test_a_model_of_models_that_stand_is_passed_over(tmp_path: Path) -> None:
+    reader = PARTS | {"reads": ["marts.films"]}
+    with built(tmp_path, ALL | {"query": "from marts.films"}, reader).connect() as build:
+        assert rebuild(build) == frozenset()
+        assert ("touched", "2") in rows(build, "marts.claims")
+        build.connection.execute("delete from marts.claims where claim_id = '2'")
+        assert rebuild(build) == frozenset()
+
+
+def test_a_model_of_models_that_changed_is_built_even_after_a_run_that_was_killed(
+    tmp_path: Path,
+) -> None:
+    reader = PARTS | {
+        "name": "marts.claims",
+        "query": "select film_id as claim_id, 'new' as document_id from marts.films",
+        "replaced": None,
+        "unique_key": None,
+        "reads": ["marts.films"],
+    }
+    with built(tmp_path, ALL, reader | {"query": "select broken"}).connect() as build:
+        with pytest.raises(ModelError):
+            rebuild(build)
+        build.overwrite(COMPILED, COMPILED.from_rows([ALL, reader]))
+        # By now the first model has the rows that it is to have.
+        assert rebuild(build) == {"marts.films", "marts.claims"}
+        assert rows(build, "marts.claims") == [("new", "new")]
+        build.create(TOUCHED)
+        note_built(build, "code")
+        assert rebuild(build) == frozenset()
+
+
+def test_what_a_model_reads_is_known_if_that_is_models_alone(tmp_path: Path) -> None:
+    seed = node("s") | {"resource_type": "seed", "config": {"materialized": "seed"}}
+    nodes = {
+        "model.a": node("a", "b", "s"),
+        "model.b": node("b", "c", materialized="view"),
+        "model.c": node("c", "raw"),
+        "model.d": node("d", "e"),
+        "model.e": node("e", "raw", materialized="view"),
+        "model.s": seed,
+    }
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"nodes": nodes}))
+    found = dict(compiled_in(manifest).select("name", "reads").iter_rows())
+    assert found == {"marts.a": ["marts.c"], "marts.c": None, "marts.d": None}
 
 
 def test_models_come_after_those_that_they_read_and_views_are_left_as_they_are(

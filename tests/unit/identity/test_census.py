@@ -3,10 +3,9 @@ import random
 import polars as pl
 import pytest
 
-from pipelines.identity.pairs import _meetings
+from pipelines.identity.census import meetings
 
-CAREERS = {"career": pl.UInt32(), "film_id": pl.String(), "own": pl.UInt32()}
-PEOPLE = {"film_id": pl.String(), "mate": pl.UInt32()}
+MATES = {"film_id": pl.String(), "mate": pl.UInt32(), "is_paired": pl.Boolean()}
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -24,8 +23,7 @@ def test_meetings_are_the_films_in_which_another_career_meets_somebody(seed: int
         for there, mate in people:
             if there == film_id and mate != own:
                 expected.setdefault(mate, set()).add(film_id)
-    found = _meetings(
-        pl.DataFrame(ours, schema=CAREERS, orient="row"),
-        pl.DataFrame(people, schema=PEOPLE, orient="row"),
-    )
+    paired = {(film_id, own) for _, film_id, own in ours}
+    mates = [(film_id, mate, (film_id, mate) in paired) for film_id, mate in people]
+    found = meetings(pl.DataFrame(mates, schema=MATES, orient="row"))
     assert dict(found.iter_rows()) == {mate: len(there) for mate, there in expected.items()}
