@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines.quality.blocks import Blocks, RowGroup, group_of_row, settle
 from pipelines.quality.expectations import (
     THIS,
     Between,
@@ -42,6 +41,7 @@ from pipelines.quality.standing import (
     tables_read,
 )
 from pipelines.quality.tables import JUDGED
+from pipelines.storage.blocks import Blocks, RowGroup, group_of_row, settle
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -6,13 +6,15 @@ so the transaction methods do nothing here: only reads pass through. And it leav
 Postgres dialect, whose catalogue queries DuckDB cannot answer since SQLAlchemy 2.1.
 """
 
+from pathlib import Path
 from typing import Any
 
-import duckdb
 from duckdb_engine import ConnectionWrapper, Dialect
 from sqlalchemy import Connection, text, types
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.interfaces import ReflectedColumn, ReflectedPrimaryKeyConstraint
+
+from pipelines.storage.kept import open_to_read
 
 
 class ReadingDialect(Dialect):
@@ -20,13 +22,12 @@ class ReadingDialect(Dialect):
 
     supports_statement_cache = False
 
-    def connect(self, *_: Any, **told: Any) -> Any:
+    def connect(self, *_: Any, file: str, **__: Any) -> Any:
         """A connection that draws nothing into outputs, as ours do.
 
         Not theirs, which tells DuckDB its name: a file that is kept open is opened in one way only.
         """
-        told.pop("url_config")
-        connection = ConnectionWrapper(duckdb.connect(**told))
+        connection = ConnectionWrapper(open_to_read(Path(file)))
         connection.execute("SET enable_progress_bar = false")
         return connection
 
@@ -74,8 +75,12 @@ class ReadingDialect(Dialect):
 def address() -> str:
     """The SQLAlchemy address this dialect answers to, once this was called.
 
-    The file goes beside it, see `kept.reading_arguments`: Great Expectations would replace a
-    `$NAME` in it.
+    The file goes beside it, by `reading`: Great Expectations would replace a `$NAME` in it.
     """
     registry.register("duckdb", __name__, ReadingDialect.__name__)
     return "duckdb:///"
+
+
+def reading(build_path: Path) -> dict[str, Any]:
+    """The arguments for connections that read a file."""
+    return {"file": str(build_path)}

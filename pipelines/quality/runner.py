@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines.quality.blocks import Blocks
 from pipelines.quality.counting import Breaking, Counted, count_breaking, stored_in
 from pipelines.quality.expectations import (
     Between,
@@ -35,7 +34,8 @@ from pipelines.quality.queries import columns_by_table, first_column
 from pipelines.quality.standing import keys_kept
 from pipelines.quality.tables import JUDGED, RESULTS
 from pipelines.showing import plainly
-from pipelines.warehouse.kept import read_beside, reading_arguments
+from pipelines.storage.blocks import Blocks
+from pipelines.storage.kept import read_beside
 from pipelines.workers import Helper
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _engine_over(build_path: Path) -> Iterator["Engine"]:
     from sqlalchemy import create_engine  # noqa: PLC0415 - takes half a second
 
     dialect = import_module("pipelines.quality.dialect")
-    engine = create_engine(dialect.address(), connect_args=reading_arguments(build_path))
+    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_path))
     try:
         yield engine
     finally:
@@ -276,7 +276,7 @@ def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
         "reelhouse",
         connection_string=dialect.address(),
         create_temp_table=False,
-        kwargs={"connect_args": reading_arguments(build_path)},
+        kwargs={"connect_args": dialect.reading(build_path)},
         assets=assets,
     )
     engine = data_source.get_engine()

@@ -12,7 +12,6 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from pipelines.fingerprints import together
-from pipelines.quality.blocks import RowGroup, are_rows_of
 from pipelines.quality.expectations import (
     Between,
     Expectation,
@@ -25,6 +24,7 @@ from pipelines.quality.expectations import (
     Unique,
     unexpected_query,
 )
+from pipelines.storage.blocks import RowGroup, are_rows_of
 
 KEY_PARTS: Final = 256
 """With a document more some ten of the keys to which others refer are new."""

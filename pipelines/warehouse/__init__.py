@@ -1,1 +1,1 @@
-"""Keep the build file and the releases. The only package that opens DuckDB."""
+"""Keep the build file and the releases."""

@@ -15,9 +15,9 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
+from pipelines.storage.kept import kept_open, let_go
 from pipelines.tables import Table
 from pipelines.warehouse import ddl, differences
-from pipelines.warehouse.kept import kept_open, let_go
 from pipelines.warehouse.locks import BuildLockedError, exclusive
 from pipelines.warehouse.tables import WATERMARKS
 

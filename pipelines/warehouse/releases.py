@@ -18,12 +18,12 @@ import duckdb
 import polars as pl
 
 from pipelines.contract import RELEASED, ReleasedTable
-from pipelines.quality.blocks import Blocks
+from pipelines.storage.blocks import Blocks
+from pipelines.storage.kept import read_beside
 from pipelines.warehouse import ddl, disk, parquet
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
 from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
-from pipelines.warehouse.kept import read_beside
 from pipelines.warehouse.locks import exclusive
 from pipelines.warehouse.snapshots import (
     RELEASE,

@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.contract import ReleasedTable
-from pipelines.quality.blocks import Blocks, RowGroup, are_rows_of, settle
+from pipelines.storage.blocks import Blocks, RowGroup, are_rows_of, settle
 from pipelines.tables import Column, Table
 from pipelines.warehouse.build import Build
 

@@ -24,6 +24,7 @@ LAYERS: Final = (
     {"catalogue"},
     {"identity"},
     {"staging"},
+    {"storage"},
     {"quality"},
     {"warehouse"},
     {"explaining"},
@@ -36,8 +37,8 @@ USERS: Final = {
     "dagster": {"orchestration", "definitions"},
     "dagster_dbt": {"orchestration"},
     "great_expectations": {"quality"},
-    # Opening is for the warehouse alone; explaining names the type of the connection it is given.
-    "duckdb": {"warehouse", "explaining"},
+    # Explaining names the type of the connection that it is given.
+    "duckdb": {"storage", "warehouse", "explaining"},
 }
 """Libraries that only some parts may import."""
 HEAVY: Final = ("dagster", "dbt", "great_expectations", "pandas", "polars")
@@ -111,7 +112,7 @@ def test_only_their_own_part_uses_the_heavy_libraries(library: str) -> None:
     assert users <= USERS[library]
 
 
-def test_only_the_warehouse_opens_duckdb() -> None:
+def test_only_storage_and_warehouse_open_duckdb() -> None:
     openers = {
         part_of(module)
         for module in modules()
@@ -121,7 +122,7 @@ def test_only_the_warehouse_opens_duckdb() -> None:
         and isinstance(node.value, ast.Name)
         and node.value.id == "duckdb"
     }
-    assert openers == {"warehouse"}
+    assert openers == {"storage", "warehouse"}
 
 
 @pytest.mark.parametrize("module", ["pipelines.cli", "pipelines.settings"])

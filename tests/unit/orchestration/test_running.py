@@ -11,8 +11,8 @@ from pipelines.orchestration.keys import BUILD_POOL
 from pipelines.orchestration.running import OURS, bury_dead_runs
 from pipelines.quality.runner import JUDGE
 from pipelines.settings import Settings
+from pipelines.storage.kept import is_kept
 from pipelines.warehouse.build import BuildFile
-from pipelines.warehouse.kept import reading_arguments
 
 
 @pytest.fixture
@@ -110,7 +110,6 @@ def test_another_process_judges_or_the_build_file_is_kept_open_but_not_for_a_fir
     with build_file.connect():
         pass
     with running._judge_ready(settings):
-        is_kept = "read_only" not in reading_arguments(build_file.path)
-        found = {"judged elsewhere": bool(began), "kept open": is_kept}
+        found = {"judged elsewhere": bool(began), "kept open": is_kept(build_file.path)}
         assert tuple(name for name, is_so in found.items() if is_so) == done
-    assert reading_arguments(build_file.path)["read_only"]
+    assert not is_kept(build_file.path)

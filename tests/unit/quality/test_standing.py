@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import create_engine
 
 from pipelines.quality import dialect
-from pipelines.quality.blocks import Blocks
 from pipelines.quality.counting import stored_in
 from pipelines.quality.expectations import (
     Expectation,
@@ -28,8 +27,9 @@ from pipelines.quality.runner import judge
 from pipelines.quality.standing import asked, is_of_rows
 from pipelines.quality.suites import marts_suite
 from pipelines.quality.tables import JUDGED
+from pipelines.storage.blocks import Blocks
+from pipelines.storage.kept import read_beside
 from pipelines.warehouse.build import BuildFile
-from pipelines.warehouse.kept import read_beside, reading_arguments
 from tests.unit.quality.builds import write_sound_build
 from tests.unit.quality.test_suites import MARTS_FAULTS, STAGING_FAULTS, Fault, before_marts
 
@@ -82,7 +82,7 @@ def broken(build_file: BuildFile, rules: Sequence[Expectation] = RULES) -> dict[
 def looked_at(build_file: BuildFile, rule: Expectation = SHORT) -> int:
     """How many rows a rule has to be asked of; of a rule about all rows, all or none."""
     suite = Suite("some", (rule,))
-    engine = create_engine(dialect.address(), connect_args=reading_arguments(build_file.path))
+    engine = create_engine(dialect.address(), connect_args=dialect.reading(build_file.path))
     try:
         with (
             read_beside(build_file.path) as file,

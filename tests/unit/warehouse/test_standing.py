@@ -7,9 +7,9 @@ from typing import Final
 import polars as pl
 import pytest
 
-from pipelines.quality.blocks import Blocks
+from pipelines.storage.blocks import Blocks
+from pipelines.storage.kept import read_beside
 from pipelines.warehouse.build import BuildFile
-from pipelines.warehouse.kept import read_beside
 from pipelines.warehouse.readers import query
 from pipelines.warehouse.releases import Release, current_release, rollback
 from pipelines.warehouse.standing import standing

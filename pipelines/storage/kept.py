@@ -64,8 +64,14 @@ def read_beside(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def reading_arguments(path: Path) -> dict[str, Any]:
-    """DuckDB's arguments to open a file for reading: as it is kept, if it is."""
+def is_kept(path: Path) -> bool:
+    """Whether a file is kept open."""
+    return path in _KEPT
+
+
+def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to read a file by, which is open as the file is kept, if it is."""
     if path in _KEPT:
-        return {"database": str(path), "config": dict(_KEPT[path][1])}
-    return {"database": str(path), "read_only": True}
+        _, config = _KEPT[path]
+        return duckdb.connect(str(path), config=dict(config))
+    return duckdb.connect(str(path), read_only=True)

@@ -10,14 +10,14 @@ from typing import Final
 import duckdb
 import pytest
 
-from pipelines.quality.blocks import (
+from pipelines.storage.blocks import (
     HEADERS_BYTES,
     Blocks,
     RowGroup,
     are_rows_of,
     group_of_row,
 )
-from pipelines.warehouse.kept import read_beside
+from pipelines.storage.kept import read_beside
 
 GROUP: Final = 122_880
 COUNT: Final = 2 * GROUP + 10
