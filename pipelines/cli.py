@@ -78,7 +78,10 @@ def run() -> None:
 
 @app.command()
 def watch(
-    every: Annotated[float, typer.Option(help="Seconds from one look to the next.", min=0.1)] = 10,
+    every: Annotated[
+        float,
+        typer.Option(help="Seconds from one look to the next, if nothing is told.", min=0.1),
+    ] = 10,
 ) -> None:
     """Stay, and run whenever files have come, gone or changed; addresses are not looked at."""
     from pipelines.orchestration.manifest import manifest_path  # noqa: PLC0415

@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Final, TypeGuard
 
@@ -29,9 +30,9 @@ LIMITS: Final = (
     "max_open_tags",
 )
 """Settings whose change means that files should be read again."""
-IDENTITY_CODE: Final = ("identity", "claims")
+IDENTITY_CODE: Final = ("claims", "identity", "warehouse")
 """Packages whose change means that films and persons should be identified anew."""
-BUILDING_CODE: Final = ("identity", "quality", "warehouse")
+BUILDING_CODE: Final = ("identity", "storage", "quality", "warehouse")
 """Packages whose change means that the release should be built again."""
 TELLING: Final = frozenset({"finds", "examples", "counter_examples"})
 """Arguments of a rule that tell of it and do not change what it finds."""
@@ -121,6 +122,12 @@ def needed_by_changes(before: Sequence[Part], now: Sequence[Part]) -> frozenset[
     if not all(part.needs for part in changed):
         return None
     return frozenset(word for part in changed for word in part.needs)
+
+
+@cache
+def version(library: str) -> str:
+    """The version of a library that is installed; to look it up takes a millisecond."""
+    return metadata.version(library)
 
 
 def of_building(settings: Settings) -> str:

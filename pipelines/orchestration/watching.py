@@ -8,7 +8,6 @@ import hashlib
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from importlib import import_module
 from multiprocessing import get_context
@@ -19,6 +18,7 @@ from typing import Final, NoReturn
 from pipelines import fingerprints
 from pipelines.landing.places import list_files
 from pipelines.landing.registry import Registry, RegistryError, registry_of
+from pipelines.orchestration.noticing import Notices
 from pipelines.quality.runner import load
 from pipelines.settings import Settings
 
@@ -50,7 +50,7 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
     Args:
         settings: Where things are.
         run: A run, in a process of its own; a function of a module.
-        every: Seconds from one look to the next.
+        every: Seconds from one look to the next, where the file system tells of no change before.
         again: Exit code of a run that is to be tried again at the next look.
     """
     signal.signal(signal.SIGTERM, _leave)
@@ -58,13 +58,14 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
     done = None
     waiting = _Waiting(run)
     try:
-        while fingerprints.of_program(settings) == program:
-            seen = _seen(settings)
-            if seen != done:
-                done = None if waiting.go() == again else seen
-                waiting.dismiss()
-                waiting = _Waiting(run)
-            time.sleep(every)
+        with Notices(settings.data) as notices:
+            while fingerprints.of_program(settings) == program:
+                seen = _seen(settings)
+                if seen != done:
+                    done = None if waiting.go() == again else seen
+                    waiting.dismiss()
+                    waiting = _Waiting(run)
+                notices.wait(every)
     finally:
         waiting.dismiss()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - as it was started

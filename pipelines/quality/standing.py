@@ -8,10 +8,9 @@ is the same, and what rows break by themselves no row breaks that stands as it d
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any, Final
 
-from pipelines.fingerprints import together
+from pipelines.fingerprints import together, version
 from pipelines.quality.expectations import (
     Between,
     Expectation,
@@ -233,11 +232,12 @@ def judged(suite: str, asked: Asked, met: Mapping[int, Met]) -> Iterator[dict[st
 def keys_kept(suite: str, stored: Stored) -> Iterator[dict[str, Any]]:
     """What `quality.judged` is to have of the keys by which a suite was judged."""
     for keys, parts in stored.keys.items():
+        rules = keys.print
         for part, stamp in sorted(parts.items()):
             yield {
                 "suite": suite,
                 "table_name": keys.table,
-                "rules": keys.print,
+                "rules": rules,
                 "part": part,
                 "stamp": stamp,
                 "missing": None,

@@ -1,0 +1,77 @@
+"""Be told by the file system that something below a folder has changed."""
+
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from types import TracebackType
+from typing import Final, Self
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+QUIET_SECONDS: Final = 0.2
+"""Who copies many files pauses no longer between two of them."""
+
+
+class Notices(FileSystemEventHandler):
+    """What the file system tells of a folder and all below it.
+
+    Where it tells nothing, as of a network drive, of a folder that is not there, or where the
+    system has no room to watch so many, time passes as if nothing had changed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._happened = Event()
+        self._observer = Observer()
+        self._observer.schedule(self, str(folder), recursive=True)
+
+    def __enter__(self) -> Self:
+        """Begin to listen."""
+        try:
+            self._observer.start()
+        except OSError:
+            self._observer.unschedule_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End listening."""
+        if self._observer.is_alive():
+            self._observer.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something has changed and it is quiet again, or so many seconds at most.
+
+        Returns:
+            Whether something has changed.
+        """
+        has_changed = self._happened.wait(seconds)
+        end = monotonic() + seconds
+        while self._happened.is_set() and monotonic() < end:
+            self._happened.clear()
+            self._happened.wait(QUIET_SECONDS)
+        self._happened.clear()
+        return has_changed
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        """Something has come."""
+        self._notice(event)
+
+    def on_deleted(self, event: FileSystemEvent) -> None:
+        """Something has gone."""
+        self._notice(event)
+
+    def on_modified(self, event: FileSystemEvent) -> None:
+        """Something is otherwise."""
+        self._notice(event)
+
+    def on_moved(self, event: FileSystemEvent) -> None:
+        """Something has another name."""
+        self._notice(event)
+
+    def _notice(self, _: FileSystemEvent) -> None:
+        self._happened.set()
