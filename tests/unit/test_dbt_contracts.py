@@ -15,7 +15,7 @@ from pipelines.claims.catalogue.matches import MATCHES
 from pipelines.contract import MARTS, QUALITY
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
-from pipelines.quality.expectations import Expectation, InSet, NoneWhere, Unique
+from pipelines.quality.expectations import Expectation, InSet, StandsIn, Unique
 from pipelines.quality.suites import marts_suite
 from pipelines.staging.awards import AWARDS
 from pipelines.staging.credits import CREDITS
@@ -380,9 +380,9 @@ def judged_as_tested(test: dict[str, Any], expected: Expectation) -> bool:
             return True
         case "accepted_values", InSet(values):
             return sorted(values) == sorted(asked["values"])
-        case "relationships", NoneWhere():
-            parent = re.search(r"ref\('(\w+)'\)", asked["to"])
-            return parent is not None and expected.says == f"stands in marts.{parent[1]}"
+        case "relationships", StandsIn(parent, among=None):
+            named = re.search(r"ref\('(\w+)'\)", asked["to"])
+            return named is not None and parent == f"marts.{named[1]}"
     return False
 
 
