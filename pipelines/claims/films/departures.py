@@ -34,6 +34,8 @@ MINUTES_ALIKE: Final = 10
 """Versions of one film, and sources, differ by so much."""
 SURE: Final = 0.65
 """Less surely told, a name may be that of somebody whom the text compares."""
+MUCH_LESS_SURE: Final = 0.2
+"""Beside a label, prose may tell of somebody who had the camera, or a part in it."""
 AMERICAN: Final = ("G", "PG", "PG-13", "R", "NC-17", "NR")
 LAST: Final = 1_000_000_000
 FILM: Final = ("document_id", "film_no")
@@ -75,7 +77,8 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
         )
     )
     begins = departures.join(read, on=LINE, how="inner").select(
-        *FILM, begin=pl.col("line_no") - pl.col("above")
+        *FILM,
+        begin=pl.max_horizontal(pl.col("line_no") - pl.col("above"), pl.col("own_line") + 1),
     )
     beyond = (
         read.join(begins, on="document_id", how="inner")
@@ -134,7 +137,10 @@ def _not_beside(lines: pl.DataFrame, alone: pl.DataFrame) -> pl.DataFrame:
 
 
 def _departures(found: pl.DataFrame, *films: pl.DataFrame) -> pl.DataFrame:
-    """The first line that tells another director, or another length: `FILM`, `line_no`.
+    """The first line that tells another director, or another length.
+
+    Returns:
+        `FILM`, `line_no`, `own_line` (the last line above it that tells what it departs from).
 
     Args:
         found: What the rules found.
@@ -155,7 +161,13 @@ def _departures(found: pl.DataFrame, *films: pl.DataFrame) -> pl.DataFrame:
             _other_directors(labelled),
         ]
     )
-    return ends.group_by(FILM).agg(pl.col("line_no").min())
+    return (
+        ends.sort("line_no", maintain_order=True)
+        .unique(FILM, keep="first", maintain_order=True)
+        .join(told.select(*FILM, told_line="line_no"), on=FILM, how="left")
+        .group_by(*FILM, "line_no")
+        .agg(own_line=pl.col("told_line").filter(pl.col("told_line") < pl.col("line_no")).max())
+    )
 
 
 def _other_directors(told: pl.DataFrame) -> pl.DataFrame:
@@ -167,13 +179,18 @@ def _other_directors(told: pl.DataFrame) -> pl.DataFrame:
     own = (
         surest.filter(pl.col("line_no") == pl.col("line_no").min().over(FILM))
         .group_by(FILM)
-        .agg(pl.col("line_no").first().alias("own_line"), own=pl.col("name").str.join("; "))
+        .agg(
+            pl.col("line_no").first().alias("own_line"),
+            own=pl.col("name").str.join("; "),
+            surest=pl.col("confidence").first(),
+        )
     )
     # Whom a line calls by the last name is the same.
     is_own = pl.col("own").str.contains(pl.col("name"), literal=True)
     return (
         named.filter(pl.col("confidence") >= SURE)
         .join(own, on=FILM, how="inner")
+        .filter(pl.col("confidence") > pl.col("surest") - MUCH_LESS_SURE)
         .group_by(*FILM, "line_no")
         .agg(is_own=is_own.any(), own_line=pl.col("own_line").first())
         .filter(~pl.col("is_own"), pl.col("line_no") > pl.col("own_line"))
