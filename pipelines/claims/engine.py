@@ -115,16 +115,17 @@ def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[LookedAt]:
         places = numbered.group_by("text_no").agg("place").sort("text_no")["place"]
         nothing = LookedAt(numbered.select("place", "text_no").clear(), texts.clear())
         for (of_column, needs, told), where in asked.items():
-            if of_column == column:
-                if needs and not holding[needs].any():
-                    # So it is with most rules in a small batch.
-                    seen[column, needs, told] = nothing
-                    continue
-                look = numbered.select("place", "text_no", *sorted({*where.meta.root_names()}))
-                if needs:
-                    look = look[places.filter(holding[needs]).explode().sort()]
-                left = look.filter(where).select("place", "text_no")
-                seen[column, needs, told] = LookedAt(left, texts[left["text_no"].unique().sort()])
+            if of_column != column:
+                continue
+            if needs and not holding[needs].any():
+                # So it is with most rules in a small batch.
+                seen[column, needs, told] = nothing
+                continue
+            look = numbered.select("place", "text_no", *sorted({*where.meta.root_names()}))
+            if needs:
+                look = look[places.filter(holding[needs]).explode().sort()]
+            left = look.filter(where).select("place", "text_no")
+            seen[column, needs, told] = LookedAt(left, texts[left["text_no"].unique().sort()])
     return [seen[rule.column, rule.needs, str(rule.where)] for rule in rules]
 
 

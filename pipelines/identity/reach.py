@@ -3,7 +3,7 @@
 What belongs here is what is kept from one run to the next to find that out, and how far a change
 goes. Films are held against films that share a title or an id with them, persons against persons
 whose names are like theirs; so what no chain of these leads to from what has changed comes out as
-it did. What the warehouse has of it is read in `warehouse.reached`.
+it did. What the warehouse has of it is read in `warehouse.films_reached` and `persons_reached`.
 """
 
 from typing import Final

@@ -57,21 +57,8 @@ class Notices(FileSystemEventHandler):
         self._happened.clear()
         return has_changed
 
-    def on_created(self, event: FileSystemEvent) -> None:
-        """Something has come."""
-        self._notice(event)
-
-    def on_deleted(self, event: FileSystemEvent) -> None:
-        """Something has gone."""
-        self._notice(event)
-
-    def on_modified(self, event: FileSystemEvent) -> None:
-        """Something is otherwise."""
-        self._notice(event)
-
-    def on_moved(self, event: FileSystemEvent) -> None:
-        """Something has another name."""
-        self._notice(event)
-
-    def _notice(self, _: FileSystemEvent) -> None:
+    def _notice(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - watchdog names it
         self._happened.set()
+
+    # Not what is opened or closed: looking at files is no change.
+    on_created = on_deleted = on_modified = on_moved = _notice

@@ -78,7 +78,7 @@ def lines_of_others(found: pl.DataFrame, films: pl.DataFrame, lines: pl.DataFram
     )
     begins = departures.join(read, on=LINE, how="inner").select(
         *FILM,
-        begin=pl.max_horizontal(pl.col("line_no") - pl.col("above"), pl.col("own_line") + 1),
+        begin=pl.max_horizontal(pl.col("line_no") - pl.col("above"), pl.col("told_above") + 1),
     )
     beyond = (
         read.join(begins, on="document_id", how="inner")
@@ -137,14 +137,14 @@ def _not_beside(lines: pl.DataFrame, alone: pl.DataFrame) -> pl.DataFrame:
 
 
 def _departures(found: pl.DataFrame, *films: pl.DataFrame) -> pl.DataFrame:
-    """The first line that tells another director, or another length.
-
-    Returns:
-        `FILM`, `line_no`, `own_line` (the last line above it that tells what it departs from).
+    """The first line that tells another director, length or certificate.
 
     Args:
         found: What the rules found.
         films: Films of documents with several; of others, two labelled directors tell that.
+
+    Returns:
+        `FILM`, `line_no`, `told_above` (the last line above it that tells what it departs from).
     """
     told = found.filter(
         pl.col("attribute").is_in(["director", "runtime_minutes", "certificate"]),
@@ -166,7 +166,7 @@ def _departures(found: pl.DataFrame, *films: pl.DataFrame) -> pl.DataFrame:
         .unique(FILM, keep="first", maintain_order=True)
         .join(told.select(*FILM, told_line="line_no"), on=FILM, how="left")
         .group_by(*FILM, "line_no")
-        .agg(own_line=pl.col("told_line").filter(pl.col("told_line") < pl.col("line_no")).max())
+        .agg(told_above=pl.col("told_line").filter(pl.col("told_line") < pl.col("line_no")).max())
     )
 
 
