@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     noise_rows: int = Field(
         default=5, ge=0, description="Losses of so few rows never stop a release."
     )
+    last_seen_hours: float = Field(
+        default=12,
+        ge=0,
+        description="How far last_seen_at may be behind for a file that stands as it did.",
+    )
     stale_days: int = Field(
         default=7, ge=1, description="Days without a new document until a warning says so."
     )

@@ -24,17 +24,20 @@ START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 PLACE: Final = ("source", "uri", "document_id")
 
 
-def seen_again(files: pl.DataFrame, absent: pl.DataFrame, moment: datetime) -> pl.DataFrame:
-    """raw.files after a run that found all that is current but what was absent."""
-    is_seen = pl.col("is_current") & pl.col("is_absent").is_null()
+def seen_again(files: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """raw.files after the last batch of a run, which found all that is current but the absent."""
+    if batch.absent is None:
+        return files
+    is_due = pl.col("stamp").is_null() | (pl.col("last_seen_at") < batch.due)
+    is_seen = pl.col("is_current") & pl.col("is_absent").is_null() & is_due
     return (
         files.join(
-            absent.with_columns(is_absent=pl.lit(value=True)),
+            batch.absent.with_columns(is_absent=pl.lit(value=True)),
             on=PLACE,
             how="left",
             maintain_order="left",
         )
-        .with_columns(last_seen_at=pl.when(is_seen).then(moment).otherwise("last_seen_at"))
+        .with_columns(last_seen_at=pl.when(is_seen).then(batch.moment).otherwise("last_seen_at"))
         .drop("is_absent")
     )
 
@@ -78,9 +81,7 @@ class House:
     def _store(self, batch: Batch) -> None:
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
-        files = merged_files(self.ledger.files, batch.files)
-        if batch.absent is not None:
-            files = seen_again(files, batch.absent, batch.moment)
+        files = seen_again(merged_files(self.ledger.files, batch.files), batch)
         known = self.ledger.downloads.join(batch.downloads, on=DOWNLOADS.key, how="anti")
         self.ledger = Ledger(
             files,

@@ -8,7 +8,7 @@ and has them do the stored text anew.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -74,7 +74,8 @@ class Batch:
     `documents`; `status_changes` updates revision, version, status and reason of known documents;
     `downloads` replaces what is known of places outside this machine, of which `faults` could not
     be had: source, place and reason. `absent` is of the last batch: the keys of current rows of
-    raw.files that were not found; all other current rows were seen at the `moment` of the run.
+    raw.files that were not found; all other current rows were seen at the `moment` of the run. Of
+    those with a stamp that is written where they were last seen before `due`.
     """
 
     moment: datetime
@@ -86,6 +87,7 @@ class Batch:
     downloads: pl.DataFrame = field(default_factory=DOWNLOADS.empty)
     faults: tuple[tuple[str, str, str], ...] = ()
     absent: pl.DataFrame | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +413,7 @@ class _Run:
             self.remotes.rows(),
             tuple(self.remotes.faults()),
             absent_files(self._known.files, seen),
+            self._now - timedelta(hours=self._settings.last_seen_hours),
         )
 
     def _listed(self) -> pl.DataFrame:

@@ -24,7 +24,10 @@ FILES: Final = Table(
             pl.Datetime("us", "UTC"),
             "When this content was first seen at this place.",
         ),
-        "last_seen_at": Column(pl.Datetime("us", "UTC"), "When it was last seen there."),
+        "last_seen_at": Column(
+            pl.Datetime("us", "UTC"),
+            "When it was last seen there; where it has a stamp, to within half a day.",
+        ),
         "is_current": Column(pl.Boolean(), "False once other bytes were found at the place."),
     },
 )

@@ -213,6 +213,15 @@ def write_batch(build: Build, batch: Batch) -> None:
         build.upsert(DOCUMENTS, batch.documents)
         build.upsert(DOWNLOADS, batch.downloads)
         build.update(DOCUMENTS, batch.status_changes, key=STATUS_CHANGES.key)
-        if batch.absent is not None:
-            seen_at = f"TIMESTAMPTZ {ddl.literal(batch.moment.isoformat())}"
-            build.update_all(FILES, "last_seen_at", seen_at, where="is_current", but=batch.absent)
+        if batch.absent is not None and batch.due is not None:
+            seen_at, due = (
+                f"TIMESTAMPTZ {ddl.literal(each.isoformat())}" for each in (batch.moment, batch.due)
+            )
+            # What is written of every place is compared, judged and published anew for every place.
+            build.update_all(
+                FILES,
+                "last_seen_at",
+                seen_at,
+                where=f"is_current AND (stamp IS NULL OR last_seen_at < {due})",
+                but=batch.absent,
+            )

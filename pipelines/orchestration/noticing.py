@@ -1,26 +1,30 @@
 """Be told by the file system that something below a folder has changed."""
 
+import os
 from pathlib import Path
 from threading import Event
 from time import monotonic
 from types import TracebackType
 from typing import Final, Self
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import DirModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from pipelines.landing.places import is_landed
 
 QUIET_SECONDS: Final = 0.2
 """Who copies many files pauses no longer between two of them."""
 
 
 class Notices(FileSystemEventHandler):
-    """What the file system tells of a folder and all below it.
+    """What the file system tells of a folder and all below it that is landed by its name.
 
     Where it tells nothing, as of a network drive, of a folder that is not there, or where the
     system has no room to watch so many, time passes as if nothing had changed.
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._happened = Event()
         self._observer = Observer()
         self._observer.schedule(self, str(folder), recursive=True)
@@ -57,8 +61,15 @@ class Notices(FileSystemEventHandler):
         self._happened.clear()
         return has_changed
 
-    def _notice(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - watchdog names it
-        self._happened.set()
+    def _notice(self, event: FileSystemEvent) -> None:
+        # A folder changes by what is in it, which is told as well.
+        if not isinstance(event, DirModifiedEvent) and any(
+            self._is_landed(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path
+        ):
+            self._happened.set()
+
+    def _is_landed(self, path: str) -> bool:
+        return all(is_landed(name) for name in Path(path).relative_to(self._folder).parts)
 
     # Not what is opened or closed: looking at files is no change.
     on_created = on_deleted = on_modified = on_moved = _notice

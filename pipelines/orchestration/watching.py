@@ -55,17 +55,21 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
     """
     signal.signal(signal.SIGTERM, _leave)
     program = fingerprints.of_program(settings)
-    done = None
+    done, is_told = None, False
     waiting = _Waiting(run)
     try:
         with Notices(settings.data) as notices:
             while fingerprints.of_program(settings) == program:
+                if is_told:
+                    # The look then costs no time: what comes after it is told in its turn.
+                    waiting.go()
                 seen = _seen(settings)
-                if seen != done:
-                    done = None if waiting.go() == again else seen
+                if is_told or seen != done:
+                    waiting.go()
+                    done = None if waiting.ended() == again else seen
                     waiting.dismiss()
                     waiting = _Waiting(run)
-                notices.wait(every)
+                is_told = notices.wait(every)
     finally:
         waiting.dismiss()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - as it was started
@@ -82,11 +86,17 @@ class _Waiting:
         told, self._tell = processes.Pipe(duplex=False)
         self._process = processes.Process(target=_run_when_told, args=(told, run))
         self._process.start()
+        self._is_going = False
         told.close()
 
-    def go(self) -> int | None:
-        """Have it run; gives back its exit code, of a process that was killed the signal."""
-        self._tell.send(None)
+    def go(self) -> None:
+        """Have it run, unless it does."""
+        if not self._is_going:
+            self._is_going = True
+            self._tell.send(None)
+
+    def ended(self) -> int | None:
+        """Wait until it has run; gives back its exit code, of a killed process the signal."""
         self._process.join()
         return self._process.exitcode
 

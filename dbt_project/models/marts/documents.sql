@@ -1,4 +1,4 @@
-{#- Whoever builds it again by its key writes the columns that moved, as `last_seen_at` of all. -#}
+{#- Whoever builds it again by its key writes the columns that moved, as `last_seen_at` of many. -#}
 {{ config(unique_key='document_id') }}
 
 -- Grain: one row per content ever seen, whatever became of it.

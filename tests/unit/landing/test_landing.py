@@ -71,9 +71,7 @@ class House:
         return batches
 
     def store(self, batch: Batch) -> None:
-        files = merged_files(self.ledger.files, batch.files)
-        if batch.absent is not None:
-            files = seen_again(files, batch.absent, batch.moment)
+        files = seen_again(merged_files(self.ledger.files, batch.files), batch)
         documents = merged_documents(self.ledger.documents, batch.documents)
         documents = documents.update(batch.status_changes, on="document_id", include_nulls=True)
         self.ledger = Ledger(files, documents.select(KNOWN_COLUMNS))

@@ -56,3 +56,18 @@ def test_of_a_folder_that_is_not_there_nothing_is_told(folder: Path) -> None:
     with Notices(folder / "none") as notices:
         (folder / "none").mkdir()
         assert not notices.wait(0.3)
+
+
+@pytest.mark.parametrize("name", [".a.txt.swp", "a.txt~", ".git/index", "below/.hidden"])
+def test_of_what_is_never_landed_nothing_is_told(folder: Path, name: str) -> None:
+    (folder / ".git").mkdir()
+    with Notices(folder) as notices:
+        (folder / name).write_text("Once\n")
+        assert not notices.wait(0.5)
+
+
+def test_a_name_that_becomes_one_to_land_is_a_change(folder: Path) -> None:
+    (folder / ".b.txt.part").write_text("Ten (2002)\n")
+    with Notices(folder) as notices:
+        (folder / ".b.txt.part").rename(folder / "b.txt")
+        assert notices.wait(PATIENCE_SECONDS)
