@@ -304,7 +304,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 ITEM: Final = re.compile(
-    r"(?:(?<![A-Z])(?<!\b[DdJMS]r)(?<!\b[DdCc]ir)(?<!\bMrs)(?<!\b[Cc]ert)\.|\s[|·•/]|;)\s+"
+    r"(?:(?<![A-Z])(?<!\b[DdJMS]r)(?<!\b[DdCc]ir)(?<!\bMrs)(?<!\b[Cc]ert)\.|\s(?:[|·•/]|//)|;)\s+"
 )
 """What stands between the items of a line of data; the point of an abbreviation does not."""
 LONGEST_ITEM: Final = 120

@@ -113,9 +113,9 @@ OF_DIARY: Final = re.compile(
 )
 """What a diary of films prints, as `Ten, 2002 - ★★★`; without the stars it may be all title."""
 OF_REVIEW: Final = re.compile(
-    r"^(?:(?:my|our|a|mini|quick|short)\s+)?(?:film\s*)?(?:crítica|critica|reseña|kritik|(?:kurz|mini|kino)kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
-    r"(?:de|du|zu|zum|di|del|van|of|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+)?"
-    r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
+    r"^(?:(?:my|our|a|mini|quick|short)\s+)?(?:(?:film|movie)\s*)?(?:crítica|critica|reseña|kritik|(?:kurz|mini|kino)kritik|filmkritik|rezension|recensione|critique|recensie|recension|anmeldelse|recenzja|resenha|review)\s+"
+    r"(?:de|du|zu|zum|di|del|van|of|for|till|av|af|do|da|filmu|filmen)\s+(?:la\s+película\s+|the\s+(?:film|movie)\s+)?"
+    r"(?:[“\"‘«„'](?P<quoted>[^“”\"»]{1,80}?)[”\"’»'](?=\W|$).*|(?P<bare>(?-i:(?:the\s+)?[^\W_a-z])[^:–—|]{1,60}?)(?:\s*[:–—|].*)?)$",
     re.IGNORECASE,
 )
 """A headline that says whose review it is, as `Kritik zu Ran` or `Crítica de 'Ran': los hijos`."""
@@ -308,11 +308,11 @@ MONTH: Final = (
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
-ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[(–-].*)?$)"
+ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?|(?:às|alle|ore|kl\.?|a\s+las)\s+\d{1,2}\s?h?|(?:à|um|om)\s+\d{1,2}\s?(?:h|uhr|uur))\s*(?:[(–-].*)?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
 """Clocks, days and what stands between them in the times of a show."""
-IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uur|hrs?|h)?[\s,|·•–-]+(?:screen|sala|saal|salle|kino|cinema|theat(?:re|er)|auditorium|room|zaal|studio)\s?[\dA-Z]{0,2})\W*$"
-"""A time and a room."""
+IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uur|hrs?|h)?[\s,|·•–-]+(?:screen|sala|saal|salle|kino|cinema|theat(?:re|er)|auditorium|room|zaal|studio)\s?[\dA-Z]{0,2})\W*$|^(?i:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|uhr|uur|h)?|\d{1,2}\s?(?:[ap]\.?m\.?|uhr|uur|h))\s+(?i:in|at|im|@)\s"
+"""A time and a room, or where a film is shown at that time."""
 IS_STAMP: Final = (
     r"\d:\d\d:\d\d|\b(?:UTC|GMT|BST|CES?T|IST|A?E[SD]?T|P[SD]?T|C[SD]T|M[SD]T)\b"
     r"|^(?i:by\s+[^\d|]{2,40},\s|(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"

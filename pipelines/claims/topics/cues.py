@@ -142,6 +142,7 @@ CUES: Final = (
     Cue("film_abroad", -1.5, rf"{PERSON}\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:film(?:en|er)?|Film(?:e|s)?|debut|Debüt|Komödie|Drama|Regie|Roman|roman)\b", "I @ film sjunger man", "@ films it"),
     Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+)?{PERSON}", "Welles’ amoral @", "the film’s own @"),
     Cue("kind_by", -2.5, rf"(?i)\b(?:film|movie|drama|comedy|thriller|western|documentary|debut|feature|romance|musical|satire|biopic|epic|noir|horror)\s+(?:by|from|von|de|di|del)\s+{LEAD}{PERSON}", "this drama from @ stars Tom Grey", "this turn from @"),
+    Cue("part_played", -2.5, rf"\p{{Lu}}\p{{L}}+\s+(?:spelar|spiller|speelt|spielt|joue|incarne|interpreta|encarna|vive)\s+(?:(?:den|der|die|de|het|le|la|el|o|a|un|une|una|um|uma|en|et|ett|ein|eine|een|hun|hans|hennes|ihre|seine)\s+)?(?:\p{{Ll}}[\p{{Ll}}-]*\s+){{0,2}}{PERSON}", "Lisa Berg spelar den unga @", "Sedan spelar @ en bov"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 

@@ -38,6 +38,8 @@ COMPANY: Final = re.compile(
     re.IGNORECASE,
 )
 """How companies are called, which credit lines list among producers."""
+BEHIND_JUNIOR: Final = re.compile(r"(?<=\s[JS]r)(?:\.?\s+[^\W\d_]|[’']s?\s).*$")
+"""What goes on behind a name that ends with its generation, as the part or the film of somebody."""
 OWNER: Final = re.compile(r"[’']s?\s")
 OWNING: Final = re.compile(r"[’']s?(?:\s|$)")
 JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
@@ -123,6 +125,8 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Joan of Arc']
     >>> [p.text for p in people_in_prose("Ada Brown en Jo de Wit")]
     ['Ada Brown', 'Jo de Wit']
+    >>> [p.text for p in people_in_prose("Robert Downey Jr Iron Man")]
+    ['Robert Downey Jr.']
     >>> [p.text for p in people_in_prose("Ada Grüns Figur")]
     ['Ada Grün']
     >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
@@ -132,7 +136,8 @@ def people_in_prose(text: str) -> list[Value]:
     """
     found: list[Value] = []
     for person in people(text):
-        bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(person.text, 1)[0]))
+        whole = BEHIND_JUNIOR.sub(".", person.text)
+        bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(whole, 1)[0]))
         name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", bare)))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):

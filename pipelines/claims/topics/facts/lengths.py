@@ -66,6 +66,7 @@ RULES: Final = (
             Example("Running time: 1:47", ("1:47",)),
             Example("Duración: 158 min.", ("158 min",)),
             Example("Running time: 2 hours 35", ("2 hours 35",)),
+            Example("Length: 1h58m", ("1h58m",)),
         ),
         counter_examples=("Duration: TBC", "Length of stay: 3 nights"),
     ),
