@@ -82,6 +82,9 @@ TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ectors?(?:\(s\))?\s*(?:[:：]|$|\|)|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s+(?-i:\p{Lu}))"
 """The label of the director; a director of photography is none."""
 
+LINES_TO_LABEL: Final = 3
+"""So far below a title its director is told, beneath a row of data or two."""
+
 POINTS: Final = {
     "role": 2,
     "data": 2,
@@ -239,10 +242,18 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
         lines.join(_stated(lines), on="raw", how="left", maintain_order="left")
         .join(names, on=key, how="left", maintain_order="left")
         .with_columns(pl.col(*POINTS, "is_timed", "is_name").fill_null(value=False))
-        .with_columns(is_title=is_title, by=pl.col("by") | pl.col("is_name"))
+        .with_columns(is_title=is_title, by=pl.col("by") | (pl.col("is_name") & ~_is_directed()))
         .filter(pl.any_horizontal(*POINTS), ~pl.col("is_title"))
         .join(lists_of_films(lines), on=key, how="anti", maintain_order="left")
         .drop("is_title", "is_timed", "is_name")
+    )
+
+
+def _is_directed() -> pl.Expr:
+    """Whether a line below, among the next ones, has the label of the director: a name above is a title."""
+    is_director = pl.col("is_role") & pl.col("line").str.contains(IS_DIRECTOR)
+    return pl.any_horizontal(
+        beside(is_director, -step).fill_null(value=False) for step in range(1, LINES_TO_LABEL + 1)
     )
 
 
