@@ -82,6 +82,9 @@ EVIDENCE: Final = {
     "quoted_first": Evidence(0.15, 1, "the first text so marked"),
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
     "of_house": Evidence(-0.6, 1, "so marked, right behind the word for a house, a festival or a prize"),
+    "said_whole": Evidence(
+        -0.5, 1, "so marked with its full stop, and with no capital but the first"
+    ),
     "compared": Evidence(
         -0.35,
         1,
@@ -147,6 +150,7 @@ SPOKEN: Final = (
     r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
 )
 """A quotation: words in lower case, or words that begin speech rather than titles."""
+SAID_WHOLE: Final = r"^\W?[“\"„‘'«]\s?\p{Lu}\p{Ll}*(?:\s\p{Ll}+){4,}\.\s?[”\"’'»]"
 NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
 """One word so marked, and a name behind it."""
 COMPARED: Final = (
@@ -759,6 +763,7 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "compared": pl.col("once") & pl.col("before").str.contains(COMPARED),
         "of_house": pl.col("before").str.contains(OF_HOUSE),
         "spoken": pl.col("match").str.contains(SPOKEN),
+        "said_whole": pl.col("match").str.contains(SAID_WHOLE),
         "wordy": (pl.col("candidate").str.count_matches(r"\s") >= WORDY)
         & (pl.col("candidate").str.count_matches(r"\s\p{Ll}{4,}") > 1),
         "nickname": pl.col("raw")

@@ -33,7 +33,7 @@ from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts.certificates import PRINTED_CERTIFICATES
 from pipelines.claims.topics.facts.origins import COUNTRIES
-from pipelines.claims.topics.facts.phrases import MINUTES
+from pipelines.claims.topics.facts.phrases import KIND_OF_FILM_BY, MINUTES
 from pipelines.claims.values.places import countries
 
 ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique().sort().to_list()
@@ -56,6 +56,8 @@ IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:(?:by|von|di|par|[Dd]e|door)\s+|[Dd][’']){NAME}$"
+KIND_BY: Final = rf"^{KIND_OF_FILM_BY}{NAME}(?:{AND}{NAME})*$"
+"""What kind of film it is, whence, and who made it, as `Drame britannique de Ada Brown`."""
 IS_BY_WITH: Final = by_and_with()
 """Who made a film and who is in it, as festivals print them below its title."""
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
@@ -277,7 +279,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY) | line.str.contains(BY_AND_DATA),
+            by=line.str.contains(IS_BY) | line.str.contains(KIND_BY) | line.str.contains(BY_AND_DATA),
             data=line.is_in(data_lines(lines).implode()) | line.str.contains(IS_BY_WITH),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
@@ -307,6 +309,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             role=pl.col("role")
+            | line.str.contains(KIND_BY)
             | ((pl.col("origin") | pl.col("runtime")) & line.str.contains(HAS_ROLE))
         )
         .filter(pl.any_horizontal(*POINTS))
@@ -390,8 +393,8 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             schema={"document_id": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32()}
         )
     kinds = found.select("document_id", "line_no", *POINTS)
-    is_director = pl.any_horizontal("role", "by", "bare_role") & pl.col("line").str.contains(
-        IS_DIRECTOR
+    is_director = pl.any_horizontal("role", "by", "bare_role") & (
+        pl.col("line").str.contains(IS_DIRECTOR) | pl.col("line").str.contains(KIND_BY)
     )
     # What stands above the first line of data of a document, or below its last, ends no block.
     ends = found.group_by("document_id").agg(

@@ -54,9 +54,12 @@ AHEAD: Final = re.compile(
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
 PERSON: Final = r"(?-i:[^\W\d_a-zß-ÿ][^\W\d_’'-]+(?:[’'-][^\W\d_]+)*(?:\s+[^\W\d_a-zß-ÿ][^\W\d_’'.-]*(?:[’'-][^\W\d_]+)*\.?){1,3})"
 """A full name, as stands behind a title with a comma between: `Le Bal, d'Ettore Scola`."""
+DAY_BEHIND: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
+"""A weekday in full: its number in the month may stand behind a title."""
 # A look ahead at what they begin with spares most places of a text.
 BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
+    rf"(?:\s+(?:[–—|-]\s+)?{DAY_BEHIND}\s+\d{{1,2}}$|"
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A?|15A?|16|18|PG(?:-13)?|U|TBC|M/\d{1,2}|FSK\s?\d{1,2})[\])]"
@@ -76,7 +79,7 @@ BEHIND: Final = re.compile(
     rf"|,\s+(?:(?:un\s+film\s+|documentaire\s+|documental\s+)?(?:de\s+|d[’'])|dirs?\.?\s+|dirigid[oa]\s+por\s+|réalisé\s+par\s+){PERSON}$"
     r"|\s*[(\[]?\b\d\s?hrs?\.?[)\]]?$"
     r"|\s*[-–—|:,]?\s+\(?\d+(?:st|nd|rd|th)\s+anniversary\b.*$"
-    r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*",
+    r"|(?:\s+[–—|:-])?\s*[★☆⭐✭✩*]{1,6}[½¼]?\s*$)\s*)",
     re.IGNORECASE,
 )
 """Carrier, version, show, certificate or stars behind a title."""
@@ -151,6 +154,8 @@ def title(text: str) -> list[Value]:
     Value(text='Ten', normalised='Ten', detail={'year': 2002})
     >>> [title(t)[0].text for t in ("RAN (15) 2hrs 42mins (subtitled)", "Heat (PG) 2hrs", "Rain (98 min)")]
     ['RAN', 'Heat', 'Rain']
+    >>> [title(t)[0].text for t in ("Rain in the City domingo 7", "Movie Review for the Rain", "Black Sun 2")]
+    ['Rain in the City', 'the Rain', 'Black Sun 2']
     >>> [title(t)[0].text for t in ("‘Ran’: A Storm", "Late Show: “Ran”", "My Review of ‘Ran’ (1985)")]
     ['Ran', 'Ran', 'Ran']
     >>> [title(t)[0].text for t in ("The Square – 7/10", "23 – Ran (1985)", "Kurzkritik zu Ran", "Heat (1995) 4.79/5 (2)")]
@@ -354,7 +359,9 @@ def looks_like_title() -> pl.Expr:
     line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
     is_top = pl.col("heading") == 1
     is_odd = line.str.contains(r"^[\p{Ll}(\[]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
-    ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(r"\.\.\.$|\b\p{Lu}\.$|\d\s?min\.$")
+    ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(
+        r"\.\.\.$|\b\p{Lu}\.$|\d\s?min\.$|,\s\p{Lu}\p{L}{1,3}\.$"
+    )
     return (
         line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)
         & (pl.col("size") <= LONGEST)

@@ -142,7 +142,8 @@ CUES: Final = (
     Cue("film_abroad", -1.5, rf"{PERSON}\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:film(?:en|er)?|Film(?:e|s)?|debut|Debüt|Komödie|Drama|Regie|Roman|roman)\b", "I @ film sjunger man", "@ films it"),
     Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+)?{PERSON}", "Welles’ amoral @", "the film’s own @"),
     Cue("kind_by", -2.5, rf"(?i)\b(?:film|movie|drama|comedy|thriller|western|documentary|debut|feature|romance|musical|satire|biopic|epic|noir|horror)\s+(?:by|from|von|de|di|del)\s+{LEAD}{PERSON}", "this drama from @ stars Tom Grey", "this turn from @"),
-    Cue("part_played", -2.5, rf"\p{{Lu}}\p{{L}}+\s+(?:spelar|spiller|speelt|spielt|joue|incarne|interpreta|encarna|vive)\s+(?:(?:den|der|die|de|het|le|la|el|o|a|un|une|una|um|uma|en|et|ett|ein|eine|een|hun|hans|hennes|ihre|seine)\s+)?(?:\p{{Ll}}[\p{{Ll}}-]*\s+){{0,2}}{PERSON}", "Lisa Berg spelar den unga @", "Sedan spelar @ en bov"),
+    Cue("owns_loud", -3.0, rf"{PERSON}[’']s?\s+\p{{Lu}}{{2,}}(?:\s\p{{Lu}}{{2,}})*\b", "@’ THE LONG RAIN opens the season", "@’s Rain opens"),
+    Cue("part_played", -2.5, rf"\p{{Lu}}\p{{L}}+\s+(?:(?:spelar|spiller|speelt|spielt)\s+(?:den|der|die|de|het|en|et|ett|een|hun|hans|hennes|ihren?|seinen?)|(?:joue|incarne|interpreta|encarna)(?:\s+(?:le|la|el|o|a|une?|una|uma?))?)\s+(?:\p{{Ll}}[\p{{Ll}}-]*\s+){{0,2}}{PERSON}", "Lisa Berg spelar den unga @", "Sedan spelar @ en bov"),
     Cue("asked", -0.3, rf"^{PERSON}[?!]", "@? No.", "@, no?"),
 )  # fmt: skip
 

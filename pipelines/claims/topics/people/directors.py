@@ -18,6 +18,7 @@ from pipelines.claims.rules import (
 )
 from pipelines.claims.text.lines import below_year
 from pipelines.claims.text.marks import FILM, OTHER
+from pipelines.claims.topics.facts.phrases import KIND_OF_FILM_BY
 from pipelines.claims.topics.people.phrases import (
     FAMILY,
     GENRES,
@@ -478,6 +479,21 @@ RULES: Final = (
             f"{FILM} by the sea",
             f"It is after the book “{FILM} de Ada Lima”, by Jo Roe.",
         ),
+    ),
+    Rule(
+        name="director.kind_line",
+        attribute="director",
+        finds="A line that is nothing but a kind of film, maybe whence it is, and by whom.",
+        needs=(" by ", " from ", " of ", " von ", " de ", " di ", " d'", " d’"),
+        pattern=rf"^{KIND_OF_FILM_BY}(?<value>{NAMES})$",
+        parse=people_in_prose,
+        where=pl.col("size") <= 90,
+        confidence=0.85,
+        examples=(
+            Example("Drame britannique de Anna Grün", ("Anna Grün",)),
+            Example("Documentaire d’Agathe Brun et Luc Roux", ("Agathe Brun", "Luc Roux")),
+        ),
+        counter_examples=("Drama de verano", "Film Days of Ada Brown", "Romance in the rain"),
     ),
     Rule(
         name="director.kind_by",
