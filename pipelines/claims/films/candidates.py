@@ -81,7 +81,9 @@ EVIDENCE: Final = {
     "quoted_early": Evidence(0.2, 1, "so marked in a headline"),
     "quoted_first": Evidence(0.15, 1, "the first text so marked"),
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
-    "of_house": Evidence(-0.6, 1, "so marked, right behind the word for a house, a festival or a prize"),
+    "of_house": Evidence(
+        -0.6, 1, "so marked, right behind the word for a house, a festival or a prize"
+    ),
     "said_whole": Evidence(
         -0.5, 1, "so marked with its full stop, and with no capital but the first"
     ),

@@ -27,7 +27,9 @@ IS_PAIR: Final = r"^\p{Lu}\p{Ll}+:\s+\S+$"
 """A word that a label of one word stands before, as in `Status: Finished`."""
 DATED: Final = r"\d{1,2}\.?\s+\p{L}{3,10}\.?\s+\d{4}|\p{L}{3,10}\s+\d{1,2},\s+\d{4}|\d{4}-\d\d-\d\d"
 """A line with a day, as a byline has one."""
-IS_KIND_BY: Final = rf"^(?i:\p{{L}}{{0,12}}{FILM})\b.*\s(?:d[’']|(?:de|di|von|by|van|av|af)\s){NAME}"
+IS_KIND_BY: Final = (
+    rf"^(?i:\p{{L}}{{0,12}}{FILM})\b.*\s(?:d[’']|(?:de|di|von|by|van|av|af)\s){NAME}"
+)
 """What kind of film it is and who made it, as `Drame britannique de Ada Brown`."""
 IS_YEAR: Final = r"^\W*(?:18|19|20)\d\d\W*$"
 IN_BRACKETS: Final = r"^[(\[](\p{Lu}[^()\[\]\d]{1,70})[)\]]$"

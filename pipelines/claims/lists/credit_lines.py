@@ -279,7 +279,9 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY) | line.str.contains(KIND_BY) | line.str.contains(BY_AND_DATA),
+            by=line.str.contains(IS_BY)
+            | line.str.contains(KIND_BY)
+            | line.str.contains(BY_AND_DATA),
             data=line.is_in(data_lines(lines).implode()) | line.str.contains(IS_BY_WITH),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
