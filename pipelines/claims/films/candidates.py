@@ -168,7 +168,7 @@ HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 OF_LIST: Final = (
     r"(?i)\b(?:best|worst|top|favou?rite|besten|meilleurs|mejores|migliori|melhores|beste|bästa)\s+(?:\d+\s+)?(?:films?|movies|filme[rns]?|películas)(?:\s|$)"
-    r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
+    r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|du|de\s+la|do|da|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|monats|mois|semaine|semana|mês|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
     r"|(?:^|[,:–—-]\s)(?:festival\s+)?(?:day|tag|jour|día|dia|giorno|dag)\s+\d+$"
     r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
@@ -176,6 +176,7 @@ OF_LIST: Final = (
     r"|^(?:top|best)\s+(?:\d{1,3}|five|ten|twenty)(?:\s+(?:\p{L}+\s+)?lists?)?$|\b(?:opening|coming|playing|showing|new|out|streaming|watch|stream)\s+(?:this|next)\s+(?:week|weekend|month)\b"
     r"|\b(?:spring|summer|autumn|fall|winter|frühjahr|frühling|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|outono|voorjaar|najaar|våren|hösten)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?$"
     r"|^(?:\p{L}+\s){1,2}films$|^(?:\p{L}+\s)?(?:\p{L}*fest|opening|closing|opening\s+night|closing\s+night|short|surprise|gala)\s+film$|\bfilm\s+programm?e?$"
+    r"|^(?:(?:the|all|every|some)\s+)*(?:films?|movies|filme|films|películas|filmes|filmer|everything|what)\s+(?:that\s+)?(?:I|we)(?:[’']ve)?\s+(?:watched|saw|seen|have\s+(?:watched|seen))\b"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""

@@ -338,10 +338,10 @@ IS_BESIDE_TITLE: Final = (
     r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*(?:directed|written|produced|narrated)\s+by|dirs?\.)\s+\p{Lu}"
     r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
     r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
-    r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b"
+    r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b|^\d{1,3}\s?mins?\b\.?(?:\s\p{Ll}|$)"
 )
 """What stands where a title might: who made the film, where patterns of names miss it, for which
-festival it was chosen, the name of the file of its picture, a link to more, a rating."""
+festival it was chosen, the name of the file of its picture, a link to more, a rating, a length."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
