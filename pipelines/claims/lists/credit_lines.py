@@ -27,13 +27,13 @@ from pipelines.claims.lists.list_forms import (
     titles_above_makers,
 )
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import AND, NAME, by_and_with
+from pipelines.claims.rules import AND, KIND_OF_FILM_BY, NAME, by_and_with
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts.certificates import PRINTED_CERTIFICATES
 from pipelines.claims.topics.facts.origins import COUNTRIES
-from pipelines.claims.topics.facts.phrases import KIND_OF_FILM_BY, MINUTES
+from pipelines.claims.topics.facts.phrases import MINUTES
 from pipelines.claims.values.places import countries
 
 ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique().sort().to_list()

@@ -12,7 +12,7 @@ import polars as pl
 
 from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import Value
+from pipelines.claims.rules import KIND_OF_FILM_BY, Value
 from pipelines.claims.values.folding import words_of
 
 QUOTES: Final = "“”\"„«»‘’'`*_"
@@ -48,7 +48,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -313,7 +313,7 @@ MONTH: Final = (
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
-ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?|(?:às|alle|ore|kl\.?|a\s+las)\s+\d{1,2}\s?h?|(?:à|um|om)\s+\d{1,2}\s?(?:h|uhr|uur))\s*(?:[(–-].*)?$)"
+ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?|(?:às|alle|ore|kl\.?|a\s+las)\s+\d{1,2}\s?h?|(?:à|um|om)\s+\d{1,2}\s?(?:h|uhr|uur))\s*(?:\(.*|[–-](?:$|[^\s].*|\s+[^\p{Lu}\s].*|\s+\p{Lu}[^\p{Lu}].*))?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
 """Clocks, days and what stands between them in the times of a show."""
 IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uur|hrs?|h)?[\s,|·•–-]+(?:screen|sala|saal|salle|kino|cinema|theat(?:re|er)|auditorium|room|zaal|studio)\s?[\dA-Z]{0,2})\W*$|^(?i:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|uhr|uur|h)?|\d{1,2}\s?(?:[ap]\.?m\.?|uhr|uur|h))\s+(?i:in|at|im|@)\s"
@@ -339,9 +339,11 @@ IS_BESIDE_TITLE: Final = (
     r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
     r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
     r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b|^\d{1,3}\s?mins?\b\.?(?:\s\p{Ll}|$)"
+    r"|^(?i:sala|saal|salle|screen|auditorium|zaal)\s\d{1,2}(?:\s?/.*)?$"
 )
 """What stands where a title might: who made the film, where patterns of names miss it, for which
-festival it was chosen, the name of the file of its picture, a link to more, a rating, a length."""
+festival it was chosen, the name of the file of its picture, a link to more, a rating, a
+length, a room."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"
@@ -381,6 +383,7 @@ def looks_like_title() -> pl.Expr:
         & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}")
         & ~line.str.contains(IS_LIST)
         & ~line.str.contains(IS_BESIDE_TITLE)
+        & ~line.str.contains(rf"^{KIND_OF_FILM_BY}\p{{Lu}}\S*\s\p{{Lu}}")
         & ~pl.col("raw").str.contains(IS_DIRECTIVE)
         & ~pl.col("raw").str.contains(IS_PICTURE)
     )

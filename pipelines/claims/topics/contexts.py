@@ -346,6 +346,10 @@ def years_of_programmes(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame
     )
 
 
+OF_LENGTH: Final = rf"^{fact_labels('runtime_minutes')}\s?[:：]"
+"""A length such as `1h29` looks like a clock."""
+
+
 def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Lines made of a time and of the day that stands above or beside it.
 
@@ -365,6 +369,7 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     short = lines.filter(
         pl.col("size") <= 60,
         pl.col("line").str.contains(r"\d"),
+        ~pl.col("line").str.contains(OF_LENGTH),
         ~is_length.fill_null(value=False),
     )
     short = short.join(years, on="document_id", how="left", maintain_order="left")
@@ -505,6 +510,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     shows = (
         lines.filter(pl.col("size") <= LONGEST_SHOW, ~line.str.contains(DAY))
+        .filter(~line.str.contains(OF_LENGTH))
         .with_columns(clock=pl.coalesce(clocks))
         .filter(pl.col("clock").is_not_null() & ~line.str.contains(CLOCK_ALONE))
         .filter(~line.str.contains(NUMBERED_DAY))

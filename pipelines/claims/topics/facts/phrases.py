@@ -6,5 +6,3 @@ MINUTES: Final = r"(?:\d{1,3}\s*(?:[-‐]\s*)?(?i:min(?:ute|uto|uti)?(?:s|n|en)?
 HOURS: Final = r"(?:\b\dh\d{1,2}(?:\s?m(?:in)?)?\b\.?|\d{1,2}\s*(?i:h(?:rs?|ours?|oras?|eures?)?)\b\.?(?:\s*,?\s*(?:and\s+)?\d{1,2}(?:\s*(?i:m(?:ins?|inutes?)?)\b\.?)?)?)"
 DURATION: Final = rf"(?:\d{{1,2}}\s*[x×]\s*{MINUTES}|{HOURS}|{MINUTES})"
 FILM_NOUN: Final = r"(?:film|movie|feature|drama|comedy|thriller|documentary|melodrama|romance|musical|western|epic|horror|noir|classic|masterpiece|animation|biopic|satire|debut|offering|flick|chiller|production|co-production|romp|tearjerker|slasher|rom-?com|anime|(?:ghost|love)\s+story)"
-KIND_OF_FILM_BY: Final = r"(?i:films?|drames?|drama|com[ée]di[ea]s?|comedy|commedia|komödie|document(?:aire|ary|al|ario|ário)|dokumentarfilm|thriller|policier|polar|western|biopic|romance|animation|animazione|animación|animação|court[\s-]métrage|long[\s-]métrage|cortometraje|largometraje|cortometraggio|curta-metragem|longa-metragem)(?:\s[\p{L}-]+){0,3}\s(?:(?:de|di|von|by|van)\s|d[’'])"
-"""What kind of film it is, maybe whence, and the word that leads over to who made it."""

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.claims.rules import (
     BELOW_HEAD,
+    KIND_OF_FILM_BY,
     NAME,
     NAMES,
     SHORT,
@@ -18,7 +19,6 @@ from pipelines.claims.rules import (
 )
 from pipelines.claims.text.lines import below_year
 from pipelines.claims.text.marks import FILM, OTHER
-from pipelines.claims.topics.facts.phrases import KIND_OF_FILM_BY
 from pipelines.claims.topics.people.phrases import (
     FAMILY,
     GENRES,
