@@ -132,11 +132,14 @@ def critics_who_signed(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+IS_SITE: Final = r"^(?i:(?:(?:see|view|more|page|link|film|auf|sur|on|at|op|en|su|the)\s+)*IMDb(?:\.com)?(?:\s+\p{L}+)?)$"
+
+
 def claims_of_mentions(named: pl.DataFrame) -> pl.DataFrame:
-    """Mentions of other films as claims of the document."""
+    """Mentions of other films as claims of the document; a link that names its site names no film."""
     is_linked = pl.col("imdb_id").is_not_null()
     return as_found(
-        named,
+        named.filter(~pl.col("title").str.contains(IS_SITE)),
         attribute="mention",
         value_normalised="title",
         detail=pl.when(is_linked).then(

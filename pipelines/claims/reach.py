@@ -17,8 +17,8 @@ from pipelines.claims.structured.fields import with_films_of_lists
 from pipelines.claims.structured.texts_in_fields import texts_in_fields
 from pipelines.claims.text.lines import cut_lines, lines_from, words_of
 
-WRITTEN: Final = ("certificate", "year")
-"""Words that `items_of_data` writes into lines; any document may have such a line."""
+WRITTEN: Final = ("certificate", "year", "director")
+"""Words that `items_of_data` and `single_labels` write into lines; any document may have such a line."""
 
 
 def reached(documents: pl.DataFrame, fields: pl.DataFrame, needs: Iterable[str]) -> pl.Series:

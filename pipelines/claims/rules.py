@@ -114,10 +114,15 @@ NAMES: Final = rf"(?:{NAME}(?:{AND}{NAME})*)"
 """A list of names, as `A B, C D and E F`."""
 
 
+KIND_OF_FILM_BY: Final = r"(?i:films?|drames?|drama|com[ée]di[ea]s?|comedy|commedia|komödie|document(?:aire|ary|al|ario|ário)|dokumentarfilm|thriller|policier|polar|western|biopic|romance|animation|animazione|animación|animação|court[\s-]métrage|long[\s-]métrage|cortometraje|largometraje|cortometraggio|curta-metragem|longa-metragem)(?:\s(?:d[’'])?[\p{L}-]+){0,3}\s(?:(?:de|di|von|by|van)\s|d[’'])"
+"""What kind of film it is, maybe whence, and the word that leads over to who made it."""
+
+
 def by_and_with(makers: str = NAMES, cast: str = NAMES) -> str:
     """The pattern of a line that tells by whom a film is, and with whom.
 
-    >>> pl.Series(["by Ada Brown with Jo Roe, Tom Grey"]).str.contains(by_and_with()).item()
-    True
+    >>> lines = pl.Series(["by Ada Brown with Jo Roe, Tom Grey", "Drame belge de Jo Roe avec Al Gris"])
+    >>> lines.str.contains(by_and_with()).to_list()
+    [True, True]
     """
-    return rf"^(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+{makers}[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{cast}\.?$"
+    return rf"^(?:(?:[Bb]y|[Vv]on|[Dd]i|[Dd]e)\s+|{KIND_OF_FILM_BY}){makers}[,.]?\s+(?:[Ww]ith|[Mm]it|[Cc]on|[Cc]om|[Aa]vec)\s*:?\s+{cast}\.?$"

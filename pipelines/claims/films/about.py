@@ -26,7 +26,12 @@ from pipelines.claims.films.candidates import (
     weigh,
 )
 from pipelines.claims.films.likeness import FILM_RECORDS, about_films
-from pipelines.claims.films.sections import IS_BRACKETED, SAYS_SEVERAL, headed_sections
+from pipelines.claims.films.sections import (
+    IS_BRACKETED,
+    IS_RATED,
+    SAYS_SEVERAL,
+    headed_sections,
+)
 from pipelines.claims.films.told_films import FEWEST_UNTOLD, told_films
 from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
@@ -256,12 +261,15 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
 
 def _with_lists(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """The films, with those that the same programmes list on lines of their own, as its shorts."""
-    listed = lines.filter(pl.col("listed_by") == "data", pl.col("size") <= HEADLINE)
+    by_data = (
+        lines.filter(pl.col("listed_by") == "data", pl.col("size") <= HEADLINE)
+        .join(best, on="document_id", how="semi", maintain_order="left")
+        .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
+    )
+    listed = pl.concat([by_data, _rated_alike(best, lines)])
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
     read = (
-        listed.join(best, on="document_id", how="semi", maintain_order="left")
-        .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
-        .join(
+        listed.join(
             read_titles(listed["listed"]).rename({"candidate": "listed"}),
             on="listed",
             maintain_order="left",
@@ -279,6 +287,25 @@ def _with_lists(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     both = pl.concat([best, read], how="diagonal").select(best.columns)
     ends = (pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
     return both.sort("document_id", "first_line", maintain_order=True).with_columns(last_line=ends)
+
+
+def _rated_alike(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines with stars above prose, where all titles found have stars, with the line as `listed`.
+
+    Of a column's films some have their data below the title, and some have none.
+    """
+    rated = lines.filter(
+        pl.col("size") <= HEADLINE, "is_title_like", pl.col("line").str.contains(IS_RATED)
+    )
+    place = ["document_id", "line_no"]
+    titles = best.select("document_id", line_no="first_line")
+    others = titles.join(rated, on=place, how="anti")
+    return (
+        rated.join(titles, on="document_id", how="semi", maintain_order="left")
+        .join(others, on="document_id", how="anti", maintain_order="left")
+        .filter(pl.col("size_after") >= HEADLINE)
+        .with_columns(listed=pl.col("line"))
+    )
 
 
 def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

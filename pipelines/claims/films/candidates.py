@@ -81,6 +81,12 @@ EVIDENCE: Final = {
     "quoted_early": Evidence(0.2, 1, "so marked in a headline"),
     "quoted_first": Evidence(0.15, 1, "the first text so marked"),
     "spoken": Evidence(-0.15, 1, "so marked, and it looks like something said"),
+    "of_house": Evidence(
+        -0.6, 1, "so marked, right behind the word for a house, a festival or a prize"
+    ),
+    "said_whole": Evidence(
+        -0.5, 1, "so marked with its full stop, and with no capital but the first"
+    ),
     "compared": Evidence(
         -0.35,
         1,
@@ -146,6 +152,7 @@ SPOKEN: Final = (
     r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
 )
 """A quotation: words in lower case, or words that begin speech rather than titles."""
+SAID_WHOLE: Final = r"^\W?[“\"„‘'«]\s?\p{Lu}\p{Ll}*(?:\s\p{Ll}+){4,}\.\s?[”\"’'»]"
 NICKNAME: Final = r"^\p{L}+[”\"’']\s+\p{Lu}\p{Ll}"
 """One word so marked, and a name behind it."""
 COMPARED: Final = (
@@ -154,17 +161,22 @@ COMPARED: Final = (
     r"|\p{Lu}[\p{L}’'-]+\s+\([“\"‘«„]?$"
 )
 """What stands before the marked title of another film."""
+OF_HOUSE: Final = r"(?i)\b(?:cin[eé]mas?|kino|teatro|th[eé][aâ]tre|theater|bioscoop|biograf\w*|sala|salle|saal|festival\w*|filmfest|ciclo|cycle|rassegna|muestra|mostra|(?:film)?reihe|season|strand|cin[eé]-?clube?|cine-?forum|film\s?club|prize|award|premio|prix|preis|revista|magazine|zeitschrift|libro|novel|roman|album|song)\s+[“\"‘'«„]?$"
+"""What stands before the marked name of a house, of what it shows, or of another thing than a film."""
 BEFORE_MARK: Final = 70
 HOLDS_QUOTED: Final = r"\p{L}\s[“\"‘«„_*][\p{Lu}\d][^“”\"«»„\n]{1,60}[”\"’»_*]|[”\"’»“_*],?\s\p{Ll}"
 SENTENCE: Final = r"(?i)\b(?:is|are|was|has|have|does|stares|takes|reviews?|fails|proves|returns|looks|wins|won|tells)\b|\?$"
 OF_LIST: Final = (
     r"(?i)\b(?:best|worst|top|favou?rite|besten|meilleurs|mejores|migliori|melhores|beste|bästa)\s+(?:\d+\s+)?(?:films?|movies|filme[rns]?|películas)(?:\s|$)"
-    r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
+    r"|\b(?:films?|movies|filme[rns]?|películas)\s+(?:of|in|from|de|del|des|du|de\s+la|do|da|van|dell[’'])\s*(?:the\s+)?(?:month|year|week|decade|jahres|monats|mois|semaine|semana|mês|mes|mese|anno|año|ano|(?:19|20)\d\d)\b"
     r"|\bfilm\s?fest(?:ival|spiele)?(?:\s+(?:19|20)\d\d)?$"
     r"|(?:^|[,:–—-]\s)(?:festival\s+)?(?:day|tag|jour|día|dia|giorno|dag)\s+\d+$"
     r"|\b(?:catch[\s-]?up|round-?up|blog|diary|digest|notes|reviews)\b.*\b(?:part|vol\.?|no\.?|#)\s*\d+$"
     r"|^(?:(?:the|our|my|las?|los|les|die|i|le|as|os|de)\s+)?(?:top\s+)?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)|(?:dos|tres|cuatro|cinco|seis|siete|ocho|diez)|(?:deux|trois|quatre|cinq|sept|huit|dix))\s+(?:[\p{L}’'-]+\s+){0,4}?(?:films|movies|filme[rs]?|películas|reviews)\b"
     r"|^(?:top|best)\s+(?:\d{1,3}|five|ten|twenty)(?:\s+(?:\p{L}+\s+)?lists?)?$|\b(?:opening|coming|playing|showing|new|out|streaming|watch|stream)\s+(?:this|next)\s+(?:week|weekend|month)\b"
+    r"|\b(?:spring|summer|autumn|fall|winter|frühjahr|frühling|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|outono|voorjaar|najaar|våren|hösten)\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?$"
+    r"|^(?:\p{L}+\s){1,2}films$|^(?:\p{L}+\s)?(?:\p{L}*fest|opening|closing|opening\s+night|closing\s+night|short|surprise|gala)\s+film$|\bfilm\s+programm?e?$"
+    r"|^(?:(?:the|all|every|some)\s+)*(?:films?|movies|filme|films|películas|filmes|filmer|everything|what)\s+(?:that\s+)?(?:I|we)(?:[’']ve)?\s+(?:watched|saw|seen|have\s+(?:watched|seen))\b"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""
@@ -737,6 +749,12 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
             span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32),
             again=pl.int_range(pl.len()).over("document_id", "key") > 0,
             once=pl.len().over("document_id", "key") == 1,
+            before=pl.col("raw")
+            .cast(pl.Binary)
+            .bin.head(pl.col("offset"))
+            .cast(pl.String, strict=False)
+            .str.slice(-BEFORE_MARK)
+            .str.strip_chars_end("“\"‘«„*_'"),
         )
         .collect()
     )
@@ -745,13 +763,10 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "quoted_again": pl.col("again"),
         "quoted_early": BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
-        "compared": pl.when(pl.col("once"))
-        .then(pl.col("raw").cast(pl.Binary).bin.head(pl.col("offset")))
-        .cast(pl.String, strict=False)
-        .str.slice(-BEFORE_MARK)
-        .str.strip_chars_end("“\"‘«„*_'")
-        .str.contains(COMPARED),
+        "compared": pl.col("once") & pl.col("before").str.contains(COMPARED),
+        "of_house": pl.col("before").str.contains(OF_HOUSE),
         "spoken": pl.col("match").str.contains(SPOKEN),
+        "said_whole": pl.col("match").str.contains(SAID_WHOLE),
         "wordy": (pl.col("candidate").str.count_matches(r"\s") >= WORDY)
         & (pl.col("candidate").str.count_matches(r"\s\p{Ll}{4,}") > 1),
         "nickname": pl.col("raw")

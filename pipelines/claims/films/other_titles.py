@@ -9,8 +9,10 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.films.candidates import SENTENCE
+from pipelines.claims.films.spoken_titles import FILM
 from pipelines.claims.lists.award_labels import IS_HEAD
 from pipelines.claims.lists.data_lines import is_item, persons_alone
+from pipelines.claims.rules import NAME
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_BESIDE, PREMIERE, folded, read_titles
 
@@ -25,6 +27,10 @@ IS_PAIR: Final = r"^\p{Lu}\p{Ll}+:\s+\S+$"
 """A word that a label of one word stands before, as in `Status: Finished`."""
 DATED: Final = r"\d{1,2}\.?\s+\p{L}{3,10}\.?\s+\d{4}|\p{L}{3,10}\s+\d{1,2},\s+\d{4}|\d{4}-\d\d-\d\d"
 """A line with a day, as a byline has one."""
+IS_KIND_BY: Final = (
+    rf"^(?i:\p{{L}}{{0,12}}{FILM})\b.*\s(?:d[’']|(?:de|di|von|by|van|av|af)\s){NAME}"
+)
+"""What kind of film it is and who made it, as `Drame britannique de Ada Brown`."""
 IS_YEAR: Final = r"^\W*(?:18|19|20)\d\d\W*$"
 IN_BRACKETS: Final = r"^[(\[](\p{Lu}[^()\[\]\d]{1,70})[)\]]$"
 """A second title that stands in brackets on a line of its own."""
@@ -151,6 +157,7 @@ def other_titles(
         ~pl.col("line").str.contains(IS_PAIR),
         ~pl.col("line").str.contains(NO_TITLE),
         ~pl.col("line").str.contains(DATED),
+        ~pl.col("line").str.contains(IS_KIND_BY),
         pl.col("is_title_like") | pl.col("line").str.contains(IN_BRACKETS),
     )
     found = found.filter(~_is_place_or_genre(found["line"])).with_columns(

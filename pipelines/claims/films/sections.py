@@ -70,7 +70,7 @@ AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)
 """The festival that a film was seen at, ahead of its title."""
 REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
 IS_REVIEWED: Final = (
-    rf"^\W{{0,4}}(?i:(?:(?:film|movie|kino|mini|short|quick|kurz|dvd|blu-ray|capsule)[\s-]?)?{REVIEW}(?:\s+express)?(?:\s*:|\s+[–—-])\s+|(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"‘«„'_*]*[\p{{Lu}}\d¡¿][^.!?]{{0,80}}[!?]?$"
+    rf"^\W{{0,4}}(?i:(?:(?:film|movie|kino|mini|short|quick|kurz|dvd|blu-ray|capsule)[\s-]?)?{REVIEW}(?:\s+express)?(?:\s*:|\s+[–—-])\s+|(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"‘«„'_*]*[\p{{Lu}}\d¡¿][^.!?]{{0,80}}(?:[!?]|\s\p{{Lu}}\p{{L}}{{1,3}}\.)?$"
     r"|^\W{0,4}(?i:(?:film)?(?:kritik|rezension|besprechung)\s+zu[mr]?\s+)[“\"„«»‘'][\p{Lu}\d][^“”\"„«»]{1,80}[”\"“»«’'](?:\s*[:–—-]\s.{0,140})?$"
     rf"|^\W{{0,4}}(?i:(?:film\s+|movie\s+)?{REVIEW}\s*:\s+)[“\"‘«„'_*]\S.{{0,120}}$"
     rf"|{AT_FESTIVAL}[\p{{Lu}}\d“\"‘«][^.!?]{{0,80}}$"
@@ -138,6 +138,7 @@ KICKERS: Final = (
 """Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a bar, a dash."""
 ARTICLE_BEHIND: Final = r"(?-u:\b)\s+A$"
 """The first word of the sentence behind a title in capitals."""
+LONGEST_LABEL: Final = 40
 LONGEST_HEAD: Final = 200
 FURTHEST_KICKER: Final = 130
 """So far into a paragraph the title that it begins with may reach."""
@@ -372,7 +373,14 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 "is_title_like",
                 ~pl.col("line").str.contains(LABEL_BELOW),
                 ~beside(pl.col("line").str.contains(r":$"), 1, pl.lit(value=False)),
-            ).then(beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1)),
+            ).then(
+                pl.coalesce(
+                    beside(pl.col("line"), -1).str.extract(LABEL_BELOW, 1),
+                    pl.when(~_recurs()).then(
+                        beside(pl.when(_recurs(), pl.col("after_blank")).then("line"), -1)
+                    ),
+                )
+            ),
         )
         .with_columns(
             is_above_label=pl.col("label_below").is_not_null()
@@ -471,15 +479,24 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _recurs() -> pl.Expr:
+    """True for lines like titles that a document prints several times: labels of its sections."""
+    times = pl.len().over("document_id", "line")
+    return pl.col("is_title_like") & (times >= FEWEST) & (pl.col("size") <= LONGEST_LABEL)
+
+
 def _without_furniture(styled: pl.DataFrame) -> pl.DataFrame:
     """The heads but for those that come again, which the films of a page have in common.
 
     A page may print each title twice: then most come again, and all stay.
     """
     is_bare = pl.col("style").is_in(["heading", "labelled", "plain", "above"])
-    comes_again = is_bare & (pl.len().over("document_id", "style", "line") >= FEWEST)
+    times = pl.len().over("document_id", "style", "line")
+    comes_again = is_bare & (times >= FEWEST)
     share = comes_again.mean().over("document_id", "style")
-    return styled.filter(~comes_again | (share > MOST))
+    # What comes a third time is no title that a page prints twice.
+    is_label = (is_bare & (times > FEWEST)).any().over("document_id", "style")
+    return styled.filter(~comes_again | ((share > MOST) & ~is_label))
 
 
 def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:

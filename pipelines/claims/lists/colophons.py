@@ -72,7 +72,7 @@ FILM_BY: Final = re.compile(
 BEGINS_WITH_LABEL: Final = rf"^(?i:un|film|{ROLE_LABELS})\b"
 FEWEST_IN_ROW: Final = 3
 """So many labels with nothing between their items but blanks make a row."""
-COLON: Final = re.compile(r"(?<=[^\W\d_.])\.?:\s")
+COLON: Final = re.compile(r"(?<=[^\W\d_.])\.?\s?:\s")
 LABEL_WORD: Final = re.compile(r"\S+$")
 MOST_LABEL_WORDS: Final = 3
 KNOWN: Final = IN_FULL | {
@@ -104,7 +104,7 @@ def colophons(lines: pl.DataFrame) -> pl.DataFrame:
     may = (
         lines.filter(pl.col("size").is_between(*SIZES))
         .filter(
-            line.str.contains(r"[.;|·•]\s|\s{3}")
+            line.str.contains(r"[.;|·•/]\s|\s{3}")
             | (line.str.count_matches(": ", literal=True) >= FEWEST_IN_ROW)
         )
         .filter(line.str.contains(r"[:：]\s") | holds(line, BEGINS_WITH_LABEL))
@@ -144,6 +144,10 @@ def items_of_colophon(raw: str) -> tuple[Item, ...]:
     [('regie', 'Ada Roe'), ('drehbuch', 'Ada Roe'), ('kamera', 'Jo Hay'), ('darsteller', 'Al Day'), ('', '99 min, OmU')]
     >>> [item.value for item in items_of_colophon("CERT: 15   DIRECTOR: Ada Roe   STARRING: Jo Hay")]
     ['15', 'Ada Roe', 'Jo Hay']
+    >>> [(item.label, item.value) for item in items_of_colophon("De: Ada Roe // Com: Jo Hay // Género: Drama")]
+    [('réalisation', 'Ada Roe'), ('com', 'Jo Hay'), ('género', 'Drama')]
+    >>> [item.value for item in items_of_colophon("Réalisation : Ada Roe Avec : Jo Hay Durée : 1h38")]
+    ['Ada Roe', 'Jo Hay', '1h38']
     >>> items_of_colophon("Note: it rains. It rains a lot. Music helps.")
     ()
     """

@@ -27,7 +27,7 @@ from pipelines.claims.lists.list_forms import (
     titles_above_makers,
 )
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import AND, NAME, by_and_with
+from pipelines.claims.rules import AND, KIND_OF_FILM_BY, NAME, by_and_with
 from pipelines.claims.text.columns import groups_of
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
@@ -56,6 +56,8 @@ IS_BARE_FACT: Final = rf"^{FACT}\s*[:：]?$"
 IS_LABELLED: Final = r"^[\p{Lu}\d][\p{L} &/’'-]{2,40}[:：]\s+\S"
 """Any label and its value; not every one is known."""
 IS_BY: Final = rf"^(?:(?:by|von|di|par|[Dd]e|door)\s+|[Dd][’']){NAME}$"
+KIND_BY: Final = rf"^{KIND_OF_FILM_BY}{NAME}(?:{AND}{NAME})*$"
+"""What kind of film it is, whence, and who made it, as `Drame britannique de Ada Brown`."""
 IS_BY_WITH: Final = by_and_with()
 """Who made a film and who is in it, as festivals print them below its title."""
 HAS_RUNTIME: Final = rf"(?:^|[\s.,(|/•·x×-]){MINUTES}(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|^\(?\d{{2,3}}\s?['′’]\)?$|\b\d\s?h\s?\d{{1,2}}\s?(?:m(?:in)?\b|$)|(?:^|[–—|·,/-]\s)[0-4]\s?h\s?\d{{2}}\s[–—|·/-]\s"
@@ -81,6 +83,9 @@ TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{
 """A title and its length; a member of the crew stands below it."""
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ectors?(?:\(s\))?\s*(?:[:：]|$|\|)|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s+(?-i:\p{Lu}))"
 """The label of the director; a director of photography is none."""
+
+LINES_TO_LABEL: Final = 3
+"""So far below a title its director is told, beneath a row of data or two."""
 
 POINTS: Final = {
     "role": 2,
@@ -239,10 +244,18 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
         lines.join(_stated(lines), on="raw", how="left", maintain_order="left")
         .join(names, on=key, how="left", maintain_order="left")
         .with_columns(pl.col(*POINTS, "is_timed", "is_name").fill_null(value=False))
-        .with_columns(is_title=is_title, by=pl.col("by") | pl.col("is_name"))
+        .with_columns(is_title=is_title, by=pl.col("by") | (pl.col("is_name") & ~_is_directed()))
         .filter(pl.any_horizontal(*POINTS), ~pl.col("is_title"))
         .join(lists_of_films(lines), on=key, how="anti", maintain_order="left")
         .drop("is_title", "is_timed", "is_name")
+    )
+
+
+def _is_directed() -> pl.Expr:
+    """Whether a line below, among the next ones, has the label of the director: a name above is a title."""
+    is_director = pl.col("is_role") & pl.col("line").str.contains(IS_DIRECTOR)
+    return pl.any_horizontal(
+        beside(is_director, -step).fill_null(value=False) for step in range(1, LINES_TO_LABEL + 1)
     )
 
 
@@ -266,7 +279,9 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
             fact="is_fact",
             bare_role=pl.col("is_bare_role") & ~pl.col("is_bullet"),
             bare_fact=line.str.contains(IS_BARE_FACT) & ~pl.col("is_bullet"),
-            by=line.str.contains(IS_BY) | line.str.contains(BY_AND_DATA),
+            by=line.str.contains(IS_BY)
+            | line.str.contains(KIND_BY)
+            | line.str.contains(BY_AND_DATA),
             data=line.is_in(data_lines(lines).implode()) | line.str.contains(IS_BY_WITH),
             runtime=line.str.contains(r"\d")
             & line.str.contains(HAS_RUNTIME)
@@ -296,6 +311,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             role=pl.col("role")
+            | line.str.contains(KIND_BY)
             | ((pl.col("origin") | pl.col("runtime")) & line.str.contains(HAS_ROLE))
         )
         .filter(pl.any_horizontal(*POINTS))
@@ -304,7 +320,7 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 ITEM: Final = re.compile(
-    r"(?:(?<![A-Z])(?<!\b[DdJMS]r)(?<!\b[DdCc]ir)(?<!\bMrs)(?<!\b[Cc]ert)\.|\s[|·•/]|;)\s+"
+    r"(?:(?<![A-Z])(?<!\b[DdJMS]r)(?<!\b[DdCc]ir)(?<!\bMrs)(?<!\b[Cc]ert)\.|\s(?:[|·•/]|//)|;)\s+"
 )
 """What stands between the items of a line of data; the point of an abbreviation does not."""
 LONGEST_ITEM: Final = 120
@@ -379,8 +395,8 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             schema={"document_id": pl.String(), "first_line": pl.Int32(), "last_line": pl.Int32()}
         )
     kinds = found.select("document_id", "line_no", *POINTS)
-    is_director = pl.any_horizontal("role", "by", "bare_role") & pl.col("line").str.contains(
-        IS_DIRECTOR
+    is_director = pl.any_horizontal("role", "by", "bare_role") & (
+        pl.col("line").str.contains(IS_DIRECTOR) | pl.col("line").str.contains(KIND_BY)
     )
     # What stands above the first line of data of a document, or below its last, ends no block.
     ends = found.group_by("document_id").agg(

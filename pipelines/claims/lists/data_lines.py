@@ -62,10 +62,10 @@ FORMAT: Final = re.compile(
 )
 # Here and below, a look ahead at what a pattern may begin with spares most places of a line.
 DIRECTED: Final = re.compile(
-    r"(?=[abdepruvwABDEPRUVW])(?<!roduced\s)(?<!ritten\s)(?<!dited\s)(?<!arrated\s)(?<!resented\s)"
-    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|dir(?:\.|igid[oa])?\s+(?:por|by)|directors?|dirs?|regie|režie|reż|rež|réal(?:isation)?|réalisé\s+par|dirección|dirigida\s+por|regia|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
+    r"(?=[abdepruvwABDEPRUVW])(?<!eviewed\s)(?<!roduced\s)(?<!ritten\s)(?<!dited\s)(?<!arrated\s)(?<!resented\s)"
+    r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|dir(?:\.|igid[oa])?\s+(?:por|by)|directors?|dirs?|regie|režie|reż|rež|réal(?:isation(?:\s+de)?)?|réalisé\s+par|direcci[oó]n(?:\s+de)?|direção(?:\s+de)?|dirigid[ao]\s+por|regia(?:\s+di)?|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     r"(?!(?:At|In|On|From|Now|Contains|Opens)\b)"
-    rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\bet\b)\s*{NAME})*)"
+    rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(
     r"(?:^|(?<=[|•·;.]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
@@ -163,6 +163,8 @@ def items(text: str) -> tuple[Item, ...]:
     ['year', 'country', 'length']
     >>> [item.kind for item in items("DZA + FR + IT — 1983 — 1h52")]
     ['country', 'year', 'length']
+    >>> [item.kind for item in items("Harbour (FRA, 2015, 96′)")]
+    ['other', 'country', 'year', 'length']
     >>> [item.kind for item in items("A walk to the sea, and back")]
     ['other', 'other']
     """
@@ -270,13 +272,23 @@ KINDS: Final[dict[str, Callable[[str], bool]]] = {
 """Kinds of items besides years and lengths, tried in this order."""
 
 
+CODE: Final = 3
+"""Letters of the codes that sport and lists of the world use."""
+
+
 def _with_lists(found: list[Item]) -> list[Item]:
-    """The items, where codes beside a country are countries as well, as in `A/I/CH 2015`."""
+    """The items, where codes beside a country are countries as well, as in `A/I/CH 2015`.
+
+    Three letters are as sure before a year: `FRA, 2015`.
+    """
     kinds = [item.kind for item in found]
     read = list(found)
     for at in range(len(read) - 2, -1, -1):
         is_short = len(read[at].text) <= 3 and read[at].text.isupper()
-        if is_short and kinds[at + 1] == "country" and countries_by_code(read[at].text):
+        is_beside = kinds[at + 1] == "country" or (
+            kinds[at + 1] == "year" and kinds[at] == "other" and len(read[at].text) == CODE
+        )
+        if is_short and is_beside and countries_by_code(read[at].text):
             read[at] = Item("country", read[at].text)
             kinds[at] = "country"
     return read

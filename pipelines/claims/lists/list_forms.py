@@ -130,6 +130,8 @@ MOST_REPEATED: Final = 0.45
 WIDEST: Final = 8
 """Lines from one film of a list to the next, on average, at most."""
 WIDEST_BARE: Final = 3
+WIDEST_DIRECTED: Final = 25
+"""A line that says who directed what may stand above all data and the synopsis of the film."""
 SENTENCE: Final = r"\p{Ll}{2}[.!?]\s+\p{Lu}"
 IS_PART: Final = (
     r"^(?i:"
@@ -274,7 +276,12 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
             (pl.col("makers") >= FEWEST_MAKERS * pl.col("count")) | ~is_first,
             pl.col("named") >= FEWEST_NAMED,
             pl.col("called") <= MOST_NAMED,
-            pl.col("gap") <= pl.when("is_bare").then(WIDEST_BARE).otherwise(WIDEST),
+            pl.col("gap")
+            <= pl.when("is_bare")
+            .then(WIDEST_BARE)
+            .when(pl.col("form") == "directed")
+            .then(WIDEST_DIRECTED)
+            .otherwise(WIDEST),
             ~pl.col("is_bare") | ~pl.col("document_id").is_in(has_parts.implode()),
         )
         .sort("document_id", "count", "rank", descending=[False, True, False], maintain_order=True)

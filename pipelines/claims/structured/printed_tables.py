@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.claims.structured.fields import IN_WORDS, NAMES
-from pipelines.claims.text.lines import LINK, numbered_anew
+from pipelines.claims.text.lines import numbered_anew
 from pipelines.reading.fields import key_of
 
 ROW: Final = "row"
@@ -44,7 +44,9 @@ TITLE_HEAD: Final = (
     + r")s?[\s*_]*(?:\||$)"
 )
 """The head of the column of titles: a quick test before a text is cut into lines."""
-IS_LINK: Final = re.compile(LINK)
+IS_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+"""A Markdown link; in the cell of a table the address may have brackets of its own."""
+IS_TAG: Final = re.compile(r"</?[a-z][^<>]*>")
 MARKS: Final = " \t\r*_"
 RULES: Final = "|:+=- \t\r"
 """What the line between the head and the rows of a Markdown table is made of."""
@@ -122,6 +124,9 @@ def rows_of_tables(
     >>> table = "Film | Director\nRain | Ada Brown\nSnow | Jo Roe\n"
     >>> [field[3:6:2] for field in rows_of_tables(table, 1)]
     [('film', 'Rain'), ('director', 'Ada Brown'), ('film', 'Snow'), ('director', 'Jo Roe')]
+    >>> table = "Film | Genre\n[Rain](/r_(film)) | <b>horror</b>, <b>noir</b>\nSnow | drama\n"
+    >>> [field[5] for field in rows_of_tables(table, 1)]
+    ['Rain', 'horror, noir', 'Snow', 'drama']
     >>> list(rows_of_tables("Film | Bar | Shop\nOpen | Closed | Open\nNo | No | No", 1))
     []
     """
@@ -171,7 +176,7 @@ def _cells(line: str, start: int) -> list[Cell]:
         bare, start = bare[1:].removesuffix("|"), start + 1
     cells = []
     for part in bare.split("|"):
-        told = IS_LINK.sub(r"\1", part).strip(MARKS)
+        told = IS_TAG.sub("", IS_LINK.sub(r"\1", part)).strip(MARKS)
         cells.append(Cell(told, start + max(part.find(told), 0)))
         start += len(part) + 1
     return cells

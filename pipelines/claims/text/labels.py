@@ -61,6 +61,8 @@ OTHER_CELLS: Final = r"\s+\|.*$"
 """What stands behind the first cell of a table's row."""
 
 
+MAKERS: Final = r"^D[ei]\s?:\s+"
+CAST_BELOW: Final = r"^(?:Com|Con|Avec)\s?:\s+\p{Lu}"
 SHORTENED: Final = r"\s+(?:Asst|Exec|Add|Assoc)\.\s\p{Lu}\p{L}+$"
 """The short form of a role behind it, for narrow screens."""
 LONGEST_DOUBLE: Final = 2 * LONGEST_LABEL + 1
@@ -74,6 +76,7 @@ def single_labels(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
+    lines = _with_label_of_makers(lines)
     line = pl.col("line")
     half = line.str.slice(0, pl.col("size") // 2)
     is_double = (half == line.str.slice(pl.col("size") // 2 + 1)) & (
@@ -94,6 +97,21 @@ def single_labels(lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(
         line=pl.when(is_label).then(once).otherwise("line"),
         size=pl.when(is_label).then(once.str.len_chars().cast(pl.Int32)).otherwise("size"),
+    )
+
+
+def _with_label_of_makers(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, where `De: Ada Brown` above `Com: Jo Roe` has a label that tells who made a film.
+
+    A preposition before a colon says that of letters, too; who acts is said in films only.
+    """
+    line = pl.col("line")
+    is_maker = line.str.contains(MAKERS) & beside(line.str.contains(CAST_BELOW), -1)
+    if not lines.select(is_maker.any()).item():
+        return lines
+    told = pl.when(is_maker).then(line.str.replace(MAKERS, "Director: ")).otherwise(line)
+    return lines.with_columns(line=told).with_columns(
+        size=pl.col("line").str.len_chars().cast(pl.Int32)
     )
 
 

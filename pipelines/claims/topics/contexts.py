@@ -13,7 +13,8 @@ import polars as pl
 
 from pipelines.claims.films.likeness import FILM_RECORDS
 from pipelines.claims.text.columns import groups_of, holds
-from pipelines.claims.text.lines import words_of
+from pipelines.claims.text.labels import LONGEST_LABEL, fact_labels
+from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.marks import PROSE_SIZE
 from pipelines.claims.text.titles import FURNITURE, IS_DATE, IS_FURNITURE, folded
 from pipelines.claims.topics.publishing import DAY, MONTH
@@ -101,7 +102,7 @@ OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|s
 OF_SEASON: Final = r"(?m:^(?i:(?:summer|winter|spring|autumn|fall|sommer|été|verano|estate|season|saison)\s+(?:19|20)\d\d)$)"
 OF_PRIZES: Final = r"(?i:\b(?:winners|ganador\w*|gewinner\w*|lauréats|vincitori|vencedores|nominations?|nominees|nominados|candidature|premios\s+del?|palmar[eè]s|festival\s+(?:awards|prizes))\b)"
 """Words of headlines above lists of prizes."""
-IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|^(?i:department|faculty)\s+of\b|{OF_PROGRAMMES}|{OF_PRIZES}"
+IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|programação|programmazione|programmation|programmering|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|^(?i:department|faculty)\s+of\b|{OF_PROGRAMMES}|{OF_PRIZES}"
 """Heads of programmes and of lists: days, seasons, words for what is on, prizes."""
 HOUSE: Final = r"\b(?i:cinemas?|cinéma|kinos?|lichtspiele?|lichtspielhaus|filmhuis|filmhaus|filmtheater|filmpalast|bioscoop|cinemateca|kinemathek|cin[eé]math[eè]que|cineteca|filmoteca|film\s+society|film\s?club|ciné-?club|cineclub|(?:film\s+|cine\s+)?festival|filmfestival|mostra\s+(?:de|di|do)|muestra\s+de|rencontres\s+cin\w+|picturehouse|picture\s+house|filmhouse|art\s?house|biograf\w*|programmkino|film\s?museum|cinematek|cine-?clubes?|film\s+institute|arts?\s+cent(?:re|er)|centro\s+cultural|centre\s+culturel|kulturhaus|playhouse|dokfest|doc\s?fest|kurzfilmtage|filmtage|festival\s+of\s+film)\b"
 """What houses, societies and festivals that show films have in their names."""
@@ -345,6 +346,10 @@ def years_of_programmes(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame
     )
 
 
+OF_LENGTH: Final = rf"^{fact_labels('runtime_minutes')}\s?[:：]"
+"""A length such as `1h29` looks like a clock."""
+
+
 def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """Lines made of a time and of the day that stands above or beside it.
 
@@ -358,7 +363,15 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         Rows as from `lines_from`, standing where the time stands; `line` is day and time.
     """
     years = years_of_programmes(lines, told)
-    short = lines.filter(pl.col("size") <= 60, pl.col("line").str.contains(r"\d"))
+    is_length = beside(pl.when(pl.col("size") <= LONGEST_LABEL).then("line"), 1).str.contains(
+        rf"^{fact_labels('runtime_minutes')}\s*[:：]?$"
+    )
+    short = lines.filter(
+        pl.col("size") <= 60,
+        pl.col("line").str.contains(r"\d"),
+        ~pl.col("line").str.contains(OF_LENGTH),
+        ~is_length.fill_null(value=False),
+    )
     short = short.join(years, on="document_id", how="left", maintain_order="left")
     day = pl.coalesce(
         groups_of(DAY_ALONE, "line").struct.field("day"),
@@ -370,7 +383,7 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     clock = groups_of(CLOCK_ALONE, "line").struct.field("clock")
     both = groups_of(SHORT_DAY_AND_CLOCK, "line").struct
-    beside = (
+    on_one_line = (
         short.filter(pl.col("default_year").is_not_null())
         .with_columns(day=both.field("day"), clock=both.field("clock"))
         .filter(pl.col("clock").is_not_null(), pl.col("day").is_not_null())
@@ -394,7 +407,7 @@ def dated_lines(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("line_no") - pl.col("day_line") <= LINES_OF_A_DAY)
     )
     return (
-        pl.concat([beside, below], how="diagonal")
+        pl.concat([on_one_line, below], how="diagonal")
         .with_columns(line=pl.concat_str("day", pl.lit(" "), pl.col("clock").str.strip_chars()))
         .select(pl.col(name).cast(dtype) for name, dtype in lines.schema.items())
     )
@@ -497,6 +510,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     shows = (
         lines.filter(pl.col("size") <= LONGEST_SHOW, ~line.str.contains(DAY))
+        .filter(~line.str.contains(OF_LENGTH))
         .with_columns(clock=pl.coalesce(clocks))
         .filter(pl.col("clock").is_not_null() & ~line.str.contains(CLOCK_ALONE))
         .filter(~line.str.contains(NUMBERED_DAY))
@@ -526,7 +540,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("day").is_not_null())
         .select("document_id", "line_no", "day", day_line="line_no")
     )
-    beside = shows.sort("document_id", "line_no", maintain_order=True).join_asof(
+    near = shows.sort("document_id", "line_no", maintain_order=True).join_asof(
         days.sort("document_id", "line_no", maintain_order=True),
         on="line_no",
         by="document_id",
@@ -535,7 +549,7 @@ def timetables(lines: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     )
     shown = [
         {**row, "line": f"{start:%Y-%m-%d %H:%M}"}
-        for _, rows in beside.drop_nulls("day").group_by(
+        for _, rows in near.drop_nulls("day").group_by(
             "document_id", "day_line", maintain_order=True
         )
         for row, start in _in_one_night(rows)

@@ -38,6 +38,10 @@ COMPANY: Final = re.compile(
     re.IGNORECASE,
 )
 """How companies are called, which credit lines list among producers."""
+WORK_AND_NAME: Final = re.compile(r"^(\S+)\s\S+[’']s\s+([^\W\d_]+)\s+[^\W\d_a-z]\S+$")
+"""What somebody is known for, before a full name: "Long Rain’s Ada Brown"."""
+BEHIND_JUNIOR: Final = re.compile(r"(?<=\s[JS]r)(?:\.?\s+[^\W\d_]|[’']s?\s).*$")
+"""What goes on behind a name that ends with its generation, as the part or the film of somebody."""
 OWNER: Final = re.compile(r"[’']s?\s")
 OWNING: Final = re.compile(r"[’']s?(?:\s|$)")
 JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
@@ -123,6 +127,8 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Brown', 'Joan of Arc']
     >>> [p.text for p in people_in_prose("Ada Brown en Jo de Wit")]
     ['Ada Brown', 'Jo de Wit']
+    >>> [p.text for p in people_in_prose("Robert Downey Jr Iron Man")]
+    ['Robert Downey Jr.']
     >>> [p.text for p in people_in_prose("Ada Grüns Figur")]
     ['Ada Grün']
     >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
@@ -132,12 +138,28 @@ def people_in_prose(text: str) -> list[Value]:
     """
     found: list[Value] = []
     for person in people(text):
-        bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(person.text, 1)[0]))
+        if _is_work_of_one_named_next(person.text):
+            continue
+        whole = BEHIND_JUNIOR.sub(".", person.text)
+        bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(whole, 1)[0]))
         name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", bare)))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):
             found.append(Value(name, name, person.detail))
     return found
+
+
+def _is_work_of_one_named_next(text: str) -> bool:
+    """True for a work in the genitive before the name of who made it.
+
+    >>> [_is_work_of_one_named_next(t) for t in ("Long Rain’s Ada Brown", "Jo Roe’s Lady Rain")]
+    [True, False]
+    """
+    told = WORK_AND_NAME.match(text)
+    if not told:
+        return False
+    first, behind = (fold(word) for word in told.groups())
+    return first not in given_names() and behind in given_names()
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

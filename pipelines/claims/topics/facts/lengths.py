@@ -6,6 +6,7 @@ import polars as pl
 
 from pipelines.claims.rules import EDGE, SHORT, Example, Rule, Value
 from pipelines.claims.text.labels import fact_labels
+from pipelines.claims.text.titles import MONTH
 from pipelines.claims.topics.facts.phrases import DURATION
 from pipelines.claims.values.durations import SPELLED, minutes
 
@@ -29,6 +30,9 @@ def film_length(text: str) -> list[Value]:
     return [value for value in minutes(text) if int(value.normalised or 0) >= SHORTEST_FEATURE]
 
 
+IS_HOUR: Final = rf"(?i:{MONTH}(?:\s+\d{{4}})?\W{{1,4}}(?:[àa]\s+)?\d{{1,2}}h(?:\d\d)?)$"
+"""A day and an hour, which is no length."""
+
 RULES: Final = (
     Rule(
         name="runtime.alone",
@@ -36,7 +40,9 @@ RULES: Final = (
         finds="A running time at the beginning or end of a short line.",
         pattern=rf"(?:^|[\s.,(|/•·-])(?<value>{DURATION})(?:\s*\(|\s*[.,)|/•·]|\s*$|\s+(?i:total|approx))|\s\((?<value2>\d{{1,3}}\s?['′’])\)$|^(?<value3>\d{{2,3}}\s?m)$|^(?<value4>\d{{2,3}}\s(?:mins|minutes))\s+(?:More|Mehr|Más|Plus|Full)\b",
         parse=minutes,
-        where=(pl.col("size") <= 160) & ~pl.col("line").str.contains(OF_PROGRAMME),
+        where=(pl.col("size") <= 160)
+        & ~pl.col("line").str.contains(OF_PROGRAMME)
+        & ~pl.col("line").str.contains(IS_HOUR),
         confidence=0.9,
         examples=(
             Example("92 minutes.", ("92 minutes",)),
@@ -50,6 +56,7 @@ RULES: Final = (
         counter_examples=(
             "Doors open at 19:30",
             "ten minutes from the station",
+            "Dimanche 11 janvier 2026 – 15h",
             "Total running time 118min.",
             "Gesamtlänge ca. 95 min",
         ),
@@ -66,6 +73,7 @@ RULES: Final = (
             Example("Running time: 1:47", ("1:47",)),
             Example("Duración: 158 min.", ("158 min",)),
             Example("Running time: 2 hours 35", ("2 hours 35",)),
+            Example("Length: 1h58m", ("1h58m",)),
         ),
         counter_examples=("Duration: TBC", "Length of stay: 3 nights"),
     ),

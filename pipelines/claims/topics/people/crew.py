@@ -24,7 +24,7 @@ from pipelines.claims.values.places import countries
 
 OF_A_KIND: Final = r"(?:(?:\p{Lu}[\p{Ll}-]+\s+)?(?:\p{Ll}[\p{Ll}-]+\s+){0,2})"
 """What may stand between a role and a name: "French mathematician"."""
-INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|Com|Met|Med|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
+INLINE: Final = r"(?:[Dd]irector|[Dd]irected\s+by|[Dd]ir|[Rr]egie|[Rr]éal|[Dd]irección(?:\s+de)?|[Dd]ireção(?:\s+de)?|[Rr]egia\s+di|[Rr]éalisation\s+de|[Cc]ast|[Ss]tarring|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Cc]om|Met|Med|[Rr]eparto|[Dd]arsteller|[Ss]creenplay|[Ww]riter|[Ww]ritten\s+by|[Pp]roducer|[Mm]usic)"
 NO_PERSON: Final = re.compile(
     r"(?i:sub-?title[sd]?|subtítulos|untertitel|sous-titres|\bminutes?\b|\bmins?\b)"
 )
@@ -112,9 +112,9 @@ RULES: Final = (
             "regie",
             "with ",
             "starring ",
-            ". avec ",
-            ". con ",
-            ". com ",
+            " avec ",
+            " con ",
+            " com ",
             ". met ",
             ". mit ",
             ". med ",

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.claims.rules import (
     BELOW_HEAD,
+    KIND_OF_FILM_BY,
     NAME,
     NAMES,
     SHORT,
@@ -478,6 +479,21 @@ RULES: Final = (
             f"{FILM} by the sea",
             f"It is after the book “{FILM} de Ada Lima”, by Jo Roe.",
         ),
+    ),
+    Rule(
+        name="director.kind_line",
+        attribute="director",
+        finds="A line that is nothing but a kind of film, maybe whence it is, and by whom.",
+        needs=(" by ", " from ", " of ", " von ", " de ", " di ", " d'", " d’"),
+        pattern=rf"^{KIND_OF_FILM_BY}(?<value>{NAMES})$",
+        parse=people_in_prose,
+        where=pl.col("size") <= 90,
+        confidence=0.85,
+        examples=(
+            Example("Drame britannique de Anna Grün", ("Anna Grün",)),
+            Example("Documentaire d’Agathe Brun et Luc Roux", ("Agathe Brun", "Luc Roux")),
+        ),
+        counter_examples=("Drama de verano", "Film Days of Ada Brown", "Romance in the rain"),
     ),
     Rule(
         name="director.kind_by",
