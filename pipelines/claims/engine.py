@@ -14,13 +14,12 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.rules import Parser, Rule
-from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.columns import groups_of, nearly
 from pipelines.claims.text.marks import MARKS
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.values import KEPT_TEXTS
 
 QUOTE_CHARACTERS: Final = 200
-COUNTED: Final = re.compile(r"(?<!\\)\{(\d+)(?:,\d*)?\}")
 GROUP_NAME: Final = re.compile(r"\(\?P?<(\w+)>")
 
 FOUND: Final = pl.Schema(
@@ -57,7 +56,9 @@ def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
         for rule, matched in zip(asked, hits, strict=True)
     )
     matches = pl.concat(
-        seen.lines.join(matched, on="text_no", how="inner", maintain_order="left_right")
+        seen.lines_of(matched.select(pl.col("text_no").unique())).join(
+            matched, on="text_no", how="inner", maintain_order="left_right"
+        )
         for (_, seen), matched in zip(near, hits, strict=True)
     )
     of_lines = lines.select("document_id", "line_no", "start", "raw", flat=flattened())[
@@ -87,46 +88,89 @@ def find(lines: pl.DataFrame, rule: Rule) -> pl.DataFrame:
 
 
 @dataclass(frozen=True)
-class LookedAt:
-    """What a rule looks at: each text once, as menus and credits come again and again.
+class Numbered:
+    """Lines by the distinct texts of a column, as menus and credits come again and again.
 
     Attributes:
-        lines: `place` (the row of the line) and `text_no`, in the order of the lines.
-        texts: `text_no` and the rule's column.
+        texts: `text_no`, the column and `size`.
+        lines: The lines with `place` (their row) and `text_no`.
+        places: The places of each text, by its number.
     """
 
-    lines: pl.DataFrame
     texts: pl.DataFrame
+    lines: pl.DataFrame
+    places: pl.Series
+
+    def lines_of(self, texts: pl.DataFrame, columns: Iterable[str] = ()) -> pl.DataFrame:
+        """The lines of some of the texts, in their order: `place`, `text_no` and the columns."""
+        places = self.places.gather(texts["text_no"]).explode(empty_as_null=False).sort()
+        return self.lines.select("place", "text_no", *columns)[places]
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """What a rule looks at: each text once.
+
+    Attributes:
+        texts: `text_no` and the rule's column.
+        numbered: The lines that have these texts, among others.
+        chosen: `place` and `text_no` of those that are looked at; all, where the text decides.
+    """
+
+    texts: pl.DataFrame
+    numbered: Numbered
+    chosen: pl.DataFrame | None = None
+
+    def lines_of(self, texts: pl.DataFrame) -> pl.DataFrame:
+        """The lines of some of the texts that are looked at, in their order: `place`, `text_no`."""
+        if self.chosen is None:
+            return self.numbered.lines_of(texts)
+        return self.chosen.join(texts, on="text_no", how="semi", maintain_order="left")
 
 
 def _looked_at(lines: pl.DataFrame, rules: Iterable[Rule]) -> list[LookedAt]:
-    """The lines that each rule looks at."""
+    """What each rule looks at."""
     rules = list(rules)
-    asked = {(rule.column, rule.needs, str(rule.where)): rule.where for rule in rules}
+    told = [(rule.column, rule.needs, str(rule.where)) for rule in rules]
+    asked = dict(zip(told, rules, strict=True))
     seen = {}
     for column in sorted({rule.column for rule in rules}):
-        texts = lines.select(pl.col(column).unique(maintain_order=True)).with_row_index("text_no")
-        holding = _texts_with_words(
-            texts[column], [rule for rule in rules if rule.column == column]
-        )
-        numbered = lines.with_row_index("place").join(
-            texts, on=column, how="left", maintain_order="left"
-        )
-        places = numbered.group_by("text_no").agg("place").sort("text_no")["place"]
-        nothing = LookedAt(numbered.select("place", "text_no").clear(), texts.clear())
-        for (of_column, needs, told), where in asked.items():
-            if of_column != column:
-                continue
-            if needs and not holding[needs].any():
-                # So it is with most rules in a small batch.
-                seen[column, needs, told] = nothing
-                continue
-            look = numbered.select("place", "text_no", *sorted({*where.meta.root_names()}))
-            if needs:
-                look = look[places.filter(holding[needs]).explode().sort()]
-            left = look.filter(where).select("place", "text_no")
-            seen[column, needs, told] = LookedAt(left, texts[left["text_no"].unique().sort()])
-    return [seen[rule.column, rule.needs, str(rule.where)] for rule in rules]
+        numbered = _numbered(lines, column)
+        of_column = {key: rule for key, rule in asked.items() if rule.column == column}
+        holding = _texts_with_words(numbered.texts[column], of_column.values())
+        for key, rule in of_column.items():
+            held = numbered.texts.filter(holding[rule.needs]) if rule.needs else numbered.texts
+            seen[key] = _looked_at_by(rule, held, numbered)
+    return [seen[key] for key in told]
+
+
+def _numbered(lines: pl.DataFrame, column: str) -> Numbered:
+    """The lines by the distinct texts of a column.
+
+    Some steps write into lines and leave their size as it was: such a line has a text of its own.
+    """
+    key = [column, "size"]
+    texts = lines.select(key).unique(maintain_order=True).with_row_index("text_no")
+    numbered = lines.with_row_index("place").join(texts, on=key, how="left", maintain_order="left")
+    places = numbered.group_by("text_no").agg("place").sort("text_no")["place"]
+    return Numbered(texts, numbered, places)
+
+
+def _looked_at_by(rule: Rule, texts: pl.DataFrame, numbered: Numbered) -> LookedAt:
+    """What a rule looks at of texts that hold a word that it needs."""
+    columns = sorted({*rule.where.meta.root_names()})
+    if texts.is_empty():
+        # So it is with most rules in a small batch.
+        return LookedAt(texts, numbered)
+    if {*columns} <= {*texts.columns}:
+        return LookedAt(texts.filter(rule.where), numbered)
+    every = numbered.lines.select("place", "text_no", *columns)
+    lines = numbered.lines_of(texts, columns) if rule.needs else every
+    chosen = lines.filter(rule.where).select("place", "text_no")
+    left = texts.join(
+        chosen.select("text_no").unique(), on="text_no", how="semi", maintain_order="left"
+    )
+    return LookedAt(left, numbered, chosen)
 
 
 def _with_texts(
@@ -197,16 +241,6 @@ def _hits(texts: pl.DataFrame, rule: Rule) -> pl.LazyFrame:
         attribute=pl.lit(rule.attribute),
         confidence=pl.lit(rule.confidence),
     )
-
-
-@cache
-def nearly(pattern: str) -> str:
-    r"""A pattern that matches no less, and many times as fast: no boundaries, nothing counted.
-
-    >>> nearly(r"\b[A-Z][a-z]{2,9}(?: [a-z]+){0,3}\b")
-    '[A-Z][a-z]+(?: [a-z]+)*'
-    """
-    return COUNTED.sub(lambda times: "*" if times[1] == "0" else "+", pattern.replace(r"\b", ""))
 
 
 @cache

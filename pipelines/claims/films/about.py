@@ -37,7 +37,7 @@ from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
-from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import folded, read_titles
@@ -234,7 +234,7 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
     is_page_name = (pl.col("heading") == 1) & (
         (pl.col("heading") == 1).sum().over("document_id") == 1
     )
-    is_house = holds(pl.when(pl.col("line_no") == 0).then("line"), HOUSE)
+    is_house = holds(only_where(pl.col("line_no") == 0, pl.col("line")), HOUSE)
     lines = lines.join(windows, on="document_id", how="semi", maintain_order="left").filter(
         ~is_headline.fill_null(value=False), ~is_page_name, ~is_house
     )

@@ -14,7 +14,7 @@ from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
-from pipelines.claims.text.columns import groups_of
+from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
@@ -628,7 +628,7 @@ def _lines_in_windows(lines: pl.DataFrame, windows: pl.DataFrame) -> pl.DataFram
     # Only the head of a text is asked, and the line below it: the lines of menus are many.
     first = pl.min_horizontal("line_no", beside(pl.col("line_no"), 1))
     may_tell = (pl.col("size") <= LONGEST_DATA) & (first < HEAD)
-    tells_data = pl.when(may_tell).then("line").str.contains(TELLS_DATA).fill_null(value=False)
+    tells_data = only_where(may_tell, pl.col("line")).str.contains(TELLS_DATA)
     tells_data |= pl.col("says_film").fill_null(value=False)
     above_data = (pl.col("line_no") < HEAD) & beside(tells_data, -1)
     is_high = pl.col("line_no") < FIRST_LINES
@@ -763,9 +763,9 @@ def quoted_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         "quoted_again": pl.col("again"),
         "quoted_early": BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE),
         "quoted_first": pl.col("span_start") == pl.col("span_start").min().over("document_id"),
-        "compared": pl.col("once") & pl.col("before").str.contains(COMPARED),
+        "compared": holds(only_where(pl.col("once"), pl.col("before")), COMPARED),
         "of_house": pl.col("before").str.contains(OF_HOUSE),
-        "spoken": pl.col("match").str.contains(SPOKEN),
+        "spoken": holds(pl.col("match"), SPOKEN),
         "said_whole": pl.col("match").str.contains(SAID_WHOLE),
         "wordy": (pl.col("candidate").str.count_matches(r"\s") >= WORDY)
         & (pl.col("candidate").str.count_matches(r"\s\p{Ll}{4,}") > 1),

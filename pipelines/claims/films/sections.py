@@ -14,7 +14,7 @@ from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.rules import EDGE, NAME
-from pipelines.claims.text.columns import holds, with_told
+from pipelines.claims.text.columns import holds, only_where, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import (
     IS_DATE,
@@ -502,8 +502,9 @@ def _without_furniture(styled: pl.DataFrame) -> pl.DataFrame:
 def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
     """What the text of a line alone tells of it as a head, by the name of its column."""
     # Patterns are tried only where they can matter.
-    timed = pl.when(line.str.contains(IS_TIMED) & (pl.col("size") <= 90)).then(line)
-    may_list = pl.when(line.str.contains("[(|/·•–]")).then(line)
+    may_be_timed = line.str.contains(IS_TIMED) & (pl.col("size") <= 90)
+    timed = only_where(may_be_timed, line)
+    may_list = only_where(line.str.contains("[(|/·•–]"), line)
     speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
     is_item = raw.str.contains(IS_ITEM)
     is_listed = holds(may_list, IS_LISTED, EDGE) & (~speaks | is_item)
@@ -514,11 +515,12 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_numbered": raw.str.contains(IS_NUMBERED),
         "is_bracketed": line.str.contains(IS_BRACKETED),
         "is_marked": raw.str.contains(IS_MARKED),
-        "is_reviewed": holds(pl.when(pl.col("size") <= LONGEST_HEAD).then(raw), IS_REVIEWED, EDGE),
+        "is_reviewed": holds(only_where(pl.col("size") <= LONGEST_HEAD, raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{L}[.;,]$"),
-        "is_timed": ~timed.str.contains(NO_FILM)
+        "is_timed": may_be_timed
+        & ~timed.str.contains(NO_FILM)
         & ~timed.str.contains(IS_DATE)
         & ~timed.str.contains(YEAR_BETWEEN)
         & ~says_times_only(timed),
@@ -531,7 +533,7 @@ def _style() -> pl.Expr:
     line, raw = pl.col("line"), pl.col("raw")
     # Most lines have no link.
     is_linked = pl.col("link").is_not_null()
-    linked_raw, linked = (pl.when(is_linked).then(text) for text in (raw, line))
+    linked_raw, linked = (only_where(is_linked, text) for text in (raw, line))
     bare = (
         linked_raw.str.replace_all(r"https?://[^\s\])>]+", "")
         .str.replace(r"^\s*(?:[-*•+]|\d+[.)])?\s*(?:\[[ xX-]\])?", "")

@@ -9,8 +9,8 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import nearly
 from pipelines.claims.reference import reference_table
+from pipelines.claims.text.columns import nearly
 from pipelines.claims.text.offsets import characters_before
 
 NOT_NAMES: Final = reference_table("not_names", ("word", "place"))

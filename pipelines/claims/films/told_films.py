@@ -9,11 +9,10 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.engine import nearly
 from pipelines.claims.films.sections import SAYS_SEVERAL, WORDS_SAID
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
-from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.columns import groups_of, holds, nearly
 from pipelines.claims.text.lines import neighbours, words_of
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import EDITION, MONTH, WEEKDAY, folded

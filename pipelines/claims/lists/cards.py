@@ -16,7 +16,7 @@ import polars as pl
 
 from pipelines.claims.lists.data_lines import CLOCK, LENGTH, NO_NAME_AHEAD, WORD_END, items
 from pipelines.claims.rules import EDGE, NAMES
-from pipelines.claims.text.columns import holds
+from pipelines.claims.text.columns import holds, only_where, with_told
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import given_names, people_in_prose
 
@@ -323,9 +323,8 @@ def _is_no_data(text: str) -> bool:
 
 
 def _may_anchor(pattern: str, longest: int) -> pl.Expr:
-    """Whether so many lines of a document may each be the one that a card is known by."""
-    short = pl.when(pl.col("size") <= longest).then("line")
-    return holds(short, pattern, EDGE).sum().over("document_id") >= FEWEST
+    """Whether a line may be one that a card is known by."""
+    return holds(only_where(pl.col("size") <= longest, pl.col("line")), pattern, EDGE)
 
 
 def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
@@ -335,8 +334,15 @@ def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`, with `is_title_like`, `is_role`, `is_fact` and `is_bare_role`.
     """
     may_be = pl.col("is_title_like") & ~pl.any_horizontal("is_role", "is_fact", "is_bare_role")
+    are_many = pl.col("may_anchor", "may_be_dated").sum().over("document_id") >= FEWEST
     rows = (
-        lines.filter(_may_anchor(IS_ANCHOR, LONGEST_ANCHOR) | _may_anchor(IS_YEAR, LONGEST_DATED))
+        with_told(
+            lines,
+            "raw",
+            may_anchor=_may_anchor(IS_ANCHOR, LONGEST_ANCHOR),
+            may_be_dated=_may_anchor(IS_YEAR, LONGEST_DATED),
+        )
+        .filter(pl.any_horizontal(are_many))
         .sort("document_id", "line_no", maintain_order=True)
         .select("document_id", "line_no", "line", may_be=may_be)
         .rows()

@@ -211,10 +211,14 @@ def _parts(raw: str) -> Iterator[tuple[str, int]]:
         begin = gap_end
 
 
+@lru_cache(maxsize=100)
 def _gaps_of_row(raw: str) -> list[tuple[int, int]]:
     """Where the labels of a row begin that has nothing but blanks between its items."""
     found = []
-    for colon in COLON.finditer(raw):
+    colons = list(COLON.finditer(raw))
+    if len(colons) < FEWEST_IN_ROW:
+        return []
+    for colon in colons:
         begin = _label_before(raw, colon.start())
         if begin is not None:
             found.append((begin, begin))

@@ -27,8 +27,8 @@ from pipelines.claims.lists.list_forms import (
     titles_above_makers,
 )
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import AND, KIND_OF_FILM_BY, NAME, by_and_with
-from pipelines.claims.text.columns import groups_of
+from pipelines.claims.rules import AND, EDGE, KIND_OF_FILM_BY, NAME, by_and_with
+from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts.certificates import PRINTED_CERTIFICATES
@@ -235,7 +235,7 @@ def credit_lines(lines: pl.DataFrame, stacked: pl.DataFrame) -> pl.DataFrame:
     """
     key = ["document_id", "line_no"]
     names = stacked.filter("is_name").select(*key, is_name=pl.lit(value=True))
-    below = pl.when("is_timed").then(beside(pl.col("line"), -1))
+    below = only_where(pl.col("is_timed").fill_null(value=False), beside(pl.col("line"), -1))
     is_above_role = (beside(pl.col("is_role"), -1) | below.str.contains(YEAR_AND_ROLE)).fill_null(
         value=False
     )
@@ -266,6 +266,8 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
     """
     line = pl.col("line")
     short = pl.col("size") <= 160
+    has_runtime = holds(only_where(short & line.str.contains(r"\d"), line), HAS_RUNTIME, EDGE)
+    with_runtime = only_where(has_runtime, line)
     tested = (
         lines.filter(pl.col("size") <= LONGEST)
         .unique("raw", keep="any")
@@ -283,19 +285,14 @@ def _stated(lines: pl.DataFrame) -> pl.DataFrame:
             | line.str.contains(KIND_BY)
             | line.str.contains(BY_AND_DATA),
             data=line.is_in(data_lines(lines).implode()) | line.str.contains(IS_BY_WITH),
-            runtime=line.str.contains(r"\d")
-            & line.str.contains(HAS_RUNTIME)
-            & ~line.str.contains(IS_TOTAL)
-            & short,
-            place=pl.when(line.str.contains(r"(?:19|20)\d{2}") & short).then(
-                line.str.extract(ORIGIN, 1)
+            runtime=has_runtime & ~with_runtime.str.contains(IS_TOTAL),
+            place=only_where(short & line.str.contains(r"(?:19|20)\d{2}"), line).str.extract(
+                ORIGIN, 1
             ),
             is_year=line.str.contains(IS_YEAR)
             | (
-                line.str.contains(r"\d.*\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.*\d")
-                & line.str.contains(HAS_RUNTIME)
-                & line.str.contains(IS_SEPARATED)
-                & short
+                with_runtime.str.contains(r"\d.*\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.*\d")
+                & with_runtime.str.contains(IS_SEPARATED)
             ),
         )
         .collect()

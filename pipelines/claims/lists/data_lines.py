@@ -96,6 +96,10 @@ RELEASE: Final = re.compile(
     re.IGNORECASE,
 )
 """When a film comes out, which lines of data tell, too."""
+RELEASE_WORDS: Final = (
+    "start", "release", "cinema", "cinéma", "theat", "opens", "estreno", "sortie", "uscita", "streaming", "premi",
+)  # fmt: skip
+"""One of them is in each of these: a cheap test before the pattern."""
 SEPARATOR: Final = re.compile(
     r"(?=[\s|•·;\[\]()/,.])"
     r"(?:\s*[|•·;\n\t\[\]()]\s*|\s+[–—-]\s+|\s*,\s+|\.\s+(?=[^\W_])|\s{3,}|(?<!\d)(?<!\bM)\s*/\s*|\s*/\s*(?!\d)|,(?=\D))"
@@ -238,9 +242,11 @@ def _kind(part: str) -> str:
 
 
 def _spoken(part: str) -> bool:
-    told = SPOKEN_WITH.sub("", SPOKEN_AHEAD.sub("", part))
-    is_language = told[:1].isupper() and not SUBTITLED.search(told)
-    return is_language and bool(languages_only(told))
+    ahead = SPOKEN_AHEAD.sub("", part)
+    if not ahead[:1].isupper():
+        return False
+    told = SPOKEN_WITH.sub("", ahead)
+    return not SUBTITLED.search(told) and bool(languages_only(told))
 
 
 def _without_sibling(part: str) -> str:
@@ -306,7 +312,9 @@ def is_item(text: str) -> bool:
 @lru_cache(maxsize=KEPT_TEXTS)
 def _is_no_line(text: str) -> bool:
     """True for a line that tells of a day, a show, a price, a house or a right, and not of a film."""
-    text = RELEASE.sub("", text)
+    lowered = text.lower()
+    if any(word in lowered for word in RELEASE_WORDS):
+        text = RELEASE.sub("", text)
     is_day = MAY_BE_DAY.search(text) and DAY.search(text)
     return bool(NO_LINE.search(text) or is_day or CLOCK.search(text))
 

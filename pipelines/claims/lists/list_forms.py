@@ -10,11 +10,10 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.engine import nearly
 from pipelines.claims.lists.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
-from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.columns import groups_of, holds, nearly
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_FURNITURE, MONTH, WEEKDAY
 from pipelines.claims.values.folding import fold

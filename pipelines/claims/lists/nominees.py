@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.lists.award_labels import IS_HEAD
-from pipelines.claims.text.columns import holds
+from pipelines.claims.text.columns import holds, only_where
 from pipelines.claims.text.lines import beside
 
 LONGEST_HEAD: Final = 60
@@ -68,7 +68,7 @@ def nominees(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`.
     """
-    first = pl.when(pl.col("line_no") < FIRST_LINES).then("line")
+    first = only_where(pl.col("line_no") < FIRST_LINES, pl.col("line"))
     told = lines.filter(holds(first, OF_AWARDS))
     if told.is_empty():
         return pl.DataFrame(schema=NOMINEES)

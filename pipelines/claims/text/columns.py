@@ -4,19 +4,37 @@ What belongs here are ways to search that find just what the plain way finds. Me
 come again and again, patterns are compiled for every question, and `\b` is slow outside of ASCII.
 """
 
+import re
 from functools import cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import polars as pl
 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
+COUNTED: Final = re.compile(r"(?<!\\)\{(\d+)(?:,\d*)?\}")
+
+
+@cache
+def nearly(pattern: str, edge: str = "") -> str:
+    r"""A pattern that matches no less, and many times as fast: no boundaries, nothing counted.
+
+    Args:
+        pattern: Any pattern.
+        edge: What stands for `\b` instead: nothing, or `EDGE`.
+
+    >>> nearly(r"\b[A-Z][a-z]{2,9}(?: [a-z]+){0,3}\b")
+    '[A-Z][a-z]+(?: [a-z]+)*'
+    """
+    return COUNTED.sub(lambda times: "*" if times[1] == "0" else "+", pattern.replace(r"\b", edge))
+
 
 def holds(text: pl.Expr, pattern: str, edge: str = "") -> pl.Expr:
-    r"""Whether a pattern with word boundaries is in a text; false for NULL.
+    r"""Whether a pattern with word boundaries or counts is in a text; false for NULL.
 
     `\b` asks for letters of all scripts, for which the engine gives up its quick way on every text
-    that is not ASCII. Without it a pattern finds no less, so few texts are left for the whole one.
+    that is not ASCII, and it keeps count of repetitions at every place. Without either a pattern
+    finds no less, so few texts are left for the whole one.
 
     Args:
         text: The texts.
@@ -28,8 +46,17 @@ def holds(text: pl.Expr, pattern: str, edge: str = "") -> pl.Expr:
     >>> texts.select(holds(pl.col("text"), r"\b1999\b"))["text"].to_list()
     [True, False, False, False]
     """
-    may_hold = pl.when(text.str.contains(pattern.replace(r"\b", edge))).then(text)
+    quick = nearly(pattern, edge)
+    may_hold = text if quick == pattern else only_where(text.str.contains(quick), text)
     return may_hold.str.contains(pattern).fill_null(value=False)
+
+
+def only_where(test: pl.Expr, text: pl.Expr) -> pl.Expr:
+    """The text where a test holds, and an empty one elsewhere, over which a pattern takes no time.
+
+    Over a NULL it would take the time of the text behind it.
+    """
+    return pl.when(test).then(text).otherwise(pl.lit(""))
 
 
 @cache

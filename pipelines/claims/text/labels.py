@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.claims.lists.joined import parted_names, parted_values
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
-from pipelines.claims.text.columns import texts_that
+from pipelines.claims.text.columns import only_where, texts_that
 from pipelines.claims.text.lines import beside
 from pipelines.claims.values.places import countries, languages
 
@@ -159,7 +159,7 @@ def labelled_lines(documents: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame
         lines, "line", (pl.col("size") <= LONGEST_LABEL) & line.str.contains(LABEL_ALONE)
     )
     is_alone = line.is_in(labels)
-    above = pl.when(is_alone).then(beside(line, 1))
+    above = only_where(is_alone, beside(line, 1))
     marked = lines.with_columns(
         is_label=is_alone
         & ~above.str.contains(SORTS).fill_null(value=False)

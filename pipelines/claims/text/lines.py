@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.reference import reference_table
-from pipelines.claims.text.columns import with_told
+from pipelines.claims.text.columns import only_where, with_told
 
 FRONT_MATTER: Final = (
     r"\A\s*(?:---|\+\+\+)[ \t]*\r?\n(?s:.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\z)"
@@ -346,11 +346,16 @@ def join_columns(lines: pl.DataFrame) -> pl.DataFrame:
         return lines
     is_full = beside(pl.col("size") >= FULL * pl.col("width"), 1).fill_null(value=False)
     is_apart = pl.col("after_blank") | (pl.col("heading") > 0) | pl.col("is_bullet")
+    # The pattern looks only at lines of columns that the line above may go on into.
+    below_full = is_full & ~is_apart & ~begins_small
     marked = lines.join(widths, on="document_id", how="left", maintain_order="left").with_columns(
         is_joined=(
             pl.col("width").is_not_null()
             & ~is_apart
-            & (begins_small | (is_full & ~pl.col("line").str.contains(DATA_LINE)))
+            & (
+                begins_small
+                | (is_full & ~only_where(below_full, pl.col("line")).str.contains(DATA_LINE))
+            )
         ).fill_null(value=False)
     )
     return (
@@ -370,13 +375,14 @@ ALONE_BEHIND_HYPHEN: Final = r"^(und|oder|and|or|et|ou|y|e|o|en|of)\s"
 
 def unwrapped(raw: pl.Expr) -> pl.Expr:
     """The text of several lines on one, without the hyphens of words that were cut."""
-    cut = pl.when(raw.str.contains(r"[-‐\u00ad]\r?\n")).then(raw)
+    is_cut = raw.str.contains(r"[-‐\u00ad]\r?\n")
+    cut = only_where(is_cut, raw)
     whole = (
         cut.str.replace_all(rf"([-‐])\r?\n{ALONE_BEHIND_HYPHEN.removeprefix('^')}", "$1 $2 ")
         .str.replace_all(r"(\p{L})[-‐\u00ad]\r?\n(\p{Ll})", "$1$2")
         .str.replace_all(r"(\p{L}[-‐])\r?\n(\p{Lu})", "$1$2")
     )
-    return pl.coalesce(whole, raw).str.replace_all(r"\r?\n", " ")
+    return pl.when(is_cut).then(whole).otherwise(raw).str.replace_all(r"\r?\n", " ")
 
 
 def _joined(marked: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from pipelines.claims.text.columns import with_told
+from pipelines.claims.text.columns import only_where, with_told
 from pipelines.claims.text.lines import unwrapped, words_of
 
 FILM: Final = "\ue000"
@@ -55,7 +55,7 @@ def mark_titles(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         is_labelled=line.str.contains(LABELLED),
         has_bracket=line.str.contains(BRACKET_BEHIND),
     )
-    short = pl.when(~is_long & ~pl.col("is_labelled")).then("raw")
+    short = only_where(~is_long & ~pl.col("is_labelled"), pl.col("raw"))
     of_title = pl.col("has_bracket") | short.str.contains(LED_BY_TITLE)
     is_prose = texts.select((is_long | of_title) & ~pl.col("is_labelled")).to_series()
     prose = lines.filter(is_prose)

@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import KIND_OF_FILM_BY, Value
+from pipelines.claims.text.columns import only_where
 from pipelines.claims.values.folding import words_of
 
 QUOTES: Final = "“”\"„«»‘’'`*_"
@@ -352,8 +353,9 @@ IS_DIRECTIVE: Final = r"^\s*\.\.\s"
 
 def says_times_only(line: pl.Expr) -> pl.Expr:
     """True for lines that hold two times or more, maybe with their day, and no other word."""
-    several = pl.when(line.str.count_matches(IS_CLOCK) > 1).then(line)
-    return ~several.str.replace_all(TIMES, "").str.contains(r"\p{L}").fill_null(value=True)
+    are_several = line.str.count_matches(IS_CLOCK) > 1
+    rest = only_where(are_several, line).str.replace_all(TIMES, "")
+    return are_several & ~rest.str.contains(r"\p{L}")
 
 
 def looks_like_title() -> pl.Expr:

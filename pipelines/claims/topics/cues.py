@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.claims.engine import add_spans, flattened, parse_unique
 from pipelines.claims.rules import CAPITAL, NAME, WORD
+from pipelines.claims.text.columns import holds
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.values.folding import fold
@@ -321,7 +322,7 @@ def evidence_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -
     """What is said of each person: `OF_PERSON`, and a boolean column a cue and a trait."""
     contexts = named.select("context").unique().lazy()
     cues = contexts.with_columns(
-        pl.col("context").str.contains(cue.pattern).alias(cue.name) for cue in CUES
+        holds(pl.col("context"), cue.pattern).alias(cue.name) for cue in CUES
     ).collect()
     return (
         named.select(*OF_PERSON, "line_no", "context")

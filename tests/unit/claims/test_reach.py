@@ -56,7 +56,7 @@ def looked_at(
         gated = [replace(rule, where=ANYWHERE) for rule in rules if rule.needs]
         for rule, held in zip(gated, looking(lines, gated), strict=True):
             # Texts in fields are read under ids that begin with that of their document.
-            ids = lines["document_id"][held.lines["place"]].unique().to_list()
+            ids = lines["document_id"][held.lines_of(held.texts)["place"]].unique().to_list()
             seen[rule.needs] |= {document_id.split("\x1f")[0] for document_id in ids}
         return looking(lines, rules)
 

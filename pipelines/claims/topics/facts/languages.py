@@ -14,6 +14,9 @@ from pipelines.claims.values.places import (
 
 SPOKEN: Final = r"(?:\p{Lu}\p{Ll}+(?:(?:\s*,\s*|\s+and\s+|\s*/\s*)\p{Lu}\p{Ll}+)*)"
 
+BESIDE: Final = re.compile(r"\([^()]*\)|(?i:\bwith\b.*|\bsubtitle.*|\boriginal\s+version\b)")
+BETWEEN: Final = re.compile(r"\s*(?:[,/;|+•–&]|\s(?:and|et|und|y|e)\s)\s*")
+
 
 def languages_only(text: str) -> list[Value]:
     """The languages of a list; none where a part says nothing of languages.
@@ -23,9 +26,11 @@ def languages_only(text: str) -> list[Value]:
     >>> languages_only("of love")
     []
     """
-    told = re.sub(r"\([^()]*\)|(?i:\bwith\b.*|\bsubtitle.*|\boriginal\s+version\b)", "", text)
-    parts = re.split(r"\s*(?:[,/;|+•–&]|\s(?:and|et|und|y|e)\s)\s*", told.strip(" .,;"))
+    told = BESIDE.sub("", text)
     found = languages(told)
+    if not found:
+        return []
+    parts = BETWEEN.split(told.strip(" .,;"))
     return found if len(found) >= len([part for part in parts if part]) else []
 
 

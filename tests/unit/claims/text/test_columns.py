@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims.rules import EDGE
-from pipelines.claims.text.columns import holds, texts_that, with_told
+from pipelines.claims.text.columns import holds, only_where, texts_that, with_told
 
 TEXTS = pl.DataFrame(
     {"line": ["96 min", "96 Minuten, été", "96 minüten", "é1999", "1999é", "été 1999.", "Menu", ""]}
@@ -37,3 +37,9 @@ def test_the_texts_that_pass_a_test_are_those_of_the_lines_that_do() -> None:
     lines = pl.concat([TEXTS, TEXTS])
     passing = lines.filter(pl.col("line").is_in(texts_that(lines, "line", test)))
     assert passing.equals(lines.filter(test))
+
+
+def test_where_a_test_fails_a_pattern_sees_an_empty_text_and_no_hidden_one() -> None:
+    lines = pl.DataFrame({"line": ["96 min", "98 min", None]})
+    kept = lines.select(only_where(pl.col("line") == "96 min", pl.col("line")))
+    assert kept.to_series().to_list() == ["96 min", "", ""]
