@@ -1,8 +1,12 @@
 -- Grain: one row per source, kind of publication and topic of claims.
 with topics as (
-    -- The same attribute is claimed over and over; all credits are one topic.
-    select distinct split_part(attribute, ':', 1) as topic
-    from {{ ref('stg_claims') }}
+    -- What is voted on.
+    {%- for attribute in
+        var('single_attributes') + var('list_attributes') + var('person_attributes')
+    %}
+        select '{{ attribute }}' as topic
+        {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 publishers as (
