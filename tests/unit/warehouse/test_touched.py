@@ -11,6 +11,7 @@ from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.touched import (
     TOUCHED_DOCUMENTS,
+    TOUCHED_SUBJECTS,
     UNREAD,
     form_of_inputs,
     note_built,
@@ -75,8 +76,8 @@ def test_films_and_persons_are_touched_that_a_document_spoke_of_or_speaks_of(
 ) -> None:
     with build_file.connect() as build:
         for statement in (
-            "insert into intermediate.int_films__documented values"
-            " ('document1', 'before'), ('document1', 'both'), ('document2', 'other')",
+            "insert into intermediate.int_films__documented values ('document1', 'before')",
+            "insert into intermediate.int_films__documented values ('document2', 'other')",
             "insert into staging.stg_film_links values ('document1', 'both'), ('document1', null)",
             "insert into intermediate.int_persons__documented values ('document1', 'somebody')",
         ):
