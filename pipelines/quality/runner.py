@@ -99,6 +99,7 @@ def judge(
     absent = _Verdict(success=False, observed_value="the table is not there")
     verdicts = {expectation.name: absent for expectation in suite.expectations}
     documents = []
+    telling = import_module("pipelines.quality.validations")
     # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
     # a small query takes is planning, which DuckDB does with one processor.
     with (
@@ -122,12 +123,15 @@ def judge(
                 verdicts |= _verdicts(connection, expectations, validation, found)
                 judged.append(found.judged)
                 documents.append(
-                    {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
+                    {
+                        "suite": telling.suite_told(gx_suite),
+                        "validation": telling.validation_told(validation),
+                    }
                 )
     if validations is not None:
         validations.mkdir(parents=True, exist_ok=True)
-        kept = {"release_id": release_id, "checked_at": now.isoformat(), "validations": documents}
-        (validations / f"{suite.name}.json").write_text(json.dumps(kept))
+        told = {"release_id": release_id, "checked_at": now.isoformat(), "validations": documents}
+        (validations / f"{suite.name}.json").write_text(json.dumps(told))
     results = RESULTS.from_rows(
         [
             {
@@ -225,6 +229,7 @@ def load() -> None:
     """Load all that judging needs, which takes seconds."""
     _great_expectations()
     import_module("pipelines.quality.dialect")
+    import_module("pipelines.quality.validations")
 
 
 def _great_expectations() -> Any:

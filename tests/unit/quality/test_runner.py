@@ -2,11 +2,15 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
+import pytest
 
+from pipelines.quality import validations
 from pipelines.quality.expectations import (
     Between,
     Expectation,
@@ -157,6 +161,30 @@ def test_a_value_of_a_document_takes_no_effect_in_data_docs(tmp_path: Path) -> N
     pages = [page.read_text() for page in (tmp_path / "docs").rglob("*.html")]
     assert any("&lt;script&gt;alert(1)&lt;/script&gt;0&#36;x" in page for page in pages)
     assert not any("<script>alert" in page for page in pages)
+
+
+def test_what_is_kept_for_pages_is_what_great_expectations_would_keep(
+    sound_build: BuildFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+
+    def tell(told_by_us: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+        def compared(found: Any) -> dict[str, Any]:
+            ours, theirs = (json.loads(json.dumps(f(found))) for f in (told_by_us, dumped))
+            assert ours == theirs
+            told.append(ours)
+            return told_by_us(found)
+
+        return compared
+
+    def dumped(found: Any) -> Any:
+        return found.to_json_dict()
+
+    for name in ("suite_told", "validation_told"):
+        monkeypatch.setattr(validations, name, tell(getattr(validations, name)))
+    judged(sound_build, tmp_path / "validations")
+    _, validation = told
+    assert {result["success"] for result in validation["results"]} == {True, False}
 
 
 def test_data_docs_stand_by_themselves(sound_build: BuildFile, tmp_path: Path) -> None:
