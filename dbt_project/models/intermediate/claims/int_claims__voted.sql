@@ -22,7 +22,9 @@ with votes as (
             weight
         from {{ ref('int_claims__weighted') }}
         where
-            attribute {{ 'not ' if kind == 'film' }} in ({{ quoted(var('person_attributes')) }})
+            attribute {{ 'not ' if kind == 'film' }} in (
+                {{ quoted(var('person_attributes')) }}
+            )
             and {{ of_touched_subject('subject_id', kind) }}
         {{ "union all" if not loop.last }}
     {%- endfor %}

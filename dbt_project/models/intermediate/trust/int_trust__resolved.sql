@@ -1,9 +1,8 @@
+{% set voted_on = var('single_attributes') + var('list_attributes') + var('person_attributes') %}
+
 -- Grain: one row per source, kind of publication and topic of claims.
 with topics as (
-    -- What is voted on.
-    {%- for attribute in
-        var('single_attributes') + var('list_attributes') + var('person_attributes')
-    %}
+    {%- for attribute in voted_on %}
         select '{{ attribute }}' as topic
         {{ "union all" if not loop.last }}
     {%- endfor %}
