@@ -9,9 +9,9 @@ from pipelines.claims import tables as claims
 from pipelines.landing.tables import DOCUMENTS
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.models import TOUCHED_SUBJECTS
 from pipelines.warehouse.touched import (
     TOUCHED_DOCUMENTS,
-    TOUCHED_SUBJECTS,
     UNREAD,
     form_of_inputs,
     note_built,
