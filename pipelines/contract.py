@@ -14,15 +14,16 @@ CONTRACT_VERSION: Final = "1.0.0"
 class ReleasedTable:
     """One table of a release: `<schema>.<name>`, its key and its columns.
 
-    A column of the key that may be missing stands in `optional` as well. Where documents have
-    many rows each, the table is `by_document`: they stand together, and its Parquet is in parts.
+    A column of the key that may be missing stands in `optional` as well. Rows of a large table that
+    have the same value of `parted_by` stand together, and its Parquet is in parts: a change writes
+    those that it is in.
     """
 
     name: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
     optional: tuple[str, ...] = ()
-    by_document: bool = False
+    parted_by: str = ""
 
     @property
     def schema_name(self) -> str:
@@ -37,10 +38,10 @@ class ReleasedTable:
     @property
     def order(self) -> tuple[str, ...]:
         """The columns by which rows are ordered when they are written."""
-        return ("document_id", *self.key) if self.by_document else self.key
+        return tuple(dict.fromkeys(filter(None, (self.parted_by, *self.key))))
 
 
-def _released(name: str, key: str, columns: str, *, by_document: bool = False) -> ReleasedTable:
+def _released(name: str, key: str, columns: str, *, parted_by: str = "") -> ReleasedTable:
     """A table; a column of the key that may be missing has a question mark."""
     parts = key.split()
     return ReleasedTable(
@@ -48,7 +49,7 @@ def _released(name: str, key: str, columns: str, *, by_document: bool = False) -
         tuple(part.removesuffix("?") for part in parts),
         tuple(columns.split()),
         tuple(part.removesuffix("?") for part in parts if part.endswith("?")),
-        by_document,
+        parted_by,
     )
 
 
@@ -73,6 +74,7 @@ MARTS: Final = (
         "marts.credits",
         "credit_id",
         "credit_id film_id person_id role role_label character_name billing_order document_count",
+        parted_by="film_id",
     ),
     _released(
         "marts.reviews",
@@ -80,6 +82,7 @@ MARTS: Final = (
         "review_id film_id document_id publication_id critic_id published_on headline rating_text "
         "rating_value rating_scale rating_scale_basis score verdict content_advisory excerpt "
         "word_count uri",
+        parted_by="document_id",
     ),
     _released(
         "marts.critics",
@@ -119,7 +122,7 @@ MARTS: Final = (
         "claim_id",
         "claim_id document_id film_id person_id subject_name attribute value value_normalised "
         "detail span_start span_end quote rule confidence is_chosen",
-        by_document=True,
+        parted_by="document_id",
     ),
     _released(
         "marts.documents",
@@ -145,7 +148,7 @@ QUALITY: Final = (
         "kind document_id film_no name",
         "kind document_id film_no name matched_id decision evidence score weights runner_up_id "
         "runner_up_score",
-        by_document=True,
+        parted_by="document_id",
     ),
     _released(
         "quality.overrides",

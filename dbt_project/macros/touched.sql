@@ -1,7 +1,7 @@
 {#-
     Whether a model has to look at a row again, by its document; always, where it is built anew.
-    Which documents are touched is noted before dbt starts (pipelines/warehouse/touched.py). Only
-    for models whose rows depend on one document and on seeds and variables, on nothing else.
+    Which documents are touched is noted before the models are built (pipelines/warehouse/touched.py).
+    Only for models whose rows depend on one document and on seeds and variables, on nothing else.
 -#}
 {% macro of_touched_document(column='document_id') -%}
     {%- if is_incremental() -%}
@@ -11,31 +11,31 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The same by the film or person that a row is about. -#}
-{% macro of_touched_subject(column) -%}
+{#-
+    The same by the film or person that a row is about, or whatever else was touched: where a model
+    names a column in `meta.touches`, its values in the rows that turn out otherwise are touched for
+    the models that come after it (pipelines/warehouse/models.py). The column is called by the kind
+    of what it names, or that is told.
+-#}
+{% macro of_touched_subject(column, kind=none) -%}
     {%- if is_incremental() -%}
-        {{ touched_subjects(column) }}
+        {{ touched_subjects(column, kind) }}
     {%- else -%}
         true
     {%- endif -%}
 {%- endmacro %}
 
-{#- The same where it depends on all that its document's publication has, or had before. -#}
+{#- The same where it depends on one document, and on the scale that its publication rates by. -#}
 {% macro of_touched_publication(column='document_id') -%}
     {#- Named outside of the condition, so that dbt knows of it before anything is touched. -#}
     {%- set described = ref('int_documents__described') -%}
     {%- if is_incremental() -%}
         {{ column }} in (
+            select touched.document_id from building.touched_documents as touched
+            union all
             select documents.document_id
             from {{ described }} as documents
-            where
-                {{ touched_documents('documents.document_id') }}
-                or {{ touched_subjects('documents.publication_id') }}
-                or documents.publication_id in (
-                    select published.publication_id
-                    from {{ described }} as published
-                    where {{ touched_documents('published.document_id') }}
-                )
+            where {{ touched_subjects('documents.publication_id') }}
         )
     {%- else -%}
         true
@@ -46,8 +46,20 @@
     {{ column }} in (select touched.document_id from building.touched_documents as touched)
 {%- endmacro %}
 
-{% macro touched_subjects(column) -%}
-    {{ column }} in (select touched.subject_id from building.touched_subjects as touched)
+{#- Where it is one that is touched, DuckDB passes over all others, so films are not asked for with
+    persons where a column can be of one of them alone. -#}
+{% macro touched_subjects(column, kind=none) -%}
+    {%- set kind = kind or column.split('.')[-1].removesuffix('_id') -%}
+    {%- set kinds = {
+        'film': ['film', 'subject'],
+        'person': ['person', 'subject'],
+        'subject': ['film', 'person', 'subject'],
+    } -%}
+    {{ column }} in (
+        select touched.subject_id
+        from building.touched_subjects as touched
+        where touched.kind in ({{ quoted(kinds.get(kind, [kind])) }})
+    )
 {%- endmacro %}
 
 {#-

@@ -34,6 +34,7 @@ NOT_BUILT: Final = "resource_type:unit_test resource_type:test,path:models"
 """Unit tests prove the models, not the data; `make test` runs them. What the data tests of models
 ask is among the expectations, which are judged once all is built."""
 
+BUILD: Final = ("build", "--full-refresh")
 COMPILE: Final = ("compile", "--select", "resource_type:model")
 """Where the tables stand, models that are built in parts ask for what is touched."""
 
@@ -104,24 +105,18 @@ def dbt_models(
                 # A build file of before tells less of what was compiled.
                 *COMPILED.columns,
             )
-            is_built = note_touched(session, fingerprint)
-            if is_built and session.count(COMPILED):
+            if note_touched(session, fingerprint) and session.count(COMPILED):
                 changed = rebuild(session)
                 note_built(session, fingerprint)
                 yield from pictures(context, session, changed)
                 return
-        yield from _built_by_dbt(context, dbt, build, fingerprint, is_anew=not is_built)
+        yield from _built_by_dbt(context, dbt, build, fingerprint)
 
 
 def _built_by_dbt(
-    context: dg.AssetExecutionContext,
-    dbt: DbtCliResource,
-    build: BuildFile,
-    fingerprint: str,
-    *,
-    is_anew: bool,
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, build: BuildFile, fingerprint: str
 ) -> Iterator[Any]:
-    """Let dbt build the models, and keep what it compiles for the runs to come.
+    """Let dbt build the models from nothing, and keep what it compiles for the runs to come.
 
     dbt is another process: no session is open meanwhile.
     """
@@ -129,10 +124,9 @@ def _built_by_dbt(
     os.environ["REELHOUSE_BUILD_FILE"] = str(build.path)
     target = build.path.parent / "dbt_target"
     target.mkdir(parents=True, exist_ok=True)
-    command = ["build", "--full-refresh"] if is_anew else ["build"]
     # dbt tells each step in its own log; here the events are enough.
     with (target / "stdout.log").open("w") as log, redirect_stdout(log):
-        started = dbt.cli(command, context=context, target_path=target, raise_on_error=False)
+        started = dbt.cli(BUILD, context=context, target_path=target, raise_on_error=False)
         with noted(started.process.pid, pid_note(build)):
             events = list(started.stream())
         error = started.get_error()

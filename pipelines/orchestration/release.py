@@ -1,6 +1,5 @@
 """The last asset: the release that readers see."""
 
-import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -79,7 +78,6 @@ def release(
 
 def write_pages(results: pl.DataFrame, validations: Path, folder: Path) -> Path:
     """The folder, with the pages about what was judged and nothing else."""
-    shutil.rmtree(folder, ignore_errors=True)
     JUDGE.call(write_data_docs, validations, folder)
     # Publishing needs the memory.
     JUDGE.end()

@@ -6,6 +6,7 @@ imported in the functions that need it, never when this module is.
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from pipelines.fingerprints import together, version
 from pipelines.quality.counting import Breaking, Counted, count_breaking, stored_in
 from pipelines.quality.expectations import (
     Between,
@@ -46,6 +48,8 @@ JUDGE: Final = Helper()
 
 _SAMPLES: Final = 20
 _REMOTE_LOGO: Final = re.compile(r"https://great-expectations-web-assets[^\"')]*")
+_PAGES_OF_SUITES: Final = "expectations"
+"""The folder that Great Expectations writes them into."""
 _BATCH: Final = "the_batch"
 _WHOLE: Final = "all"
 _GX_SEVERITIES: Final = {"error": "critical", "warning": "warning"}
@@ -99,6 +103,7 @@ def judge(
     absent = _Verdict(success=False, observed_value="the table is not there")
     verdicts = {expectation.name: absent for expectation in suite.expectations}
     documents = []
+    telling = import_module("pipelines.quality.validations")
     # DuckDB counts in threads while this one is busy with Great Expectations: two, for half of what
     # a small query takes is planning, which DuckDB does with one processor.
     with (
@@ -122,12 +127,15 @@ def judge(
                 verdicts |= _verdicts(connection, expectations, validation, found)
                 judged.append(found.judged)
                 documents.append(
-                    {"suite": gx_suite.to_json_dict(), "validation": validation.to_json_dict()}
+                    {
+                        "suite": telling.suite_told(gx_suite),
+                        "validation": telling.validation_told(validation),
+                    }
                 )
     if validations is not None:
         validations.mkdir(parents=True, exist_ok=True)
-        kept = {"release_id": release_id, "checked_at": now.isoformat(), "validations": documents}
-        (validations / f"{suite.name}.json").write_text(json.dumps(kept))
+        told = {"release_id": release_id, "checked_at": now.isoformat(), "validations": documents}
+        (validations / f"{suite.name}.json").write_text(json.dumps(told))
     results = RESULTS.from_rows(
         [
             {
@@ -158,11 +166,14 @@ def blocking(results: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_data_docs(validations: Path, folder: Path) -> Path:
-    """The start page of Data Docs about what `judge` kept in a folder.
+    """A folder with the Data Docs about what `judge` kept, but for their start page, which is ours.
 
-    The pages lead to each other relatively: the folder can be opened wherever it is moved.
+    The pages lead to each other relatively: the folder can be opened wherever it is moved. Those
+    that tell what is expected are kept from the last time, if the same is.
     """
     gx = _great_expectations()
+    kept = [json.loads(path.read_text()) for path in sorted(validations.glob("*.json"))]
+    suites = [table["suite"] for each in kept for table in each["validations"]]
     context = _context(gx)
     context.add_data_docs_site(
         "reelhouse",
@@ -176,15 +187,37 @@ def write_data_docs(validations: Path, folder: Path) -> Path:
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
         },
     )
-    for path in sorted(validations.glob("*.json")):
-        kept = json.loads(path.read_text())
-        for table in kept["validations"]:
-            context.suites.add(gx.ExpectationSuite(**table["suite"]))
-            shown = {**table["validation"], "results": in_html(table["validation"]["results"])}
-            _store(context, shown, release_id=kept["release_id"], at=kept["checked_at"])
-    context.build_data_docs()
-    _keep_to_itself(folder)
-    return folder / "index.html"
+    with _pages_of_suites(suites, folder) as are_written:
+        if not are_written:
+            for suite in suites:
+                context.suites.add(gx.ExpectationSuite(**suite))
+        for each in kept:
+            for table in each["validations"]:
+                shown = {**table["validation"], "results": in_html(table["validation"]["results"])}
+                _store(context, shown, release_id=each["release_id"], at=each["checked_at"])
+        context.build_data_docs(build_index=False)
+        _keep_to_itself(folder)
+    return folder
+
+
+@contextmanager
+def _pages_of_suites(suites: Sequence[Mapping[str, Any]], folder: Path) -> Iterator[bool]:
+    """Whether a folder has pages that tell of these suites, from the last time; no others are left.
+
+    When the block ends it has them. What they tell of is noted beside it: it goes into releases.
+    """
+    note = folder.with_name(f"{folder.name}.suites")
+    told = together(version("great_expectations"), json.dumps(suites))
+    are_written = note.is_file() and note.read_text() == told
+    # Who is killed in the block leaves none that count.
+    note.unlink(missing_ok=True)
+    for old in folder.iterdir() if folder.is_dir() else ():
+        if old.is_file():
+            old.unlink()
+        elif not (are_written and old.name == _PAGES_OF_SUITES):
+            shutil.rmtree(old)
+    yield are_written
+    note.write_text(told)
 
 
 _FOUND: Final = ("result", "exception_info")
@@ -218,13 +251,16 @@ def _keep_to_itself(folder: Path) -> None:
     for page in folder.rglob("*.html"):
         depth = len(page.relative_to(folder).parts) - 1
         logo = "../" * depth + "static/images/logo-long.png"
-        page.write_text(_REMOTE_LOGO.sub(logo, page.read_text()))
+        told, replaced = _REMOTE_LOGO.subn(logo, page.read_text())
+        if replaced:
+            page.write_text(told)
 
 
 def load() -> None:
     """Load all that judging needs, which takes seconds."""
     _great_expectations()
     import_module("pipelines.quality.dialect")
+    import_module("pipelines.quality.validations")
 
 
 def _great_expectations() -> Any:

@@ -12,6 +12,8 @@ import duckdb
 
 from pipelines.warehouse import ddl
 
+TOLD: Final = "told_rows"
+"""The temporary table in which `exchange` tells of rows that differed."""
 _IS_NEW: Final = "NOT was_there"
 _IS_GONE: Final = "NOT is_there"
 _STAYS: Final = "is_there AND was_there"
@@ -87,7 +89,8 @@ def exchange(
     source: str,
     *,
     names: Sequence[str],
-    where: str | None = None,
+    where: Iterable[str] | None = None,
+    telling: Iterable[str] = (),
 ) -> bool:
     """Put the rows of a source in place of some of a table, or of all; whether any differed.
 
@@ -95,23 +98,19 @@ def exchange(
 
     Args:
         connection: Where both are.
-        table: The table, quoted; its rows are called `stored`.
+        table: The table, quoted.
         source: What is to stand there, as it stands behind FROM.
         names: All columns.
-        where: Which rows of the table the source is in place of; all if not given.
+        where: Conditions, of which rows of the table that the source is in place of meet one; all
+            rows if not given.
+        telling: Columns that `TOLD` gets of all rows that differed.
     """
     columns = ddl.column_list(names)
     row_hash = f"hash({columns})"
-    # Rows are looked for by the columns that tell which they are, before all others are read.
-    meant = (
-        ""
-        if where is None
-        else f"WHERE rowid IN (SELECT rowid FROM {table} AS stored WHERE {where})"
-    )
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE replaced AS
-        SELECT rowid AS place, {row_hash} AS row_hash FROM {table} {meant};
+        SELECT rowid AS place, {row_hash} AS row_hash FROM {table} {_meant(table, where)};
         CREATE OR REPLACE TEMP TABLE differing AS
         SELECT row_hash FROM (
             SELECT {row_hash} AS row_hash, 1 AS count FROM {source}
@@ -123,16 +122,36 @@ def exchange(
     )
     if connection.execute("SELECT count(*) FROM differing").fetchone() == (0,):
         return False
+    are_new = f"{row_hash} IN (FROM differing)"
+    are_gone = "rowid IN (SELECT place FROM replaced WHERE row_hash IN (FROM differing))"
+    if told := ddl.column_list(telling):
+        connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE {TOLD} AS
+            SELECT {told} FROM {table} WHERE {are_gone}
+            UNION ALL
+            SELECT {told} FROM {source} WHERE {are_new}
+            """
+        )
     connection.execute(
         f"""
-        DELETE FROM {table} WHERE rowid IN (
-            SELECT place FROM replaced WHERE row_hash IN (SELECT row_hash FROM differing)
-        );
-        INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}
-        WHERE {row_hash} IN (SELECT row_hash FROM differing);
+        DELETE FROM {table} WHERE {are_gone};
+        INSERT INTO {table} ({columns}) SELECT {columns} FROM {source} WHERE {are_new};
         """
     )
     return True
+
+
+def _meant(table: str, where: Iterable[str] | None) -> str:
+    """The clause for rows that meet one of some conditions; none for all rows.
+
+    They are looked for by the columns that tell which they are, before all others are read, and by
+    one condition after the other: where it is asked alone, DuckDB passes over what cannot meet it.
+    """
+    if where is None:
+        return ""
+    found = " UNION ALL ".join(f"SELECT rowid FROM {table} WHERE {each}" for each in where)
+    return f"WHERE rowid IN ({found})"
 
 
 def _differing_statement(new: str, old: str, *, key: Iterable[str], others: Sequence[str]) -> str:

@@ -26,11 +26,28 @@ COMPILED: Final = Table(
         "position": Column(pl.Int32(), "Place in an order in which models can be built."),
         "name": Column(pl.String(), "Table of the model, as marts.films."),
         "query": Column(pl.String(), "The rows, or of a model built in parts those touched."),
-        "replaced": Column(pl.String(), "Condition of the rows they replace; NULL for all."),
+        "replaced": Column(
+            pl.String(), "Conditions of the rows they replace, one a line; NULL for all."
+        ),
         "unique_key": Column(pl.String(), "Column by which they replace others, too; or NULL."),
         "reads": Column(
             pl.List(pl.String()), "The models that it reads; NULL if it reads other tables too."
         ),
+        "touches": Column(
+            pl.List(pl.String()), "Columns of which rows that differ touch what they name."
+        ),
+    },
+)
+TOUCHED_SUBJECTS: Final = Table(
+    name="building.touched_subjects",
+    grain="one row per film or person that a touched document speaks of, or spoke of before, and"
+    " per value that rows of models touch which turned out otherwise",
+    key=("kind", "subject_id"),
+    columns={
+        "kind": Column(
+            pl.String(), "film, person, publication, document or claim; subject for film or person."
+        ),
+        "subject_id": Column(pl.String(), "Its id."),
     },
 )
 CHANGED: Final = Table(
@@ -107,9 +124,14 @@ def _row_of(node: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": _table_of(node),
         "query": node["compiled_code"],
-        "replaced": None if predicates is None else " OR ".join(predicates),
+        "replaced": None if predicates is None else "\n".join(map(_in_one_line, predicates)),
         "unique_key": config.get("unique_key"),
+        "touches": list(config.get("meta", {}).get("touches", ())),
     }
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def rebuild(build: Build) -> frozenset[str]:
@@ -117,12 +139,13 @@ def rebuild(build: Build) -> frozenset[str]:
 
     A model that reads nothing but models of which no row was written since all were built has the
     rows that it had. What was written stays noted until then, so a run that was killed does no
-    harm, and done twice it does the same.
+    harm, and done twice it does the same. So do the touched subjects that models add to those
+    that were noted before.
 
     Raises:
         ModelError: if a statement fails; the message names the model.
     """
-    build.create([CHANGED])
+    build.create([CHANGED, TOUCHED_SUBJECTS])
     build.connection.execute(SESSION)
     changed = set(build.read(CHANGED)["name"])
     for row in build.read(COMPILED).iter_rows(named=True):
@@ -138,11 +161,30 @@ def rebuild(build: Build) -> frozenset[str]:
     return frozenset(changed)
 
 
+def touch(build: Build, column: str, rows: str) -> None:
+    """Note the films, persons and so on that a column of some rows names as touched.
+
+    Args:
+        build: The build file.
+        column: The column, which is called by its kind, as film_id.
+        rows: The rows, as they stand behind FROM.
+    """
+    kind = ddl.literal(column.removesuffix("_id"))
+    build.connection.execute(
+        f"""
+        INSERT INTO {TOUCHED_SUBJECTS.name} (kind, subject_id)
+        SELECT {kind}, {column} FROM {rows} WHERE {column} IS NOT NULL
+        EXCEPT
+        SELECT kind, subject_id FROM {TOUCHED_SUBJECTS.name}
+        """
+    )
+
+
 def _replace(build: Build, model: Mapping[str, Any]) -> bool:
     """Put the rows of a model in place of those that it has; whether any differed."""
     table = ddl.quoted(model["name"])
     query, replaced, unique_key = model["query"], model["replaced"], model["unique_key"]
-    names = build.query(f"SELECT * FROM {table} LIMIT 0").columns
+    names = [name for name, *_ in build.connection.execute(f"FROM {table} LIMIT 0").description]
     if replaced is None and unique_key is not None:
         difference = differences.bring_up_to_date(
             build.connection, table, f"(\n{query}\n)", key=[unique_key], names=names
@@ -150,13 +192,13 @@ def _replace(build: Build, model: Mapping[str, Any]) -> bool:
         return difference != differences.NONE
     # The query may read the rows that are to go.
     build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
-    same = (
-        f"stored.{unique_key} IN (SELECT {unique_key} FROM {INCOMING})" if unique_key else "false"
+    where = None if replaced is None else replaced.splitlines()
+    if where is not None and unique_key is not None:
+        where.append(f"{unique_key} IN (SELECT {unique_key} FROM {INCOMING})")
+    is_other = differences.exchange(
+        build.connection, table, INCOMING, names=names, where=where, telling=model["touches"] or ()
     )
-    return differences.exchange(
-        build.connection,
-        table,
-        INCOMING,
-        names=names,
-        where=None if replaced is None else f"{replaced} OR {same}",
-    )
+    if is_other:
+        for column in model["touches"] or ():
+            touch(build, column, differences.TOLD)
+    return is_other

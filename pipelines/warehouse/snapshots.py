@@ -16,8 +16,6 @@ from pipelines.warehouse.differences import Difference
 
 RELEASE: Final = "release"
 
-_IN_DIFFERING: Final = "document_id IN (SELECT document_id FROM differing_documents)"
-
 
 class TableMissingError(RuntimeError):
     """The build file lacks something that every release must hold."""
@@ -102,13 +100,15 @@ def bring_up_to_date(
         How many rows differed, and in which parts of the table they are.
     """
     new, old = _to_compare(connection, table, others)
-    if not table.by_document:
+    column = table.parted_by
+    if not column:
         found = _hold_against(connection, table, form, new=new, old=old)
         return found, {parquet.WHOLE} if found != Difference(0, 0, 0) else set()
     # To add up hashes is quicker than to look for the row that each is held against.
-    connection.execute(_differing_documents(new, old, form.names))
-    parts = {parquet.part_of(letter) for letter in _first_letters(connection)}
-    new, old = (f"(FROM {each} WHERE {_IN_DIFFERING})" for each in (new, old))
+    connection.execute(_differing_values(new, old, column, form.names))
+    are_in = f"{column} IN (FROM differing_values)"
+    parts = {parquet.part_of(value, column) for value in _beginnings(connection, column)}
+    new, old = (f"(FROM {each} WHERE {are_in})" for each in (new, old))
     return _hold_against(connection, table, form, new=new, old=old), parts
 
 
@@ -144,24 +144,25 @@ def in_release(table: ReleasedTable) -> str:
     return f"{RELEASE}.{ddl.quoted(table.name)}"
 
 
-def _differing_documents(new: str, old: str, names: Iterable[str]) -> str:
-    """The statement that notes the documents of which two tables have other rows."""
-    told = f"document_id, CAST(hash({ddl.column_list(names)}) AS HUGEINT)"
+def _differing_values(new: str, old: str, column: str, names: Iterable[str]) -> str:
+    """The statement that notes the documents, or films, of which two tables have other rows."""
+    told = f"{column}, CAST(hash({ddl.column_list(names)}) AS HUGEINT)"
     return f"""
-        CREATE OR REPLACE TEMP TABLE differing_documents AS
-        SELECT document_id FROM (
+        CREATE OR REPLACE TEMP TABLE differing_values AS
+        SELECT {column} FROM (
             SELECT {told} AS row_hash FROM {new} UNION ALL SELECT {told} * -1 FROM {old}
         )
-        GROUP BY document_id HAVING sum(row_hash) != 0
+        GROUP BY {column} HAVING sum(row_hash) != 0
         """
 
 
-def _first_letters(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """What the ids of the noted documents begin with."""
+def _beginnings(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:
+    """What the noted documents, or films, begin with, as far as that tells their parts."""
+    length = max(map(len, parquet.PARTS[column]))
     rows = connection.execute(
-        "SELECT DISTINCT left(document_id, 1) FROM differing_documents"
+        f"SELECT DISTINCT left({column}, {length}) FROM differing_values"
     ).fetchall()
-    return [letter for (letter,) in rows]
+    return [beginning for (beginning,) in rows]
 
 
 def _hold_against(

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.tables import Column, Table
 from pipelines.warehouse import ddl
 from pipelines.warehouse.build import Build
-from pipelines.warehouse.models import CHANGED, COMPILED
+from pipelines.warehouse.models import CHANGED, COMPILED, TOUCHED_SUBJECTS, touch
 
 STAMPS: Final = Table(
     name="building.stamps",
@@ -32,13 +32,6 @@ TOUCHED_DOCUMENTS: Final = Table(
         "stamp": Column(pl.String(), "What its stamp is by now; NULL for one that went."),
     },
 )
-TOUCHED_SUBJECTS: Final = Table(
-    name="building.touched_subjects",
-    grain="one row per film or person that a touched document speaks of, or spoke of before, and"
-    " per publication that it was in before",
-    key=("subject_id",),
-    columns={"subject_id": Column(pl.String(), "Film, person or publication.")},
-)
 BUILT_BY: Final = Table(
     name="building.built_by",
     grain="one row, or none before the first build that succeeded",
@@ -54,11 +47,9 @@ _SPOKEN_OF: Final = (
     ("staging.stg_film_links", "film_id"),
     ("staging.stg_person_links", "person_id"),
     ("intermediate.int_films__documented", "film_id"),
-    ("intermediate.int_claims__weighted", "subject_id"),
-    ("intermediate.int_documents__described", "publication_id"),
+    ("intermediate.int_persons__documented", "person_id"),
 )
-"""Where films and persons of documents stand, as they are now, and as they were last built;
-publications as they were, for their ids are made by the models."""
+"""Where films and persons of documents stand, as they are now, and as they were last built."""
 
 
 UNREAD: Final = ("text", "revision", "version")
@@ -103,15 +94,8 @@ def note_touched(build: Build, fingerprint: str) -> bool:
             build.connection.execute(f"DELETE FROM {COMPILED.name}")
             return False
         for table, subject in _SPOKEN_OF:
-            build.connection.execute(
-                f"""
-                INSERT INTO {TOUCHED_SUBJECTS.name}
-                SELECT DISTINCT {subject} FROM {table}
-                WHERE document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})
-                    AND {subject} IS NOT NULL
-                    AND {subject} NOT IN (SELECT subject_id FROM {TOUCHED_SUBJECTS.name})
-                """
-            )
+            are_touched = f"document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})"
+            touch(build, subject, f"(FROM {table} WHERE {are_touched})")
     return True
 
 

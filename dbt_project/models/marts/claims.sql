@@ -8,41 +8,7 @@
 }}
 
 -- Grain: one row per fact that a document in use states.
-with carried as (
-    select claim_id
-    from {{ ref('int_claims__carried') }}
-),
-
-{% if is_incremental() %}
-    affected as (
-        -- About the same film or person; and awards, for who gives one is learned from all of them.
-        select
-            claim_id,
-            document_id,
-            is_chosen,
-            {{ is_part('attribute') }}
-            and film_id is not null
-            and person_id is not null as is_credit
-        from {{ this }}
-        where
-            {{ touched_subjects('film_id') }}
-            or {{ touched_subjects('person_id') }}
-            or attribute = 'award'
-    ),
-
-    turned as (
-        -- What a document says is chosen, or is no more, for what others have come to say.
-        select affected.claim_id
-        from affected
-        left join carried
-            on affected.claim_id = carried.claim_id
-        where
-            affected.is_chosen != (affected.is_credit or carried.claim_id is not null)
-            and not {{ touched_documents('affected.document_id') }}
-    ),
-{% endif %}
-
-claims as (
+with claims as (
     select
         claim_id,
         document_id,
@@ -61,6 +27,37 @@ claims as (
         -- Whoever is known to have a part in a known film has a row in credits.
         is_part and film_id is not null and person_id is not null as is_credit
     from {{ claims_to_look_at() }}
+),
+
+{% if is_incremental() %}
+    turned as (
+        -- What a document says is chosen, or is no more, for what others have come to say.
+        select subject_id as claim_id
+        from building.touched_subjects
+        where kind = 'claim'
+        except
+        select claim_id
+        from claims
+    ),
+{% endif %}
+
+carried as (
+    select claim_id
+    from {{ ref('int_claims__carried') }}
+    where {{ of_touched_document() }}
+    {%- if is_incremental() %}
+        union
+        select claim_id
+        from {{ ref('int_claims__carried') }}
+        where
+            claim_id in (
+                select turned.claim_id
+                from turned
+            )
+    {%- endif %}
+    union all
+    select claim_id
+    from {{ ref('int_claims__awarded') }}
 )
 
 select
@@ -99,8 +96,19 @@ left join carried
         built.quote,
         built.rule,
         built.confidence,
-        not built.is_chosen as is_chosen
+        (
+            {{ is_part('built.attribute') }}
+            and built.film_id is not null
+            and built.person_id is not null
+        )
+        or carried.claim_id is not null as is_chosen
     from {{ this }} as built
-    inner join turned
-        on built.claim_id = turned.claim_id
+    left join carried
+        on built.claim_id = carried.claim_id
+    where
+        built.claim_id in (
+            select turned.claim_id
+            from turned
+        )
+        and not {{ touched_documents('built.document_id') }}
 {% endif %}

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film that a document is about or that was given an award.
 with films as (
     select
@@ -11,6 +19,7 @@ with films as (
         first_seen_at,
         updated_at
     from {{ ref('int_films__chosen') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 sort_titles as (
@@ -18,6 +27,7 @@ sort_titles as (
         film_id,
         sort_title
     from {{ ref('int_films__sorted') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 lists as (
@@ -31,6 +41,7 @@ lists as (
         certificates,
         distributors
     from {{ ref('int_films__listed') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 scores as (
@@ -46,6 +57,7 @@ scores as (
         score_adjusted,
         positive_share
     from {{ ref('int_films__scored') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 award_counts as (
@@ -55,7 +67,9 @@ award_counts as (
         {{ count_distinct_where('prize_key', "result = 'won'") }} as award_wins,
         {{ count_distinct_where('prize_key', "result = 'nominated'") }} as award_nominations
     from {{ ref('int_awards__merged') }}
-    where not is_restated
+    where
+        not is_restated
+        and {{ of_touched_subject('film_id') }}
     group by film_id
 ),
 
@@ -64,7 +78,9 @@ screening_counts as (
         film_id,
         count(distinct showing_key) as screening_count
     from {{ ref('int_screenings__dated') }}
-    where film_id is not null
+    where
+        film_id is not null
+        and {{ of_touched_subject('film_id') }}
     group by film_id
 )
 

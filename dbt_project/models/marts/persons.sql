@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('person_id')],
+    )
+}}
+
 -- Grain: one row per person with a part in a film, an award or a fact told of them.
 with persons as (
     select
@@ -11,6 +19,7 @@ with persons as (
         first_seen_at,
         updated_at
     from {{ ref('int_persons__chosen') }}
+    where {{ of_touched_subject('person_id') }}
 ),
 
 credits as (
@@ -19,6 +28,7 @@ credits as (
         film_id,
         role
     from {{ ref('int_credits__merged') }}
+    where {{ of_touched_subject('person_id') }}
 ),
 
 awards as (
@@ -29,7 +39,9 @@ awards as (
         result,
         is_restated
     from {{ ref('int_awards__merged') }}
-    where person_id is not null
+    where
+        person_id is not null
+        and {{ of_touched_subject('person_id') }}
 ),
 
 person_roles as (

@@ -17,7 +17,7 @@ with votes as (
     from {{ ref('int_claims__voted') }}
     where
         attribute in ({{ quoted(var('single_attributes')) }})
-        and {{ of_touched_subject('subject_id') }}
+        and {{ of_touched_subject('subject_id', 'film') }}
 ),
 
 documents as (
@@ -28,7 +28,7 @@ documents as (
     from {{ ref('int_claims__weighted') }}
     where
         attribute in ({{ quoted(var('single_attributes')) }})
-        and {{ of_touched_subject('subject_id') }}
+        and {{ of_touched_subject('subject_id', 'film') }}
     group by subject_id, attribute
 ),
 

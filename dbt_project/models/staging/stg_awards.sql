@@ -15,10 +15,10 @@ with awards as (
     from {{ source('staging', 'stg_awards') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -34,5 +34,8 @@ select
     awards.recipient_imdb_id,
     awards.detail
 from awards
-inner join documents_in_use
-    on awards.document_id = documents_in_use.document_id
+where
+    awards.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -18,10 +18,10 @@ with claims as (
     from {{ source('staging', 'stg_claims') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -40,5 +40,8 @@ select
     claims.confidence,
     claims.position
 from claims
-inner join documents_in_use
-    on claims.document_id = documents_in_use.document_id
+where
+    claims.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

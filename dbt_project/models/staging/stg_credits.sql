@@ -13,10 +13,10 @@ with credits as (
     from {{ source('staging', 'stg_credits') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -30,5 +30,8 @@ select
     credits.billing_order,
     credits.claim_id
 from credits
-inner join documents_in_use
-    on credits.document_id = documents_in_use.document_id
+where
+    credits.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -15,10 +15,10 @@ with documents as (
     from {{ source('staging', 'stg_documents') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -34,5 +34,8 @@ select
     documents.venue,
     documents.canonical_uri
 from documents
-inner join documents_in_use
-    on documents.document_id = documents_in_use.document_id
+where
+    documents.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -13,10 +13,10 @@ with film_links as (
     from {{ source('staging', 'stg_film_links') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -30,5 +30,8 @@ select
     film_links.runner_up_score,
     film_links.is_undecided
 from film_links
-inner join documents_in_use
-    on film_links.document_id = documents_in_use.document_id
+where
+    film_links.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

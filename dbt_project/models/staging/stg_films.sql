@@ -12,10 +12,10 @@ with films as (
     from {{ source('staging', 'stg_films') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -28,5 +28,8 @@ select
     films.directors,
     films.people
 from films
-inner join documents_in_use
-    on films.document_id = documents_in_use.document_id
+where
+    films.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -12,10 +12,10 @@ with listings as (
     from {{ source('staging', 'stg_listings') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -28,5 +28,8 @@ select
     listings.synopsis_author,
     listings.uri
 from listings
-inner join documents_in_use
-    on listings.document_id = documents_in_use.document_id
+where
+    listings.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

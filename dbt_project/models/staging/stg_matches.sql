@@ -14,10 +14,10 @@ with matches as (
     from {{ source('staging', 'stg_matches') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -32,5 +32,8 @@ select
     matches.is_taken,
     matches.is_undecided
 from matches
-inner join documents_in_use
-    on matches.document_id = documents_in_use.document_id
+where
+    matches.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -7,10 +7,10 @@ with mention_links as (
     from {{ source('staging', 'stg_mention_links') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -18,5 +18,8 @@ select
     mention_links.mention_no,
     mention_links.film_id
 from mention_links
-inner join documents_in_use
-    on mention_links.document_id = documents_in_use.document_id
+where
+    mention_links.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -9,10 +9,10 @@ with mentions as (
     from {{ source('staging', 'stg_mentions') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -22,5 +22,8 @@ select
     mentions.year,
     mentions.imdb_id
 from mentions
-inner join documents_in_use
-    on mentions.document_id = documents_in_use.document_id
+where
+    mentions.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

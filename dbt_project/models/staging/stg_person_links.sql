@@ -14,10 +14,10 @@ with person_links as (
     from {{ source('staging', 'stg_person_links') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -32,5 +32,8 @@ select
     person_links.runner_up_score,
     person_links.is_undecided
 from person_links
-inner join documents_in_use
-    on person_links.document_id = documents_in_use.document_id
+where
+    person_links.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

@@ -18,10 +18,10 @@ with reviews as (
     from {{ source('staging', 'stg_reviews') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -40,5 +40,8 @@ select
     reviews.word_count,
     reviews.uri
 from reviews
-inner join documents_in_use
-    on reviews.document_id = documents_in_use.document_id
+where
+    reviews.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

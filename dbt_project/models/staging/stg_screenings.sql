@@ -17,10 +17,10 @@ with screenings as (
     from {{ source('staging', 'stg_screenings') }}
 ),
 
-documents_in_use as (
+documents_out_of_use as (
     select document_id
     from {{ ref('stg_ledger') }}
-    where status = 'parsed'
+    where status != 'parsed'
 )
 
 select
@@ -38,5 +38,8 @@ select
     screenings.booking_uri,
     screenings.claim_id
 from screenings
-inner join documents_in_use
-    on screenings.document_id = documents_in_use.document_id
+where
+    screenings.document_id not in (
+        select documents_out_of_use.document_id
+        from documents_out_of_use
+    )

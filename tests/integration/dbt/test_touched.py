@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from tests.integration.dbt.conftest import PROJECT
 CODE: Final = "the models as they are"
 DOCUMENTS: Final = 120
 CHANGES: Final = 5
+FROM_NOTHING: Final = ("build", "--full-refresh", "--exclude-resource-type", "unit_test", "test")
 
 
 @pytest.mark.slow
@@ -41,7 +42,7 @@ def assert_same_after_steps(folder: Path, *, seed: int, rounds: int) -> None:
     with steps.connect() as build:
         area.write(build)
         assert not note_touched(build, CODE)
-    run_models(steps, "--full-refresh")
+    run_models(steps)
     run_models(steps, command=("compile", "--select", "resource_type:model"))
     with steps.connect() as build:
         build.overwrite(COMPILED, compiled_in(target_of(steps) / "manifest.json"))
@@ -49,41 +50,33 @@ def assert_same_after_steps(folder: Path, *, seed: int, rounds: int) -> None:
     for _ in range(rounds):
         before = area.copy()
         area.change(CHANGES)
-        take_step(steps, area, build_models=run_models)
+        take_step(steps, area)
         # The run ended before all was built: nobody noted that it was. What it had changed was
         # changed back, and more with it.
         area.documents = before
         area.change(CHANGES)
-        take_step(steps, area, build_models=rebuild_models)
+        take_step(steps, area)
         with steps.connect() as build:
             note_built(build, CODE)
     area.praise()
-    take_step(steps, area, build_models=rebuild_models)
+    take_step(steps, area)
     with steps.connect() as build:
         note_built(build, CODE)
     area.settle()
-    take_step(steps, area, build_models=rebuild_models)
+    take_step(steps, area)
     at_once = BuildFile(folder / "at_once")
     at_once.path.parent.mkdir(parents=True)
     shutil.copy(steps.path, at_once.path)
-    run_models(at_once, "--full-refresh")
+    run_models(at_once)
     assert differing_tables(steps, at_once) == []
 
 
-def take_step(
-    build_file: BuildFile, area: StagingArea, *, build_models: Callable[[BuildFile], None]
-) -> None:
+def take_step(build_file: BuildFile, area: StagingArea) -> None:
     """Write what has changed, and build what it touches."""
     with build_file.connect() as build:
         area.write(build)
         assert note_touched(build, CODE)
         assert 0 < build.count(TOUCHED_DOCUMENTS) <= 2 * CHANGES
-    build_models(build_file)
-
-
-def rebuild_models(build_file: BuildFile) -> None:
-    """Build all models by what dbt has compiled."""
-    with build_file.connect() as build:
         rebuild(build)
 
 
@@ -94,13 +87,13 @@ def target_of(build_file: BuildFile) -> Path:
 
 def run_models(
     build_file: BuildFile,
-    *arguments: str,
-    command: Sequence[str] = ("build", "--exclude-resource-type", "unit_test", "test"),
+    *,
+    command: Sequence[str] = FROM_NOTHING,
 ) -> None:
-    """Let dbt build all models, without their tests: what is random need not be right."""
+    """Let dbt build all models from nothing, without tests: what is random need not be right."""
     done = subprocess.run(
         [
-            *(str(Path(sys.executable).with_name("dbt")), *command, *arguments),
+            *(str(Path(sys.executable).with_name("dbt")), *command),
             *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
             *("--target-path", str(target_of(build_file))),
         ],

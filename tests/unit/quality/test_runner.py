@@ -2,11 +2,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import polars as pl
+import pytest
 
+from pipelines.quality import validations
 from pipelines.quality.expectations import (
     Between,
     Expectation,
@@ -16,6 +21,7 @@ from pipelines.quality.expectations import (
     Suite,
     Unique,
 )
+from pipelines.quality.pages import write_start_page
 from pipelines.quality.runner import blocking, judge, write_data_docs
 from pipelines.quality.tables import RESULTS
 from pipelines.warehouse.build import BuildFile
@@ -159,9 +165,34 @@ def test_a_value_of_a_document_takes_no_effect_in_data_docs(tmp_path: Path) -> N
     assert not any("<script>alert" in page for page in pages)
 
 
-def test_data_docs_stand_by_themselves(sound_build: BuildFile, tmp_path: Path) -> None:
+def test_what_is_kept_for_pages_is_what_great_expectations_would_keep(
+    sound_build: BuildFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+
+    def tell(told_by_us: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+        def compared(found: Any) -> dict[str, Any]:
+            ours, theirs = (json.loads(json.dumps(f(found))) for f in (told_by_us, dumped))
+            assert ours == theirs
+            told.append(ours)
+            return told_by_us(found)
+
+        return compared
+
+    def dumped(found: Any) -> Any:
+        return found.to_json_dict()
+
+    for name in ("suite_told", "validation_told"):
+        monkeypatch.setattr(validations, name, tell(getattr(validations, name)))
     judged(sound_build, tmp_path / "validations")
-    start = write_data_docs(tmp_path / "validations", tmp_path / "docs")
+    _, validation = told
+    assert {result["success"] for result in validation["results"]} == {True, False}
+
+
+def test_data_docs_stand_by_themselves(sound_build: BuildFile, tmp_path: Path) -> None:
+    results = judged(sound_build, tmp_path / "validations")
+    docs = write_data_docs(tmp_path / "validations", tmp_path / "docs")
+    start = write_start_page(results, docs)
     pages = {
         path.relative_to(tmp_path / "docs").as_posix(): path.read_text()
         for path in (tmp_path / "docs").rglob("*.html")
@@ -177,7 +208,29 @@ def test_data_docs_stand_by_themselves(sound_build: BuildFile, tmp_path: Path) -
         links = re.findall(r'(?:href|src)="([^"#:]+\.(?:html|png))', text)
         assert links, name
         for link in links:
-            assert (tmp_path / "docs" / name).parent.joinpath(link).resolve().is_file(), link
+            page = (tmp_path / "docs" / name).parent.joinpath(unquote(link))
+            assert page.resolve().is_file(), link
+
+
+def test_pages_of_suites_are_written_anew_only_where_suites_are_others(
+    sound_build: BuildFile, tmp_path: Path
+) -> None:
+    docs = tmp_path / "docs"
+    written = []
+    for release_id, suite in (("000007", FILMS), ("000008", FILMS), ("000009", fewer(FILMS))):
+        judge(sound_build.path, suite, release_id=release_id, now=NOW, validations=tmp_path / "v")
+        write_data_docs(tmp_path / "v", docs)
+        (page,) = (docs / "expectations").rglob("*.html")
+        written.append((page.stat().st_mtime_ns, "is a noir" in page.read_text()))
+        (validation,) = (docs / "validations").rglob("*.html")
+        assert release_id in validation.as_posix()
+    assert written[0] == written[1]
+    assert [tells for _, tells in written] == [True, True, False]
+
+
+def fewer(suite: Suite) -> Suite:
+    """The suite with the first of its expectations alone."""
+    return Suite(suite.name, suite.expectations[:1])
 
 
 def test_a_suite_judged_again_replaces_what_was_kept(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import duckdb
 import pytest
 
-from pipelines.warehouse.differences import Difference, bring_up_to_date, exchange
+from pipelines.warehouse.differences import TOLD, Difference, bring_up_to_date, exchange
 
 Row = tuple[str, int | None, str]
 
@@ -57,8 +57,18 @@ def test_rows_that_are_not_meant_stay_even_where_others_are_the_same(
 ) -> None:
     put(connection, "stored", [("a", 1, "x"), ("b", 2, "x"), ("a", 1, "x"), ("c", 3, "y")])
     put(connection, "wanted", [("b", 9, "x")])
-    exchange(connection, "stored", "wanted", names=NAMES, where="stored.film = 'b'")
+    exchange(connection, "stored", "wanted", names=NAMES, where=["film = 'b'", "year = 2"])
     assert rows(connection) == [("a", 1, "x"), ("a", 1, "x"), ("c", 3, "y"), ("b", 9, "x")]
+
+
+def test_rows_are_told_that_differ_as_they_were_and_as_they_are(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    put(connection, "stored", [("a", 1, "x"), ("b", 2, "x"), ("c", 3, "z")])
+    put(connection, "wanted", [("a", 1, "x"), ("d", 2, "y"), ("c", 3, "z")])
+    exchange(connection, "stored", "wanted", names=NAMES, telling=["film", "place"])
+    told = connection.execute(f"from {TOLD} order by all").fetchall()
+    assert told == [("b", "x"), ("d", "y")]
 
 
 def test_the_same_rows_stay_where_they_stand(connection: duckdb.DuckDBPyConnection) -> None:

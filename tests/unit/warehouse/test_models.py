@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from pipelines.warehouse.build import Build, BuildFile
-from pipelines.warehouse.models import COMPILED, ModelError, compiled_in, rebuild
+from pipelines.warehouse.models import (
+    COMPILED,
+    TOUCHED_SUBJECTS,
+    ModelError,
+    compiled_in,
+    rebuild,
+)
 from pipelines.warehouse.touched import TOUCHED, note_built
 
 ALL = {"position": 1, "name": "marts.films", "query": "select 'new' as film_id, 'x' as title"}
@@ -83,6 +89,22 @@ def test_a_model_that_fails_is_named_and_keeps_its_rows(tmp_path: Path) -> None:
         assert rows(build, "marts.films") == [("old", None)]
 
 
+def test_what_rows_touch_that_differ_is_told_to_the_models_that_come_after(tmp_path: Path) -> None:
+    first = ALL | {
+        "query": "select 'old' as film_id, null as title union all select 'new', 'x'",
+        "touches": ["film_id"],
+    }
+    after = PARTS | {
+        "query": "select subject_id as claim_id, 'touched' as document_id"
+        " from building.touched_subjects",
+    }
+    with built(tmp_path, first, after).connect() as build:
+        for _ in range(2):
+            rebuild(build)
+            assert ("touched", "new") in rows(build, "marts.claims")
+            assert build.read(TOUCHED_SUBJECTS).rows() == [("film", "new")]
+
+
 def test_a_model_of_models_that_stand_is_passed_over(tmp_path: Path) -> None:
     reader = PARTS | {"reads": ["marts.films"]}
     with built(tmp_path, ALL | {"query": "from marts.films"}, reader).connect() as build:
@@ -136,13 +158,13 @@ def test_models_come_after_those_that_they_read_and_views_are_left_as_they_are(
     nodes = {
         "model.a": node("a", "b"),
         "model.b": node("b", "c", materialized="view"),
-        "model.c": node("c", materialized="incremental", incremental_predicates=["x", "y"]),
+        "model.c": node("c", materialized="incremental", incremental_predicates=["x", "y\n    z"]),
         "test.c": node("c") | {"resource_type": "test"},
     }
     manifest = tmp_path / "manifest.json"
     manifest.write_text(json.dumps({"nodes": nodes}))
     found = compiled_in(manifest).select("name", "query", "replaced").rows()
     assert found == [
-        ("marts.c", "select 1 as c", "x OR y"),
+        ("marts.c", "select 1 as c", "x\ny z"),
         ("marts.a", "select 1 as a", None),
     ]

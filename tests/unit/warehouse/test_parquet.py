@@ -2,30 +2,40 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.contract import RELEASED
+from pipelines.contract import RELEASED, ReleasedTable
 from pipelines.warehouse import disk, parquet
 
-CLAIMS = next(table for table in RELEASED if table.name == "marts.claims")
+CLAIMS, CREDITS = (
+    next(table for table in RELEASED if table.name == name)
+    for name in ("marts.claims", "marts.credits")
+)
+BEGINNINGS = st.sampled_from(["", "f_"])
+TEXTS = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=5)
 
 
-@given(st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=5))
-def test_each_document_is_in_one_part_and_the_one_that_is_named(document_id: str) -> None:
+@pytest.mark.parametrize("table", [CLAIMS, CREDITS])
+@settings(deadline=None)
+@given(BEGINNINGS, TEXTS)
+def test_each_row_is_in_one_part_and_the_one_that_is_named(
+    table: ReleasedTable, beginning: str, text: str
+) -> None:
+    value, column = beginning + text, table.parted_by
     found = [
         part.name
-        for part in parquet.parts_of(CLAIMS)
+        for part in parquet.parts_of(table)
         if duckdb.execute(
-            f"select count(*) from (select ? as document_id) where {part.where}",  # noqa: S608
-            [document_id],
+            f"select count(*) from (select ? as {column}) where {part.where}",  # noqa: S608
+            [value],
         ).fetchone()
         == (1,)
     ]
-    assert found == [parquet.part_of(document_id)]
+    assert found == [parquet.part_of(value, column)]
 
 
-def test_a_table_whose_documents_have_few_rows_is_one_file() -> None:
+def test_a_small_table_is_one_file() -> None:
     (films,) = parquet.parts_of(RELEASED[0])
     assert (films.path, films.where) == ("marts.films.parquet", "true")
 

@@ -244,6 +244,14 @@ def test_files_that_somebody_took_out_of_a_release_are_in_the_next(
     assert pl.read_parquet(second.path / "marts.film_titles.parquet").height == 4
 
 
+def test_a_release_without_its_parquet_is_known_by_its_database(
+    build_file: BuildFile, publish_again: Publish
+) -> None:
+    published = publish_again(build_file)
+    (published.path / "quality.releases.parquet").unlink()
+    assert list_releases(build_file.warehouse) == [published]
+
+
 def test_files_that_another_version_wrote_are_written_anew(
     build_file: BuildFile, publish_again: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,9 +9,9 @@ from pipelines.claims import tables as claims
 from pipelines.landing.tables import DOCUMENTS
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import Build, BuildFile
+from pipelines.warehouse.models import TOUCHED_SUBJECTS
 from pipelines.warehouse.touched import (
     TOUCHED_DOCUMENTS,
-    TOUCHED_SUBJECTS,
     UNREAD,
     form_of_inputs,
     note_built,
@@ -38,8 +38,7 @@ def build_file(tmp_path: Path) -> BuildFile:
             ("staging.stg_film_links", "film_id"),
             ("staging.stg_person_links", "person_id"),
             ("intermediate.int_films__documented", "film_id"),
-            ("intermediate.int_claims__weighted", "subject_id"),
-            ("intermediate.int_documents__described", "publication_id"),
+            ("intermediate.int_persons__documented", "person_id"),
             ("marts.films", "film_id"),
         ):
             build.connection.execute(f"create schema if not exists {table.split('.')[0]}")
@@ -72,17 +71,20 @@ def test_a_document_is_touched_that_came_changed_or_went(build_file: BuildFile) 
         assert touched(build) == ["document1", "document2", "new"]
 
 
-def test_the_publication_is_touched_that_a_document_was_in_when_models_were_built(
+def test_films_and_persons_are_touched_that_a_document_spoke_of_or_speaks_of(
     build_file: BuildFile,
 ) -> None:
     with build_file.connect() as build:
-        build.connection.execute(
-            "insert into intermediate.int_documents__described"
-            " values ('document1', 'pub_gazette'), ('document2', 'pub_letters')"
-        )
-        build.connection.execute("delete from raw.documents where document_id = 'document1'")
+        for statement in (
+            "insert into intermediate.int_films__documented values ('document1', 'before')",
+            "insert into intermediate.int_films__documented values ('document2', 'other')",
+            "insert into staging.stg_film_links values ('document1', 'both'), ('document1', null)",
+            "insert into intermediate.int_persons__documented values ('document1', 'somebody')",
+        ):
+            build.connection.execute(statement)
         assert note_touched(build, CODE)
-        assert build.read(TOUCHED_SUBJECTS)["subject_id"].to_list() == ["pub_gazette"]
+        found = build.read(TOUCHED_SUBJECTS).rows()
+        assert found == [("film", "before"), ("film", "both"), ("person", "somebody")]
 
 
 def test_a_document_that_was_read_again_with_the_same_result_is_not_touched(

@@ -30,6 +30,7 @@ film_documents as (
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_document() }}
 ),
 
 person_links as (
@@ -39,6 +40,7 @@ person_links as (
         name,
         person_id
     from {{ ref('stg_person_links') }}
+    where {{ of_touched_document() }}
 )
 
 select

@@ -1,3 +1,5 @@
+{{ config(meta={'touches': ['film_id', 'person_id']}) }}
+
 -- Grain: one row per award or nomination of a film and person, however many documents state it.
 with stated as (
     select

@@ -3,14 +3,15 @@
         materialized='incremental',
         incremental_strategy='replace_touched',
         incremental_predicates=[
-            touched_subjects('subject_id'),
+            touched_subjects('subject_id', 'film'),
+            touched_subjects('subject_id', 'person'),
             touched_documents('document_id'),
-            'subject_id is null and document_id is null',
         ],
+        meta={'touches': ['claim_id']},
     )
 }}
 
--- Grain: one row per claim whose value stands in a mart other than credits.
+-- Grain: one row per claim whose value stands in a mart other than credits and awards.
 with claims as (
     select
         claim_id,
@@ -27,29 +28,36 @@ with claims as (
         )
 ),
 
-votes as (
-    select
-        claim_id,
-        subject_id,
-        attribute,
-        value_key
-    from {{ ref('int_claims__weighted') }}
-    where {{ of_touched_subject('subject_id') }}
-),
+{% for kind in ['film', 'person'] %}
+    {%- set are_of_kind -%}
+        attribute {{ 'not ' if kind == 'film' }} in ({{ quoted(var('person_attributes')) }})
+        and {{ of_touched_subject('subject_id', kind) }}
+    {%- endset %}
+    votes_on_{{ kind }}s as (
+        select
+            claim_id,
+            document_id,
+            subject_id,
+            attribute,
+            value_key
+        from {{ ref('int_claims__weighted') }}
+        where {{ are_of_kind }}
+    ),
 
-voted as (
-    select
-        subject_id,
-        attribute,
-        value_key
-    from {{ ref('int_claims__voted') }}
-    where
-        (
-            place = 1
-            or attribute in ({{ quoted(var('list_attributes') + ['nationality']) }})
-        )
-        and {{ of_touched_subject('subject_id') }}
-),
+    voted_of_{{ kind }}s as (
+        select
+            subject_id,
+            attribute,
+            value_key
+        from {{ ref('int_claims__voted') }}
+        where
+            (
+                place = 1
+                or attribute in ({{ quoted(var('list_attributes') + ['nationality']) }})
+            )
+            and {{ are_of_kind }}
+    ),
+{% endfor %}
 
 reviews as (
     select
@@ -143,33 +151,21 @@ statements as (
         publication as value
     from {{ ref('int_documents__described') }}
     where {{ of_touched_document() }}
-),
-
-awards as (
-    select
-        result,
-        {{ rows_of('claim_ids') }} as claim_id
-    from {{ ref('int_awards__merged') }}
-),
-
-award_statements as (
-    select
-        claim_id,
-        result
-    from {{ ref('int_awards__identified') }}
 )
 
-select
-    votes.claim_id,
-    votes.subject_id,
-    cast(null as {{ var('type_text') }}) as document_id
-from votes
-inner join voted
-    on
-        votes.subject_id = voted.subject_id
-        and votes.attribute = voted.attribute
-        and votes.value_key = voted.value_key
-union all
+{% for kind in ['film', 'person'] %}
+    select
+        votes.claim_id,
+        votes.subject_id,
+        votes.document_id
+    from votes_on_{{ kind }}s as votes
+    inner join voted_of_{{ kind }}s as voted
+        on
+            votes.subject_id = voted.subject_id
+            and votes.attribute = voted.attribute
+            and votes.value_key = voted.value_key
+    union all
+{% endfor %}
 -- A claim may say it as printed, and as it is meant.
 select distinct
     claims.claim_id,
@@ -190,14 +186,3 @@ from {{ ref('int_screenings__dated') }} as screenings
 where
     screenings.claim_id is not null
     and {{ of_touched_document('screenings.document_id') }}
-union all
--- Who gives an award is learned from all who name it: they depend on no one film or document.
-select distinct
-    awards.claim_id,
-    cast(null as {{ var('type_text') }}) as subject_id,
-    cast(null as {{ var('type_text') }}) as document_id
-from awards
-inner join award_statements
-    on
-        awards.claim_id = award_statements.claim_id
-        and awards.result = award_statements.result

@@ -2,22 +2,32 @@
     config(
         materialized='incremental',
         incremental_strategy='replace_touched',
-        incremental_predicates=[touched_subjects('subject_id')],
+        incremental_predicates=[
+            touched_subjects('subject_id', 'film'),
+            touched_subjects('subject_id', 'person'),
+        ],
     )
 }}
 
 -- Grain: one row per film or person, attribute and value; spellings of one value are one row.
 with votes as (
-    select
-        subject_id,
-        attribute,
-        value_key,
-        value,
-        code,
-        document_id,
-        weight
-    from {{ ref('int_claims__weighted') }}
-    where {{ of_touched_subject('subject_id') }}
+    {%- for kind in ['film', 'person'] %}
+        select
+            subject_id,
+            attribute,
+            value_key,
+            value,
+            code,
+            document_id,
+            weight
+        from {{ ref('int_claims__weighted') }}
+        where
+            attribute {{ 'not ' if kind == 'film' }} in (
+                {{ quoted(var('person_attributes')) }}
+            )
+            and {{ of_touched_subject('subject_id', kind) }}
+        {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 document_spellings as (
@@ -104,3 +114,5 @@ inner join ranked_spellings
         and supports.attribute = ranked_spellings.attribute
         and supports.value_key = ranked_spellings.value_key
         and ranked_spellings.place = 1
+-- They are looked for by what they are about.
+order by supports.subject_id

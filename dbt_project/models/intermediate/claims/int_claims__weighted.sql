@@ -35,6 +35,7 @@ documents as (
         source,
         coalesce(publication_kind, '') as publication_kind
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_document() }}
 ),
 
 trust as (
@@ -116,3 +117,5 @@ where
     valued.subject_id is not null
     and valued.value is not null
     and valued.value != ''
+-- They are looked for by what they are about.
+order by valued.subject_id

@@ -1,10 +1,39 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        unique_key='document_id',
+        incremental_predicates=[
+            touched_documents('document_id'),
+            "relation = 'mention' and " ~ touched_subjects('film_id'),
+        ],
+        meta={'touches': ['document_id']},
+    )
+}}
+
 -- Grain: one row per film that a document is about or names.
-with film_documents as (
+with documents as (
+    -- One that names a film in passing depends on whether any document is about that.
+    select document_id
+    from {{ ref('int_documents__described') }}
+    where {{ of_touched_document() }}
+    union
+    select document_id
+    from {{ ref('stg_mention_links') }}
+    where {{ of_touched_subject('film_id') }}
+),
+
+film_documents as (
     select
         document_id,
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
+    where
+        document_id in (
+            select documents.document_id
+            from documents
+        )
 ),
 
 mentions as (
@@ -13,6 +42,11 @@ mentions as (
         mention_no,
         film_id
     from {{ ref('stg_mention_links') }}
+    where
+        document_id in (
+            select documents.document_id
+            from documents
+        )
 ),
 
 about as (
@@ -27,7 +61,12 @@ about as (
 known_films as (
     -- The same film stands here once, however many documents are about it.
     select distinct film_id
-    from film_documents
+    from {{ ref('int_films__documented') }}
+    where
+        film_id in (
+            select mentions.film_id
+            from mentions
+        )
 ),
 
 mentioned as (

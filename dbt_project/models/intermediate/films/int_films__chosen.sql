@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film: the value that won, for every attribute of which it has one.
 with film_documents as (
     select
@@ -6,6 +14,7 @@ with film_documents as (
         title_text,
         first_seen_at
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 votes as (
@@ -17,15 +26,15 @@ votes as (
     where
         attribute in ({{ quoted(var('single_attributes')) }})
         and place = 1
+        and {{ of_touched_subject('subject_id', 'film') }}
 ),
 
 authority_ids as (
     select
-        id as film_id,
-        min(imdb_id) as imdb_id
-    from {{ ref('stg_authority_ids') }}
-    where kind = 'film'
-    group by id
+        subject_id,
+        imdb_id
+    from {{ ref('int_authorities__known') }}
+    where {{ of_touched_subject('subject_id', 'film') }}
 ),
 
 films as (
@@ -73,4 +82,4 @@ from films
 left join choices
     on films.film_id = choices.subject_id
 left join authority_ids
-    on films.film_id = authority_ids.film_id
+    on films.film_id = authority_ids.subject_id

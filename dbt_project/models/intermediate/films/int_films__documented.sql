@@ -22,6 +22,7 @@ films as (
         film_no,
         title
     from {{ ref('stg_films') }}
+    where {{ of_touched_document() }}
 ),
 
 awards as (
@@ -30,6 +31,7 @@ awards as (
         document_id,
         film_no
     from {{ ref('stg_awards') }}
+    where {{ of_touched_document() }}
 ),
 
 documents as (
@@ -37,6 +39,7 @@ documents as (
         document_id,
         first_seen_at
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_document() }}
 )
 
 select

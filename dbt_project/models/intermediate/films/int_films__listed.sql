@@ -24,7 +24,7 @@ votes as (
     from {{ ref('int_claims__voted') }}
     where
         attribute in ({{ quoted(var('list_attributes')) }})
-        and {{ of_touched_subject('subject_id') }}
+        and {{ of_touched_subject('subject_id', 'film') }}
 ),
 
 code_places as (

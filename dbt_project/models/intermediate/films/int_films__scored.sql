@@ -1,3 +1,5 @@
+{{ config(meta={'touches': ['film_id']}) }}
+
 -- Grain: one row per reviewed film, scored or not.
 with reviews as (
     select

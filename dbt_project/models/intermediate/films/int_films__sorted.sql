@@ -1,9 +1,18 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('film_id')],
+    )
+}}
+
 -- Grain: one row per film: its title as it is looked up, the article at the end.
 with films as (
     select
         film_id,
         title
     from {{ ref('int_films__chosen') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 lists as (
@@ -11,6 +20,7 @@ lists as (
         film_id,
         language_codes
     from {{ ref('int_films__listed') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 articles as (

@@ -2,7 +2,6 @@
     config(
         materialized='incremental',
         incremental_strategy='replace_touched',
-        unique_key='film_id',
         incremental_predicates=[touched_subjects('film_id')],
     )
 }}
@@ -10,21 +9,12 @@
 -- Grain: one row per film and title; spellings of one title are one row.
 with films as (
     select
-        chosen.film_id,
-        chosen.title,
-        chosen.original_title,
-        chosen.document_count
-    from {{ ref('int_films__chosen') }} as chosen
-    {%- if is_incremental() %}
-        left join {{ this }} as built
-            on
-                chosen.film_id = built.film_id
-                and built.kind = 'primary'
-        where
-            {{ touched_subjects('chosen.film_id') }}
-            -- A film without a title is called by its id, which no document need tell.
-            or chosen.title is distinct from built.title
-    {%- endif %}
+        film_id,
+        title,
+        original_title,
+        document_count
+    from {{ ref('int_films__chosen') }}
+    where {{ of_touched_subject('film_id') }}
 ),
 
 votes as (
@@ -36,10 +26,7 @@ votes as (
     from {{ ref('int_claims__weighted') }}
     where
         attribute in ('title', 'original_title', 'alternative_title')
-        and subject_id in (
-            select films.film_id
-            from films
-        )
+        and {{ of_touched_subject('subject_id', 'film') }}
 ),
 
 ranked as (
@@ -52,10 +39,7 @@ ranked as (
     from {{ ref('int_claims__voted') }}
     where
         attribute in ('title', 'original_title', 'alternative_title')
-        and subject_id in (
-            select films.film_id
-            from films
-        )
+        and {{ of_touched_subject('subject_id', 'film') }}
 ),
 
 supports as (

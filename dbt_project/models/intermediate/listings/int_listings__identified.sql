@@ -27,6 +27,7 @@ documents as (
         publication_id,
         canonical_uri
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_document() }}
 ),
 
 film_documents as (
@@ -35,6 +36,7 @@ film_documents as (
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_document() }}
 )
 
 select

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('person_id')],
+    )
+}}
+
 -- Grain: one row per person: the value that won, for every attribute.
 with names as (
     select
@@ -5,6 +13,7 @@ with names as (
         name,
         aliases
     from {{ ref('int_persons__named') }}
+    where {{ of_touched_subject('person_id') }}
 ),
 
 person_documents as (
@@ -12,6 +21,7 @@ person_documents as (
         person_id,
         document_id
     from {{ ref('int_persons__documented') }}
+    where {{ of_touched_subject('person_id') }}
 ),
 
 documents as (
@@ -28,7 +38,9 @@ votes as (
         value,
         place
     from {{ ref('int_claims__voted') }}
-    where attribute in ({{ quoted(var('person_attributes')) }})
+    where
+        attribute in ({{ quoted(var('person_attributes')) }})
+        and {{ of_touched_subject('subject_id', 'person') }}
 ),
 
 printed_ids as (
@@ -36,7 +48,9 @@ printed_ids as (
         person_id,
         imdb_id
     from {{ ref('int_credits__identified') }}
-    where imdb_id is not null
+    where
+        imdb_id is not null
+        and {{ of_touched_subject('person_id') }}
     union all
     select
         person_id,
@@ -45,6 +59,7 @@ printed_ids as (
     where
         person_id is not null
         and recipient_imdb_id is not null
+        and {{ of_touched_subject('person_id') }}
 ),
 
 common_ids as (
@@ -57,11 +72,10 @@ common_ids as (
 
 authority_ids as (
     select
-        id as person_id,
-        min(imdb_id) as imdb_id
-    from {{ ref('stg_authority_ids') }}
-    where kind = 'person'
-    group by id
+        subject_id,
+        imdb_id
+    from {{ ref('int_authorities__known') }}
+    where {{ of_touched_subject('subject_id', 'person') }}
 ),
 
 seen as (
@@ -101,6 +115,6 @@ inner join seen
 left join common_ids
     on names.person_id = common_ids.person_id
 left join authority_ids
-    on names.person_id = authority_ids.person_id
+    on names.person_id = authority_ids.subject_id
 left join choices
     on names.person_id = choices.subject_id

@@ -1,3 +1,11 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[touched_subjects('person_id')],
+    )
+}}
+
 -- Grain: one row per person with a part in a film, an award or a fact told of them.
 with spellings as (
     select
@@ -7,6 +15,7 @@ with spellings as (
         {{ is_shouted('name') }} as is_shouted,
         count(*) as document_count
     from {{ ref('int_persons__documented') }}
+    where {{ of_touched_subject('person_id') }}
     group by person_id, name
 ),
 

@@ -1,3 +1,5 @@
+{{ config(meta={'touches': ['publication_id']}) }}
+
 -- Grain: one row per source, publication and notation whose scale its own history tells.
 with reviews as (
     select

@@ -33,6 +33,7 @@ documents as (
         source,
         publication_id
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_publication() }}
 ),
 
 inferred_scales as (

@@ -31,6 +31,7 @@ documents as (
         publication_id,
         canonical_uri
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_publication() }}
 ),
 
 film_documents as (
@@ -39,6 +40,7 @@ film_documents as (
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_publication() }}
 ),
 
 ratings as (
@@ -52,6 +54,7 @@ ratings as (
         score,
         verdict
     from {{ ref('int_ratings__scaled') }}
+    where {{ of_touched_publication() }}
 )
 
 select

@@ -32,6 +32,7 @@ film_documents as (
         film_no,
         film_id
     from {{ ref('int_films__documented') }}
+    where {{ of_touched_document() }}
 ),
 
 listings as (
@@ -40,6 +41,7 @@ listings as (
         film_no,
         listing_id
     from {{ ref('int_listings__identified') }}
+    where {{ of_touched_document() }}
 )
 
 select

@@ -1,8 +1,11 @@
+{% set voted_on = var('single_attributes') + var('list_attributes') + var('person_attributes') %}
+
 -- Grain: one row per source, kind of publication and topic of claims.
 with topics as (
-    -- The same attribute is claimed over and over; all credits are one topic.
-    select distinct split_part(attribute, ':', 1) as topic
-    from {{ ref('stg_claims') }}
+    {%- for attribute in voted_on %}
+        select '{{ attribute }}' as topic
+        {{ "union all" if not loop.last }}
+    {%- endfor %}
 ),
 
 publishers as (
