@@ -452,6 +452,7 @@ def land_batches(
     revision: int,
     reader_version: str,
     rules_version: str,
+    entries: list[list[Entry]] | None = None,
 ) -> Iterator[Batch]:
     """Batches of what a run over all files adds to the ledger, to be written in order.
 
@@ -467,6 +468,7 @@ def land_batches(
         revision: Number of the first batch; each further one has the next.
         reader_version: Fingerprint of the readers; documents of another one are read again.
         rules_version: Fingerprint of the rules; documents of another one get a new revision.
+        entries: The files of the data folder, by source, where they have been listed already.
     """
     run = _Run(
         registry,
@@ -479,8 +481,8 @@ def land_batches(
     )
     try:
         archives = ArchiveLimits(settings.max_archive_files, settings.max_archive_bytes)
-        entries = run.pass_standing(entries_by_source(registry))
-        for found in list_files(registry, run.remotes, archives, entries):
+        others = run.pass_standing(entries_by_source(registry) if entries is None else entries)
+        for found in list_files(registry, run.remotes, archives, others):
             run.take(found)
             if run.is_full():
                 yield run.batch()

@@ -1,6 +1,7 @@
 """The assets of landing: files seen, documents read, fields found."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from pipelines.landing.ledger import (
     batch_number,
     reconcile,
 )
+from pipelines.landing.places import entries_by_source
 from pipelines.landing.registry import Registry
 from pipelines.landing.tables import DOCUMENTS, DOWNLOADS, FILES, RULES, STATUS_CHANGES
 from pipelines.orchestration.keys import BUILD_POOL, key_of
@@ -61,7 +63,9 @@ def land(
         context.log.info("source %s: its folder is not in %s, passed over", name, registry.data)
     counts = {"files": 0, "documents": 0, "anew": 0}
     unreachable: list[str] = []
-    with warehouse.build_file.connect() as build:
+    with ThreadPoolExecutor(1) as beside, warehouse.build_file.connect() as build:
+        # The file system is asked while DuckDB and Polars are: most often there is nothing else.
+        listing = beside.submit(entries_by_source, registry)
         build.create([*LANDED, DOWNLOADS, RULES, WATERMARKS, RELEASES])
         catalogue = load_catalogue(build, registry, settings)
         found_in = fingerprints.of_staging_files(settings, catalogue)
@@ -79,6 +83,7 @@ def land(
             revision=build.next_revision(),
             reader_version=fingerprints.of_reading(settings),
             rules_version=fingerprints.of_parts(rules),
+            entries=listing.result(),
         ):
             write_batch(build, batch)
             counts["files"] += batch.files.height
