@@ -26,13 +26,13 @@ PLACE: Final = ("source", "uri", "document_id")
 
 def seen_again(files: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """raw.files after the last batch of a run, which found all that is current but the absent."""
-    if batch.absent is None:
+    if batch.seen_again is None:
         return files
-    is_due = pl.col("stamp").is_null() | (pl.col("last_seen_at") < batch.due)
+    is_due = pl.col("stamp").is_null() | (pl.col("last_seen_at") < batch.seen_again.due)
     is_seen = pl.col("is_current") & pl.col("is_absent").is_null() & is_due
     return (
         files.join(
-            batch.absent.with_columns(is_absent=pl.lit(value=True)),
+            batch.seen_again.absent.with_columns(is_absent=pl.lit(value=True)),
             on=PLACE,
             how="left",
             maintain_order="left",

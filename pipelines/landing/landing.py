@@ -67,15 +67,27 @@ _FOUND_SCHEMA: Final = {
 
 
 @dataclass(frozen=True)
+class SeenAgain:
+    """The current rows of raw.files that a run found again: all but some.
+
+    Attributes:
+        absent: The keys of those that were not found.
+        due: That others with a stamp were seen is written if they were last seen before this.
+    """
+
+    absent: pl.DataFrame
+    due: datetime
+
+
+@dataclass(frozen=True)
 class Batch:
     """What one batch writes, in one transaction.
 
     `files` and `documents` replace the rows of their keys, `fields` all fields of the documents in
     `documents`; `status_changes` updates revision, version, status and reason of known documents;
     `downloads` replaces what is known of places outside this machine, of which `faults` could not
-    be had: source, place and reason. `absent` is of the last batch: the keys of current rows of
-    raw.files that were not found; all other current rows were seen at the `moment` of the run. Of
-    those with a stamp that is written where they were last seen before `due`.
+    be had: source, place and reason. `seen_again` is of the last batch, and tells which rows of
+    raw.files were seen at the `moment` of the run.
     """
 
     moment: datetime
@@ -86,8 +98,7 @@ class Batch:
     status_changes: pl.DataFrame
     downloads: pl.DataFrame = field(default_factory=DOWNLOADS.empty)
     faults: tuple[tuple[str, str, str], ...] = ()
-    absent: pl.DataFrame | None = None
-    due: datetime | None = None
+    seen_again: SeenAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,8 +423,10 @@ class _Run:
             changes,
             self.remotes.rows(),
             tuple(self.remotes.faults()),
-            absent_files(self._known.files, seen),
-            self._now - timedelta(hours=self._settings.last_seen_hours),
+            SeenAgain(
+                absent_files(self._known.files, seen),
+                self._now - timedelta(hours=self._settings.last_seen_hours),
+            ),
         )
 
     def _listed(self) -> pl.DataFrame:

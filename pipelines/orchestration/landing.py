@@ -218,9 +218,10 @@ def write_batch(build: Build, batch: Batch) -> None:
         build.upsert(DOCUMENTS, batch.documents)
         build.upsert(DOWNLOADS, batch.downloads)
         build.update(DOCUMENTS, batch.status_changes, key=STATUS_CHANGES.key)
-        if batch.absent is not None and batch.due is not None:
+        if batch.seen_again is not None:
             seen_at, due = (
-                f"TIMESTAMPTZ {ddl.literal(each.isoformat())}" for each in (batch.moment, batch.due)
+                f"TIMESTAMPTZ {ddl.literal(each.isoformat())}"
+                for each in (batch.moment, batch.seen_again.due)
             )
             # What is written of every place is compared, judged and published anew for every place.
             build.update_all(
@@ -228,5 +229,5 @@ def write_batch(build: Build, batch: Batch) -> None:
                 "last_seen_at",
                 seen_at,
                 where=f"is_current AND (stamp IS NULL OR last_seen_at < {due})",
-                but=batch.absent,
+                but=batch.seen_again.absent,
             )
