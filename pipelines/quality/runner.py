@@ -298,9 +298,10 @@ def _engine_over(build_path: Path) -> Iterator["Engine"]:
 def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
     """A Great Expectations data source over some tables of a DuckDB file.
 
-    They are told all at once: with each that is added later, everything is written down anew.
+    They are told all at once, and a data source that is made: with each that is added later,
+    everything is written down anew, and each is asked whether it is there, which is known.
     """
-    gx = _great_expectations()
+    sources = import_module("great_expectations.datasource.fluent")
     dialect = import_module("pipelines.quality.dialect")
     assets = []
     for table in tables:
@@ -308,12 +309,13 @@ def _data_source_over(build_path: Path, tables: Iterable[str]) -> Iterator[Any]:
         whole = {"name": _WHOLE, "partitioner": None}
         told = {"schema_name": schema_name, "table_name": table_name, "batch_definitions": [whole]}
         assets.append({"type": "table", "name": table, **told})
-    data_source = _context(gx).data_sources.add_sql(
-        "reelhouse",
-        connection_string=dialect.address(),
-        create_temp_table=False,
-        kwargs={"connect_args": dialect.reading(build_path)},
-        assets=assets,
+    data_source = _context(_great_expectations()).add_datasource(
+        datasource=sources.SQLDatasource(
+            name="reelhouse",
+            connection_string=dialect.address(),
+            kwargs={"connect_args": dialect.reading(build_path)},
+            assets=assets,
+        )
     )
     engine = data_source.get_engine()
     try:

@@ -21,8 +21,10 @@ from pipelines.contract import RELEASED, ReleasedTable
 from pipelines.storage.blocks import Blocks
 from pipelines.storage.kept import read_beside
 from pipelines.warehouse import ddl, disk, parquet
+from pipelines.warehouse.at_once import at_once
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.changes import BEFORE, changes_text, largest_movements, row_changes
+from pipelines.warehouse.differences import Difference
 from pipelines.warehouse.holds import Hold, lift_hold, read_hold, write_hold
 from pipelines.warehouse.locks import exclusive
 from pipelines.warehouse.snapshots import (
@@ -288,16 +290,19 @@ def _fill(
             "largest_movements": json.dumps(movements, ensure_ascii=False),
         }
         _add_entry(connection, RELEASES.from_rows([{**entry, **facts}]))
-        for table in tables:
+
+        def write_parquet(own: duckdb.DuckDBPyConnection, table: ReleasedTable) -> None:
             changed = changed_parts.get(table.name)
             parquet.write(
-                connection,
+                own,
                 table,
                 in_release(table),
                 staging,
                 before=None if before is None or changed is None else before.path,
                 changed=changed or (),
             )
+
+        at_once(connection, write_parquet, tables)
         heading = {
             "release": f"Release {entry['release_id']}",
             "published at": entry["published_at"].isoformat(),
@@ -356,15 +361,18 @@ def _write_tables(
     if goes_on:
         for table in (each for each in tables if each not in compared):
             replace_rows(connection, table, forms[table.name])
-        found = {
-            table.name: bring_up_to_date(
-                connection, table, forms[table.name], others=stands.others(table.name)
-            )
-            for table in compared
-        }
+
+        def brought(
+            own: duckdb.DuckDBPyConnection, table: ReleasedTable
+        ) -> tuple[str, Difference, Collection[str]]:
+            name = table.name
+            others = stands.others(name)
+            return name, *bring_up_to_date(own, table, forms[name], others=others)
+
+        found = at_once(connection, brought, compared)
         return (
-            {name: asdict(difference) for name, (difference, _) in found.items()},
-            {name: parts for name, (_, parts) in found.items()},
+            {name: asdict(difference) for name, difference, _ in found},
+            {name: parts for name, _, parts in found},
         )
     for table in tables:
         copy_table(connection, table, forms[table.name])

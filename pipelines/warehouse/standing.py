@@ -6,13 +6,15 @@ rows of the build, so only the others have to be held against it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+import duckdb
 import polars as pl
 
 from pipelines.contract import ReleasedTable
-from pipelines.storage.blocks import Blocks, RowGroup, are_rows_of, settle
+from pipelines.storage.blocks import Ask, Blocks, RowGroup, are_rows_of, settle
 from pipelines.tables import Column, Table
+from pipelines.warehouse.at_once import at_once
 from pipelines.warehouse.build import Build
 
 PUBLISHED: Final = Table(
@@ -64,11 +66,13 @@ def standing(
     build.create([PUBLISHED])
     known = build.read(PUBLISHED, where="release_id = ?", parameters=[before])
 
-    def ask(query: str) -> list[tuple[Any, ...]]:
-        return build.connection.execute(query).fetchall()
+    def row_groups(
+        connection: duckdb.DuckDBPyConnection, table: ReleasedTable
+    ) -> tuple[str, Sequence[RowGroup]]:
+        return table.name, blocks.row_groups(_asking(connection), table.name) or ()
 
-    settle(ask)
-    groups = {table.name: blocks.row_groups(ask, table.name) or () for table in tables}
+    settle(_asking(build.connection))
+    groups = dict(at_once(build.connection, row_groups, tables))
     return Standing(groups, frozenset(known.select("table_name", "stamp").iter_rows()))
 
 
@@ -85,3 +89,7 @@ def note(build: Build, release_id: str, groups: Groups) -> None:
 
 def _stamp(group: RowGroup) -> str | None:
     return group.stamp(group.columns)
+
+
+def _asking(connection: duckdb.DuckDBPyConnection) -> Ask:
+    return lambda query: connection.execute(query).fetchall()
