@@ -115,6 +115,7 @@ MARTS: Final = (
         "marts.document_films",
         "document_id film_id",
         "document_id film_id position relation",
+        parted_by="document_id",
     ),
     _released("marts.id_redirects", "kind old_id", "kind old_id new_id merged_at"),
     _released(
@@ -129,6 +130,7 @@ MARTS: Final = (
         "document_id",
         "document_id uri uris source media_type kind status status_reason title language_code "
         "bytes characters first_seen_at last_seen_at claim_count",
+        parted_by="document_id",
     ),
 )
 

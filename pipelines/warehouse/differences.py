@@ -13,7 +13,7 @@ import duckdb
 from pipelines.warehouse import ddl
 
 TOLD: Final = "told_rows"
-"""The temporary table in which `exchange` tells of rows that differed."""
+"""The temporary table in which `exchange_differing` tells of rows that differed."""
 _IS_NEW: Final = "NOT was_there"
 _IS_GONE: Final = "NOT is_there"
 _STAYS: Final = "is_there AND was_there"
@@ -26,9 +26,6 @@ class Difference:
     added: int
     changed: int
     removed: int
-
-
-NONE: Final = Difference(0, 0, 0)
 
 
 def bring_up_to_date(
@@ -83,18 +80,17 @@ def bring_up_to_date(
     return Difference(added, changed, removed)
 
 
-def exchange(
+def find_differing(
     connection: duckdb.DuckDBPyConnection,
     table: str,
     source: str,
     *,
     names: Sequence[str],
     where: Iterable[str] | None = None,
-    telling: Iterable[str] = (),
 ) -> bool:
-    """Put the rows of a source in place of some of a table, or of all; whether any differed.
+    """Note which rows of a source are not among some of a table, or all, and the other way round.
 
-    They need no key.
+    They need no key. `exchange_differing` puts them in each other's place.
 
     Args:
         connection: Where both are.
@@ -103,10 +99,11 @@ def exchange(
         names: All columns.
         where: Conditions, of which rows of the table that the source is in place of meet one; all
             rows if not given.
-        telling: Columns that `TOLD` gets of all rows that differed.
+
+    Returns:
+        Whether there are any.
     """
-    columns = ddl.column_list(names)
-    row_hash = f"hash({columns})"
+    row_hash = _row_hash(names)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE replaced AS
@@ -120,9 +117,28 @@ def exchange(
         GROUP BY row_hash HAVING sum(count) != 0;
         """
     )
-    if connection.execute("SELECT count(*) FROM differing").fetchone() == (0,):
-        return False
-    are_new = f"{row_hash} IN (FROM differing)"
+    return connection.execute("SELECT count(*) FROM differing").fetchone() != (0,)
+
+
+def exchange_differing(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    source: str,
+    *,
+    names: Sequence[str],
+    telling: Iterable[str] = (),
+) -> None:
+    """Put the rows of a source in place of those of a table, where `find_differing` noted any.
+
+    Args:
+        connection: The one that noted them.
+        table: The table, quoted.
+        source: What is to stand there, as it stands behind FROM.
+        names: All columns.
+        telling: Columns that `TOLD` gets of all rows that differed.
+    """
+    columns = ddl.column_list(names)
+    are_new = f"{_row_hash(names)} IN (FROM differing)"
     are_gone = "rowid IN (SELECT place FROM replaced WHERE row_hash IN (FROM differing))"
     if told := ddl.column_list(telling):
         connection.execute(
@@ -139,7 +155,10 @@ def exchange(
         INSERT INTO {table} ({columns}) SELECT {columns} FROM {source} WHERE {are_new};
         """
     )
-    return True
+
+
+def _row_hash(names: Iterable[str]) -> str:
+    return f"hash({ddl.column_list(names)})"
 
 
 def _meant(table: str, where: Iterable[str] | None) -> str:

@@ -6,9 +6,10 @@ tables are made by dbt.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import duckdb
@@ -16,6 +17,7 @@ import polars as pl
 
 from pipelines.tables import Column, Table
 from pipelines.warehouse import ddl, differences
+from pipelines.warehouse.at_once import each_after
 from pipelines.warehouse.build import Build
 
 COMPILED: Final = Table(
@@ -30,9 +32,8 @@ COMPILED: Final = Table(
             pl.String(), "Conditions of the rows they replace, one a line; NULL for all."
         ),
         "unique_key": Column(pl.String(), "Column by which they replace others, too; or NULL."),
-        "reads": Column(
-            pl.List(pl.String()), "The models that it reads; NULL if it reads other tables too."
-        ),
+        "reads": Column(pl.List(pl.String()), "The models that it reads, through views too."),
+        "reads_others": Column(pl.Boolean(), "Whether it reads other tables, too."),
         "touches": Column(
             pl.List(pl.String()), "Columns of which rows that differ touch what they name."
         ),
@@ -45,7 +46,9 @@ TOUCHED_SUBJECTS: Final = Table(
     key=("kind", "subject_id"),
     columns={
         "kind": Column(
-            pl.String(), "film, person, publication, document or claim; subject for film or person."
+            pl.String(),
+            "film, person, publication, document or claim; subject for film or person; found for a"
+            " document that was found elsewhere or again.",
         ),
         "subject_id": Column(pl.String(), "Its id."),
     },
@@ -90,42 +93,37 @@ def compiled_in(manifest: Path) -> pl.DataFrame:
         if node["resource_type"] == "model" and node["config"]["materialized"] != "view"
     ]
     return COMPILED.from_rows(
-        [
-            {"position": place, **_row_of(node), "reads": _reads(node, nodes)}
-            for place, node in enumerate(tables)
-        ]
+        [{"position": place, **_row_of(node, nodes)} for place, node in enumerate(tables)]
     )
 
 
-def _reads(node: dict[str, Any], nodes: dict[str, Any]) -> list[str] | None:
-    """The tables of models that a model reads, through views too; None if it reads any other."""
-    found: set[str] = set()
+def _reads(node: dict[str, Any], nodes: dict[str, Any]) -> Iterator[str | None]:
+    """The tables of models that a model reads, through views too; None for any other table."""
     for name in node["depends_on"].get("nodes", ()):
         told = nodes.get(name)
         if told is None:
-            return None
-        if told["config"].get("materialized") == "view":
-            behind = _reads(told, nodes)
-            if behind is None:
-                return None
-            found.update(behind)
+            yield None
+        elif told["config"].get("materialized") == "view":
+            yield from _reads(told, nodes)
         elif told["resource_type"] == "model":
-            found.add(_table_of(told))
-    return sorted(found)
+            yield _table_of(told)
 
 
 def _table_of(node: dict[str, Any]) -> str:
     return f"{node['schema']}.{node['alias']}"
 
 
-def _row_of(node: dict[str, Any]) -> dict[str, Any]:
+def _row_of(node: dict[str, Any], nodes: dict[str, Any]) -> dict[str, Any]:
     config = node["config"]
+    read = set(_reads(node, nodes))
     predicates = config.get("incremental_predicates")
     return {
         "name": _table_of(node),
         "query": node["compiled_code"],
         "replaced": None if predicates is None else "\n".join(map(_in_one_line, predicates)),
         "unique_key": config.get("unique_key"),
+        "reads": sorted(filter(None, read)),
+        "reads_others": None in read,
         "touches": list(config.get("meta", {}).get("touches", ())),
     }
 
@@ -135,7 +133,7 @@ def _in_one_line(text: str) -> str:
 
 
 def rebuild(build: Build) -> frozenset[str]:
-    """Build compiled models, each in a transaction of its own; of which a row was written.
+    """Build compiled models, each written in a transaction of its own; of which a row was written.
 
     A model that reads nothing but models of which no row was written since all were built has the
     rows that it had. What was written stays noted until then, so a run that was killed does no
@@ -148,16 +146,20 @@ def rebuild(build: Build) -> frozenset[str]:
     build.create([CHANGED, TOUCHED_SUBJECTS])
     build.connection.execute(SESSION)
     changed = set(build.read(CHANGED)["name"])
-    for row in build.read(COMPILED).iter_rows(named=True):
-        if row["reads"] is not None and changed.isdisjoint(row["reads"]):
-            continue
+    models = {row["name"]: row for row in build.read(COMPILED).iter_rows(named=True)}
+    writing = Lock()
+
+    def replace(own: duckdb.DuckDBPyConnection, name: str) -> None:
+        model = models[name]
+        if not model["reads_others"] and changed.isdisjoint(model["reads"]):
+            return
         try:
-            with build.transaction():
-                if _replace(build, row):
-                    changed.add(row["name"])
-                    build.upsert(CHANGED, CHANGED.from_rows([{"name": row["name"]}]))
+            if _replace(Build(own), model, writing):
+                changed.add(name)
         except duckdb.Error as error:
-            raise ModelError(f"model {row['name']}: {error}") from error
+            raise ModelError(f"model {name}: {error}") from error
+
+    each_after(build.connection, replace, {name: row["reads"] for name, row in models.items()})
     return frozenset(changed)
 
 
@@ -180,25 +182,26 @@ def touch(build: Build, column: str, rows: str) -> None:
     )
 
 
-def _replace(build: Build, model: Mapping[str, Any]) -> bool:
-    """Put the rows of a model in place of those that it has; whether any differed."""
+def _replace(build: Build, model: Mapping[str, Any], writing: Lock) -> bool:
+    """Put the rows of a model in place of those that it has; whether any differed.
+
+    One model writes at a time: what rows touch is noted once, whichever models touch it.
+    """
     table = ddl.quoted(model["name"])
     query, replaced, unique_key = model["query"], model["replaced"], model["unique_key"]
-    names = [name for name, *_ in build.connection.execute(f"FROM {table} LIMIT 0").description]
-    if replaced is None and unique_key is not None:
-        difference = differences.bring_up_to_date(
-            build.connection, table, f"(\n{query}\n)", key=[unique_key], names=names
-        )
-        return difference != differences.NONE
+    touches = model["touches"] or ()
+    connection = build.connection
+    names = [name for name, *_ in connection.execute(f"FROM {table} LIMIT 0").description]
     # The query may read the rows that are to go.
-    build.connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {INCOMING} AS\n{query}")
     where = None if replaced is None else replaced.splitlines()
     if where is not None and unique_key is not None:
         where.append(f"{unique_key} IN (SELECT {unique_key} FROM {INCOMING})")
-    is_other = differences.exchange(
-        build.connection, table, INCOMING, names=names, where=where, telling=model["touches"] or ()
-    )
-    if is_other:
-        for column in model["touches"] or ():
+    if not differences.find_differing(connection, table, INCOMING, names=names, where=where):
+        return False
+    with writing, build.transaction():
+        differences.exchange_differing(connection, table, INCOMING, names=names, telling=touches)
+        for column in touches:
             touch(build, column, differences.TOLD)
-    return is_other
+        build.upsert(CHANGED, CHANGED.from_rows([{"name": model["name"]}]))
+    return True

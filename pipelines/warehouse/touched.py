@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.landing.tables import FILES
 from pipelines.tables import Column, Table
 from pipelines.warehouse import ddl
 from pipelines.warehouse.build import Build
@@ -38,7 +39,16 @@ BUILT_BY: Final = Table(
     key=("fingerprint",),
     columns={"fingerprint": Column(pl.String(), "Fingerprint of the models that were built.")},
 )
-TOUCHED: Final = (STAMPS, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY, COMPILED, CHANGED)
+FOUND: Final = Table(
+    name="building.found",
+    grain="one row per document that the models were last built from and that was found at a place",
+    key=("document_id",),
+    columns={
+        "document_id": Column(pl.String(), "Document."),
+        "stamp": Column(pl.String(), "Hash of where and when it had been found."),
+    },
+)
+TOUCHED: Final = (STAMPS, FOUND, TOUCHED_DOCUMENTS, TOUCHED_SUBJECTS, BUILT_BY, COMPILED, CHANGED)
 
 MOST_TOUCHED: Final = 0.2
 """Share of all documents; from there on everything is built anew, which is quicker."""
@@ -52,6 +62,12 @@ _SPOKEN_OF: Final = (
 """Where films and persons of documents stand, as they are now, and as they were last built."""
 
 
+_FOUND_NOW: Final = f"""
+    SELECT document_id, CAST(sum(CAST(hash(told) AS HUGEINT)) AS VARCHAR) AS stamp
+    FROM (SELECT * EXCLUDE (stamp) FROM {FILES.name}) AS told GROUP BY document_id
+"""
+"""What documents were found at, and when; the stamps of files are nobody's but landing's."""
+
 UNREAD: Final = ("text", "revision", "version")
 """Columns of the ledger that no model reads; a document that is read again gets new ones."""
 
@@ -61,6 +77,9 @@ def note_touched(build: Build, fingerprint: str) -> bool:
 
     The stamp of a document is the sum of the hashes of its rows: where it is the one that it had,
     the document is as it was.
+
+    A document that was found elsewhere, or again, is as it was: only what tells of places has to
+    look at it, and it is noted as a subject of the kind `found`.
 
     What an earlier build was to look at and did not finish stays on the list: some of its models
     may have been built, and a document that is as it was before has changed for them.
@@ -87,6 +106,15 @@ def note_touched(build: Build, fingerprint: str) -> bool:
             INSERT INTO {TOUCHED_DOCUMENTS.name} BY NAME FROM touched_now;
             """
         )
+        touch(
+            build,
+            "found_id",
+            f"""(
+                SELECT document_id AS found_id
+                FROM ({_FOUND_NOW}) AS now FULL JOIN {FOUND.name} AS before USING (document_id)
+                WHERE now.stamp IS DISTINCT FROM before.stamp
+            )""",
+        )
         touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)
         if built_by != [fingerprint] or touched > MOST_TOUCHED * known:
             # Until all is built anew, nothing counts as built.
@@ -102,9 +130,14 @@ def note_touched(build: Build, fingerprint: str) -> bool:
 def note_built(build: Build, fingerprint: str) -> None:
     """Note that the models are built from the staging tables as they are."""
     is_touched = f"document_id IN (SELECT document_id FROM {TOUCHED_DOCUMENTS.name})"
+    is_found = (
+        f"document_id IN (SELECT subject_id FROM {TOUCHED_SUBJECTS.name} WHERE kind = 'found')"
+    )
     with build.transaction():
         build.connection.execute(
             f"""
+            DELETE FROM {FOUND.name} WHERE {is_found};
+            INSERT INTO {FOUND.name} BY NAME FROM ({_FOUND_NOW}) WHERE {is_found};
             DELETE FROM {STAMPS.name} WHERE {is_touched};
             INSERT INTO {STAMPS.name} BY NAME FROM {TOUCHED_DOCUMENTS.name} WHERE stamp IS NOT NULL;
             DELETE FROM {TOUCHED_DOCUMENTS.name};

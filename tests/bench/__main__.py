@@ -105,8 +105,7 @@ def until_visible(data: Path, warehouse: Path, environment: Mapping[str, str]) -
         kept.stdout.readline()
         time.sleep(LOADED_SECONDS)
         before = (warehouse / "current").resolve()
-        begin = time.perf_counter()
-        add_a_file(data)
+        begin = add_a_file(data)
         while (warehouse / "current").resolve() == before and kept.poll() is None:
             time.sleep(0.05)
         seconds = time.perf_counter() - begin
@@ -115,11 +114,17 @@ def until_visible(data: Path, warehouse: Path, environment: Mapping[str, str]) -
     return seconds
 
 
-def add_a_file(data: Path) -> None:
-    """Add a document like another one, with words that nobody has written before."""
+def add_a_file(data: Path) -> float:
+    """Add a document like another one, with words that nobody has written before.
+
+    Gives back when it came, in seconds of the clock: to find one to be like takes a moment.
+    """
     like = min(path for path in data.rglob("*.md") if path.is_file())
     added = like.with_name(f"added-{time.time_ns()}.md")
-    added.write_text(f"{like.read_text()}\nAdded at {time.time_ns()}.\n")
+    text = f"{like.read_text()}\nAdded at {time.time_ns()}.\n"
+    came = time.perf_counter()
+    added.write_text(text)
+    return came
 
 
 def table(title: str, run: Watched, floor: float) -> None:

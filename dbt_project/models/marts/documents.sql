@@ -1,5 +1,13 @@
-{#- Whoever builds it again by its key writes the columns that moved, as `last_seen_at` of many. -#}
-{{ config(unique_key='document_id') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_touched',
+        incremental_predicates=[
+            touched_documents('document_id'),
+            touched_subjects('document_id', 'found'),
+        ],
+    )
+}}
 
 -- Grain: one row per content ever seen, whatever became of it.
 with documents as (
@@ -18,6 +26,7 @@ with documents as (
         first_seen_at,
         claim_count
     from {{ ref('int_documents__described') }}
+    where {{ of_touched_document() }} or {{ of_touched_subject('document_id', 'found') }}
 ),
 
 places as (
@@ -26,6 +35,7 @@ places as (
         uris,
         last_seen_at
     from {{ ref('int_documents__found') }}
+    where {{ of_touched_document() }} or {{ of_touched_subject('document_id', 'found') }}
 )
 
 select

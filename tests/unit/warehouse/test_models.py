@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelines.landing.tables import FILES
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.models import (
     COMPILED,
@@ -16,7 +17,13 @@ from pipelines.warehouse.models import (
 )
 from pipelines.warehouse.touched import TOUCHED, note_built
 
-ALL = {"position": 1, "name": "marts.films", "query": "select 'new' as film_id, 'x' as title"}
+ALL = {
+    "position": 1,
+    "name": "marts.films",
+    "query": "select 'new' as film_id, 'x' as title",
+    "reads": [],
+    "reads_others": True,
+}
 PARTS = {
     "position": 2,
     "name": "marts.claims",
@@ -24,6 +31,8 @@ PARTS = {
     " where document_id = 'touched' union all select 'turned', 'other' -- by another",
     "replaced": "document_id = 'touched'",
     "unique_key": "claim_id",
+    "reads": ["marts.films"],
+    "reads_others": True,
 }
 
 
@@ -70,7 +79,7 @@ def test_all_rows_of_a_model_are_replaced_and_its_comments_stay(tmp_path: Path) 
 
 
 def test_of_a_model_in_parts_what_was_touched_or_comes_again_is_replaced(tmp_path: Path) -> None:
-    with built(tmp_path, PARTS).connect() as build:
+    with built(tmp_path, ALL, PARTS).connect() as build:
         for _ in range(2):
             rebuild(build)
             assert rows(build, "marts.claims") == [
@@ -106,7 +115,7 @@ def test_what_rows_touch_that_differ_is_told_to_the_models_that_come_after(tmp_p
 
 
 def test_a_model_of_models_that_stand_is_passed_over(tmp_path: Path) -> None:
-    reader = PARTS | {"reads": ["marts.films"]}
+    reader = PARTS | {"reads_others": False}
     with built(tmp_path, ALL | {"query": "from marts.films"}, reader).connect() as build:
         assert rebuild(build) == frozenset()
         assert ("touched", "2") in rows(build, "marts.claims")
@@ -122,7 +131,7 @@ def test_a_model_of_models_that_changed_is_built_even_after_a_run_that_was_kille
         "query": "select film_id as claim_id, 'new' as document_id from marts.films",
         "replaced": None,
         "unique_key": None,
-        "reads": ["marts.films"],
+        "reads_others": False,
     }
     with built(tmp_path, ALL, reader | {"query": "select broken"}).connect() as build:
         with pytest.raises(ModelError):
@@ -131,12 +140,12 @@ def test_a_model_of_models_that_changed_is_built_even_after_a_run_that_was_kille
         # By now the first model has the rows that it is to have.
         assert rebuild(build) == {"marts.films", "marts.claims"}
         assert rows(build, "marts.claims") == [("new", "new")]
-        build.create(TOUCHED)
+        build.create([*TOUCHED, FILES])
         note_built(build, "code")
         assert rebuild(build) == frozenset()
 
 
-def test_what_a_model_reads_is_known_if_that_is_models_alone(tmp_path: Path) -> None:
+def test_what_a_model_reads_is_known_of_models_and_whether_there_is_more(tmp_path: Path) -> None:
     seed = node("s") | {"resource_type": "seed", "config": {"materialized": "seed"}}
     nodes = {
         "model.a": node("a", "b", "s"),
@@ -148,8 +157,12 @@ def test_what_a_model_reads_is_known_if_that_is_models_alone(tmp_path: Path) -> 
     }
     manifest = tmp_path / "manifest.json"
     manifest.write_text(json.dumps({"nodes": nodes}))
-    found = dict(compiled_in(manifest).select("name", "reads").iter_rows())
-    assert found == {"marts.a": ["marts.c"], "marts.c": None, "marts.d": None}
+    found = compiled_in(manifest).select("name", "reads", "reads_others").sort("name").rows()
+    assert found == [
+        ("marts.a", ["marts.c"], False),
+        ("marts.c", [], True),
+        ("marts.d", [], True),
+    ]
 
 
 def test_models_come_after_those_that_they_read_and_views_are_left_as_they_are(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipelines.claims import tables as claims
-from pipelines.landing.tables import DOCUMENTS
+from pipelines.landing.tables import DOCUMENTS, FILES
 from pipelines.settings import PROJECT_ROOT
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.models import TOUCHED_SUBJECTS
@@ -27,13 +27,18 @@ def ledger(name: str, **more: Any) -> dict[str, Any]:
     return told | more
 
 
+def place(name: str, uri: str) -> dict[str, Any]:
+    return {"source": "shelf", "uri": uri, "document_id": name}
+
+
 @pytest.fixture
 def build_file(tmp_path: Path) -> BuildFile:
     """A build file whose models were built of twenty documents."""
     build_file = BuildFile(tmp_path)
     with build_file.connect() as build:
-        build.create([DOCUMENTS, claims.CLAIMS])
+        build.create([DOCUMENTS, FILES, claims.CLAIMS])
         build.append(DOCUMENTS, DOCUMENTS.from_rows([ledger(name) for name in NAMES]))
+        build.append(FILES, FILES.from_rows([place(name, f"{name}.txt") for name in NAMES]))
         for table, column in (
             ("staging.stg_film_links", "film_id"),
             ("staging.stg_person_links", "person_id"),
@@ -108,6 +113,24 @@ def test_what_a_build_did_not_finish_is_still_to_be_done_when_it_is_as_before(
         note_built(build, CODE)
         assert note_touched(build, CODE)
         assert touched(build) == []
+
+
+def test_a_document_found_elsewhere_or_no_longer_is_told_to_models_of_places_alone(
+    build_file: BuildFile,
+) -> None:
+    with build_file.connect() as build:
+        moved = [place(NAMES[3], "elsewhere.txt"), place(NAMES[4], "twice.txt")]
+        gone = "delete from raw.files where document_id in (?, ?)"
+        build.connection.execute(gone, [NAMES[3], NAMES[5]])
+        build.append(FILES, FILES.from_rows(moved))
+        build.connection.execute("update raw.files set stamp = 'another'")
+        for _ in range(2):
+            assert note_touched(build, CODE)
+            assert touched(build) == []
+            assert build.read(TOUCHED_SUBJECTS).rows() == [("found", name) for name in NAMES[3:6]]
+        note_built(build, CODE)
+        assert note_touched(build, CODE)
+        assert build.count(TOUCHED_SUBJECTS) == 0
 
 
 def test_other_models_are_built_from_nothing_until_they_are_built(build_file: BuildFile) -> None:
