@@ -45,11 +45,17 @@ EDGES: Final = " \t,.;:|/·•–—-()[]"
 
 
 class Line(NamedTuple):
-    """What a card is read by: the words of a line, and whether it may be a title."""
+    """What a card is read by: the words of a line, and what it may be.
+
+    Whether it may be what a card is known by is asked of all lines at once, ahead of the patterns
+    that tell.
+    """
 
     number: int
     text: str
     is_title: bool
+    may_anchor: bool = True
+    may_be_dated: bool = True
 
 
 class Card(NamedTuple):
@@ -71,10 +77,12 @@ def cards(lines: Sequence[Line]) -> list[Card]:
     >>> [card.title for card in cards([Line(n, text, True) for n, text in enumerate(page)])]
     ['Salt Road', 'Thaw', 'Moon']
     """
-    anchors = [at for at, line in enumerate(lines) if _is_anchor(line.text)]
+    anchors = [at for at, line in enumerate(lines) if line.may_anchor and _is_anchor(line.text)]
     by_year = len(anchors) < FEWEST
     if by_year:
-        anchors = [at for at, line in enumerate(lines) if _is_dated(line.text)]
+        anchors = [
+            at for at, line in enumerate(lines) if line.may_be_dated and _is_dated(line.text)
+        ]
     if len(anchors) < FEWEST:
         return []
     beside = [
@@ -333,7 +341,8 @@ def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
     Args:
         lines: As from `lines_from`, with `is_title_like`, `is_role`, `is_fact` and `is_bare_role`.
     """
-    may_be = pl.col("is_title_like") & ~pl.any_horizontal("is_role", "is_fact", "is_bare_role")
+    is_no_title = pl.any_horizontal("is_role", "is_fact", "is_bare_role")
+    may_be = (pl.col("is_title_like") & ~is_no_title).alias("may_be")
     are_many = pl.col("may_anchor", "may_be_dated").sum().over("document_id") >= FEWEST
     rows = (
         with_told(
@@ -344,7 +353,7 @@ def card_titles(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.any_horizontal(are_many))
         .sort("document_id", "line_no", maintain_order=True)
-        .select("document_id", "line_no", "line", may_be=may_be)
+        .select("document_id", "line_no", "line", may_be, "may_anchor", "may_be_dated")
         .rows()
     )
     found = [

@@ -198,11 +198,12 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     short = short.filter(pl.len().over("document_id") >= fewest)
     if short.is_empty():
         return pl.DataFrame(schema=FORMED)
-    read = pl.concat(
+    # A line tells it alone, and lists come again on the pages of a site.
+    texts = short.select("line").unique(maintain_order=True)
+    forms = pl.concat(
         [
-            short.with_columns(parts=groups_of(form.pattern, "line")).select(
-                "document_id",
-                "line_no",
+            texts.with_columns(parts=groups_of(form.pattern, "line")).select(
+                "line",
                 listed=pl.col("parts")
                 .struct.field("title")
                 .str.replace(KIND_BEHIND, "")
@@ -212,7 +213,6 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
                 form=pl.lit(name),
                 rank=pl.lit(rank),
                 fewest=pl.lit(form.fewest),
-                size="size",
             )
             for rank, (name, form) in enumerate(ALL_FORMS.items())
         ]
@@ -223,6 +223,11 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
         ~pl.col("listed").str.contains(AWARD),
         ~pl.col("listed").str.contains(SENTENCE),
         ~pl.col("listed").str.contains(IS_PART),
+    )
+    read = (
+        short.select("document_id", "line_no", "line", "size")
+        .join(forms, on="line", maintain_order="left")
+        .sort("rank", maintain_order=True)
     )
     by_form = ["document_id", "form"]
     read = read.filter(
