@@ -22,7 +22,8 @@ READ: Final = Table(
     columns={
         "kind": Column(pl.String(), "film or person."),
         "document_id": Column(pl.String(), "Document."),
-        "stamp": Column(pl.String(), "Hash of what was read."),
+        "stamp": Column(pl.String(), "Hash of what was read of what is staged of it."),
+        "link_stamp": Column(pl.String(), "Hash of its links to films, if they were read."),
         "film_ids": Column(pl.List(pl.String()), "Films that its persons were read with."),
     },
 )

@@ -30,7 +30,7 @@ from pipelines.tables import Table
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.films_reached import FILM_ROWS, films_reached, mentions_reached
 from pipelines.warehouse.identified import changes_of, forget, note_read, write_registry
-from pipelines.warehouse.persons_reached import PERSON_ROWS, persons_reached
+from pipelines.warehouse.persons_reached import PERSON_LINKED, PERSON_ROWS, persons_reached
 
 REGISTRY: Final = (IDS, MEMBERS, REDIRECTS)
 
@@ -146,7 +146,8 @@ def identify_persons(build: Build, settings: Settings, *, now: datetime) -> None
     overrides = read_overrides(settings.overrides)
     if overrides.rows:
         forget(build, "person")
-    changes = changes_of(build, "person", fingerprints.of_identity(settings), PERSON_ROWS)
+    fingerprint = fingerprints.of_identity(settings)
+    changes = changes_of(build, "person", fingerprint, PERSON_ROWS, PERSON_LINKED)
     reach = persons_reached(build, changes)
     links, registry = link_persons(reach.told, reach.registry, now=now, overrides=overrides)
     with build.transaction():

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Final
 
 import dagster as dg
 import polars as pl
@@ -17,13 +16,10 @@ from pipelines.orchestration.keys import BUILD_POOL, key_of
 from pipelines.orchestration.landing import LANDED, inputs_of
 from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
-from pipelines.staging.batches import STAGED, Staged, stage_each
+from pipelines.staging.batches import STAGED, STEP, Staged, stage_each
 from pipelines.warehouse.build import Build, Pending
 from pipelines.warehouse.catalogue import Catalogue
 from pipelines.workers import Workers
-
-STEP: Final = "staging"
-"""Name of the watermark: the tables are written together, so they have one."""
 
 
 @dg.multi_asset(

@@ -37,6 +37,8 @@ STAGED: Final[tuple[Table, ...]] = (
     AWARDS,
 )
 """Tables whose rows depend on one document and what its source tells, on nothing else."""
+STEP: Final = "staging"
+"""Name of their watermark: they are written together, so they have one."""
 
 
 AT_ONCE: Final = 10_000_000

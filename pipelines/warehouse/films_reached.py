@@ -17,6 +17,7 @@ from pipelines.identity.registry import Registry
 from pipelines.identity.tables import FILM_LINKS, MENTION_LINKS
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.identified import IN_USE, Changes, read_registry
+from pipelines.warehouse.staged_since import staged_since
 
 MOST_REACHED: Final = 0.5
 """Share of all films; from there on all are looked at, which is quicker."""
@@ -24,12 +25,11 @@ MOST_REACHED: Final = 0.5
 FILM_ROWS: Final = f"""
     select
         document_id,
-        hash(film_no, title, titles, year, imdb_id, imdb_id_basis, directors, people) as row_hash,
-        cast(null as varchar) as film_id
-    from {FILMS.name} where {IN_USE}
+        hash(film_no, title, titles, year, imdb_id, imdb_id_basis, directors, people) as row_hash
+    from {staged_since(FILMS.name, in_use=True)}
     union all
-    select document_id, hash('mention', mention_no, title, year, imdb_id), null
-    from {MENTIONS.name} where {IN_USE}
+    select document_id, hash('mention', mention_no, title, year, imdb_id)
+    from {staged_since(MENTIONS.name, in_use=True)}
 """
 """What films are told by; other columns decide nothing."""
 

@@ -14,6 +14,7 @@ from pipelines.identity.registry import Registry
 from pipelines.identity.tables import IDS, MEMBERS, REDIRECTS
 from pipelines.tables import Table
 from pipelines.warehouse.build import Build
+from pipelines.warehouse.staged_since import STAGED_SINCE, note_staged_since
 
 IN_USE: Final = "document_id in (select document_id from raw.documents where status = 'parsed')"
 
@@ -28,15 +29,25 @@ class Changes:
         are_all: Whether nothing counts as read before.
         documents: `document_id`, and `film_ids`: films that they were about, or are; those that
             are gone included.
+        staged_to: The revision up to which all was staged.
     """
 
     kind: str
     fingerprint: str
     are_all: bool
     documents: pl.DataFrame = field(repr=False)
+    staged_to: int
 
 
-def changes_of(build: Build, kind: str, fingerprint: str, rows: str) -> Changes:
+NO_LINKS: Final = (
+    "SELECT NULL::VARCHAR AS document_id, 0::UBIGINT AS row_hash, NULL::VARCHAR AS film_id"
+    " WHERE false"
+)
+
+
+def changes_of(
+    build: Build, kind: str, fingerprint: str, rows: str, links: str = NO_LINKS
+) -> Changes:
     """The documents of which something else is read than when a kind was last identified.
 
     Where the fingerprint is another one, all are. The stamp of a document is the sum of the hashes
@@ -46,27 +57,44 @@ def changes_of(build: Build, kind: str, fingerprint: str, rows: str) -> Changes:
         build: The build file.
         kind: `film` or `person`.
         fingerprint: Of all that decides on them but the tables.
-        rows: Query for the rows that are read: `document_id`, `row_hash`, `film_id`.
+        rows: Query for the rows that are read of documents in use that were staged since, see
+            `staged_since`: `document_id`, `row_hash`.
+        links: Query for the rows that are read of all documents in use: `document_id`, `row_hash`,
+            `film_id`.
     """
     known = build.read(READ_BY, where="kind = ?", parameters=[kind])["fingerprint"].to_list()
     are_all = known != [fingerprint]
     if are_all:
         forget(build, kind)
+    staged_to = note_staged_since(build, 0 if are_all else build.watermark(_step(kind)))
     build.connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE read_now AS
-        SELECT document_id, now.stamp, now.film_ids, before.film_ids AS film_ids_before
+        SELECT
+            document_id,
+            if(
+                used.document_id IS NOT NULL AND since.document_id IS NULL,
+                before.stamp, staged.stamp
+            ) AS stamp_now,
+            linked.stamp AS link_stamp,
+            coalesce(linked.film_ids, []) AS film_ids,
+            before.film_ids AS film_ids_before
         FROM (
+            SELECT document_id, CAST(sum(CAST(row_hash AS HUGEINT)) AS VARCHAR) AS stamp
+            FROM ({rows}) GROUP BY document_id
+        ) AS staged
+        FULL JOIN (
             SELECT
                 document_id,
                 CAST(sum(CAST(row_hash AS HUGEINT)) AS VARCHAR) AS stamp,
-                coalesce(
-                    list_sort(list(DISTINCT film_id) FILTER (film_id IS NOT NULL)), []
-                ) AS film_ids
-            FROM ({rows}) GROUP BY document_id
-        ) AS now
+                list_sort(list(DISTINCT film_id)) AS film_ids
+            FROM ({links}) GROUP BY document_id
+        ) AS linked USING (document_id)
         FULL JOIN (FROM {READ.name} WHERE kind = '{kind}') AS before USING (document_id)
-        WHERE now.stamp IS DISTINCT FROM before.stamp
+        LEFT JOIN (FROM raw.documents WHERE status = 'parsed') AS used USING (document_id)
+        LEFT JOIN {STAGED_SINCE} AS since USING (document_id)
+        WHERE stamp_now IS DISTINCT FROM before.stamp
+            OR linked.stamp IS DISTINCT FROM before.link_stamp
         """
     )
     documents = build.query(
@@ -77,7 +105,7 @@ def changes_of(build: Build, kind: str, fingerprint: str, rows: str) -> Changes:
         FROM read_now ORDER BY document_id
         """
     )
-    return Changes(kind, fingerprint, are_all, documents)
+    return Changes(kind, fingerprint, are_all, documents, staged_to)
 
 
 def forget(build: Build, kind: str) -> None:
@@ -92,13 +120,19 @@ def note_read(build: Build, changes: Changes) -> None:
         f"""
         DELETE FROM {READ.name}
         WHERE kind = '{changes.kind}' AND document_id IN (SELECT document_id FROM read_now);
-        INSERT INTO {READ.name} (kind, document_id, stamp, film_ids)
-        SELECT '{changes.kind}', document_id, stamp, film_ids FROM read_now
-        WHERE stamp IS NOT NULL;
+        INSERT INTO {READ.name} (kind, document_id, stamp, link_stamp, film_ids)
+        SELECT '{changes.kind}', document_id, stamp_now, link_stamp, film_ids FROM read_now
+        WHERE stamp_now IS NOT NULL OR link_stamp IS NOT NULL;
         """
     )
     row = {"kind": changes.kind, "fingerprint": changes.fingerprint}
     build.upsert(READ_BY, READ_BY.from_rows([row]))
+    build.set_watermark(_step(changes.kind), changes.staged_to)
+
+
+def _step(kind: str) -> str:
+    """The name of a kind's watermark."""
+    return f"identify_{kind}s"
 
 
 def read_registry(

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.tables import CLAIMS, FILMS
 from pipelines.identity.careers import (
     Careers,
     careers_told,
@@ -24,33 +25,33 @@ from pipelines.identity.reach import NAMES, PEOPLE, reached
 from pipelines.identity.registry import Registry
 from pipelines.identity.tables import FILM_LINKS, PERSON_LINKS
 from pipelines.identity.turned import turned
+from pipelines.staging.awards import AWARDS
+from pipelines.staging.credits import CREDITS
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.identified import IN_USE, Changes, read_registry
+from pipelines.warehouse.staged_since import staged_since
 
 PERSON_ROWS: Final = f"""
-    select * from (
-        select
-            document_id,
-            hash('credit', film_no, name, imdb_id, role) as row_hash,
-            cast(null as varchar) as film_id
-        from staging.stg_credits
-        union all
-        select
-            document_id,
-            hash('award', film_no, recipient, recipient_imdb_id, coalesce(category, award), year),
-            null
-        from staging.stg_awards
-        union all
-        select document_id, hash('life', film_no, subject_name), null from staging.stg_claims
-        where attribute in ('birth_year', 'birth_place', 'filmography')
-        union all
-        select document_id, hash('film', film_no, year), null from staging.stg_films
-        union all
-        select document_id, hash('link', film_no, film_id), film_id from {FILM_LINKS.name}
-    )
-    where {IN_USE}
+    select document_id, hash('credit', film_no, name, imdb_id, role) as row_hash
+    from {staged_since(CREDITS.name, in_use=True)}
+    union all
+    select
+        document_id,
+        hash('award', film_no, recipient, recipient_imdb_id, coalesce(category, award), year)
+    from {staged_since(AWARDS.name, in_use=True)}
+    union all
+    select document_id, hash('life', film_no, subject_name)
+    from {staged_since(CLAIMS.name, in_use=True)}
+    where attribute in ('birth_year', 'birth_place', 'filmography')
+    union all
+    select document_id, hash('film', film_no, year) from {staged_since(FILMS.name, in_use=True)}
 """
-"""What persons are told by."""
+"""What persons are told by, but for their films."""
+PERSON_LINKED: Final = f"""
+    select document_id, hash(film_no, film_id) as row_hash, film_id
+    from {FILM_LINKS.name} where {IN_USE}
+"""
+"""What films they are told with."""
 
 _NAMED: Final = """
     with named as (

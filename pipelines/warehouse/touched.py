@@ -5,15 +5,18 @@ stands in their SQL, as `of_touched`. Nothing is reasoned about what a change ma
 document is touched if anything differs that any staging table says of it, links included.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
 
 from pipelines.landing.tables import FILES
+from pipelines.staging.batches import STAGED, STEP
 from pipelines.tables import Column, Table
 from pipelines.warehouse import ddl
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.models import CHANGED, COMPILED, TOUCHED_SUBJECTS, touch
+from pipelines.warehouse.staged_since import STAGED_SINCE, note_staged_since, staged_since
 
 STAMPS: Final = Table(
     name="building.stamps",
@@ -21,7 +24,8 @@ STAMPS: Final = Table(
     key=("document_id",),
     columns={
         "document_id": Column(pl.String(), "Document."),
-        "stamp": Column(pl.String(), "Hash of all that the staging tables said of it."),
+        "stamp": Column(pl.String(), "Hash of all that was staged of it."),
+        "link_stamp": Column(pl.String(), "Hash of its links and its row in the ledger."),
     },
 )
 TOUCHED_DOCUMENTS: Final = Table(
@@ -30,14 +34,18 @@ TOUCHED_DOCUMENTS: Final = Table(
     key=("document_id",),
     columns={
         "document_id": Column(pl.String(), "Document."),
-        "stamp": Column(pl.String(), "What its stamp is by now; NULL for one that went."),
+        "stamp": Column(pl.String(), "What its stamp is by now."),
+        "link_stamp": Column(pl.String(), "The same of the other stamp; NULL for one that went."),
     },
 )
 BUILT_BY: Final = Table(
     name="building.built_by",
     grain="one row, or none before the first build that succeeded",
     key=("fingerprint",),
-    columns={"fingerprint": Column(pl.String(), "Fingerprint of the models that were built.")},
+    columns={
+        "fingerprint": Column(pl.String(), "Fingerprint of the models that were built."),
+        "staged_to": Column(pl.Int64(), "Revision up to which all was staged then."),
+    },
 )
 FOUND: Final = Table(
     name="building.found",
@@ -75,8 +83,8 @@ UNREAD: Final = ("text", "revision", "version")
 def note_touched(build: Build, fingerprint: str) -> bool:
     """Note what the models have to look at again; False if they have to be built from nothing.
 
-    The stamp of a document is the sum of the hashes of its rows: where it is the one that it had,
-    the document is as it was.
+    The stamps of a document are sums of the hashes of its rows: where they are those that it had,
+    the document is as it was. What is staged is hashed of documents staged since the last build.
 
     A document that was found elsewhere, or again, is as it was: only what tells of places has to
     look at it, and it is noted as a subject of the kind `found`.
@@ -90,18 +98,24 @@ def note_touched(build: Build, fingerprint: str) -> bool:
     """
     build.create(TOUCHED)
     with build.transaction():
-        built_by = build.read(BUILT_BY)["fingerprint"].to_list()
+        built_by = build.read(BUILT_BY)
+        note_staged_since(build, max(built_by["staged_to"].drop_nulls(), default=0))
         build.connection.execute(
             f"""
             CREATE OR REPLACE TEMP TABLE touched_now AS
-            SELECT document_id, now.stamp
-            FROM (
-                SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp
-                FROM ({_hashes_query(build)}) GROUP BY document_id
-            ) AS now
+            SELECT
+                document_id,
+                CASE WHEN since.document_id IS NULL THEN before.stamp ELSE staged.stamp END
+                    AS stamp,
+                linked.stamp AS link_stamp
+            FROM ({_sums(_staged(build))}) AS staged
+            FULL JOIN ({_sums(_linked(build))}) AS linked USING (document_id)
             FULL JOIN {STAMPS.name} AS before USING (document_id)
             FULL JOIN {TOUCHED_DOCUMENTS.name} AS noted USING (document_id)
-            WHERE now.stamp IS DISTINCT FROM before.stamp OR noted.document_id IS NOT NULL;
+            LEFT JOIN {STAGED_SINCE} AS since USING (document_id)
+            WHERE noted.document_id IS NOT NULL
+                OR linked.stamp IS DISTINCT FROM before.link_stamp
+                OR (since.document_id IS NOT NULL AND staged.stamp IS DISTINCT FROM before.stamp);
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             INSERT INTO {TOUCHED_DOCUMENTS.name} BY NAME FROM touched_now;
             """
@@ -116,7 +130,7 @@ def note_touched(build: Build, fingerprint: str) -> bool:
             )""",
         )
         touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)
-        if built_by != [fingerprint] or touched > MOST_TOUCHED * known:
+        if built_by["fingerprint"].to_list() != [fingerprint] or touched > MOST_TOUCHED * known:
             # Until all is built anew, nothing counts as built.
             build.connection.execute(f"DELETE FROM {BUILT_BY.name}")
             build.connection.execute(f"DELETE FROM {COMPILED.name}")
@@ -139,13 +153,15 @@ def note_built(build: Build, fingerprint: str) -> None:
             DELETE FROM {FOUND.name} WHERE {is_found};
             INSERT INTO {FOUND.name} BY NAME FROM ({_FOUND_NOW}) WHERE {is_found};
             DELETE FROM {STAMPS.name} WHERE {is_touched};
-            INSERT INTO {STAMPS.name} BY NAME FROM {TOUCHED_DOCUMENTS.name} WHERE stamp IS NOT NULL;
+            INSERT INTO {STAMPS.name} BY NAME FROM {TOUCHED_DOCUMENTS.name}
+            WHERE link_stamp IS NOT NULL;
             DELETE FROM {TOUCHED_DOCUMENTS.name};
             DELETE FROM {TOUCHED_SUBJECTS.name};
             DELETE FROM {CHANGED.name};
             """
         )
-        build.overwrite(BUILT_BY, BUILT_BY.from_rows([{"fingerprint": fingerprint}]))
+        built_by = {"fingerprint": fingerprint, "staged_to": build.watermark(STEP)}
+        build.overwrite(BUILT_BY, BUILT_BY.from_rows([built_by]))
 
 
 def form_of_inputs(build: Build) -> str:
@@ -164,20 +180,37 @@ def form_of_inputs(build: Build) -> str:
     return str(told["told"].item())
 
 
-def _hashes_query(build: Build) -> str:
-    """A hash of each row of each document; their sum tells of no order."""
-    names = build.query(
+def _staged(build: Build) -> dict[str, str]:
+    """What is staged of documents since the last build, as it stands behind FROM, by table."""
+    names = {table.name for table in STAGED}
+    return {name: staged_since(name) for name in _of_documents(build) if name in names}
+
+
+def _linked(build: Build) -> dict[str, str]:
+    """What others than staging write of all documents: links and the ledger."""
+    names = {table.name for table in STAGED}
+    ledger = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
+    links = {name: ddl.quoted(name) for name in _of_documents(build) if name not in names}
+    return {**links, "raw.documents": ledger}
+
+
+def _of_documents(build: Build) -> list[str]:
+    """The tables of the schema staging that tell of documents."""
+    return build.query(
         """
-        SELECT DISTINCT table_name FROM duckdb_columns()
+        SELECT DISTINCT schema_name || '.' || table_name AS name FROM duckdb_columns()
         WHERE database_name = current_database() AND schema_name = 'staging'
             AND column_name = 'document_id'
-        ORDER BY table_name
+        ORDER BY name
         """
-    )["table_name"]
-    tables = {name: f"staging.{ddl.quoted(name)}" for name in names}
-    tables["documents"] = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
-    return " UNION ALL ".join(
+    )["name"].to_list()
+
+
+def _sums(tables: Mapping[str, str]) -> str:
+    """The query for the sum of the hashes of the rows of each document, which tells of no order."""
+    hashes = " UNION ALL ".join(
         f"SELECT document_id, CAST(hash({ddl.literal(name)}, told) AS HUGEINT) AS row_hash"
         f" FROM {table} AS told"
         for name, table in tables.items()
     )
+    return f"SELECT document_id, CAST(sum(row_hash) AS VARCHAR) AS stamp FROM ({hashes}) GROUP BY 1"

@@ -20,10 +20,12 @@ from pipelines.landing.tables import DOCUMENTS
 from pipelines.orchestration.identity import identify_films, identify_persons
 from pipelines.settings import Settings, load_settings
 from pipelines.staging.awards import AWARDS
+from pipelines.staging.batches import STEP
 from pipelines.staging.credits import CREDITS
 from pipelines.warehouse import films_reached, persons_reached
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.identified import forget
+from pipelines.warehouse.tables import WATERMARKS
 from tests.unit.identity.rows import NOON, film
 
 WORDS: Final = (
@@ -54,7 +56,7 @@ def names(dice: random.Random, count: int) -> list[str]:
     return sorted({f"{dice.choice(GIVEN)} {dice.choice(LAST)}" for _ in range(count)})
 
 
-def document(dice: random.Random, name: str) -> Told:
+def document(dice: random.Random, name: str, revision: int) -> Told:
     """What a document tells of one film or a few, which others tell of too."""
     films, parts, claims, mentions, awards = [], [], [], [], []
     for film_no in range(dice.choice((1, 1, 1, 2, 3))):
@@ -93,26 +95,27 @@ def document(dice: random.Random, name: str) -> Told:
     if dice.random() < 0.4:
         title = " ".join(dice.sample(WORDS, 2))
         mentions.append({"document_id": name, "mention_no": 0, "title": title, "year": 1990})
-    ledger = [{"document_id": name, "revision": 1, "status": "parsed", "text": "…"}]
+    ledger = [{"document_id": name, "revision": revision, "status": "parsed", "text": "…"}]
     tables = (DOCUMENTS, FILMS, CREDITS, CLAIMS, MENTIONS, AWARDS)
     rows = (ledger, films, parts, claims, mentions, awards)
     return dict(zip((table.name for table in tables), rows, strict=True))
 
 
-def change(dice: random.Random, told: dict[str, Told], new: str) -> None:
+def change(dice: random.Random, told: dict[str, Told], new: str, revision: int) -> None:
     """Have a document come, go, or tell something else."""
     name = dice.choice(sorted(told))
     match dice.randrange(3):
         case 0:
             del told[name]
         case 1:
-            told[name] = document(dice, name)
+            told[name] = document(dice, name, revision)
         case _:
-            told[new] = document(dice, new)
+            told[new] = document(dice, new, revision)
 
 
-def write(build: Build, documents: dict[str, Told]) -> None:
-    """Have the staging tables tell what some documents do, and no more."""
+def write(build: Build, documents: dict[str, Told], revision: int) -> None:
+    """Have the staging tables tell what some documents do, and no more, up to a revision."""
+    build.set_watermark(STEP, revision)
     for table in (DOCUMENTS, FILMS, CREDITS, CLAIMS, MENTIONS, AWARDS):
         rows = [row for told in documents.values() for row in told[table.name]]
         build.overwrite(table, table.from_rows(rows))
@@ -137,16 +140,16 @@ def assert_same_after_steps(folder: Path, settings: Settings, *, seed: int, step
     """Take a random history in steps and at once in each step, and compare what stands there."""
     dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
     told = {
-        name: document(dice, name)
+        name: document(dice, name, 1)
         for name in (f"document{number}" for number in range(DOCUMENTS_AT_FIRST))
     }
     in_steps, anew = BuildFile(folder / "in_steps"), BuildFile(folder / "anew")
     with in_steps.connect() as build, anew.connect() as other:
         for each in (build, other):
-            each.create([DOCUMENTS, FILMS, CREDITS, CLAIMS, MENTIONS, AWARDS])
-        for step in range(steps):
+            each.create([DOCUMENTS, FILMS, CREDITS, CLAIMS, MENTIONS, AWARDS, WATERMARKS])
+        for step in range(1, steps + 1):
             for each in (build, other):
-                write(each, told)
+                write(each, told, step)
                 each.create(KEPT)
             for kind in ("film", "person"):
                 forget(other, kind)
@@ -154,7 +157,7 @@ def assert_same_after_steps(folder: Path, settings: Settings, *, seed: int, step
                 identify(each, settings)
             assert differing_tables(build, other) == [], f"seed {seed}, step {step}"
             for number in range(dice.randrange(4)):
-                change(dice, told, f"later{step}-{number}")
+                change(dice, told, f"later{step}-{number}", step + 1)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -11,12 +11,14 @@ from pipelines.claims.catalogue.matches import MATCHES
 from pipelines.identity import tables as identity
 from pipelines.landing import tables as landing
 from pipelines.staging.awards import AWARDS
+from pipelines.staging.batches import STAGED, STEP
 from pipelines.staging.credits import CREDITS
 from pipelines.staging.listings import LISTINGS
 from pipelines.staging.reviews import REVIEWS
 from pipelines.staging.screenings import SCREENINGS
 from pipelines.tables import Table
 from pipelines.warehouse.build import Build
+from pipelines.warehouse.tables import WATERMARKS
 
 Row = dict[str, Any]
 Told = dict[Table, list[Row]]
@@ -62,22 +64,41 @@ class StagingArea:
         self._random = Random(seed)  # noqa: S311 - no secret
         self._count = 0
         self._untitled_id = "tt0000000"
+        self._revision = 0
+        self._revisions: dict[str, int] = {}
+        self._written: dict[str, Told] = {}
         self.documents: dict[str, Told] = {}
         for _ in range(size):
             self.add()
 
     def write(self, build: Build) -> None:
         """Make the tables of a build file say it."""
+        self._stage()
         tables = _empty()
         for told in self.documents.values():
             for table, rows in told.items():
                 tables[table] += rows
         known = {"kind": "film", "member": f"imdb:{self._untitled_id}", "id": UNTITLED}
         tables[identity.MEMBERS] = [known]
-        build.create([*tables, identity.REDIRECTS])
+        build.create([*tables, identity.REDIRECTS, WATERMARKS])
         with build.transaction():
+            build.set_watermark(STEP, self._revision)
             for table, rows in tables.items():
                 build.overwrite(table, table.from_rows(rows))
+
+    def _stage(self) -> None:
+        """Give documents of which something else is staged than was written a new revision."""
+        staged = {
+            name: {table: [dict(row) for row in told[table]] for table in told if table in STAGED}
+            for name, told in self.documents.items()
+        }
+        for name, told in staged.items():
+            row = self.documents[name][landing.DOCUMENTS][0]
+            if told != self._written.get(name):
+                self._revision += 1
+                self._revisions[name] = self._revision
+            row["revision"] = self._revisions[name]
+        self._written = staged
 
     def change(self, times: int) -> None:
         """Change so many things, each of them one that happens to a warehouse."""

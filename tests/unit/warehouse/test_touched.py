@@ -8,6 +8,7 @@ import pytest
 from pipelines.claims import tables as claims
 from pipelines.landing.tables import DOCUMENTS, FILES
 from pipelines.settings import PROJECT_ROOT
+from pipelines.staging.batches import STEP
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.models import TOUCHED_SUBJECTS
 from pipelines.warehouse.touched import (
@@ -99,6 +100,23 @@ def test_a_document_that_was_read_again_with_the_same_result_is_not_touched(
         build.connection.execute("update raw.documents set revision = 2, version = 'newer'")
         assert note_touched(build, CODE)
         assert touched(build) == []
+
+
+def test_what_is_staged_is_held_against_what_was_where_a_document_has_a_new_revision(
+    build_file: BuildFile,
+) -> None:
+    with build_file.connect() as build:
+        build.set_watermark(STEP, 1)
+        assert note_touched(build, CODE)
+        note_built(build, CODE)
+        said = [claim(name, "2013") for name in NAMES[:2]]
+        build.append(claims.CLAIMS, claims.CLAIMS.from_rows(said))
+        build.connection.execute(
+            "update raw.documents set revision = 2 where document_id in (?, ?)", NAMES[1:3]
+        )
+        assert note_touched(build, CODE)
+        # The first has none, and the last says what it said.
+        assert touched(build) == [NAMES[1]]
 
 
 def test_what_a_build_did_not_finish_is_still_to_be_done_when_it_is_as_before(
