@@ -48,7 +48,7 @@ TOUCHED_SUBJECTS: Final = Table(
         "kind": Column(
             pl.String(),
             "film, person, publication, document or claim; subject for film or person; found for a"
-            " document that was found elsewhere or again.",
+            " document that is touched, or was found elsewhere or again.",
         ),
         "subject_id": Column(pl.String(), "Its id."),
     },

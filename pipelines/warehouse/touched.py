@@ -87,7 +87,7 @@ def note_touched(build: Build, fingerprint: str) -> bool:
     the document is as it was. What is staged is hashed of documents staged since the last build.
 
     A document that was found elsewhere, or again, is as it was: only what tells of places has to
-    look at it, and it is noted as a subject of the kind `found`.
+    look at it. It is noted as a subject of the kind `found`, as those that differ are.
 
     What an earlier build was to look at and did not finish stays on the list: some of its models
     may have been built, and a document that is as it was before has changed for them.
@@ -127,6 +127,8 @@ def note_touched(build: Build, fingerprint: str) -> bool:
                 SELECT document_id AS found_id
                 FROM ({_FOUND_NOW}) AS now FULL JOIN {FOUND.name} AS before USING (document_id)
                 WHERE now.stamp IS DISTINCT FROM before.stamp
+                UNION ALL
+                SELECT document_id FROM {TOUCHED_DOCUMENTS.name}
             )""",
         )
         touched, known = build.count(TOUCHED_DOCUMENTS), build.count(STAMPS)

@@ -2,10 +2,7 @@
     config(
         materialized='incremental',
         incremental_strategy='replace_touched',
-        incremental_predicates=[
-            touched_documents('document_id'),
-            touched_subjects('document_id', 'found'),
-        ],
+        incremental_predicates=[touched_subjects('document_id', 'found')],
     )
 }}
 
@@ -26,7 +23,7 @@ with documents as (
         first_seen_at,
         claim_count
     from {{ ref('int_documents__described') }}
-    where {{ of_touched_document() }} or {{ of_touched_subject('document_id', 'found') }}
+    where {{ of_touched_subject('document_id', 'found') }}
 ),
 
 places as (
@@ -35,7 +32,7 @@ places as (
         uris,
         last_seen_at
     from {{ ref('int_documents__found') }}
-    where {{ of_touched_document() }} or {{ of_touched_subject('document_id', 'found') }}
+    where {{ of_touched_subject('document_id', 'found') }}
 )
 
 select

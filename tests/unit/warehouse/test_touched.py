@@ -89,8 +89,12 @@ def test_films_and_persons_are_touched_that_a_document_spoke_of_or_speaks_of(
         ):
             build.connection.execute(statement)
         assert note_touched(build, CODE)
-        found = build.read(TOUCHED_SUBJECTS).rows()
-        assert found == [("film", "before"), ("film", "both"), ("person", "somebody")]
+        assert build.read(TOUCHED_SUBJECTS).rows() == [
+            ("film", "before"),
+            ("film", "both"),
+            ("found", "document1"),
+            ("person", "somebody"),
+        ]
 
 
 def test_a_document_that_was_read_again_with_the_same_result_is_not_touched(
