@@ -52,12 +52,12 @@ def each_after(
     """
     order = TopologicalSorter(needs)
     order.prepare()
-    done = _with_its_own(connection, work)
+    do = _with_its_own(connection, work)
     running: dict[Future[Any], str] = {}
     with ThreadPoolExecutor(AT_ONCE) as threads:
         try:
             while order.is_active():
-                running |= {threads.submit(done, name): name for name in order.get_ready()}
+                running |= {threads.submit(do, name): name for name in order.get_ready()}
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     future.result()
                     order.done(running.pop(future))
@@ -69,9 +69,9 @@ def _with_its_own(
     connection: duckdb.DuckDBPyConnection,
     work: Callable[[duckdb.DuckDBPyConnection, Item], Result],
 ) -> Callable[[Item], Result]:
-    def done(item: Item) -> Result:
+    def do(item: Item) -> Result:
         with connection.cursor() as own:
             own.execute(ddl.SESSION)
             return work(own, item)
 
-    return done
+    return do
