@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.films.alike import led_alike, with_counted
 from pipelines.claims.films.candidates import OF_LIST
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
@@ -42,6 +43,7 @@ STYLES: Final = {
     "above": "a short line with its paragraph or its data right below",
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
     "reviewed": "the word review before a title or behind it, with a paragraph below",
+    "alike": "a title behind the same words of film that other lines begin with",
 }
 """How the heads of sections look, from the clearest to the faintest."""
 CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
@@ -61,11 +63,14 @@ IS_MARKED: Final = (
 )
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
+STARS: Final = r"(?:[★☆⭐✭●○½]{1,10}|(?:\(star\)){1,5}|\*(?:\s?\*){0,4})(?:\s?(?:½|1/2))?"
+"""Stars as glyphs, as asterisks, or as agencies of the news write them."""
 IS_RATED: Final = (
-    r"^[^★☆⭐✭●*|]*[\p{L}\p{N})\]”\"’!?]\s+(?:[★☆⭐✭●○½]{1,10}|\*{1,5}\s?½?)\s*$"
+    rf"^[^★☆⭐✭●*|]*[\p{{L}}\p{{N}})\]”\"’!?]\s+{STARS}\s*$"
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+BEFORE_STARS: Final = rf"^\W*([^*]*?\S)\s+{STARS}\s*$"
 AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)\d\d\s*:\s+"
 """The festival that a film was seen at, ahead of its title."""
 REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
@@ -133,6 +138,7 @@ KICKERS: Final = (
     rf"{NUMBER}([\p{{Lu}}\d][^|.!?;()]{{0,60}}?){IN_BRACKETS}\s+\|\s+[\p{{Lu}}\d“\"‘]",
     rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+(?::\s\p{{Lu}}[^.:!?(),]{{1,30}})?){IN_BRACKETS}:\s",
     rf"{NUMBER}([\p{{Lu}}\d][^:;()]+?)\s+\({RATED}\)\s*[.:,–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
+    rf"{NUMBER}([\p{{Lu}}\d][^★☆⭐✭●*;()]+?)\s+{STARS}\s*[.:–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
     rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
 )
 """Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a bar, a dash."""
@@ -214,15 +220,17 @@ def headed_sections(
     heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
     if heads.is_empty():
         return pl.DataFrame()
-    with_bodies = _with_bodies(heads, lines)
+    with_bodies = _with_bodies(with_counted(heads, lines), lines)
     counted = with_bodies.group_by("document_id", "kind").agg(
         heads=pl.len(),
         confirmed=pl.col("is_confirmed").mean(),
         named=pl.col("is_named").mean(),
         told=pl.col("is_told").mean(),
+        counted=pl.col("is_counted").mean(),
         style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
+    is_counted = pl.col("counted") >= MOST
     is_clear = pl.col("kind").is_in(["clear", "opening", "card", "listed", *CLEAR])
     is_faint = pl.col("style").is_in(FAINT)
     is_many = pl.col("heads") > FEWEST
@@ -231,15 +239,20 @@ def headed_sections(
         counted.join(documents, on="document_id", how="inner", maintain_order="left")
         .filter(
             pl.col("heads") >= FEWEST,
-            pl.col("confirmed")
-            >= pl.when(pl.col("is_several") & is_many).then(TOLD_SHARE).otherwise(CONFIRMED_SHARE),
+            (
+                pl.col("confirmed")
+                >= pl.when(pl.col("is_several") & is_many)
+                .then(TOLD_SHARE)
+                .otherwise(CONFIRMED_SHARE)
+            )
+            | is_counted,
             ~pl.col("has_credits")
             | (
                 (is_clear | (is_many & (pl.col("style") == "kicker")) | pl.col("is_several"))
                 & (pl.col("told") >= CONFIRMED_SHARE)
             ),
             is_clear
-            | ((pl.col("style") == "reviewed") & is_many)
+            | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint)
@@ -256,6 +269,8 @@ def headed_sections(
             (pl.col("body_size") >= SHORTEST_BODY)
             | pl.col("style").is_in(BODILESS)
             | pl.col("is_credited")
+            | pl.col("is_counted")
+            | ((pl.col("style") == "numbered") & pl.col("told").is_not_null())
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
         # One that is left of several is no more of a head than the others.
@@ -424,7 +439,12 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 )
             )
             .otherwise(
-                pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
+                pl.coalesce(
+                    line.str.extract(IS_TIMED, 1),
+                    line.str.extract(IS_TIMED, 2),
+                    pl.when(pl.col("style") == "rated").then(raw.str.extract(BEFORE_STARS, 1)),
+                    line,
+                )
                 .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
                 .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
                 .str.replace(BEHIND_YEAR, "$1")
@@ -446,6 +466,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             (pl.col("line_no") > 1) | ~pl.col("line").str.contains(OF_LIST),
         )
     )
+    alike = prepared.join(
+        led_alike(lines), on=["document_id", "line_no"], maintain_order="left"
+    ).with_columns(style=pl.lit("alike"), candidate="behind")
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
@@ -473,7 +496,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         for form, pattern in enumerate(KICKERS, start=1)
     ]
     return (
-        pl.concat([styled, linking, listing, *kickers], how="diagonal")
+        pl.concat([alike.drop("behind"), styled, linking, listing, *kickers], how="diagonal")
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
         .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )
@@ -607,7 +630,10 @@ def _style() -> pl.Expr:
         .then(pl.lit("led"))
         .when("is_timed")
         .then(pl.lit("timed"))
-        .when(title_like.is_not_null() & pl.col("is_title_like"))
+        .when(
+            title_like.is_not_null()
+            & (pl.col("is_title_like") | (is_numbered & line.str.contains(r"^\d{1,4}$")))
+        )
         .then(title_like)
         .when("is_listed")
         .then(pl.lit("listed"))
@@ -687,6 +713,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | pl.col("line").str.contains(TELLS_FILM)
             | pl.col("style").is_in(["card", "listed"])
             | pl.col("is_credited")
+            | (pl.col("style") == "alike")
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
@@ -704,7 +731,13 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),
-            last_line=pl.col("last_line").fill_null(pl.col("line_no")),
+            # What stands below a list of bare titles is of none of them.
+            last_line=pl.when(
+                "is_counted",
+                pl.col("body_size").median().over("document_id", "kind") < SHORTEST_BODY,
+            )
+            .then("line_no")
+            .otherwise(pl.col("last_line").fill_null(pl.col("line_no"))),
         )
         .drop("body")
     )

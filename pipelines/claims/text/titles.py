@@ -333,6 +333,8 @@ IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazio
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
 """What the builders of sites print above all posts of a month or with a tag."""
+IS_SEEN: Final = r"^(?i:(?:the|all|every|some)\s+)*(?i:films?|movies?|everything)\s+(?i:that\s+)?(?i:I|we)(?:[’'](?i:ve))?\s+(?i:watched|saw|seen|have)\b"
+"""What somebody calls a list of what he or she saw."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|\S\s{3,}\S.*\S\s{3,}\S|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
 IS_BESIDE_TITLE: Final = (
@@ -382,7 +384,7 @@ def looks_like_title() -> pl.Expr:
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)
-        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}")
+        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}|{IS_SEEN}")
         & ~line.str.contains(IS_LIST)
         & ~line.str.contains(IS_BESIDE_TITLE)
         & ~line.str.contains(rf"^{KIND_OF_FILM_BY}\p{{Lu}}\S*\s\p{{Lu}}")

@@ -1,0 +1,137 @@
+"""Find the lines of a document that are of one form: counted through, or begun with the same words.
+
+What belongs here is what lines have in common whose neighbours look like them. Whether their titles head
+sections is the matter of `sections`.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from pipelines.claims.lists.data_lines import persons_alone
+from pipelines.claims.text.columns import only_where
+from pipelines.claims.text.lines import LABELS
+from pipelines.claims.text.titles import IS_DATE, IS_SEEN
+
+FEWEST_COUNTED: Final = 5
+"""So many numbers in a row are no chance."""
+IN_A_ROW: Final = 0.75
+"""A list may lack a number, and a page may have two lists."""
+IS_NUMBER: Final = r"^\W{0,8}(?:#{1,6}\s+)?\W{0,3}(\d{1,3})"
+FURTHEST_ABOVE: Final = 4
+"""So many lines above a list its paragraph says what is listed, at most."""
+LISTS_FILMS: Final = (
+    r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|favou?rites?|all|every|these|following|"
+    r"zehn|fünf|besten?|liebsten|lieblings|diez|cinco|mejores|peores|favorit[ao]s|dix|cinq|meilleurs|pires|préférés|dieci|cinque|migliori|peggiori|preferiti|"
+    r"dez|melhores|piores|preferidos|tien|vijf|beste|tio|fem|bästa|bedste|this year[’']s)\b.{0,40}\b(?:films|movies|filme[rns]?|pel[íi]culas|features|documentaries|filmes|blockbusters)\b"
+    r"|\b(?:film|movies?|films|filme[rns]?|pel[íi]culas)\s+(?:\p{L}+\s+){0,3}?(?:watched|seen|vistas|vus|visti|vistos|gesehen|gezien|sett|list|ranked|ranking)\b"
+    r"|\b(?:watched|saw|seen|viewing|vi|vu|visto|gesehen)\b.{0,30}\b(?:month|year|week|films|movies|challenge|mes|ano|mois|année|mese|monat|jahr|maand|jaar)\b"
+    r"|^(?:top|best|worst)\s+(?:\d{1,3}|ten|five|twenty)\b"
+)
+"""A headline, or the words above a list, that say that films are listed."""
+LISTS_OTHERS: Final = r"(?i)\b(?:actors?|actresses|directors?|performances?|scenes?|songs?|soundtracks?|scores?|books?|novels?|shows?|series|albums?|games?|reasons?|things|tips|ways|quotes?|rules|characters?|villains?|moments?|acteurs|actrices|actores|schauspieler|attori|atores|lieder|bücher|libros|livres|libri|livros|serien|séries)\s*(?:of\b|in\b|from\b|:|\.|$)"
+"""Words for what else about films is counted."""
+
+SHORTEST_LEAD: Final = 3
+LONGEST_LEAD: Final = 36
+LONGEST_LED: Final = 100
+FEWEST_LED: Final = 3
+IS_SCALE: Final = r"^(?:\d\s){3,}"
+"""All steps of a scale, of which the mark was lost."""
+OF_FILM: Final = r"(?i:film|movie|review|recens|kritik|critique|cr[ií]tica|rese[ñn]|resenh|pel[ií]cula|anmeldelse|recenzj|besprechung)"
+MAY_BE_LED: Final = rf"^[^,]{{0,{LONGEST_LEAD}}}{OF_FILM}|{IS_SCALE}"
+NO_LEAD: Final = r"(?i:festival|fest\b|society|club|forum|museum|cent(?:er|re)|critics?\b|makers?\b|making|music|directors?|direction|rating|score|genre|length|runtime|review\s+by|reviewed\s+by|reviews\s|critique\s+de\s+la|read|lire|leer|lesen|leia|leggi|lees|continue|more|full|see|watch|about)"
+"""Words of other labels, and of links."""
+LEADS: Final = (
+    r"^(.{3,36}?(?:\s?[:/|»]|\s[–—-])\s+)\S",
+    *(rf"^((?:\S+\s+){{{count}}})\S" for count in range(2, 7)),
+)
+"""What the beginning of a line may be: up to a colon, a stroke or a dash, or so many words."""
+IS_REST: Final = r"^[“\"‘«„'_*]*[\p{Lu}\d¡¿][^.;]*(?:[^.;,:]|\s\p{Lu}\p{L}{1,3}\.)$"
+
+
+def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The numbered heads with `is_counted`: their numbers are in a row, and the text says that it lists films.
+
+    Args:
+        heads: With `document_id`, `kind`, `style`, `line_no`, `raw`, `candidate`.
+        lines: As from `lines_from`.
+    """
+    place = ["document_id", "line_no"]
+    numbered = heads.filter(pl.col("kind") == "numbered", pl.col("style") == "numbered").sort(
+        place, maintain_order=True
+    )
+    number = pl.col("raw").str.extract(IS_NUMBER, 1).cast(pl.Int32)
+    # Markdown counts by itself: all may have the same number.
+    follows = number.diff().over("document_id").abs() <= 1
+    rows = numbered.filter(
+        pl.len().over("document_id") >= FEWEST_COUNTED,
+        follows.mean().over("document_id") >= IN_A_ROW,
+    )
+    if rows.is_empty():
+        return heads.with_columns(is_counted=pl.lit(value=False))
+    persons = persons_alone(rows["candidate"])
+    are_persons = pl.col("candidate").is_in(persons.implode()).mean()
+    first = rows.group_by("document_id").agg(
+        first=pl.col("line_no").min(), persons=are_persons
+    )
+    says = pl.col("line").str.contains(LISTS_FILMS) & ~pl.col("line").str.contains(LISTS_OTHERS)
+    above = (
+        lines.select("document_id", "line_no", "head_line", "line")
+        .join(first, on="document_id", maintain_order="left")
+        .filter(
+            pl.col("line_no").is_between(pl.col("first") - FURTHEST_ABOVE, pl.col("first") - 1)
+            | (pl.col("line_no") == pl.col("head_line")),
+            pl.col("persons") < IN_A_ROW,
+        )
+        .filter(says)
+    )
+    told = rows.join(above, on="document_id", how="semi").select(
+        *place, kind=pl.lit("numbered"), is_counted=pl.lit(value=True)
+    )
+    return heads.join(
+        told, on=[*place, "kind"], how="left", maintain_order="left"
+    ).with_columns(pl.col("is_counted").fill_null(value=False))
+
+
+def led_alike(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines that several begin with the same words of film: `document_id`, `line_no`, `behind` (what follows).
+
+    Args:
+        lines: As from `lines_from`, with `is_role` and `is_fact`.
+    """
+    line = pl.col("line")
+    may_be = lines.filter(
+        pl.col("size") <= LONGEST_LED, ~pl.any_horizontal("is_role", "is_fact")
+    ).filter(line.str.contains(MAY_BE_LED), ~line.str.contains(IS_SEEN))
+    may_be = may_be.filter(pl.len().over("document_id") >= FEWEST_LED).select(
+        "document_id", "line_no", "line"
+    )
+    if may_be.is_empty():
+        return pl.DataFrame(
+            schema={"document_id": pl.String, "line_no": pl.Int32, "behind": pl.String}
+        )
+    led = pl.concat([may_be.with_columns(lead=line.str.extract(form, 1)) for form in LEADS])
+    lead = pl.col("lead")
+    behind = line.str.strip_prefix(lead)
+    size = lead.str.len_chars()
+    return (
+        led.filter(
+            size.is_between(SHORTEST_LEAD, LONGEST_LEAD),
+            lead.str.contains(OF_FILM) | lead.str.contains(IS_SCALE),
+            ~lead.str.contains(NO_LEAD),
+            ~lead.str.strip_chars(" :–—-|/»").str.to_lowercase().is_in(LABELS.implode()),
+        )
+        .with_columns(behind=behind)
+        .filter(
+            pl.col("behind").str.contains(IS_REST), ~pl.col("behind").str.contains(IS_DATE)
+        )
+        .with_columns(times=pl.col("behind").n_unique().over("document_id", "lead"), size=size)
+        .filter(pl.col("times") >= FEWEST_LED)
+        .sort(
+            "document_id", "line_no", "times", "size",
+            descending=[False, False, True, True], maintain_order=True,
+        )
+        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        .select("document_id", "line_no", "behind")
+    )
