@@ -50,6 +50,12 @@ LEADS: Final = (
 IS_REST: Final = r"^[“\"‘«„'_*]*[\p{Lu}\d¡¿][^.;]*(?:[^.;,:]|\s\p{Lu}\p{L}{1,3}\.)$"
 
 
+def lists_films(column: str = "line") -> pl.Expr:
+    """Whether a headline, or what stands above a list, says that films are listed."""
+    text = pl.col(column)
+    return text.str.contains(LISTS_FILMS) & ~text.str.contains(LISTS_OTHERS)
+
+
 def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """The numbered heads with `is_counted`: their numbers are in a row, and the text says that it lists films.
 
@@ -75,7 +81,6 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     first = rows.group_by("document_id").agg(
         first=pl.col("line_no").min(), persons=are_persons
     )
-    says = pl.col("line").str.contains(LISTS_FILMS) & ~pl.col("line").str.contains(LISTS_OTHERS)
     above = (
         lines.select("document_id", "line_no", "head_line", "line")
         .join(first, on="document_id", maintain_order="left")
@@ -84,7 +89,7 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | (pl.col("line_no") == pl.col("head_line")),
             pl.col("persons") < IN_A_ROW,
         )
-        .filter(says)
+        .filter(lists_films())
     )
     told = rows.join(above, on="document_id", how="semi").select(
         *place, kind=pl.lit("numbered"), is_counted=pl.lit(value=True)

@@ -47,6 +47,7 @@ EVIDENCE: Final = {
     "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
+    "other_headline": Evidence(-2, 1, "a word of something else in its headline"),
     "news_word": Evidence(
         -2, 6, "a word of a report: what somebody said on which day, leases, deaths"
     ),
@@ -187,6 +188,10 @@ def about_films(
     )
     pieces = [
         _piece(heads.filter(is_interview), "interview"),
+        _piece(
+            heads.filter(BELOW_HEAD == 0, pl.col("line").str.contains(OTHER_WORDS)),
+            "other_headline",
+        ),
         _piece(heads.filter(pl.col("line").str.contains(REPORT)), "report"),
         _piece(is_told, "told"),
         _piece(told, "brought_in"),

@@ -170,7 +170,7 @@ LABEL_BELOW: Final = r"^(\p{Lu}[\p{L}’'-]*(?:\s[\p{L}’'-]+){0,3})\s?:"
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|(?:resenhas|cr[íi]ticas|rese[ñn]as|recensioni|critiques|anmeldelser|recensies)\s+(?:(?:de|do|di|van|af|dos|de\s+los)\s+)?(?:filme?s?|film|cine|pel[íi]culas|cin[ée]ma)|in brief|(?:new|national|limited|wide) releases|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
     r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|(?:festival|wettbewerbs)filme|film ?archiv|(?:all|alle|tous les|tutti i|todos los|todas as) (?:films?|filme|movies)|films? a[-–]z|filme a[-–]z|top (?:ten|five|twenty|\d+) lists?|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
 TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
@@ -255,6 +255,7 @@ def headed_sections(
             | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
+            | (pl.col("is_several") & (pl.col("named") >= MOST) & ~is_faint)
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint)
             | ((pl.col("named") >= MOST) & (pl.col("heads") > FEWEST_FAINT)),
         )
@@ -497,7 +498,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     ]
     return (
         pl.concat([alike.drop("behind"), styled, linking, listing, *kickers], how="diagonal")
-        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        # What begins a paragraph may be read in two ways, of which the others tell the right one.
+        .filter(
+            (pl.col("style") == pl.col("style").first().over("document_id", "line_no"))
+            & ((pl.col("style") == "kicker") | pl.struct("document_id", "line_no").is_first_distinct())
+        )
         .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )
 

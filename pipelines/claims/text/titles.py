@@ -314,6 +314,8 @@ MONTH: Final = (
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
+DAY_IN_DIGITS: Final = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?:$|[^\d:.h]))"
+"""A day that holds what looks like a clock: `12.08.2021`."""
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?|(?:às|alle|ore|kl\.?|a\s+las)\s+\d{1,2}\s?h?|(?:à|um|om)\s+\d{1,2}\s?(?:h|uhr|uur))\s*(?:\(.*|[–-](?:$|[^\s].*|\s+[^\p{Lu}\s].*|\s+\p{Lu}[^\p{Lu}].*))?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
 """Clocks, days and what stands between them in the times of a show."""
@@ -395,4 +397,6 @@ def looks_like_title() -> pl.Expr:
 
 def is_show(line: pl.Expr) -> pl.Expr:
     """True for lines that tell day and time of a show."""
-    return line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE) & ~line.str.contains(IS_STAMP)
+    is_dated = line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE)
+    clock = only_where(is_dated, line).str.replace_all(DAY_IN_DIGITS, "")
+    return is_dated & clock.str.contains(rf"{IS_CLOCK}|\d\s?(?i:uhr|uur|h)(?-u:\b)") & ~line.str.contains(IS_STAMP)
