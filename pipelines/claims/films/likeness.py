@@ -45,6 +45,7 @@ EVIDENCE: Final = {
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
     "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
+    "parts": Evidence(3, 1, "several parts, with who plays each in brackets"),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
     "other_headline": Evidence(-2, 1, "a word of something else in its headline"),
@@ -119,6 +120,10 @@ def _pattern(topic: str) -> str:
 DIRECTED_TITLE: Final = (
     r"[”\"’»_*],?\s+(?:which\s+(?:is|was)\s+)?(?:written\s+and\s+)?directed\s+by\s+\p{Lu}"
 )
+PART_PLAYED: Final = (
+    r"\p{Ll}{2}[,”\"]?\s\(\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\)"
+)
+FEWEST_PARTS: Final = 4
 FILM_WORDS: Final = _pattern("film")
 DRAMA_WORDS: Final = _pattern("drama")
 OTHER_WORDS: Final = _pattern("other")
@@ -234,6 +239,8 @@ def about_films(
             ("news_word", NEWS_WORDS),
         )
     ]
+    has_parts = pl.col("text").str.count_matches(PART_PLAYED) >= FEWEST_PARTS
+    words.append(pl.when(has_parts).then(EVIDENCE["parts"].weight).otherwise(0.0))
     return (
         documents.filter(pl.col("document_kind").fill_null("") != "other")
         .join(seen, on="document_id", how="left", maintain_order="left")

@@ -316,7 +316,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
     heads = pl.concat(
         [
-            numbered.filter(pl.col("style") != "reviewed"),
+            numbered.filter(pl.col("style") != "reviewed").pipe(_without_captions, clear),
             numbered.filter(is_lost).with_columns(
                 kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
             ),
@@ -356,6 +356,25 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         .then(makers)
         .otherwise("detail")
     )
+
+
+def _without_captions(heads: pl.DataFrame, clear: pl.DataFrame) -> pl.DataFrame:
+    """The heads but for plain lines right below clear ones, where most of these have one below.
+
+    Such a line is what stands below a picture, or says in a few words what the film is like.
+    """
+    place = ["document_id", "line_no"]
+    below = clear.select("document_id", line_no=pl.col("line_no") + 1)
+    captions = (
+        heads.filter(pl.col("style") == "plain")
+        .join(below, on=place, how="semi")
+        .select(*place, times=pl.len().over("document_id"))
+    )
+    counted = clear.group_by("document_id").agg(clear=pl.len())
+    mostly = captions.join(counted, on="document_id").filter(
+        pl.col("times") >= FEWEST, pl.col("times") >= CONFIRMED_SHARE * pl.col("clear")
+    )
+    return heads.join(mostly, on=place, how="anti", maintain_order="left")
 
 
 def _is_standfirst() -> pl.Expr:

@@ -6,6 +6,7 @@ words around titles stand in data/reference/title_occasions.csv.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -14,7 +15,8 @@ from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import KIND_OF_FILM_BY, Value
 from pipelines.claims.text.columns import only_where
-from pipelines.claims.values.folding import words_of
+from pipelines.claims.values.folding import fold, words_of
+from pipelines.claims.values.places import country_names
 
 QUOTES: Final = "“”\"„«»‘’'`*_"
 LONGEST: Final = 160
@@ -130,6 +132,15 @@ QUOTED_PART: Final = re.compile(
 DASH_BEHIND: Final = re.compile(r"(?<=[”\"»’\w])\s+[–—-]$")
 """A dash that led over to what is cut."""
 WORDLIKE: Final = re.compile(r"\w")
+KIND_BEHIND: Final = re.compile(
+    r"^(?P<title>\S.*?)\s+[-–—:]\s+(?P<kind>[^\W\d_A-ZÀ-Þ][^\W\d_]+(?:[\s/,-]+[^\W\d_]+){0,3})$"
+)
+"""A title, and what kind of film it is: `Rain - drama`."""
+PART_OF_KIND: Final = re.compile(r"\s*[,/•·|]\s*")
+RATING_BEHIND: Final = re.compile(
+    r"\s*[•·|,–-]\s*(?:(?i:rating|cert(?:ificate)?|fsk)\s*:?\s*)?(?:U|PG(?:-13)?|12A?|15|16|18|R)$"
+)
+COUNTRY_AND_YEAR: Final = re.compile(r"^(?P<places>[^\d()]{2,60}?),?\s+(?:18|19|20)\d\d$")
 
 
 MOST_LINES: Final = 2
@@ -173,6 +184,10 @@ def title(text: str) -> list[Value]:
     'Rain'
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
+    >>> [title(t)[0].text for t in ("Rain - drama", "Rain : comédie dramatique", "Rain - a love story", "Rain: Drama")]
+    ['Rain', 'Rain', 'Rain - a love story', 'Rain: Drama']
+    >>> [title(t) for t in ("March 2022", "di Ada Brown", "Norway 2011 107 minutes", "Comedy, Drama • Rating: 15")]
+    [[], [], [], []]
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")
     []
     """
@@ -198,11 +213,44 @@ def title(text: str) -> list[Value]:
         if year["also"]:
             detail["also"] = year["also"].strip()
     kept = unquoted(DASH_BEHIND.sub("", _without_behind(kept).strip(" \t,;:|")))
-    if not kept or len(kept) > LONGEST or not WORDLIKE.search(kept):
+    kept = _without_kind(kept)
+    if not kept or len(kept) > LONGEST or not WORDLIKE.search(kept) or _is_data(kept):
         return []
     behind = TRAILING_ARTICLE.match(kept)
     meant = f"{behind['article']} {behind['rest']}" if behind else kept
     return [Value(kept, meant, detail)]
+
+
+def _without_kind(text: str) -> str:
+    """The text without the kind of film in small letters behind a dash or colon."""
+    told = KIND_BEHIND.match(text)
+    if told is None or not all(fold(word) in genres() for word in _words_of_kind(told["kind"])):
+        return text
+    return told["title"]
+
+
+def _words_of_kind(text: str) -> list[str]:
+    """What a list of genres names; a genre of two words whole, if it is one, or else each word."""
+    parts = [part.strip() for part in PART_OF_KIND.split(text) if part.strip()]
+    return [word for part in parts for word in ([part] if fold(part) in genres() else part.split())]
+
+
+@cache
+def genres() -> frozenset[str]:
+    """The folded names of genres, in several languages."""
+    return frozenset(map(fold, reference_table("genre_names", ("name",))["name"].to_list()))
+
+
+def _is_data(text: str) -> bool:
+    """True for what lines of data hold besides titles: month and year, maker, country and year, genres."""
+    if IS_NO_TITLE.match(text):
+        return True
+    origin = COUNTRY_AND_YEAR.match(text)
+    if origin is not None:
+        places = PART_OF_KIND.split(origin["places"])
+        return all(fold(place.strip()) in country_names() for place in places)
+    parts = _words_of_kind(RATING_BEHIND.sub("", text))
+    return PART_OF_KIND.search(text) is not None and all(fold(part) in genres() for part in parts)
 
 
 def _without_behind(text: str) -> str:
@@ -311,6 +359,10 @@ MONTH: Final = (
     )
     + ")"
 )
+IS_NO_TITLE: Final = re.compile(
+    rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^(?:di|de|von|by|par|por)\s+{PERSON}$"
+)
+"""A month and its year or its films, or who made a film."""
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
