@@ -39,7 +39,14 @@ FEWEST_LED: Final = 3
 IS_SCALE: Final = r"^(?:\d\s){3,}"
 """All steps of a scale, of which the mark was lost."""
 OF_FILM: Final = r"(?i:film|movie|review|recens|kritik|critique|cr[ií]tica|rese[ñn]|resenh|pel[ií]cula|anmeldelse|recenzj|besprechung)"
-MAY_BE_LED: Final = rf"^[^,]{{0,{LONGEST_LEAD}}}{OF_FILM}|{IS_SCALE}"
+COUNTED_LEAD: Final = r"^(?:\p{L}{2,12}\.?\s?)#?(\d{1,3})(?:st|nd|rd|th|\.)?\s?[:.)–—-]\s+$"
+"""A word and a number that counts: `Day 1:`, `Platz 10:`, `Film 3 –`."""
+NO_COUNT: Final = r"^(?i:chapter|kapitel|chapitre|cap[íi]tulo|part|teil|parte|partie|steps?|room|screen|saal|sala|salle|episode|folge|[ée]pisode|season|staffel|act|akt|question|track|disc|section|level|page|seite|week|woche|semaine|semana|settimana|month|year|take|reason|zone|hall|theat(?:re|er))\b"
+"""What else such words count."""
+MAY_BE_LED: Final = (
+    rf"^[^,]{{0,{LONGEST_LEAD}}}{OF_FILM}|{IS_SCALE}"
+    r"|^\p{L}{2,12}\.?\s?#?\d{1,3}(?:st|nd|rd|th|\.)?\s?[:.)–—-]\s"
+)
 NO_LEAD: Final = r"(?i:festival|fest\b|society|club|forum|museum|cent(?:er|re)|critics?\b|makers?\b|making|music|directors?|direction|rating|score|genre|length|runtime|review\s+by|reviewed\s+by|reviews\s|critique\s+de\s+la|read|lire|leer|lesen|leia|leggi|lees|continue|more|full|see|watch|about)"
 """Words of other labels, and of links."""
 LEADS: Final = (
@@ -47,7 +54,8 @@ LEADS: Final = (
     *(rf"^((?:\S+\s+){{{count}}})\S" for count in range(2, 7)),
 )
 """What the beginning of a line may be: up to a colon, a stroke or a dash, or so many words."""
-IS_REST: Final = r"^[“\"‘«„'_*]*[\p{Lu}\d¡¿][^.;]*(?:[^.;,:]|\s\p{Lu}\p{L}{1,3}\.)$"
+IS_REST: Final = r"^[“\"‘«„'_*]*[\p{Lu}\d¡¿][^;]*(?:[^.;,:]|\s\p{Lu}\p{L}{1,3}\.)$|^[“\"‘«„'_*]*[\p{Lu}\d]$"
+IS_SENTENCE: Final = r"\p{Ll}{3}[.!?]\s+\p{Lu}"
 
 
 def lists_films(column: str = "line") -> pl.Expr:
@@ -100,7 +108,10 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def led_alike(lines: pl.DataFrame) -> pl.DataFrame:
-    """The lines that several begin with the same words of film: `document_id`, `line_no`, `behind` (what follows).
+    """The lines that several begin with the same words of film, or a word and a number that counts.
+
+    Returns:
+        `document_id`, `line_no`, `behind` (what follows those words), `says_film`.
 
     Args:
         lines: As from `lines_from`, with `is_role` and `is_fact`.
@@ -114,29 +125,52 @@ def led_alike(lines: pl.DataFrame) -> pl.DataFrame:
     )
     if may_be.is_empty():
         return pl.DataFrame(
-            schema={"document_id": pl.String, "line_no": pl.Int32, "behind": pl.String}
+            schema={
+                "document_id": pl.String,
+                "line_no": pl.Int32,
+                "behind": pl.String,
+                "says_film": pl.Boolean,
+            }
         )
     led = pl.concat([may_be.with_columns(lead=line.str.extract(form, 1)) for form in LEADS])
     lead = pl.col("lead")
     behind = line.str.strip_prefix(lead)
     size = lead.str.len_chars()
+    says_film = lead.str.contains(OF_FILM) | lead.str.contains(IS_SCALE)
+    number = lead.str.extract(COUNTED_LEAD, 1).cast(pl.Int32)
+    is_counted = number.is_not_null() & ~lead.str.contains(NO_COUNT)
+    follows = pl.col("number").diff().over("document_id", "words").abs() <= 1
     return (
         led.filter(
             size.is_between(SHORTEST_LEAD, LONGEST_LEAD),
-            lead.str.contains(OF_FILM) | lead.str.contains(IS_SCALE),
+            says_film | is_counted,
             ~lead.str.contains(NO_LEAD),
             ~lead.str.strip_chars(" :–—-|/»").str.to_lowercase().is_in(LABELS.implode()),
         )
         .with_columns(behind=behind)
         .filter(
-            pl.col("behind").str.contains(IS_REST), ~pl.col("behind").str.contains(IS_DATE)
+            pl.col("behind").str.contains(IS_REST),
+            ~pl.col("behind").str.contains(rf"{IS_SENTENCE}|{IS_DATE}"),
         )
-        .with_columns(times=pl.col("behind").n_unique().over("document_id", "lead"), size=size)
-        .filter(pl.col("times") >= FEWEST_LED)
+        .with_columns(
+            words=pl.when(is_counted).then(lead.str.replace(r"\d+", "")).otherwise(lead),
+            number=pl.when(is_counted).then(number),
+            says_film=says_film,
+            size=size,
+        )
+        .sort("document_id", "words", "line_no", maintain_order=True)
+        .with_columns(
+            times=pl.col("behind").n_unique().over("document_id", "words"),
+            in_a_row=follows.mean().over("document_id", "words"),
+        )
+        .filter(
+            pl.col("times") >= FEWEST_LED,
+            pl.col("number").is_null() | (pl.col("in_a_row") >= IN_A_ROW),
+        )
         .sort(
             "document_id", "line_no", "times", "size",
             descending=[False, False, True, True], maintain_order=True,
         )
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
-        .select("document_id", "line_no", "behind")
+        .select("document_id", "line_no", "behind", "says_film")
     )

@@ -43,7 +43,7 @@ STYLES: Final = {
     "above": "a short line with its paragraph or its data right below",
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
     "reviewed": "the word review before a title or behind it, with a paragraph below",
-    "alike": "a title behind the same words of film that other lines begin with",
+    "alike": "a title behind the same words of film, or counted words, that other lines begin with",
 }
 """How the heads of sections look, from the clearest to the faintest."""
 CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
@@ -116,6 +116,8 @@ IS_LISTED: Final = (
     rf"{LISTED_IN_BRACKETS}"
     r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
 )
+BARE_YEAR: Final = r",?\s((?:18|19|20)\d\d)$"
+BRACKET_BEHIND: Final = r"^([^()]+?)\s*\([^()]+\)\W*$"
 BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$"
 """A title with its year, and where it is shown behind it."""
 ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
@@ -131,7 +133,10 @@ NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
 IN_BRACKETS: Final = r"(?:\s*\([^()]+\))?"
 RATED: Final = r"(?:cert(?:ificate)?\.?\s+)?(?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|NC-17|Unrated|Not\s+Rated|FSK\s?\d{1,2}|TP|(?:19|20)\d\d|\d{2,3}\s?(?:min\w*|[’']))(?:[,;|/]\s[^()]*)?"
 """What stands in the brackets behind a title that prose goes on from: certificate, year, length."""
+DATED_KICKER: Final = 1
+"""The form of the paragraphs that begin with a title and its year, which is sign enough."""
 KICKERS: Final = (
+    rf"{NUMBER}[_*“\"„‘«]{{0,2}}([\p{{Lu}}\d¿¡][^;()|]{{0,90}}?),?[_*”\"“’»]{{0,2}}\s+\((?:18|19|20)\d\d\)[_*”\"“’»]{{0,2}}(?:[.,:;]\s|\s+(?:[–—-]\s+[\p{{Lu}}“\"]|\p{{Ll}}|d[’'])|\s*--)",
     rf"{NUMBER}[_*]{{1,3}}([\p{{Lu}}\d][^_*]+?)[:.,]?[_*]{{1,3}}{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}[“\"„‘«]\s?([\p{{Lu}}\d][^”\"“’»]+?)[,.]?\s?[”\"“’»]{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}([\p{{Lu}}\d][\p{{Lu}}\d\s,'’&!?.:-]+[\p{{Lu}}\d!?]){IN_BRACKETS}(?:\s*[:.,–—-]?\s|\s*--)",
@@ -256,6 +261,7 @@ def headed_sections(
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
             | (pl.col("is_several") & (pl.col("named") >= MOST) & ~is_faint)
+            | ((pl.col("kind") == f"kicker{DATED_KICKER}") & is_many)
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint)
             | ((pl.col("named") >= MOST) & (pl.col("heads") > FEWEST_FAINT)),
         )
@@ -288,7 +294,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """
     found = _styled(lines, links)
     ranks = {name: rank for rank, name in enumerate(STYLES)}
-    numbered = found.with_columns(
+    numbered = _with_bare_years(found).with_columns(
         kind=pl.concat_str(
             "style",
             pl.when(pl.col("style") == "heading").then("heading").otherwise("form"),
@@ -301,6 +307,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         told=pl.coalesce(
             pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
             "listed_year",
+            "bare_year",
         ),
     )
     is_bracketed_item = (pl.col("style") == "listed") & (
@@ -355,6 +362,20 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("listed_who").is_not_null())
         .then(makers)
         .otherwise("detail")
+    )
+
+
+def _with_bare_years(found: pl.DataFrame) -> pl.DataFrame:
+    """The heads with `bare_year`: the year at the end of a title, where nearly all of a style end so."""
+    year = pl.col("candidate").str.extract(BARE_YEAR, 1)
+    by_style = ["document_id", "style"]
+    is_usual = (year.count().over(by_style) > FEWEST) & (
+        year.is_not_null().mean().over(by_style) >= MOST
+    )
+    return found.with_columns(bare_year=pl.when(is_usual).then(year)).with_columns(
+        candidate=pl.when(pl.col("bare_year").is_not_null())
+        .then(pl.col("candidate").str.replace(BARE_YEAR, ""))
+        .otherwise("candidate")
     )
 
 
@@ -466,7 +487,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                     line,
                 )
                 .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
-                .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
+                .str.replace(BRACKET_BEHIND, "$1")
                 .str.replace(BEHIND_YEAR, "$1")
                 .str.replace(ON_CHANNEL, "")
                 .str.replace(OUT_ON, "")
@@ -488,7 +509,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
     alike = prepared.join(
         led_alike(lines), on=["document_id", "line_no"], maintain_order="left"
-    ).with_columns(style=pl.lit("alike"), candidate="behind")
+    ).with_columns(
+        style=pl.lit("alike"), candidate=pl.col("behind").str.replace(BRACKET_BEHIND, "$1")
+    )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
@@ -496,7 +519,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
         style=pl.lit("listed"), candidate="listed"
     )
-    begins = pl.col("after_blank") | pl.col("is_bullet") | (pl.col("size_before") >= LONG_ENOUGH)
+    begins = pl.any_horizontal("after_blank", "is_bullet", "is_dated") | (
+        pl.col("size_before") >= LONG_ENOUGH
+    )
     paragraphs = prepared.filter(
         begins
         & pl.col("link").is_null()
@@ -571,7 +596,10 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         & ~timed.str.contains(IS_DATE)
         & ~timed.str.contains(YEAR_BETWEEN)
         & ~says_times_only(timed),
-        "has_kicker": raw.str.contains(KICKERS[0]),
+        "is_dated": only_where(raw.str.contains(r"\((?:18|19|20)\d\d\)"), raw).str.contains(
+            KICKERS[0]
+        ),
+        "has_kicker": raw.str.contains(KICKERS[DATED_KICKER]),
     }
 
 
@@ -737,7 +765,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | pl.col("line").str.contains(TELLS_FILM)
             | pl.col("style").is_in(["card", "listed"])
             | pl.col("is_credited")
-            | (pl.col("style") == "alike")
+            | pl.col("says_film").fill_null(value=False)
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)

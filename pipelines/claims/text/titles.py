@@ -364,7 +364,7 @@ IS_NO_TITLE: Final = re.compile(
 )
 """A month and its year or its films, or who made a film."""
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 DAY_IN_DIGITS: Final = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?:$|[^\d:.h]))"
 """A day that holds what looks like a clock: `12.08.2021`."""
@@ -387,6 +387,8 @@ IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazio
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
 """What the builders of sites print above all posts of a month or with a tag."""
+IS_RANK: Final = r"^(?i:platz|rang|rank|number|no\.?|nr\.?|puesto|posto|posição|place|plaats|plats|#|n[º°])\s?\d{1,3}\W*$"
+"""The place of a film in a list, above its title."""
 IS_SEEN: Final = r"^(?i:(?:the|all|every|some)\s+)*(?i:films?|movies?|everything)\s+(?i:that\s+)?(?i:I|we)(?:[’'](?i:ve))?\s+(?i:watched|saw|seen|have)\b"
 """What somebody calls a list of what he or she saw."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
@@ -438,7 +440,7 @@ def looks_like_title() -> pl.Expr:
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)
-        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}|{IS_SEEN}")
+        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}|{IS_SEEN}|{IS_RANK}")
         & ~line.str.contains(IS_LIST)
         & ~line.str.contains(IS_BESIDE_TITLE)
         & ~line.str.contains(rf"^{KIND_OF_FILM_BY}\p{{Lu}}\S*\s\p{{Lu}}")

@@ -192,6 +192,23 @@ RULES: Final = (
         counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
     ),
     Rule(
+        name="director.behind_year",
+        attribute="director",
+        finds="A name behind a dash behind the title and its year, before the first sentence.",
+        needs=(FILM,),
+        pattern=rf"^\W*{FILM}\W{{0,3}}\((?:18|19|20)\d\d\)\s+[–—-]\s+(?<value>{NAMES})(?:[.:;]\s|$)",
+        parse=people_in_prose,
+        confidence=0.75,
+        examples=(
+            Example(f"- {FILM} (2011) – Ada Brown. Un camión y un cadáver.", ("Ada Brown",)),
+            Example(f"{FILM} (1998) — Luis Vidal", ("Luis Vidal",)),
+        ),
+        counter_examples=(
+            f"{FILM} (2011) – Entertaining. It has a lorry in it.",
+            f"{OTHER} (2011) – Ada Brown. Un camión y un cadáver.",
+        ),
+    ),
+    Rule(
         name="director.of_bracket_line",
         attribute="director",
         finds="Whose film it is, at the beginning of a line of data in brackets.",
