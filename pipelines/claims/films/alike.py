@@ -26,7 +26,9 @@ LISTS_FILMS: Final = (
     r"dez|melhores|piores|preferidos|tien|vijf|beste|tio|fem|bästa|bedste|this year[’']s)\b.{0,40}\b(?:films|movies|filme[rns]?|pel[íi]culas|features|documentaries|filmes|blockbusters)\b"
     r"|\b(?:film|movies?|films|filme[rns]?|pel[íi]culas)\s+(?:\p{L}+\s+){0,3}?(?:watched|seen|vistas|vus|visti|vistos|gesehen|gezien|sett|list|ranked|ranking)\b"
     r"|\b(?:watched|saw|seen|viewing|vi|vu|visto|gesehen)\b.{0,30}\b(?:month|year|week|films|movies|challenge|mes|ano|mois|année|mese|monat|jahr|maand|jaar)\b"
-    r"|^(?:top|best|worst)\s+(?:\d{1,3}|ten|five|twenty)\b"
+    r"|\b(?:migliori|peggiori|preferiti|meilleurs|dieci|cinque|venti)\s+(?:\p{L}+\s+)?film\b"
+    r"|^(?:(?:the|my|our|la|il|le|ma|mi|min|mein|die)\s+)?(?:topp?|best|worst)\s+(?:\d{1,3}|ten|five|twenty|dieci|diez|dix|zehn|tio)\b"
+    r"|\b(?:topplist|bestenlist|toplist|filmår)\p{L}*\b|\b(?:topp?)\s+(?:10|20|25|50|100)\b"
 )
 """A headline, or the words above a list, that say that films are listed."""
 LISTS_OTHERS: Final = r"(?i)\b(?:actors?|actresses|directors?|performances?|scenes?|songs?|soundtracks?|scores?|books?|novels?|shows?|series|albums?|games?|reasons?|things|tips|ways|quotes?|rules|characters?|villains?|moments?|acteurs|actrices|actores|schauspieler|attori|atores|lieder|bücher|libros|livres|libri|livros|serien|séries)\s*(?:of\b|in\b|from\b|:|\.|$)"

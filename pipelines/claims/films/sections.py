@@ -163,6 +163,7 @@ TELLS_FILM: Final = (
 TELLS_DATA: Final = (
     r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|reż\.|rež(?:ie|\.)|\bregi:|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch|interpr[eé]\p{L}+\s?:|darsteller\s?:|reparto\s?:|elenco\s?:|cast\s?:)"
     r"|\b\d{2,3}\s?(?:min|mins|minutes|minuten)\b|\b\d\s?h\s?\d\d\b|\brat(?:ing|ed)\b)"
+    r"|\((?:di|de|von|by|av|af)\s\p{Lu}\p{L}+\s\p{Lu}"
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
@@ -170,12 +171,14 @@ TELLS_MAKER: Final = rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av
 """Who made the film, behind its title."""
 TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
 """A full name, and that he or she acts or directs."""
+MAKER_BELOW: Final = r"^\((?:(?:di|de|von|by|regi:?|dir\.?|av|af)\s|d[’'])\s?\p{Lu}"
+"""Who made the film, in brackets below its title."""
 LABEL_BELOW: Final = r"^(\p{Lu}[\p{L}’'-]*(?:\s[\p{L}’'-]+){0,3})\s?:"
 """The label of the first of the data below a title."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|(?:resenhas|cr[íi]ticas|rese[ñn]as|recensioni|critiques|anmeldelser|recensies)\s+(?:(?:de|do|di|van|af|dos|de\s+los)\s+)?(?:filme?s?|film|cine|pel[íi]culas|cin[ée]ma)|in brief|(?:new|national|limited|wide) releases|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|(?:resenhas|cr[íi]ticas|rese[ñn]as|recensioni|critiques|anmeldelser|recensies)\s+(?:(?:de|do|di|van|af|dos|de\s+los)\s+)?(?:filme?s?|film|cine|pel[íi]culas|cin[ée]ma)|in brief|(?:new|national|limited|wide) releases|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|uscite (?:della settimana|al cinema|in sala)|sorties (?:de|du) mercredi|estrenos|cartelera|programme|winners"
     r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|(?:festival|wettbewerbs)filme|film ?archiv|(?:all|alle|tous les|tutti i|todos los|todas as) (?:films?|filme|movies)|films? a[-–]z|filme a[-–]z|top (?:ten|five|twenty|\d+) lists?|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
 TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
@@ -660,6 +663,8 @@ def _style() -> pl.Expr:
         .when(pl.col("heading") > 0)
         .then(pl.lit("heading"))
         .when(pl.col("is_above_label") & ~pl.col("is_bullet") & (pl.col("size") <= 60))
+        .then(pl.lit("labelled"))
+        .when(beside(line, -1).str.contains(MAKER_BELOW) & ~pl.col("is_bullet"))
         .then(pl.lit("labelled"))
         .when(is_plain)
         .then(pl.lit("plain"))

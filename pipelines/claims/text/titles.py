@@ -51,7 +51,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[-–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -360,7 +360,7 @@ MONTH: Final = (
     + ")"
 )
 IS_NO_TITLE: Final = re.compile(
-    rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^(?:di|de|von|by|par|por)\s+{PERSON}$"
+    rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^\(?(?:di|de|von|by|par|por)\s+{PERSON}$"
 )
 """A month and its year or its films, or who made a film."""
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
