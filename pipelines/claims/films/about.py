@@ -200,9 +200,9 @@ def _kinds(
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
     several = pl.concat(
         [
-            titled.filter(
-                pl.col("value").str.contains(SAYS_SEVERAL) | lists_films("value")
-            ).select("document_id"),
+            titled.filter(pl.col("value").str.contains(SAYS_SEVERAL) | lists_films("value")).select(
+                "document_id"
+            ),
             lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
             .filter(holds(pl.col("line"), SAYS_SEVERAL, EDGE))
             .select("document_id"),

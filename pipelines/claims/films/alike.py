@@ -9,7 +9,6 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.lists.data_lines import persons_alone
-from pipelines.claims.text.columns import only_where
 from pipelines.claims.text.lines import LABELS
 from pipelines.claims.text.titles import IS_DATE, IS_SEEN
 
@@ -56,7 +55,9 @@ LEADS: Final = (
     *(rf"^((?:\S+\s+){{{count}}})\S" for count in range(2, 7)),
 )
 """What the beginning of a line may be: up to a colon, a stroke or a dash, or so many words."""
-IS_REST: Final = r"^[“\"‘«„'_*]*[\p{Lu}\d¡¿][^;]*(?:[^.;,:]|\s\p{Lu}\p{L}{1,3}\.)$|^[“\"‘«„'_*]*[\p{Lu}\d]$"
+IS_REST: Final = (
+    r"^[“\"‘«„'_*]*[\p{Lu}\d¡¿][^;]*(?:[^.;,:]|\s\p{Lu}\p{L}{1,3}\.)$|^[“\"‘«„'_*]*[\p{Lu}\d]$"
+)
 IS_SENTENCE: Final = r"\p{Ll}{3}[.!?]\s+\p{Lu}"
 
 
@@ -88,9 +89,7 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         return heads.with_columns(is_counted=pl.lit(value=False))
     persons = persons_alone(rows["candidate"])
     are_persons = pl.col("candidate").is_in(persons.implode()).mean()
-    first = rows.group_by("document_id").agg(
-        first=pl.col("line_no").min(), persons=are_persons
-    )
+    first = rows.group_by("document_id").agg(first=pl.col("line_no").min(), persons=are_persons)
     above = (
         lines.select("document_id", "line_no", "head_line", "line")
         .join(first, on="document_id", maintain_order="left")
@@ -104,9 +103,9 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     told = rows.join(above, on="document_id", how="semi").select(
         *place, kind=pl.lit("numbered"), is_counted=pl.lit(value=True)
     )
-    return heads.join(
-        told, on=[*place, "kind"], how="left", maintain_order="left"
-    ).with_columns(pl.col("is_counted").fill_null(value=False))
+    return heads.join(told, on=[*place, "kind"], how="left", maintain_order="left").with_columns(
+        pl.col("is_counted").fill_null(value=False)
+    )
 
 
 def led_alike(lines: pl.DataFrame) -> pl.DataFrame:
@@ -170,8 +169,12 @@ def led_alike(lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("number").is_null() | (pl.col("in_a_row") >= IN_A_ROW),
         )
         .sort(
-            "document_id", "line_no", "times", "size",
-            descending=[False, False, True, True], maintain_order=True,
+            "document_id",
+            "line_no",
+            "times",
+            "size",
+            descending=[False, False, True, True],
+            maintain_order=True,
         )
         .unique(["document_id", "line_no"], keep="first", maintain_order=True)
         .select("document_id", "line_no", "behind", "says_film")

@@ -120,9 +120,7 @@ def _pattern(topic: str) -> str:
 DIRECTED_TITLE: Final = (
     r"[”\"’»_*],?\s+(?:which\s+(?:is|was)\s+)?(?:written\s+and\s+)?directed\s+by\s+\p{Lu}"
 )
-PART_PLAYED: Final = (
-    r"\p{Ll}{2}[,”\"]?\s\(\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\)"
-)
+PART_PLAYED: Final = r"\p{Ll}{2}[,”\"]?\s\(\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\)"
 FEWEST_PARTS: Final = 4
 FILM_WORDS: Final = _pattern("film")
 DRAMA_WORDS: Final = _pattern("drama")

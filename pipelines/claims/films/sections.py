@@ -548,7 +548,10 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         # What begins a paragraph may be read in two ways, of which the others tell the right one.
         .filter(
             (pl.col("style") == pl.col("style").first().over("document_id", "line_no"))
-            & ((pl.col("style") == "kicker") | pl.struct("document_id", "line_no").is_first_distinct())
+            & (
+                (pl.col("style") == "kicker")
+                | pl.struct("document_id", "line_no").is_first_distinct()
+            )
         )
         .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )

@@ -257,7 +257,8 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     ].unique()
     is_first = pl.col("form").is_in(list(MAKERS_FIRST))
     is_bare = (
-        ~pl.col("form").is_in(["directed", "acted", "by", "turned", "told"]) & ~pl.col("has_length").all()
+        ~pl.col("form").is_in(["directed", "acted", "by", "turned", "told"])
+        & ~pl.col("has_length").all()
     )
     gap = (pl.col("line_no").max() - pl.col("line_no").min()) / (pl.len() - 1)
     chosen = (

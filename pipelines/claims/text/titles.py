@@ -453,4 +453,8 @@ def is_show(line: pl.Expr) -> pl.Expr:
     """True for lines that tell day and time of a show."""
     is_dated = line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE)
     clock = only_where(is_dated, line).str.replace_all(DAY_IN_DIGITS, "")
-    return is_dated & clock.str.contains(rf"{IS_CLOCK}|\d\s?(?i:uhr|uur|h)(?-u:\b)") & ~line.str.contains(IS_STAMP)
+    return (
+        is_dated
+        & clock.str.contains(rf"{IS_CLOCK}|\d\s?(?i:uhr|uur|h)(?-u:\b)")
+        & ~line.str.contains(IS_STAMP)
+    )

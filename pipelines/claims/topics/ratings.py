@@ -128,7 +128,9 @@ RULES: Final = (
         pattern=rf"^[\p{{Lu}}\d“\"‘][^*★⭐:;]{{1,70}}?\s+(?<value>{STARS})\s*(?:[:.–—-]+\s+[\p{{Lu}}“\"‘]|$)",
         column="raw",
         parse=rating,
-        where=pl.col("raw").str.contains(r"^[^*★⭐(]{2,72}(?:\*|★|⭐|\((?:star\)|\p{Lu}[^()]*\)\s[*★⭐]))"),
+        where=pl.col("raw").str.contains(
+            r"^[^*★⭐(]{2,72}(?:\*|★|⭐|\((?:star\)|\p{Lu}[^()]*\)\s[*★⭐]))"
+        ),
         confidence=0.8,
         examples=(
             Example(

@@ -61,9 +61,9 @@ def directors_in_prose(text: str) -> list[Value]:
     >>> directors_in_prose("of the 1998 thriller directed by Ada Brown")
     []
     """
-    if re.match(rf"{OTHER_CREWS}|[\w\s]{{2,30}}\b(?:19|20)\d\d\s|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
-        rf"[’']s?\s[^{OTHER}]*{OTHER}", text
-    ):
+    if re.match(
+        rf"{OTHER_CREWS}|[\w\s]{{2,30}}\b(?:19|20)\d\d\s|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text
+    ) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
         return []
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}|\s+(?:and|&)\s+(?:The|An?)\s.*", "", text)
     abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
