@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.engine import QUOTE_CHARACTERS
+from pipelines.claims.films.alike import lists_films
 from pipelines.claims.films.candidates import (
     EVIDENCE,
     FEWEST_PAIRS,
@@ -98,6 +99,10 @@ AHEAD: Final = (
     IS_DIRECTOR,
 )
 """What a list may print above the title of each film, alone on a line: its length, its clock, its show, its director."""
+HEADING_OF_LIST: Final = 80
+"""Characters of a heading that says that films are listed."""
+MORE_SHOWN: Final = r"^(?i:weitere\s+(?:kino|film)starts|auch\s+neu\s+im\s+kino|also\s+(?:opening|out|released|playing|new)\s+(?:this|in|today)|other\s+(?:new\s+)?(?:releases|openings)|[ée]galement\s+(?:en|dans\s+les)\s+salles|autres\s+sorties|tambi[ée]n\s+(?:se\s+estrenan?|en\s+cartelera)|otros\s+estrenos|(?:le\s+)?altre\s+uscite|outras\s+estreias|övriga\s+premiärer|andre\s+premierer)"
+"""The head of the other films of a column."""
 FURTHEST_AHEAD: Final = 4
 """So many lines above a title that stands at most."""
 
@@ -195,9 +200,17 @@ def _kinds(
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
     several = pl.concat(
         [
-            titled.filter(pl.col("value").str.contains(SAYS_SEVERAL)).select("document_id"),
+            titled.filter(pl.col("value").str.contains(SAYS_SEVERAL) | lists_films("value")).select(
+                "document_id"
+            ),
             lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
             .filter(holds(pl.col("line"), SAYS_SEVERAL, EDGE))
+            .select("document_id"),
+            lines.filter(pl.col("size") <= HEADING_OF_LIST)
+            .filter(pl.col("line").str.contains(MORE_SHOWN))
+            .select("document_id"),
+            lines.filter(BELOW_HEAD.is_between(0, 3) & (pl.col("size") <= HEADING_OF_LIST))
+            .filter(lists_films(), ~pl.col("line").str.contains(r"[.;,]$"))
             .select("document_id"),
         ]
     )["document_id"].unique()

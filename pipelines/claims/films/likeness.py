@@ -45,8 +45,10 @@ EVIDENCE: Final = {
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
     "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
+    "parts": Evidence(3, 1, "several parts, with who plays each in brackets"),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
+    "other_headline": Evidence(-2, 1, "a word of something else in its headline"),
     "news_word": Evidence(
         -2, 6, "a word of a report: what somebody said on which day, leases, deaths"
     ),
@@ -118,6 +120,8 @@ def _pattern(topic: str) -> str:
 DIRECTED_TITLE: Final = (
     r"[”\"’»_*],?\s+(?:which\s+(?:is|was)\s+)?(?:written\s+and\s+)?directed\s+by\s+\p{Lu}"
 )
+PART_PLAYED: Final = r"\p{Ll}{2}[,”\"]?\s\(\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\)"
+FEWEST_PARTS: Final = 4
 FILM_WORDS: Final = _pattern("film")
 DRAMA_WORDS: Final = _pattern("drama")
 OTHER_WORDS: Final = _pattern("other")
@@ -187,6 +191,10 @@ def about_films(
     )
     pieces = [
         _piece(heads.filter(is_interview), "interview"),
+        _piece(
+            heads.filter(BELOW_HEAD == 0, pl.col("line").str.contains(OTHER_WORDS)),
+            "other_headline",
+        ),
         _piece(heads.filter(pl.col("line").str.contains(REPORT)), "report"),
         _piece(is_told, "told"),
         _piece(told, "brought_in"),
@@ -229,6 +237,8 @@ def about_films(
             ("news_word", NEWS_WORDS),
         )
     ]
+    has_parts = pl.col("text").str.count_matches(PART_PLAYED) >= FEWEST_PARTS
+    words.append(pl.when(has_parts).then(EVIDENCE["parts"].weight).otherwise(0.0))
     return (
         documents.filter(pl.col("document_kind").fill_null("") != "other")
         .join(seen, on="document_id", how="left", maintain_order="left")

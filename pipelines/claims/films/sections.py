@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from pipelines.claims.films.alike import led_alike, with_counted
 from pipelines.claims.films.candidates import OF_LIST
 from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
@@ -42,6 +43,7 @@ STYLES: Final = {
     "above": "a short line with its paragraph or its data right below",
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
     "reviewed": "the word review before a title or behind it, with a paragraph below",
+    "alike": "a title behind the same words of film, or counted words, that other lines begin with",
 }
 """How the heads of sections look, from the clearest to the faintest."""
 CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
@@ -61,11 +63,14 @@ IS_MARKED: Final = (
 )
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
+STARS: Final = r"(?:[★☆⭐✭●○½]{1,10}|(?:\(star\)){1,5}|\*(?:\s?\*){0,4})(?:\s?(?:½|1/2))?"
+"""Stars as glyphs, as asterisks, or as agencies of the news write them."""
 IS_RATED: Final = (
-    r"^[^★☆⭐✭●*|]*[\p{L}\p{N})\]”\"’!?]\s+(?:[★☆⭐✭●○½]{1,10}|\*{1,5}\s?½?)\s*$"
+    rf"^[^★☆⭐✭●*|]*[\p{{L}}\p{{N}})\]”\"’!?]\s+{STARS}\s*$"
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+BEFORE_STARS: Final = rf"^\W*([^*]*?\S)\s+{STARS}\s*$"
 AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)\d\d\s*:\s+"
 """The festival that a film was seen at, ahead of its title."""
 REVIEW: Final = r"(?:reviews?|kritik|critique|cr[íi]tica|recensione|rese[ñn]a|resenha|recensie|recension|anmeldelse|rezension|besprechung)"
@@ -111,6 +116,8 @@ IS_LISTED: Final = (
     rf"{LISTED_IN_BRACKETS}"
     r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
 )
+BARE_YEAR: Final = r",?\s((?:18|19|20)\d\d)$"
+BRACKET_BEHIND: Final = r"^([^()]+?)\s*\([^()]+\)\W*$"
 BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$"
 """A title with its year, and where it is shown behind it."""
 ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
@@ -126,13 +133,17 @@ NUMBER: Final = r"^\W{0,4}(?:(?i:no\.?\s?)?#?\d{1,3}\s?[.):–-]\s*)?"
 IN_BRACKETS: Final = r"(?:\s*\([^()]+\))?"
 RATED: Final = r"(?:cert(?:ificate)?\.?\s+)?(?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|NC-17|Unrated|Not\s+Rated|FSK\s?\d{1,2}|TP|(?:19|20)\d\d|\d{2,3}\s?(?:min\w*|[’']))(?:[,;|/]\s[^()]*)?"
 """What stands in the brackets behind a title that prose goes on from: certificate, year, length."""
+DATED_KICKER: Final = 1
+"""The form of the paragraphs that begin with a title and its year, which is sign enough."""
 KICKERS: Final = (
+    rf"{NUMBER}[_*“\"„‘«]{{0,2}}([\p{{Lu}}\d¿¡][^;()|]{{0,90}}?),?[_*”\"“’»]{{0,2}}\s+\((?:18|19|20)\d\d\)[_*”\"“’»]{{0,2}}(?:[.,:;]\s|\s+(?:[–—-]\s+[\p{{Lu}}“\"]|\p{{Ll}}|d[’'])|\s*--)",
     rf"{NUMBER}[_*]{{1,3}}([\p{{Lu}}\d][^_*]+?)[:.,]?[_*]{{1,3}}{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}[“\"„‘«]\s?([\p{{Lu}}\d][^”\"“’»]+?)[,.]?\s?[”\"“’»]{IN_BRACKETS}\s*[:.,–—-]{{0,2}}\s",
     rf"{NUMBER}([\p{{Lu}}\d][\p{{Lu}}\d\s,'’&!?.:-]+[\p{{Lu}}\d!?]){IN_BRACKETS}(?:\s*[:.,–—-]?\s|\s*--)",
     rf"{NUMBER}([\p{{Lu}}\d][^|.!?;()]{{0,60}}?){IN_BRACKETS}\s+\|\s+[\p{{Lu}}\d“\"‘]",
     rf"{NUMBER}([\p{{Lu}}\d][^.:!?()]+(?::\s\p{{Lu}}[^.:!?(),]{{1,30}})?){IN_BRACKETS}:\s",
     rf"{NUMBER}([\p{{Lu}}\d][^:;()]+?)\s+\({RATED}\)\s*[.:,–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
+    rf"{NUMBER}([\p{{Lu}}\d][^★☆⭐✭●*;()]+?)\s+{STARS}\s*[.:–—-]{{0,2}}\s+[\p{{Lu}}“\"‘]",
     rf"{NUMBER}([\p{{Lu}}\d][^\s:;()–—]*?(?:\s+{TITLE_WORD})*?),?{IN_BRACKETS}(?:\s*--+\s*|\s+[–—-]\s+)[\p{{Lu}}\d“\"‘]",
 )
 """Titles that begin a paragraph: marked, quoted, in capitals, before a colon, a certificate, a bar, a dash."""
@@ -152,6 +163,7 @@ TELLS_FILM: Final = (
 TELLS_DATA: Final = (
     r"(?i:\b(?:directed\s+by|directors?\b|directs\b|dir[.:]|reż\.|rež(?:ie|\.)|\bregi:|starring|stars?\s|debut\b|regie|réalis|dirigid|drehbuch|interpr[eé]\p{L}+\s?:|darsteller\s?:|reparto\s?:|elenco\s?:|cast\s?:)"
     r"|\b\d{2,3}\s?(?:min|mins|minutes|minuten)\b|\b\d\s?h\s?\d\d\b|\brat(?:ing|ed)\b)"
+    r"|\((?:di|de|von|by|av|af)\s\p{Lu}\p{L}+\s\p{Lu}"
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
@@ -159,12 +171,14 @@ TELLS_MAKER: Final = rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av
 """Who made the film, behind its title."""
 TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"
 """A full name, and that he or she acts or directs."""
+MAKER_BELOW: Final = r"^\((?:(?:di|de|von|by|regi:?|dir\.?|av|af)\s|d[’'])\s?\p{Lu}"
+"""Who made the film, in brackets below its title."""
 LABEL_BELOW: Final = r"^(\p{Lu}[\p{L}’'-]*(?:\s[\p{L}’'-]+){0,3})\s?:"
 """The label of the first of the data below a title."""
 SAYS_SEVERAL: Final = (
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|top|best|worst|new|more|other|these|mini|film|movie|capsule|zehn|fünf|drei|neue|diez|cinco|tres|cinq|dix|trois|cinque|dieci|fem|tio|vijf|tien|cinco|dez|pięć|dziesięć)\b.{0,40}\b(?:films|movies|releases|reviews|filme|películas|estrenos|filmer|filmes|filmów)\b"
     r"|\b(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|två|fyra|fem|tio)\s+(?:\p{Ll}+\s+){0,2}film\b"
-    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|in brief|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|estrenos|cartelera|programme|winners"
+    r"|\b(?:round-?up|capsules?|film reviews|movie reviews|filmrecensies|filmkritiken|kinokritiken|filmrecensioner|filmanmeldelser|now (?:playing|showing)|film season|season of films|serie films|films in het|filmes em cartaz|(?:resenhas|cr[íi]ticas|rese[ñn]as|recensioni|critiques|anmeldelser|recensies)\s+(?:(?:de|do|di|van|af|dos|de\s+los)\s+)?(?:filme?s?|film|cine|pel[íi]culas|cin[ée]ma)|in brief|(?:new|national|limited|wide) releases|double bill|triple bill|all-?nighter|marathon|line-?up|film diary|festival diary|(?:films|movies) (?:of the|this) (?:week|weekend|year|month|decade)|(?:what|films|movies) to (?:watch|see|stream)|(?:what )?(?:we|i)(?:'ve|’ve)? (?:watched|saw|seen)|new on|neu im kino|kinostarts?|filmstarts|(?:filme|kino) der woche|kurzkritiken|sorties de la semaine|sorties cin[ée]ma|films de la semaine|uscite (?:della settimana|al cinema|in sala)|sorties (?:de|du) mercredi|estrenos|cartelera|programme|winners"
     r"|opening (?:this|next) (?:week|weekend|friday|month)|also (?:out|released|showing|opening|in cinemas)|out (?:this|next) (?:week|weekend|month)|(?:films?|movies?|cinema|streaming|dvd|blu-ray) (?:picks|diary|guide|preview|digest|notes|column|releases)|(?:short|quick) takes|mini-reviews|in short|film capsules|what (?:to|i|we) (?:watch|see|stream|watched|saw)|(?:films|movies) on tv|to stream|box office|repertory|reviewed|(?:festival|wettbewerbs)filme|film ?archiv|(?:all|alle|tous les|tutti i|todos los|todas as) (?:films?|filme|movies)|films? a[-–]z|filme a[-–]z|top (?:ten|five|twenty|\d+) lists?|aus dem kino|en salles|en cartelera|stasera in tv)\b"
 )
 TELLS_CAST: Final = rf"\p{{Ll}}{{2,}}[,”\"]?\s\((?:\p{{Ll}}[\p{{Ll}}’'-]*\s+){{0,4}}{NAME}(?:(?:,\s+|\s+(?:and|&|und|et|y)\s+){NAME})*(?:,\s[^()]*)?\)"
@@ -214,15 +228,17 @@ def headed_sections(
     heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
     if heads.is_empty():
         return pl.DataFrame()
-    with_bodies = _with_bodies(heads, lines)
+    with_bodies = _with_bodies(with_counted(heads, lines), lines)
     counted = with_bodies.group_by("document_id", "kind").agg(
         heads=pl.len(),
         confirmed=pl.col("is_confirmed").mean(),
         named=pl.col("is_named").mean(),
         told=pl.col("is_told").mean(),
+        counted=pl.col("is_counted").mean(),
         style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
+    is_counted = pl.col("counted") >= MOST
     is_clear = pl.col("kind").is_in(["clear", "opening", "card", "listed", *CLEAR])
     is_faint = pl.col("style").is_in(FAINT)
     is_many = pl.col("heads") > FEWEST
@@ -231,17 +247,24 @@ def headed_sections(
         counted.join(documents, on="document_id", how="inner", maintain_order="left")
         .filter(
             pl.col("heads") >= FEWEST,
-            pl.col("confirmed")
-            >= pl.when(pl.col("is_several") & is_many).then(TOLD_SHARE).otherwise(CONFIRMED_SHARE),
+            (
+                pl.col("confirmed")
+                >= pl.when(pl.col("is_several") & is_many)
+                .then(TOLD_SHARE)
+                .otherwise(CONFIRMED_SHARE)
+            )
+            | is_counted,
             ~pl.col("has_credits")
             | (
                 (is_clear | (is_many & (pl.col("style") == "kicker")) | pl.col("is_several"))
                 & (pl.col("told") >= CONFIRMED_SHARE)
             ),
             is_clear
-            | ((pl.col("style") == "reviewed") & is_many)
+            | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
             | (pl.col("is_several") & (pl.col("told") >= CONFIRMED_SHARE))
+            | (pl.col("is_several") & (pl.col("named") >= MOST) & ~is_faint)
+            | ((pl.col("kind") == f"kicker{DATED_KICKER}") & is_many)
             | ((pl.col("named") >= CONFIRMED_SHARE) & is_many & ~is_faint)
             | ((pl.col("named") >= MOST) & (pl.col("heads") > FEWEST_FAINT)),
         )
@@ -256,6 +279,8 @@ def headed_sections(
             (pl.col("body_size") >= SHORTEST_BODY)
             | pl.col("style").is_in(BODILESS)
             | pl.col("is_credited")
+            | pl.col("is_counted")
+            | ((pl.col("style") == "numbered") & pl.col("told").is_not_null())
             | ((pl.col("style") == "opening") & (pl.col("size") >= LONG_ENOUGH))
         )
         # One that is left of several is no more of a head than the others.
@@ -272,7 +297,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """
     found = _styled(lines, links)
     ranks = {name: rank for rank, name in enumerate(STYLES)}
-    numbered = found.with_columns(
+    numbered = _with_bare_years(found).with_columns(
         kind=pl.concat_str(
             "style",
             pl.when(pl.col("style") == "heading").then("heading").otherwise("form"),
@@ -285,6 +310,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         told=pl.coalesce(
             pl.col("line").str.extract(r"\(([^()]*,\s*)?((?:18|19|20)\d{2})\)\W*$", 2),
             "listed_year",
+            "bare_year",
         ),
     )
     is_bracketed_item = (pl.col("style") == "listed") & (
@@ -300,7 +326,7 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     is_lost = (pl.col("style") == "above") & (pl.col("next_size") >= LONG_ENOUGH) & has_plain
     heads = pl.concat(
         [
-            numbered.filter(pl.col("style") != "reviewed"),
+            numbered.filter(pl.col("style") != "reviewed").pipe(_without_captions, clear),
             numbered.filter(is_lost).with_columns(
                 kind=pl.lit("plain"), rank=pl.lit(ranks["plain"], pl.Int32)
             ),
@@ -340,6 +366,39 @@ def _heads(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         .then(makers)
         .otherwise("detail")
     )
+
+
+def _with_bare_years(found: pl.DataFrame) -> pl.DataFrame:
+    """The heads with `bare_year`: the year at the end of a title, where nearly all of a style end so."""
+    year = pl.col("candidate").str.extract(BARE_YEAR, 1)
+    by_style = ["document_id", "style"]
+    is_usual = (year.count().over(by_style) > FEWEST) & (
+        year.is_not_null().mean().over(by_style) >= MOST
+    )
+    return found.with_columns(bare_year=pl.when(is_usual).then(year)).with_columns(
+        candidate=pl.when(pl.col("bare_year").is_not_null())
+        .then(pl.col("candidate").str.replace(BARE_YEAR, ""))
+        .otherwise("candidate")
+    )
+
+
+def _without_captions(heads: pl.DataFrame, clear: pl.DataFrame) -> pl.DataFrame:
+    """The heads but for plain lines right below clear ones, where most of these have one below.
+
+    Such a line is what stands below a picture, or says in a few words what the film is like.
+    """
+    place = ["document_id", "line_no"]
+    below = clear.select("document_id", line_no=pl.col("line_no") + 1)
+    captions = (
+        heads.filter(pl.col("style") == "plain")
+        .join(below, on=place, how="semi")
+        .select(*place, times=pl.len().over("document_id"))
+    )
+    counted = clear.group_by("document_id").agg(clear=pl.len())
+    mostly = captions.join(counted, on="document_id").filter(
+        pl.col("times") >= FEWEST, pl.col("times") >= CONFIRMED_SHARE * pl.col("clear")
+    )
+    return heads.join(mostly, on=place, how="anti", maintain_order="left")
 
 
 def _is_standfirst() -> pl.Expr:
@@ -424,9 +483,14 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 )
             )
             .otherwise(
-                pl.coalesce(line.str.extract(IS_TIMED, 1), line.str.extract(IS_TIMED, 2), line)
+                pl.coalesce(
+                    line.str.extract(IS_TIMED, 1),
+                    line.str.extract(IS_TIMED, 2),
+                    pl.when(pl.col("style") == "rated").then(raw.str.extract(BEFORE_STARS, 1)),
+                    line,
+                )
                 .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
-                .str.replace(r"^([^()]+?)\s*\([^()]+\)\W*$", "$1")
+                .str.replace(BRACKET_BEHIND, "$1")
                 .str.replace(BEHIND_YEAR, "$1")
                 .str.replace(ON_CHANNEL, "")
                 .str.replace(OUT_ON, "")
@@ -446,6 +510,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             (pl.col("line_no") > 1) | ~pl.col("line").str.contains(OF_LIST),
         )
     )
+    alike = prepared.join(
+        led_alike(lines), on=["document_id", "line_no"], maintain_order="left"
+    ).with_columns(
+        style=pl.lit("alike"), candidate=pl.col("behind").str.replace(BRACKET_BEHIND, "$1")
+    )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(
         style=pl.lit("opening"), candidate="link"
@@ -453,7 +522,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     listing = long.filter(pl.col("listed").is_not_null(), ~is_capsule).with_columns(
         style=pl.lit("listed"), candidate="listed"
     )
-    begins = pl.col("after_blank") | pl.col("is_bullet") | (pl.col("size_before") >= LONG_ENOUGH)
+    begins = pl.any_horizontal("after_blank", "is_bullet", "is_dated") | (
+        pl.col("size_before") >= LONG_ENOUGH
+    )
     paragraphs = prepared.filter(
         begins
         & pl.col("link").is_null()
@@ -473,8 +544,15 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         for form, pattern in enumerate(KICKERS, start=1)
     ]
     return (
-        pl.concat([styled, linking, listing, *kickers], how="diagonal")
-        .unique(["document_id", "line_no"], keep="first", maintain_order=True)
+        pl.concat([alike.drop("behind"), styled, linking, listing, *kickers], how="diagonal")
+        # What begins a paragraph may be read in two ways, of which the others tell the right one.
+        .filter(
+            (pl.col("style") == pl.col("style").first().over("document_id", "line_no"))
+            & (
+                (pl.col("style") == "kicker")
+                | pl.struct("document_id", "line_no").is_first_distinct()
+            )
+        )
         .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )
 
@@ -524,7 +602,10 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         & ~timed.str.contains(IS_DATE)
         & ~timed.str.contains(YEAR_BETWEEN)
         & ~says_times_only(timed),
-        "has_kicker": raw.str.contains(KICKERS[0]),
+        "is_dated": only_where(raw.str.contains(r"\((?:18|19|20)\d\d\)"), raw).str.contains(
+            KICKERS[0]
+        ),
+        "has_kicker": raw.str.contains(KICKERS[DATED_KICKER]),
     }
 
 
@@ -586,6 +667,8 @@ def _style() -> pl.Expr:
         .then(pl.lit("heading"))
         .when(pl.col("is_above_label") & ~pl.col("is_bullet") & (pl.col("size") <= 60))
         .then(pl.lit("labelled"))
+        .when(beside(line, -1).str.contains(MAKER_BELOW) & ~pl.col("is_bullet"))
+        .then(pl.lit("labelled"))
         .when(is_plain)
         .then(pl.lit("plain"))
         .when(is_above)
@@ -607,7 +690,10 @@ def _style() -> pl.Expr:
         .then(pl.lit("led"))
         .when("is_timed")
         .then(pl.lit("timed"))
-        .when(title_like.is_not_null() & pl.col("is_title_like"))
+        .when(
+            title_like.is_not_null()
+            & (pl.col("is_title_like") | (is_numbered & line.str.contains(r"^\d{1,4}$")))
+        )
         .then(title_like)
         .when("is_listed")
         .then(pl.lit("listed"))
@@ -687,6 +773,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | pl.col("line").str.contains(TELLS_FILM)
             | pl.col("style").is_in(["card", "listed"])
             | pl.col("is_credited")
+            | pl.col("says_film").fill_null(value=False)
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
             | body.str.slice(0, OUTSET).str.contains(FILM_WORDS)
             | body.str.slice(0, OUTSET).str.contains(DRAMA_WORDS)
@@ -704,7 +791,13 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),
-            last_line=pl.col("last_line").fill_null(pl.col("line_no")),
+            # What stands below a list of bare titles is of none of them.
+            last_line=pl.when(
+                "is_counted",
+                pl.col("body_size").median().over("document_id", "kind") < SHORTEST_BODY,
+            )
+            .then("line_no")
+            .otherwise(pl.col("last_line").fill_null(pl.col("line_no"))),
         )
         .drop("body")
     )

@@ -425,7 +425,7 @@ def credit_blocks(lines: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("is_labelled")
             & pl.col("after_blank")
             & (pl.col("size_after") >= SYNOPSIS)
-            & _before("is_credit")
+            & (_before("is_credit") | _before("is_labelled"))
             & beside(pl.col("is_credit"), -2).fill_null(value=False)
         )
         .with_columns(

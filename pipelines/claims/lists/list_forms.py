@@ -53,6 +53,11 @@ FORMS: Final = {
         "Paper Moonrise (dir. Yuki Mori)",
         3,
     ),
+    "acted": Form(
+        rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|av)\s+|d[’'])(?P<who>{NAMES}),?\s+(?:with|avec|mit|con|com|met|med)\s+{NAMES}(?P<length>{LENGTH})?[.…]?$",
+        "Paper Moonrise by Yuki Mori with Ken Abe and Aya Ito",
+        3,
+    ),
     "by": Form(
         rf"{GREEDY_TITLE},?\s+(?:(?:by|von|de|di|par|por|van|door|af|av)\s+|d[’'])(?P<who>{NAMES}){OF_PLACE}{BEHIND}",
         "Paper Moonrise by Yuki Mori",
@@ -257,7 +262,8 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     ].unique()
     is_first = pl.col("form").is_in(list(MAKERS_FIRST))
     is_bare = (
-        ~pl.col("form").is_in(["directed", "by", "turned", "told"]) & ~pl.col("has_length").all()
+        ~pl.col("form").is_in(["directed", "acted", "by", "turned", "told"])
+        & ~pl.col("has_length").all()
     )
     gap = (pl.col("line_no").max() - pl.col("line_no").min()) / (pl.len() - 1)
     chosen = (

@@ -6,6 +6,7 @@ words around titles stand in data/reference/title_occasions.csv.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -14,7 +15,8 @@ from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import KIND_OF_FILM_BY, Value
 from pipelines.claims.text.columns import only_where
-from pipelines.claims.values.folding import words_of
+from pipelines.claims.values.folding import fold, words_of
+from pipelines.claims.values.places import country_names
 
 QUOTES: Final = "“”\"„«»‘’'`*_"
 LONGEST: Final = 160
@@ -49,7 +51,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[-–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -130,6 +132,15 @@ QUOTED_PART: Final = re.compile(
 DASH_BEHIND: Final = re.compile(r"(?<=[”\"»’\w])\s+[–—-]$")
 """A dash that led over to what is cut."""
 WORDLIKE: Final = re.compile(r"\w")
+KIND_BEHIND: Final = re.compile(
+    r"^(?P<title>\S.*?)\s+[-–—:]\s+(?P<kind>[^\W\d_A-ZÀ-Þ][^\W\d_]+(?:[\s/,-]+[^\W\d_]+){0,3})$"
+)
+"""A title, and what kind of film it is: `Rain - drama`."""
+PART_OF_KIND: Final = re.compile(r"\s*[,/•·|]\s*")
+RATING_BEHIND: Final = re.compile(
+    r"\s*[•·|,–-]\s*(?:(?i:rating|cert(?:ificate)?|fsk)\s*:?\s*)?(?:U|PG(?:-13)?|12A?|15|16|18|R)$"
+)
+COUNTRY_AND_YEAR: Final = re.compile(r"^(?P<places>[^\d()]{2,60}?),?\s+(?:18|19|20)\d\d$")
 
 
 MOST_LINES: Final = 2
@@ -173,6 +184,10 @@ def title(text: str) -> list[Value]:
     'Rain'
     >>> title("Abyss, The")[0].normalised
     'The Abyss'
+    >>> [title(t)[0].text for t in ("Rain - drama", "Rain : comédie dramatique", "Rain - a love story", "Rain: Drama")]
+    ['Rain', 'Rain', 'Rain - a love story', 'Rain: Drama']
+    >>> [title(t) for t in ("March 2022", "di Ada Brown", "Norway 2011 107 minutes", "Comedy, Drama • Rating: 15")]
+    [[], [], [], []]
     >>> title("Ten,2002,4\nRan,1985,5\nHeat")
     []
     """
@@ -198,11 +213,44 @@ def title(text: str) -> list[Value]:
         if year["also"]:
             detail["also"] = year["also"].strip()
     kept = unquoted(DASH_BEHIND.sub("", _without_behind(kept).strip(" \t,;:|")))
-    if not kept or len(kept) > LONGEST or not WORDLIKE.search(kept):
+    kept = _without_kind(kept)
+    if not kept or len(kept) > LONGEST or not WORDLIKE.search(kept) or _is_data(kept):
         return []
     behind = TRAILING_ARTICLE.match(kept)
     meant = f"{behind['article']} {behind['rest']}" if behind else kept
     return [Value(kept, meant, detail)]
+
+
+def _without_kind(text: str) -> str:
+    """The text without the kind of film in small letters behind a dash or colon."""
+    told = KIND_BEHIND.match(text)
+    if told is None or not all(fold(word) in genres() for word in _words_of_kind(told["kind"])):
+        return text
+    return told["title"]
+
+
+def _words_of_kind(text: str) -> list[str]:
+    """What a list of genres names; a genre of two words whole, if it is one, or else each word."""
+    parts = [part.strip() for part in PART_OF_KIND.split(text) if part.strip()]
+    return [word for part in parts for word in ([part] if fold(part) in genres() else part.split())]
+
+
+@cache
+def genres() -> frozenset[str]:
+    """The folded names of genres, in several languages."""
+    return frozenset(map(fold, reference_table("genre_names", ("name",))["name"].to_list()))
+
+
+def _is_data(text: str) -> bool:
+    """True for what lines of data hold besides titles: month and year, maker, country and year, genres."""
+    if IS_NO_TITLE.match(text):
+        return True
+    origin = COUNTRY_AND_YEAR.match(text)
+    if origin is not None:
+        places = PART_OF_KIND.split(origin["places"])
+        return all(fold(place.strip()) in country_names() for place in places)
+    parts = _words_of_kind(RATING_BEHIND.sub("", text))
+    return PART_OF_KIND.search(text) is not None and all(fold(part) in genres() for part in parts)
 
 
 def _without_behind(text: str) -> str:
@@ -311,9 +359,15 @@ MONTH: Final = (
     )
     + ")"
 )
+IS_NO_TITLE: Final = re.compile(
+    rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^\(?(?:di|de|von|by|par|por)\s+{PERSON}$"
+)
+"""A month and its year or its films, or who made a film."""
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
-IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
+DAY_IN_DIGITS: Final = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?:$|[^\d:.h]))"
+"""A day that holds what looks like a clock: `12.08.2021`."""
 ENDS_WITH_CLOCK: Final = r"(?i:(?:^|[\s–-])(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)?|\d{1,2}\s?[ap]\.?m\.?|(?:às|alle|ore|kl\.?|a\s+las)\s+\d{1,2}\s?h?|(?:à|um|om)\s+\d{1,2}\s?(?:h|uhr|uur))\s*(?:\(.*|[–-](?:$|[^\s].*|\s+[^\p{Lu}\s].*|\s+\p{Lu}[^\p{Lu}].*))?$)"
 TIMES: Final = rf"(?i:\b\d{{1,2}}[:.h]\d{{2}}\s*(?:[ap]\.?\s?m\b\.?|uhr|hrs?\b|h\b)?|\b\d{{1,2}}\s?[ap]\.?m\b\.?|\b{WEEKDAY}\b\.?|\b{MONTH}\b\.?|\b(?:today|tomorrow|tonight|heute|morgen|hoy|mañana|aujourd[’']hui|demain|oggi|domani|at|and|um|und|à|a\s+las|y|et|e|ore)\b)"
 """Clocks, days and what stands between them in the times of a show."""
@@ -333,6 +387,10 @@ IS_PROGRAMME: Final = r"^(?i:\p{L}{0,8}(?:program(?:m|me|ma|mation|mación|mazio
 """What a programme is called with its days: `Weekprogramma 12 t/m 18 januari 2023`."""
 IS_ARCHIVE: Final = r"^(?i:(?:(?:category|tag|monthly|daily|yearly|author)\s+archives?|archives?|(?:schlagwort|kategorie|monats)-?archiv\w*|category|tag|month|kategorie|schlagwort|catégorie|étiquette|categoría|etiqueta|categoria|(?:tag|maand)\s+archie[fv]\w*)\s*:|(?:festival\s+)?day\s+\d+$)"
 """What the builders of sites print above all posts of a month or with a tag."""
+IS_RANK: Final = r"^(?i:platz|rang|rank|number|no\.?|nr\.?|puesto|posto|posição|place|plaats|plats|#|n[º°])\s?\d{1,3}\W*$"
+"""The place of a film in a list, above its title."""
+IS_SEEN: Final = r"^(?i:(?:the|all|every|some)\s+)*(?i:films?|movies?|everything)\s+(?i:that\s+)?(?i:I|we)(?:[’'](?i:ve))?\s+(?i:watched|saw|seen|have)\b"
+"""What somebody calls a list of what he or she saw."""
 IS_AGE: Final = r"^\+?\s?\d{1,2}\s?(?:años|AÑOS|[Jj]ahren?|JAHRE|ans|years|anni|\+)\W*$|^(?i:frei\s+)?(?i:ab)\s+\d{1,2}\b"
 IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|\S\s{3,}\S.*\S\s{3,}\S|^\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}[^\s,]+,\s\p{Lu}\S*\s\p{Lu}"
 IS_BESIDE_TITLE: Final = (
@@ -382,7 +440,7 @@ def looks_like_title() -> pl.Expr:
         & ~pl.col("raw").str.contains(IS_BESIDE)
         & ~line.str.contains(IS_AGE)
         & ~line.str.contains(IS_BYLINE)
-        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}")
+        & ~line.str.contains(rf"{IS_PROGRAMME}|{IS_ARCHIVE}|{IS_SEEN}|{IS_RANK}")
         & ~line.str.contains(IS_LIST)
         & ~line.str.contains(IS_BESIDE_TITLE)
         & ~line.str.contains(rf"^{KIND_OF_FILM_BY}\p{{Lu}}\S*\s\p{{Lu}}")
@@ -393,4 +451,10 @@ def looks_like_title() -> pl.Expr:
 
 def is_show(line: pl.Expr) -> pl.Expr:
     """True for lines that tell day and time of a show."""
-    return line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE) & ~line.str.contains(IS_STAMP)
+    is_dated = line.str.contains(IS_CLOCK) & line.str.contains(IS_DATE)
+    clock = only_where(is_dated, line).str.replace_all(DAY_IN_DIGITS, "")
+    return (
+        is_dated
+        & clock.str.contains(rf"{IS_CLOCK}|\d\s?(?i:uhr|uur|h)(?-u:\b)")
+        & ~line.str.contains(IS_STAMP)
+    )

@@ -54,6 +54,7 @@ class Cue:
 CUES: Final = (
     Cue("bracket.part", 0.8, rf"(?:^|[\s-])[a-zà-ÿ]+(?:[’'][a-zà-ÿ]+)?[,”\"]?\s+\({LEAD}{PERSON}!?\)", "a widow (the great @) hides", "Celie (@) hides"),
     Cue("bracket.name", 1.0, rf"\p{{Lu}}[\p{{L}}-]+[,”\"]?\s+\({LEAD}{PERSON}!?\)", "sisters Celie (@) and Mabel", "a widow (@)"),
+    Cue("signed_behind", -3.0, rf"^\W*\({PERSON}\)", "(@) Next", "Bob (@)"),
     Cue("job_after", -1.4, rf"{PERSON}\s+\((?:[a-z]+\s+)?(?:design|music|score|costumes?|cinematography|camera|editing|photography|sound|direct\w*|writ\w*|producer|script|piano|violin|guitar|cello|drums|organ|harp|vocals|live\s+music)\b", "@ (costume design)", "@ (the widow)"),
     Cue("crew_work", -1.1, rf"{PERSON}[’']s?\s+(?:[\w-]+,?\s+){{0,3}}?(?:score|music|theme|soundtrack|cinematography|camerawork|photography|editing|design|costumes|direction|directing|script|screenplay)\b", "@’s lush score", "@’s lush hair"),
     Cue("bracket.aside", -0.6, rf"\([^()]*\b(?:with|see|from|by|of|in|to|and|about|not|director|dir\.?)\s+{LEAD}{PERSON}", "Godard (along with @)", "the boss (the late @)"),

@@ -23,7 +23,8 @@ from pipelines.claims.rules import (
 from pipelines.claims.text.labels import alternatives
 from pipelines.claims.text.lines import below_year, beside
 from pipelines.claims.values.dates import day
-from pipelines.claims.values.people import people_in_prose
+from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import given_names, people_in_prose
 
 MONTH: Final = (
     rf"(?i:{alternatives(reference_table('month_names', ('name',))['name'].to_list())})\.?"
@@ -193,6 +194,10 @@ CALLING: Final = re.compile(
 """What a site calls its writers, behind their names."""
 
 
+MOST_WORDS_OF_NAME: Final = 3
+SHOUTED: Final = re.compile(r"[^\W\d_a-z]{2,}$")
+
+
 def critic(text: str) -> list[Value]:
     """The name of a critic, without what follows it.
 
@@ -213,6 +218,20 @@ def critic(text: str) -> list[Value]:
     named = people_in_prose(name)
     is_menu = FURNITURE.match(name)
     return named if named and named[0].text == name and not is_menu else []
+
+
+def signer(text: str) -> list[Value]:
+    """A critic's name alone on a line, where any words with capitals may stand.
+
+    >>> signer("Ada Brown")[0].text, signer("Kinjal B. Roe")[0].text
+    ('Ada Brown', 'Kinjal B. Roe')
+    >>> signer("Honourable Mention"), signer("Call Him By His Name"), signer("Visible IN HALLS")
+    ([], [], [])
+    """
+    words = text.split()
+    is_named = fold(re.split(r"[\s-]", text.strip())[0]) in given_names()
+    is_odd = len(words) > MOST_WORDS_OF_NAME or any(SHOUTED.match(word) for word in words)
+    return critic(text) if is_named or not is_odd else []
 
 
 def spoken_name(text: str) -> list[Value]:
@@ -414,7 +433,7 @@ RULES: Final = (
         attribute="synopsis_author",
         finds="A name alone on a line behind a long paragraph, maybe with what the person is.",
         pattern=rf"^[—–-]?\s*(?:(?:{LETTER}[{LETTER}&-]+\s+){{0,3}}(?i:programmer|curator|critic|editor|archivist|historian|journalist|volunteer|lecturer|kurator(?:in)?|filmkritiker(?:in)?|programador[ae]?|programmateur|programmatrice),\s+)?(?<value>{NAME})(?:,\s+{LETTER}[{LETTER} &-]{{3,60}})?$",
-        parse=critic,
+        parse=signer,
         where=SHORT
         & (
             (pl.col("size_before") >= 200)

@@ -11,6 +11,8 @@ from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
 
+STARS: Final = r"(?:(?:\(star\)){1,5}|[★⭐]{1,5}|\*{1,5}|\*(?:\s\*){1,4})(?:\s?(?:½|1/2))?"
+"""Stars behind a title, as papers print them and as agencies of the news write them."""
 SHORTEST_GRADE: Final = 2
 VOTES: Final = r"(?i:votos?|votes?|voti|stimmen|stemmen|röster|ratings|avis|bewertungen)"
 
@@ -117,6 +119,51 @@ RULES: Final = (
             Example("*** Long Harbour (PG)", ("***",)),
         ),
         counter_examples=("***", "M*A*S*H", "a word in **bold**", "** note ** Rain", "* Rain"),
+    ),
+    Rule(
+        name="rating.behind_kicker",
+        attribute="rating",
+        finds="Stars between the title that a capsule begins with and its first sentence.",
+        needs=("*", "(star)", "★", "⭐"),
+        pattern=rf"^[\p{{Lu}}\d“\"‘][^*★⭐:;]{{1,70}}?\s+(?<value>{STARS})\s*(?:[:.–—-]+\s+[\p{{Lu}}“\"‘]|$)",
+        column="raw",
+        parse=rating,
+        where=pl.col("raw").str.contains(
+            r"^[^*★⭐(]{2,72}(?:\*|★|⭐|\((?:star\)|\p{Lu}[^()]*\)\s[*★⭐]))"
+        ),
+        confidence=0.8,
+        examples=(
+            Example(
+                "Salt Road (star)(star)1/2: A lorry driver finds a corpse. R. 1:44.",
+                ("(star)(star)1/2",),
+            ),
+            Example("Night Bus ***: A bus, a night and a hen, none of them in a hurry.", ("***",)),
+            Example("Night Bus *1/2", ("*1/2",)),
+        ),
+        counter_examples=(
+            "Salt Road *** and more of it on the next page",
+            "Night Bus *The Bus of the Year*: a prize that is given to any bus.",
+            "M*A*S*H: A war, and doctors.",
+        ),
+    ),
+    Rule(
+        name="rating.asterisks_behind_prose",
+        attribute="rating",
+        finds="Two asterisks and more, or one and a half, behind the last sentence of a paragraph.",
+        needs=("**", "* *", "*½", "*1/2", "* 1/2"),
+        pattern=r"[.!?…)”\"’]\s+(?<value>\*{2,5}(?:\s?(?:½|1/2))?|\*(?:\s\*){1,4}(?:\s(?:½|1/2))?|\*\s?(?:½|1/2))\s*$",
+        column="raw",
+        parse=rating,
+        where=pl.col("raw").str.contains(r"\s\*[\s*]*(?:½|1/2)?\s*$") & (pl.col("size") >= 40),
+        confidence=0.8,
+        examples=(
+            Example("A dog walks home through the snow, and back again, alone. **1/2", ("**1/2",)),
+            Example("A dog walks home through the snow, and back. * * * 1/2", ("* * * 1/2",)),
+        ),
+        counter_examples=(
+            "A dog walks home through the snow, and back again, alone.*",
+            "**A dog walks home through the snow, and back again, alone.**",
+        ),
     ),
     Rule(
         name="rating.of_visitors",

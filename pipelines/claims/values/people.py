@@ -45,6 +45,8 @@ BEHIND_JUNIOR: Final = re.compile(r"(?<=\s[JS]r)(?:\.?\s+[^\W\d_]|[’']s?\s).*$
 OWNER: Final = re.compile(r"[’']s?\s")
 OWNING: Final = re.compile(r"[’']s?(?:\s|$)")
 JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
+DASH: Final = re.compile(r"\s+[–—]\s+(?=\S)")
+"""What parts a line of data: kind and country may stand behind its persons."""
 HIDDEN: Final = re.compile(r"\x00(\d+)\x00")
 LETTER: Final = re.compile(r"[^\W\d_]")
 EPITHET: Final = re.compile(
@@ -82,11 +84,13 @@ def people(text: str) -> list[Value]:
     (['Jan Roe', 'Ada Brown'], ['Jo Roe'])
     >>> people("República Dominicana, Shape of Water")
     []
+    >>> [p.text for p in people("Ada Brown – Drama – Norway")], [p.text for p in people("Jo Roe – Tom Grey")]
+    (['Ada Brown'], ['Jo Roe', 'Tom Grey'])
     >>> people("TBC"), [p.text for p in people("Ada Brown, Harbour Films")]
     ([], ['Ada Brown'])
     """
     parts: list[str] = []
-    text = AND_OTHERS.sub("", text)
+    text = _before_dash(AND_OTHERS.sub("", text))
     if text.count(" - ") > 1 and "," not in text:
         text = text.replace(" - ", ", ")
     if not JOINERS.isdisjoint(text.split()):
@@ -102,6 +106,13 @@ def people(text: str) -> list[Value]:
         if value is not None and all(value.text != other.text for other in found):
             found.append(value)
     return found
+
+
+def _before_dash(text: str) -> str:
+    """The text up to the first dash, and what follows only where it begins with a common given name."""
+    head, *rest = DASH.split(text)
+    names = [part for part in rest if fold(part.split(maxsplit=1)[0]) in given_names()]
+    return ", ".join([head, *names])
 
 
 def _with_surnames(shared: re.Match[str]) -> str:

@@ -41,10 +41,14 @@ def rating(text: str) -> list[Value]:
     ['5', '3.5', '4']
     >>> rating("B+")[0].detail["notation"], rating("★ ★ ★ ★")[0].detail
     ('letter', {'notation': 'stars'})
+    >>> [rating(t)[0].normalised for t in ("(star)(star)1/2", "* * * 1/2", "(3/5)")]
+    ['2.5', '3.5', '3']
     >>> rating("waived"), rating("Two and a half stars")[0].normalised
     ([], '2.5')
     """
-    printed = text.strip(" \t.,;:()[]\"'“”")
+    printed = text.strip(" \t.,;:[]\"'“”")
+    if not printed.startswith("(star)"):
+        printed = printed.strip("()").strip(" \t.,;:[]\"'“”")
     value, scale, notation = _read(printed)
     if notation is None or (value is not None and value > LARGEST):
         return []
@@ -56,7 +60,7 @@ def rating(text: str) -> list[Value]:
 
 def _read(text: str) -> tuple[float | None, float | None, str | None]:
     """Value, scale and notation; the notation is None where the text is no rating."""
-    glyphs = re.sub(r"[\s️]", "", text)
+    glyphs = re.sub(r"[\s️]", "", text).replace("(star)", FULL[0])
     if LETTER.match(text):
         return None, None, "letter"
     if glyphs and re.fullmatch(rf"[{FULL}{HALF}{EMPTY}]+(?:1/2)?", glyphs):

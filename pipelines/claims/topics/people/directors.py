@@ -45,6 +45,8 @@ MADE_IN_GERMAN: Final = r"(?:Films?|Thriller|Dramas?|[\p{L}-]*[Kk]omödie|Spielf
 """German nouns begin with capitals; other languages have a name before a verb or a title there."""
 OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Mm]useum|[Gg]allery|[Cc]ompany|[Ss]chool|[Ff]uneral|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
 """Directors of something else, colleagues, and those who did not."""
+OF_ANOTHER_YEAR: Final = r"(?:\b(?:of|to|on|from|del|dal|du|de|von|van|på|aus)\s+(?:(?:the|el|der|dem|het|la|le|its|his|her)\s+)?(?:\p{L}+\s+)?(?:19|20)\d\d\s+(?:\p{Ll}+\s+){0,4}?)"
+"""The film of another year that this one is a remake or a sequel of, before who directed it."""
 
 
 def directors_in_prose(text: str) -> list[Value]:
@@ -56,10 +58,12 @@ def directors_in_prose(text: str) -> list[Value]:
     []
     >>> [p.text for p in directors_in_prose("director Ada Brown and The Long Rain")]
     ['Ada Brown']
+    >>> directors_in_prose("of the 1998 thriller directed by Ada Brown")
+    []
     """
-    if re.match(rf"{OTHER_CREWS}|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text) or re.search(
-        rf"[’']s?\s[^{OTHER}]*{OTHER}", text
-    ):
+    if re.match(
+        rf"{OTHER_CREWS}|[\w\s]{{2,30}}\b(?:19|20)\d\d\s|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text
+    ) or re.search(rf"[’']s?\s[^{OTHER}]*{OTHER}", text):
         return []
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}|\s+(?:and|&)\s+(?:The|An?)\s.*", "", text)
     abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
@@ -188,6 +192,38 @@ RULES: Final = (
         counter_examples=(f"{FILM} (Flauta, 1988)", f"{OTHER} (Ada Brown, 1972)"),
     ),
     Rule(
+        name="director.behind_year",
+        attribute="director",
+        finds="A name behind a dash behind the title and its year, before the first sentence.",
+        needs=(FILM,),
+        pattern=rf"^\W*{FILM}\W{{0,3}}\((?:18|19|20)\d\d\)\s+[–—-]\s+(?<value>{NAMES})(?:[.:;]\s|$)",
+        parse=people_in_prose,
+        confidence=0.75,
+        examples=(
+            Example(f"- {FILM} (2011) – Ada Brown. Un camión y un cadáver.", ("Ada Brown",)),
+            Example(f"{FILM} (1998) — Luis Vidal", ("Luis Vidal",)),
+        ),
+        counter_examples=(
+            f"{FILM} (2011) – Entertaining. It has a lorry in it.",
+            f"{OTHER} (2011) – Ada Brown. Un camión y un cadáver.",
+        ),
+    ),
+    Rule(
+        name="director.of_bracket_line",
+        attribute="director",
+        finds="Whose film it is, at the beginning of a line of data in brackets.",
+        needs=("(di ", "(de ", "(von ", "(by ", "(d’", "(d'", "(par ", "(door "),
+        pattern=rf"^\((?:(?:di|de|von|by|par|door)\s+|d[’'])(?<value>{NAMES})(?:[,;]\s[^()]*\d[^()]*)?\)$",
+        parse=people_in_prose,
+        where=SHORT,
+        confidence=0.85,
+        examples=(
+            Example("(di Ada Brown, Norvegia 2011)", ("Ada Brown",)),
+            Example("(de Luis Vidal y Ana Roe; Chile, 2012)", ("Luis Vidal", "Ana Roe")),
+        ),
+        counter_examples=("(de lunes a viernes, 20 h)", "(by Monday 4 May)"),
+    ),
+    Rule(
         name="director.in_brackets",
         attribute="director",
         finds="A name alone in brackets behind the title, or before a country.",
@@ -289,7 +325,7 @@ RULES: Final = (
             "cinéast",
             "regista",
         ),
-        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+)?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und|en|och|og)\s+{NAME})?{OF_OTHER}?)",
+        pattern=rf"\b(?<value>(?:(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER},?\s+|{OF_ANOTHER_YEAR})?{OTHER_CREWS}?(?:[Dd]irected,?\s+(?:[\p{{Ll}}-]+,?\s+){{0,6}}?by(?:\s+(?:the\s+)?(?:newcomers?|veterans?|first-timers?|playwright|actor|actress|comedian|(?:writer|actor|playwright)-turned-director|great|late))?|[Dd]irector\s+and\s+(?:co-)?(?:writer|producer|star|screenwriter)|(?:[Dd]irector|[Ww]riter|[Pp]roducer|[Aa]ctor)[/-][Dd]irectors?|(?:[Cc]o-)?[Dd]irectors?(?:[/-]\p{{L}}+)?,?|[Ff]ilm-?makers?|[Hh]elmers?|[Dd]ocumentarians?|[Rr]éalisé\s+par|(?:[Rr]éalisat(?:eur|rice)|[Cc]inéaste|[Cc]ineasta|[Rr]egista|(?:[Ee]l|[Ll]a)\s+directora?)(?:\s+\p{{Ll}}+)?|[Dd]irigid[ao]\s+por|[Rr]egisseur(?:in)?(?:-\p{{L}}+)?|(?:[Rr]egie\s+(?:führt|führte|von|hatte)|[Uu]nter\s+der\s+[Rr]egie\s+von|[Ii]n\s+[Ss]zene\s+gesetzt\s+von|[Ii]nszeniert\s+von)|[Dd]irigée?\s+par|(?:[Mm]is\s+en\s+scène|[Tt]ournée?)\s+par|[Rr]éalisation\s+(?:de|signée)|[Ll]a\s+dirección\s+de|[Dd]irett[oa]\s+da|[Rr]egia\s+di|[Gg]eregisseerd\s+door|[Ww]riter\s+and\s+director|[Ss]creenwriter[/-][Dd]irectors?|[Hh]elmed\s+by|[Dd]irection\s+(?:of|by|from)|[Uu]nder\s+the\s+direction\s+of|[Dd]irection\s+(?:is\s+|being\s+)?credited\s+to)\s+{FAMILY}{NAME}(?:\s+(?:and|&|et|y|und|en|och|og)\s+{NAME})?{OF_OTHER}?)",
         parse=directors_in_prose,
         many=True,
         confidence=0.85,
@@ -307,6 +343,8 @@ RULES: Final = (
             Example("Not even the lazy direction of Jo Smith sinks it.", ("Jo Smith",)),
         ),
         counter_examples=(
+            "It is a remake of the 1998 thriller directed by Ada Brown, with more snow.",
+            "Un rifacimento del thriller omonimo del 1998 diretto da Ada Brown, con più neve.",
             "The director is at her best here.",
             "its directors and writers",
             "casting director Ada Brown",
