@@ -48,7 +48,7 @@ EVIDENCE: Final = {
     "parts": Evidence(3, 1, "several parts, with who plays each in brackets"),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
-    "other_headline": Evidence(-2, 1, "a word of something else in its headline"),
+    "other_headline": Evidence(-2, 1, "a word of something else in its headline, and none of film"),
     "news_word": Evidence(
         -2, 6, "a word of a report: what somebody said on which day, leases, deaths"
     ),
@@ -192,7 +192,9 @@ def about_films(
     pieces = [
         _piece(heads.filter(is_interview), "interview"),
         _piece(
-            heads.filter(BELOW_HEAD == 0, pl.col("line").str.contains(OTHER_WORDS)),
+            heads.filter(BELOW_HEAD == 0, pl.col("line").str.contains(OTHER_WORDS)).filter(
+                ~pl.col("line").str.contains(FILM_WORDS)
+            ),
             "other_headline",
         ),
         _piece(heads.filter(pl.col("line").str.contains(REPORT)), "report"),
