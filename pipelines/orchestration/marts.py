@@ -26,6 +26,7 @@ from pipelines.orchestration.orphans import noted, pid_note
 from pipelines.orchestration.preview import preview
 from pipelines.orchestration.resources import WarehouseResource
 from pipelines.settings import load_settings
+from pipelines.warehouse.at_once import at_once
 from pipelines.warehouse.build import Build, BuildFile
 from pipelines.warehouse.models import COMPILED, compiled_in, rebuild
 from pipelines.warehouse.touched import form_of_inputs, note_built, note_touched
@@ -156,10 +157,14 @@ def pictures(
         key: sorted(context.assets_def.asset_deps[key])
         for key in sorted(context.selected_asset_keys)
     }
-    for key in TopologicalSorter(needed).static_order():
-        name = ".".join(key.path)
-        if key in needed and name in told:
-            yield dg.MaterializeResult(asset_key=key, metadata=picture(build, name))
+    keys = [
+        key
+        for key in TopologicalSorter(needed).static_order()
+        if key in needed and ".".join(key.path) in told
+    ]
+    seen = at_once(build.connection, lambda own, key: picture(Build(own), ".".join(key.path)), keys)
+    for key, metadata in zip(keys, seen, strict=True):
+        yield dg.MaterializeResult(asset_key=key, metadata=metadata)
 
 
 def picture(build: Build, name: str) -> dict[str, Any]:

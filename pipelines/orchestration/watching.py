@@ -8,7 +8,9 @@ import hashlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -27,6 +29,10 @@ LOADED: Final = (
     "pipelines.orchestration.running",
 )
 """What a run loads besides that which judges, most of it only where something is new."""
+
+
+LEAST_PRIORITY: Final = 19
+"""Of Linux: what waits for anybody else who has something to do."""
 
 
 def state_of(registry: Registry) -> tuple[str, int]:
@@ -58,12 +64,12 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
     done, is_told = None, False
     waiting = _Waiting(run)
     try:
-        with Notices(settings.data) as notices:
+        with Notices(settings.data) as notices, ThreadPoolExecutor(1, initializer=_yield) as looks:
             while fingerprints.of_program(settings) == program:
                 if is_told:
                     # The look then costs no time: what comes after it is told in its turn.
                     waiting.go()
-                seen = _seen(settings)
+                seen = looks.submit(_seen, settings).result()
                 if is_told or seen != done:
                     waiting.go()
                     done = None if waiting.ended() == again else seen
@@ -115,6 +121,13 @@ def _run_when_told(told: Connection, run: Callable[[], object]) -> None:
     except EOFError:
         return
     run()
+
+
+def _yield() -> None:
+    """Have this thread leave the processors to others: a look is taken while a run begins."""
+    if sys.platform == "linux":
+        # Elsewhere that would be said of the whole process.
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LEAST_PRIORITY)
 
 
 def _seen(settings: Settings) -> tuple[str, ...]:
