@@ -76,6 +76,7 @@ _FOUND_NOW: Final = f"""
 """
 """What documents were found at, and when; the stamps of files are nobody's but landing's."""
 
+_STAGED: Final = frozenset(table.name for table in STAGED)
 UNREAD: Final = ("text", "revision", "version")
 """Columns of the ledger that no model reads; a document that is read again gets new ones."""
 
@@ -184,15 +185,13 @@ def form_of_inputs(build: Build) -> str:
 
 def _staged(build: Build) -> dict[str, str]:
     """What is staged of documents since the last build, as it stands behind FROM, by table."""
-    names = {table.name for table in STAGED}
-    return {name: staged_since(name) for name in _of_documents(build) if name in names}
+    return {name: staged_since(name) for name in _of_documents(build) if name in _STAGED}
 
 
 def _linked(build: Build) -> dict[str, str]:
     """What others than staging write of all documents: links and the ledger."""
-    names = {table.name for table in STAGED}
     ledger = f"(SELECT * EXCLUDE ({ddl.column_list(UNREAD)}) FROM raw.documents)"
-    links = {name: ddl.quoted(name) for name in _of_documents(build) if name not in names}
+    links = {name: ddl.quoted(name) for name in _of_documents(build) if name not in _STAGED}
     return {**links, "raw.documents": ledger}
 
 
