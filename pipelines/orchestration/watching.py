@@ -64,7 +64,10 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
     done, is_told = None, False
     waiting = _Waiting(run)
     try:
-        with Notices(settings.data) as notices, ThreadPoolExecutor(1, initializer=_yield) as looks:
+        with (
+            Notices(settings.data) as notices,
+            ThreadPoolExecutor(1, initializer=_give_way) as looks,
+        ):
             while fingerprints.of_program(settings) == program:
                 if is_told:
                     # The look then costs no time: what comes after it is told in its turn.
@@ -123,7 +126,7 @@ def _run_when_told(told: Connection, run: Callable[[], object]) -> None:
     run()
 
 
-def _yield() -> None:
+def _give_way() -> None:
     """Have this thread leave the processors to others: a look is taken while a run begins."""
     if sys.platform == "linux":
         # Elsewhere that would be said of the whole process.

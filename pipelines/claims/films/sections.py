@@ -117,7 +117,7 @@ IS_LISTED: Final = (
     r"|^([^|/·•–]*\p{L}[^|/·•–\d]+?)\s[|/·•–]\s.*\s[|/·•–]\s.*(?:\b(?:19|20)\d{2}\b|\b\d{2,3}\s?(?:min\w*|['′’]))"
 )
 BARE_YEAR: Final = r",?\s((?:18|19|20)\d\d)$"
-BRACKET_BEHIND: Final = r"^([^()]+?)\s*\([^()]+\)\W*$"
+TITLE_AND_BRACKET: Final = r"^([^()]+?)\s*\([^()]+\)\W*$"
 BEHIND_YEAR: Final = r"^([^()]+\((?:18|19|20)\d{2}\))\s*(?:,|\s[|–—@-])\s.*$"
 """A title with its year, and where it is shown behind it."""
 ON_CHANNEL: Final = r",\s+(?:BBC|ITV|Film\s?4|Channel\s\d|More\s?4|E4|Sky|Netflix|Amazon|Disney|Mubi|MUBI|Talking\sPictures|TCM|Arte|ARTE|ARD|ZDF|RTL|Sat\.?1|Pro\s?7|TF1|France\s\d|Canal|Rai|La\s[127]|TV[235E])\b.*$"
@@ -490,7 +490,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                     line,
                 )
                 .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
-                .str.replace(BRACKET_BEHIND, "$1")
+                .str.replace(TITLE_AND_BRACKET, "$1")
                 .str.replace(BEHIND_YEAR, "$1")
                 .str.replace(ON_CHANNEL, "")
                 .str.replace(OUT_ON, "")
@@ -513,7 +513,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     alike = prepared.join(
         led_alike(lines), on=["document_id", "line_no"], maintain_order="left"
     ).with_columns(
-        style=pl.lit("alike"), candidate=pl.col("behind").str.replace(BRACKET_BEHIND, "$1")
+        style=pl.lit("alike"), candidate=pl.col("behind").str.replace(TITLE_AND_BRACKET, "$1")
     )
     long = prepared.filter(pl.col("size") > LONGEST_HEAD)
     linking = long.filter(_begins_with_link()).with_columns(

@@ -132,7 +132,7 @@ QUOTED_PART: Final = re.compile(
 DASH_BEHIND: Final = re.compile(r"(?<=[”\"»’\w])\s+[–—-]$")
 """A dash that led over to what is cut."""
 WORDLIKE: Final = re.compile(r"\w")
-KIND_BEHIND: Final = re.compile(
+TITLE_AND_KIND: Final = re.compile(
     r"^(?P<title>\S.*?)\s+[-–—:]\s+(?P<kind>[^\W\d_A-ZÀ-Þ][^\W\d_]+(?:[\s/,-]+[^\W\d_]+){0,3})$"
 )
 """A title, and what kind of film it is: `Rain - drama`."""
@@ -223,7 +223,7 @@ def title(text: str) -> list[Value]:
 
 def _without_kind(text: str) -> str:
     """The text without the kind of film in small letters behind a dash or colon."""
-    told = KIND_BEHIND.match(text)
+    told = TITLE_AND_KIND.match(text)
     if told is None or not all(fold(word) in genres() for word in _words_of_kind(told["kind"])):
         return text
     return told["title"]

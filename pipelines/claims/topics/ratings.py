@@ -11,8 +11,9 @@ from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
 
-STARS: Final = r"(?:(?:\(star\)){1,5}|[★⭐]{1,5}|\*{1,5}|\*(?:\s\*){1,4})(?:\s?(?:½|1/2))?"
-"""Stars behind a title, as papers print them and as agencies of the news write them."""
+PRINTED_STARS: Final = r"(?:(?:\(star\)){1,5}|[★⭐]{1,5}|\*{1,5}|\*(?:\s\*){1,4})(?:\s?(?:½|1/2))?"
+"""Stars behind a title, as papers print them and as agencies of the news write them; of other glyphs, as
+circles, a title alone does not tell that they rate."""
 SHORTEST_GRADE: Final = 2
 VOTES: Final = r"(?i:votos?|votes?|voti|stimmen|stemmen|röster|ratings|avis|bewertungen)"
 
@@ -125,7 +126,7 @@ RULES: Final = (
         attribute="rating",
         finds="Stars between the title that a capsule begins with and its first sentence.",
         needs=("*", "(star)", "★", "⭐"),
-        pattern=rf"^[\p{{Lu}}\d“\"‘][^*★⭐:;]{{1,70}}?\s+(?<value>{STARS})\s*(?:[:.–—-]+\s+[\p{{Lu}}“\"‘]|$)",
+        pattern=rf"^[\p{{Lu}}\d“\"‘][^*★⭐:;]{{1,70}}?\s+(?<value>{PRINTED_STARS})\s*(?:[:.–—-]+\s+[\p{{Lu}}“\"‘]|$)",
         column="raw",
         parse=rating,
         where=pl.col("raw").str.contains(
