@@ -4,9 +4,11 @@ Half of what a small query takes is planning, which DuckDB does with one process
 use for the rest.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from graphlib import TopologicalSorter
+from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 
 import duckdb
@@ -29,11 +31,12 @@ def at_once(
 
     Args:
         connection: To the database, and outside a transaction.
-        work: What is done, with a connection of its own: no other sees its temporary tables.
+        work: What is done, with a connection that nobody else has meanwhile: what it makes there
+            has to make place for what another work has left, as temporary tables.
         items: On what, each independent of the others.
     """
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return list(threads.map(_with_its_own(connection, work), items))
+    with _connections(connection, work) as do, ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(do, items))
 
 
 def each_after(
@@ -47,14 +50,13 @@ def each_after(
 
     Args:
         connection: To the database, and outside a transaction.
-        work: What is done, with a connection of its own: no other sees its temporary tables.
+        work: What is done, as in `at_once`.
         needs: The names, and what each of them needs.
     """
     order = TopologicalSorter(needs)
     order.prepare()
-    do = _with_its_own(connection, work)
     running: dict[Future[Any], str] = {}
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    with _connections(connection, work) as do, ThreadPoolExecutor(AT_ONCE) as threads:
         try:
             while order.is_active():
                 running |= {threads.submit(do, name): name for name in order.get_ready()}
@@ -65,13 +67,24 @@ def each_after(
             threads.shutdown(cancel_futures=True)
 
 
-def _with_its_own(
+@contextmanager
+def _connections(
     connection: duckdb.DuckDBPyConnection,
     work: Callable[[duckdb.DuckDBPyConnection, Item], Result],
-) -> Callable[[Item], Result]:
-    def do(item: Item) -> Result:
-        with connection.cursor() as own:
+) -> Iterator[Callable[[Item], Result]]:
+    """The work with one of as many connections as there is done at once."""
+    free = SimpleQueue[duckdb.DuckDBPyConnection]()
+    with ExitStack() as opened:
+        for _ in range(AT_ONCE):
+            own = opened.enter_context(connection.cursor())
             own.execute(ddl.SESSION)
-            return work(own, item)
+            free.put(own)
 
-    return do
+        def do(item: Item) -> Result:
+            own = free.get()
+            try:
+                return work(own, item)
+            finally:
+                free.put(own)
+
+        yield do

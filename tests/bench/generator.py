@@ -13,6 +13,8 @@ from typing import Final
 
 SEED: Final = 20_261_120
 DOCUMENTS_PER_FILM: Final = 5
+OTHERS_PER_FILM: Final = 12
+"""Actors and others besides the maker; most names stand in some sixty documents."""
 TEXT_ENDINGS: Final = (".txt", ".md", ".html")
 SMALLEST: Final = 200
 PARAGRAPH: Final = 80
@@ -47,15 +49,36 @@ TITLES: Final = (
     "THE MISSING PICTURE", "BULLITT", "12 YEARS A SLAVE", "THE GREAT BEAUTY", "The Great Beauty",
     "Cielo sobre Berlín", "Les Ailes du désir", "Porträt einer jungen Frau in Flammen",
     "Parásitos", "Retrato de una mujer en llamas", "Cléo de 5 à 7", "悲情城市", "Солярис",
-    "Salut les Cubains", "Marriage Story",
+    "Salut les Cubains", "Marriage Story", "Solyaris", "Bēiqíng chéngshì",
 )  # fmt: skip
 """Titles that the samples are about, to be exchanged."""
-NAMES: Final = (
+MAKERS: Final = (
     "Rithy Panh", "Bong Joon-ho", "Bong Joon Ho", "Céline Sciamma", "Andrei Tarkovsky",
-    "Steven Soderbergh", "Don Siegel", "Sofia Coppola", "Wim Wenders", "Hou Hsiao-Hsien",
-    "Pawel Pawlikowski", "Peter Yates", "Agnès Varda", "Maren Ade", "Steve McQueen", "Paul King",
+    "Andreï Tarkovski", "Steven Soderbergh", "Don Siegel", "Sofia Coppola", "Wim Wenders",
+    "Hou Hsiao-Hsien", "Pawel Pawlikowski", "Pawel Pawlikovski", "Peter Yates", "Agnès Varda",
+    "Maren Ade", "Steve McQueen", "Paul King", "James Cameron",
 )  # fmt: skip
-"""Names that the samples print, to be exchanged."""
+"""Directors that the samples print, to be exchanged."""
+OTHERS: Final = (
+    "Noémie Merlant", "Adèle Haenel", "Valeria Golino", "Luàna Bajrami", "Song Kang-ho",
+    "Cho Yeo-jeong", "Lee Sun-kyun", "Choi Woo-shik", "Choi Woo-sik", "Jang Hye-jin", "Park So-dam",
+    "Otto Sander", "Bruno Ganz", "Peter Falk", "Solveig Dommartin", "Curt Bois",
+    "Natascha McElhone", "George Clooney", "Jeremy Davies", "Viola Davis", "Donatas Banionis",
+    "Natalya Bondarchuk", "Natalia Bondartchouk", "Anatoli Solonitsyn", "Jüri Järvet",
+    "Agata Kulesza", "Agata Trzebuchowska", "Dawid Ogrodnik", "Antoine Bourseiller",
+    "Corinne Marchand", "Dominique Davray", "Geraldine Page", "Clint Eastwood",
+    "Elizabeth Hartman", "Sandra Hüller", "Peter Simonischek", "Ingrid Bisu", "Trystan Pütter",
+    "Jacqueline Bisset", "Robert Vaughn", "Tony Leung Chiu-wai", "Tony Leung", "Hsin Shu-fen",
+    "Chen Sung-young", "Jack Kao", "Michael Fassbender", "Liam Cunningham", "Stuart Graham",
+    "Ben Whishaw", "Brendan Gleeson", "Hugh Bonneville", "Hugh Grant", "Sally Hawkins",
+    "Simon Farnaby", "Randal Douc", "Christophe Bataille", "Catherine Dussart", "Sarith Mang",
+    "Marc Marder", "Peter Handke", "Henri Alekan", "Jürgen Knieper", "Claire Mathon",
+    "Bénédicte Couvreur", "Han Jin-won", "Hong Kyung-pyo", "Lee Ha-jun", "Cliff Martinez",
+    "Eduard Artemyev", "Vadim Yusov", "Stanislaw Lem", "Eric Abraham", "Piotr Dzieciol",
+    "Ewa Puszczynska", "Rebecca Lenkiewicz", "Lukasz Zal", "Stacey Battat", "Patrick Orth",
+    "Laura Hastings-Smith", "Robin Gutch", "Enda Walsh", "Michel Legrand", "Lalo Schifrin",
+)  # fmt: skip
+"""Actors and others that the samples print, to be exchanged."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +86,8 @@ class Film:
     """A film that does not exist."""
 
     title: str
-    person: str
+    maker: str
+    others: tuple[str, ...]
     imdb_id: str
     year: int
 
@@ -72,13 +96,19 @@ def film(number: int) -> Film:
     """The film of a number, always the same."""
     chance = random.Random(f"{SEED}-{number}")  # noqa: S311 - repeatable, not secret
     words = chance.sample(TITLE_WORDS, chance.choice((2, 2, 3)))
-    surname = "".join(chance.sample(SYLLABLES, 2)).title()
     return Film(
         title="The " + " ".join(words).title(),
-        person=f"{chance.choice(FIRST_NAMES)} {surname}",
+        maker=_person(chance),
         imdb_id=f"tt{9_000_000 + number:07d}",
         year=chance.randint(1930, 2025),
+        others=tuple(_person(chance) for _ in range(OTHERS_PER_FILM)),
     )
+
+
+def _person(chance: random.Random) -> str:
+    """The name of somebody who has made several films, as names come back."""
+    surname = "".join(chance.sample(SYLLABLES, 2)).title()
+    return f"{chance.choice(FIRST_NAMES)} {surname}"
 
 
 def samples(folder: Path) -> list[tuple[str, str, str]]:
@@ -99,8 +129,10 @@ def exchanged(text: str, about: Film) -> str:
     """The text, about another film."""
     for title in TITLES:
         text = text.replace(title, about.title)
-    for name in NAMES:
-        text = text.replace(name, about.person)
+    for name in MAKERS:
+        text = text.replace(name, about.maker)
+    for place, name in enumerate(OTHERS):
+        text = text.replace(name, about.others[place % OTHERS_PER_FILM])
     text = re.sub(r"tt\d{7,8}", about.imdb_id, text)
     return re.sub(r"\b(?:19|20)\d\d\b", str(about.year), text)
 

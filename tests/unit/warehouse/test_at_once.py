@@ -21,7 +21,7 @@ def test_works_run_at_the_same_time_without_seeing_each_others_temporary_tables(
     together = Barrier(AT_ONCE, timeout=60)
 
     def work(own: duckdb.DuckDBPyConnection, number: int) -> int:
-        own.execute(f"create temp table mine as select {number} as what")
+        own.execute(f"create or replace temp table mine as select {number} as what")
         # Nobody gets here before all do.
         together.wait()
         own.execute("insert into said from mine")
@@ -53,7 +53,7 @@ def test_where_one_fails_others_are_not_begun(
     connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[str] = []
-    has_given_up = Event()
+    is_busy, has_given_up = Event(), Event()
 
     class Threads(ThreadPoolExecutor):
         def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -65,8 +65,10 @@ def test_where_one_fails_others_are_not_begun(
     def work(_: duckdb.DuckDBPyConnection, name: str) -> None:
         begun.append(name)
         if name == "bad":
+            assert is_busy.wait(60)
             raise ValueError(name)
-        # Still busy when the failure is seen.
+        is_busy.set()
+        # Until the failure is seen.
         assert has_given_up.wait(60)
 
     with pytest.raises(ValueError, match="bad"):
