@@ -191,10 +191,12 @@ def write_data_docs(validations: Path, folder: Path) -> Path:
         if not are_written:
             for suite in suites:
                 context.suites.add(gx.ExpectationSuite(**suite))
+        found = _Validations()
         for each in kept:
             for table in each["validations"]:
                 shown = {**table["validation"], "results": in_html(table["validation"]["results"])}
-                _store(context, shown, release_id=each["release_id"], at=each["checked_at"])
+                found.add(shown, release_id=each["release_id"], at=each["checked_at"])
+        context.stores[context.validation_results_store_name] = found
         context.build_data_docs(build_index=False)
         _keep_to_itself(folder)
     return folder
@@ -456,21 +458,38 @@ def _as_text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def _store(context: Any, validation: dict[str, Any], *, release_id: str, at: str) -> None:
-    """Put one table's validation where Data Docs are built from, under the release's name."""
-    from great_expectations import RunIdentifier  # noqa: PLC0415
-    from great_expectations.core.expectation_validation_result import (  # noqa: PLC0415
-        ExpectationSuiteValidationResultSchema,
-    )
-    from great_expectations.data_context.types.resource_identifiers import (  # noqa: PLC0415
-        ExpectationSuiteIdentifier,
-        ValidationResultIdentifier,
-    )
+class _Validations:
+    """What was found of tables, for Great Expectations to take and to write pages about.
 
-    result = ExpectationSuiteValidationResultSchema().load(validation)
-    key = ValidationResultIdentifier(
-        expectation_suite_identifier=ExpectationSuiteIdentifier(result.suite_name),
-        run_id=RunIdentifier(run_name=release_id, run_time=datetime.fromisoformat(at)),
-        batch_identifier=result.suite_name,
-    )
-    context.validation_results_store.set(key, result)
+    Its own store writes each down as JSON, and reads that again for the page.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Any, Any] = {}
+
+    def add(self, validation: dict[str, Any], *, release_id: str, at: str) -> None:
+        """Add what was found of a table, under the release's name."""
+        from great_expectations import RunIdentifier  # noqa: PLC0415
+        from great_expectations.core.expectation_validation_result import (  # noqa: PLC0415
+            ExpectationSuiteValidationResultSchema,
+        )
+        from great_expectations.data_context.types.resource_identifiers import (  # noqa: PLC0415
+            ExpectationSuiteIdentifier,
+            ValidationResultIdentifier,
+        )
+
+        result = ExpectationSuiteValidationResultSchema().load(validation)
+        key = ValidationResultIdentifier(
+            expectation_suite_identifier=ExpectationSuiteIdentifier(result.suite_name),
+            run_id=RunIdentifier(run_name=release_id, run_time=datetime.fromisoformat(at)),
+            batch_identifier=result.suite_name,
+        )
+        self._found[key] = result
+
+    def list_keys(self) -> list[Any]:
+        """Of which tables something was found, in their order."""
+        return list(self._found)
+
+    def get(self, key: Any) -> Any:
+        """What was found."""
+        return self._found[key]
