@@ -181,14 +181,14 @@ class _Run:
         )
 
     @cached_property
-    def _known_homes(self) -> dict[str, tuple[str, str, str]]:
-        """Reader version, source and uri of every known content; made where files are new."""
-        return {
-            document_id: (reader_version, source, uri)
-            for document_id, reader_version, source, uri in self._known.documents.select(
-                "document_id", "reader_version", "source", "uri"
-            ).iter_rows()
-        }
+    def _known_homes(self) -> pl.DataFrame:
+        """Reader version, source and uri of every known content, at its place."""
+        return self._known.documents.select("reader_version", "source", "uri")
+
+    @cached_property
+    def _known_places(self) -> dict[str, int]:
+        """The place of every known content in `_known_homes`; made where files are new."""
+        return {known: place for place, known in enumerate(self._known.documents["document_id"])}
 
     @cached_property
     def _owners(self) -> pl.DataFrame:
@@ -303,10 +303,10 @@ class _Run:
 
     def _is_to_read(self, source_now: str, uri_now: str, document_id: str) -> bool:
         """Whether a content is new, or was read by other readers or for another source."""
-        home = self._known_homes.get(document_id)
-        if home is None:
+        place = self._known_places.get(document_id)
+        if place is None:
             return True
-        reader_version, source, uri = home
+        reader_version, source, uri = self._known_homes.row(place)
         is_home = source == source_now or uri == uri_now or source not in self._versions
         return is_home and (reader_version, source) != (self._reader_version, source_now)
 

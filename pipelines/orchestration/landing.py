@@ -69,8 +69,9 @@ def land(
         build.create([*LANDED, DOWNLOADS, RULES, WATERMARKS, RELEASES])
         catalogue = load_catalogue(build, registry, settings)
         found_in = fingerprints.of_staging_files(settings, catalogue)
-        rules = rules_before(build, found_in) or fingerprints.of_staging(settings, catalogue)
-        kept = keep_unreached(build, registry, rules, found_in)
+        known = build.read(RULES)
+        rules = parts_of(known, found_in) or fingerprints.of_staging(settings, catalogue)
+        kept = keep_unreached(build, registry, known, rules, found_in)
         for batch in land_batches(
             registry,
             settings,
@@ -144,22 +145,34 @@ def load_catalogue(build: Build, registry: Registry, settings: Settings) -> str 
     return fingerprint
 
 
-def rules_before(build: Build, found_in: str | None = None) -> tuple[Part, ...]:
-    """The rules of the last run, of other files none if these are named."""
+def parts_of(rules: pl.DataFrame, found_in: str | None = None) -> tuple[Part, ...]:
+    """The rules of the last run, as `RULES`; of other files none if these are named."""
     return tuple(
         Part(row["name"], row["fingerprint"], tuple(row["needs"]))
-        for row in build.read(RULES).iter_rows(named=True)
+        for row in rules.iter_rows(named=True)
         if found_in in {None, row["found_in"]}
     )
 
 
-def keep_unreached(build: Build, registry: Registry, now: Sequence[Part], found_in: str) -> int:
+def keep_unreached(
+    build: Build, registry: Registry, known: pl.DataFrame, now: Sequence[Part], found_in: str
+) -> int:
     """Give the version of the rules now to documents that no changed rule can matter to.
 
     They keep their rows and their revision, so that no later step does them again; those that
-    older rules failed on do not. Gives back how many they are.
+    older rules failed on do not.
+
+    Args:
+        build: The build file.
+        registry: The sources.
+        known: The rules of the last run, as `RULES`.
+        now: The rules now.
+        found_in: Fingerprint of the files that these were found in.
+
+    Returns:
+        How many documents are kept.
     """
-    before = rules_before(build)
+    before = parts_of(known)
     needs = fingerprints.needed_by_changes(before, now)
     kept = 0
     with build.transaction():
@@ -169,21 +182,19 @@ def keep_unreached(build: Build, registry: Registry, now: Sequence[Part], found_
 
             old, new = fingerprints.of_parts(before), fingerprints.of_parts(now)
             versions = {version_of(each, old): version_of(each, new) for each in registry.sources}
-            for known in _of_versions(build, list(versions)):
-                found = reached(*inputs_of(build, known["document_id"]), needs)
-                unreached = known.filter(~pl.col("document_id").is_in(found.implode()))
+            for documents in _of_versions(build, list(versions)):
+                found = reached(*inputs_of(build, documents["document_id"]), needs)
+                unreached = documents.filter(~pl.col("document_id").is_in(found.implode()))
                 changes = unreached.select(
                     "document_id", pl.col("version").replace_strict(versions)
                 )
                 kept += build.update(DOCUMENTS, changes, key=DOCUMENTS.key)
-        rules = RULES.from_rows(
-            [
+        if parts_of(known, found_in) != tuple(now):
+            rows = [
                 {"position": place, **asdict(part), "found_in": found_in}
                 for place, part in enumerate(now)
             ]
-        )
-        if not rules.equals(build.read(RULES)):
-            build.overwrite(RULES, rules)
+            build.overwrite(RULES, RULES.from_rows(rows))
     return kept
 
 

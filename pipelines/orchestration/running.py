@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,9 +61,6 @@ def bury_dead_runs(instance: dg.DagsterInstance) -> int:
 def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcome:
     """Run everything once, in this process, which holds the build file's lock.
 
-    Landing is a run of its own: most often it finds nothing new, and to load the rest takes longer
-    than to land.
-
     Args:
         settings: Where things are.
         by: Who overrides broken rules.
@@ -76,34 +73,51 @@ def run_job(settings: Settings, *, by: str = "", because: str = "") -> RunOutcom
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
     await_orphan(pid_note(BuildFile(settings.warehouse)))
     told = {"at": settings.now().isoformat(), "by": by, "because": because}
+    run_all = _run_loaded if "great_expectations" in sys.modules else _run_in_two
     with opened(settings) as instance:
         bury_dead_runs(instance)
-        landed = _run(_landing_job(), instance, told)
-        if not landed.success or not landed.get_asset_materialization_events():
-            return _outcome(landed)
-        instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
-        with _judge_ready(settings):
-            return _outcome(_run(_job_after_landing(), instance, told))
+        return _outcome(run_all(settings, instance, told))
+
+
+def _run_loaded(
+    settings: Settings, instance: dg.DagsterInstance, told: Mapping[str, str]
+) -> dg.ExecuteInProcessResult:
+    """One run of the whole job, where this process has loaded all that it needs.
+
+    Nobody else opens the build file then, which is therefore kept open; not for a first run, which
+    takes minutes and needs the memory.
+    """
+    is_first = current_release(settings.warehouse) is None
+    with nullcontext() if is_first else BuildFile(settings.warehouse).kept_open():
+        return _run(_whole_job(), instance, told)
+
+
+def _run_in_two(
+    settings: Settings, instance: dg.DagsterInstance, told: Mapping[str, str]
+) -> dg.ExecuteInProcessResult:
+    """Landing as a run of its own; another one of all the rest, if it finds anything new.
+
+    Most often it does not, and to load the rest takes longer than to land.
+    """
+    landed = _run(_landing_job(), instance, told)
+    if not landed.success or not landed.get_asset_materialization_events():
+        return landed
+    instance.add_run_tags(landed.run_id, {GOES_ON: "yes"})
+    with _judge_ready(settings):
+        return _run(_job_after_landing(), instance, told)
 
 
 @contextmanager
 def _judge_ready(settings: Settings) -> Iterator[None]:
-    """Have another process load what judges, while this one loads the rest.
-
-    Where this one has loaded it, nobody else opens the build file, which is therefore kept open.
-    Neither is for a first run, which takes minutes and needs the memory.
-    """
+    """Have another process load what judges, while this one loads the rest; not in a first run."""
     if current_release(settings.warehouse) is None:
         yield
-    elif "great_expectations" in sys.modules:
-        with BuildFile(settings.warehouse).kept_open():
-            yield
-    else:
-        JUDGE.begin(load)
-        try:
-            yield
-        finally:
-            JUDGE.end()
+        return
+    JUDGE.begin(load)
+    try:
+        yield
+    finally:
+        JUDGE.end()
 
 
 def _landing_job() -> dg.JobDefinition:
@@ -116,11 +130,15 @@ def _landing_job() -> dg.JobDefinition:
     ).resolve_job_def(JOB.name)
 
 
-def _job_after_landing() -> dg.JobDefinition:
-    """The job but for landing; what it landed is judged first."""
+def _whole_job() -> dg.JobDefinition:
     from pipelines.definitions import defs  # noqa: PLC0415 - takes seconds
 
-    job = defs.resolve_job_def(JOB.name)
+    return defs.resolve_job_def(JOB.name)
+
+
+def _job_after_landing() -> dg.JobDefinition:
+    """The job but for landing; what it landed is judged first."""
+    job = _whole_job()
     return job.get_subset(
         asset_selection=job.asset_layer.selected_asset_keys - land.keys,
         asset_check_selection=job.asset_layer.asset_graph.asset_check_keys,

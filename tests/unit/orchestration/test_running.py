@@ -82,34 +82,31 @@ def test_to_land_loads_neither_dbt_nor_great_expectations_nor_the_rules() -> Non
     assert loaded & heavy == set()
 
 
-@pytest.mark.parametrize(
-    ("release", "is_loaded", "done"),
-    [
-        (None, False, ()),
-        (None, True, ()),
-        ("000001", False, ("judged elsewhere",)),
-        ("000001", True, ("kept open",)),
-    ],
-    ids=["a first run", "a first run that waited", "a later run", "a run that waited"],
-)
-def test_another_process_judges_or_the_build_file_is_kept_open_but_not_for_a_first_run(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    release: str | None,
-    is_loaded: bool,
-    done: tuple[str, ...],
+@pytest.mark.parametrize(("release", "count"), [(None, 0), ("000001", 1)])
+def test_another_process_is_begun_to_judge_but_not_for_a_first_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, release: str | None, count: int
 ) -> None:
-    monkeypatch.delitem(sys.modules, "great_expectations", raising=False)
-    if is_loaded:
-        monkeypatch.setitem(sys.modules, "great_expectations", sys)
     monkeypatch.setattr(running, "current_release", lambda _: release)
     began: list[object] = []
     monkeypatch.setattr(JUDGE, "begin", began.append)
-    settings = Settings(warehouse=tmp_path)
-    build_file = BuildFile(settings.warehouse)
+    with running._judge_ready(Settings(warehouse=tmp_path)):
+        assert len(began) == count
+
+
+@pytest.mark.parametrize(("release", "is_kept_open"), [(None, False), ("000001", True)])
+def test_who_has_loaded_all_keeps_the_build_file_open_for_one_run_but_not_for_a_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, release: str | None, is_kept_open: bool
+) -> None:
+    build_file = BuildFile(tmp_path)
     with build_file.connect():
         pass
-    with running._judge_ready(settings):
-        found = {"judged elsewhere": bool(began), "kept open": is_kept(build_file.path)}
-        assert tuple(name for name, is_so in found.items() if is_so) == done
+    ran: list[tuple[str, bool]] = []
+    monkeypatch.setattr(running, "current_release", lambda _: release)
+    monkeypatch.setattr(running, "_whole_job", lambda: nothing)
+    monkeypatch.setattr(
+        running, "_run", lambda job, *_: ran.append((job.name, is_kept(build_file.path)))
+    )
+    with dg.instance_for_test() as instance:
+        running._run_loaded(Settings(warehouse=tmp_path), instance, {})
+    assert ran == [("nothing", is_kept_open)]
     assert not is_kept(build_file.path)
