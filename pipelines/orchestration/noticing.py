@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 
 from pipelines.landing.places import is_landed
 
-QUIET_SECONDS: Final = 0.2
+QUIET_SECONDS: Final = 0.1
 """Who copies many files pauses no longer between two of them."""
 
 
