@@ -27,6 +27,12 @@ _ALONE: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs").is_nul
 _CITIES: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs") == "year")["name"]))
 EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\d))?|(?:{_CITIES})\s(?:\d{{4}}|[’']\d\d))"
 """A festival with the year of its edition; cities alone only with the year."""
+NUMBER_OF_DAY: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|uno|dos|tres|deux|trois|due|tre)"
+FESTIVAL_REPORT: Final = (
+    rf"^(?i:{EDITION}|\p{{L}}*fest(?:ival|iwal)?(?:\s+(?:19|20)\d\d)?|(?-i:\p{{Lu}}{{3,6}})\s?[’']?\d{{2}}(?:\d\d)?)(?:\s+(?:film\s+)?fest(?:ival)?)?(?:\s+(?:19|20)\d\d)?\W*\s"
+    rf"(?i:(?:day|tag|jour|día|dia|giorno|dag)\s+{NUMBER_OF_DAY}|(?:film\s+)?(?:retrospective|recap|round-?up|report|diary|wrap-?up|dispatch(?:es)?|highlights|notes|journal|log|tagebuch|bericht|dagboek|dagbok|diario|cr[óo]nica))\b"
+)
+"""The headline of what somebody saw at a festival: `Sundance 2021 Retrospective`, `TIFF Day 3`."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 _OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
 IS_FURNITURE: Final = (
@@ -361,8 +367,9 @@ MONTH: Final = (
 )
 IS_NO_TITLE: Final = re.compile(
     rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^\(?(?:di|de|von|by|par|por)\s+{PERSON}$"
+    r"|^[’'‘]?(?:19|20)?\d0s(?:$|\s[–—-]\s)|^\d[\d.,]*\s?(?i:views|visits|comments|likes|shares|aufrufe|kommentare|vues|commentaires|visitas|vistas|comentarios|visualizzazioni|commenti|visualizações|comentários|weergaven|reacties|visningar|kommentarer)$"
 )
-"""A month and its year or its films, or who made a film."""
+"""A month and its year or its films, who made a film, a decade, or how often a page was seen."""
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
