@@ -21,6 +21,44 @@ from pipelines.claims.values.places import country_names
 QUOTES: Final = "“”\"„«»‘’'`*_"
 LONGEST: Final = 160
 
+SHORT_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "mai",
+    "okt",
+    "dez",
+)
+"""Short names of months that are no words of another kind."""
+SHORTEST_MONTH: Final = 4
+MONTH: Final = (
+    "(?:"
+    + "|".join(
+        re.escape(name)
+        for name in sorted(reference_table("month_names", ("name",))["name"], key=len)[::-1]
+        if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
+    )
+    + ")"
+)
+WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
+DAY: Final = rf"(?:{WEEKDAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+"""A day, maybe with its weekday, and without its year, which stands in what tells when a text was written."""
+DAY_AHEAD: Final = rf"^(?i:{DAY})(?:\s*:|\s*[–—~]|\s-)\s+"
+"""The day of a show ahead of the title, as programmes print it."""
+MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,12}[:–—~-]\s"
 OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
 _FESTIVALS: Final = reference_table("festival_names", ("name", "needs"))
 _ALONE: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs").is_null())["name"]))
@@ -57,7 +95,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[-–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"{DAY_AHEAD}(?=[“\"‘„«*_\d]|[^\W\d_a-z])|^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[-–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -68,7 +106,7 @@ DAY_BEHIND: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes
 # A look ahead at what they begin with spares most places of a text.
 BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
-    rf"(?:\s+(?:[–—|-]\s+)?{DAY_BEHIND}\s+\d{{1,2}}$|"
+    rf"(?:\s+(?:[–—|-]\s+)?{DAY_BEHIND}\s+\d{{1,2}}$|,\s+{DAY}\.?$|"
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A?|15A?|16|18|PG(?:-13)?|U|TBC|M/\d{1,2}|FSK\s?\d{1,2})[\])]"
@@ -186,6 +224,8 @@ def title(text: str) -> list[Value]:
     ['LE BAL', 'Rain', 'Rosa, de noche']
     >>> title("Rain (1998) Dir. Ada Brown")[0]
     Value(text='Rain', normalised='Rain', detail={'year': 1998})
+    >>> [title(t)[0].text for t in ("9 January – Rain", "Rain, September 23.", "4 July", "May 4: Rain")]
+    ['Rain', 'Rain', '4 July', 'Rain']
     >>> title("“Rain” —")[0].text
     'Rain'
     >>> title("Abyss, The")[0].normalised
@@ -333,44 +373,11 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"
 """What goes with a film and is none, as in `+ Q&A with the director`."""
-SHORT_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "mai",
-    "okt",
-    "dez",
-)
-"""Short names of months that are no words of another kind."""
-SHORTEST_MONTH: Final = 4
-MONTH: Final = (
-    "(?:"
-    + "|".join(
-        re.escape(name)
-        for name in sorted(reference_table("month_names", ("name",))["name"], key=len)[::-1]
-        if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
-    )
-    + ")"
-)
 IS_NO_TITLE: Final = re.compile(
     rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^\(?(?:di|de|von|by|par|por)\s+{PERSON}$"
     r"|^[’'‘]?(?:19|20)?\d0s(?:$|\s[–—-]\s)|^\d[\d.,]*\s?(?i:views|visits|comments|likes|shares|aufrufe|kommentare|vues|commentaires|visitas|vistas|comentarios|visualizzazioni|commenti|visualizações|comentários|weergaven|reacties|visningar|kommentarer)$"
 )
 """A month and its year or its films, who made a film, a decade, or how often a page was seen."""
-WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 DAY_IN_DIGITS: Final = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?:$|[^\d:.h]))"
@@ -426,10 +433,13 @@ def says_times_only(line: pl.Expr) -> pl.Expr:
 def looks_like_title() -> pl.Expr:
     """True for lines that could be a title by their look: short, no sentence, date or furniture."""
     line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
+    may_be_dated = line.str.contains(MAY_BE_AFTER_DAY)
+    undated = only_where(may_be_dated, line).str.replace(DAY_AHEAD, "")
+    line = pl.when(may_be_dated).then(undated).otherwise(line)
     is_top = pl.col("heading") == 1
     is_odd = line.str.contains(r"^[\p{Ll}(\[]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
     ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(
-        r"\.\.\.$|\b\p{Lu}\.$|\d\s?min\.$|,\s\p{Lu}\p{L}{1,3}\.$"
+        rf"\.\.\.$|\b\p{{Lu}}\.$|\d\s?min\.$|,\s\p{{Lu}}\p{{L}}{{1,3}}\.$|,\s(?i:{DAY})\.$"
     )
     return (
         line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)
