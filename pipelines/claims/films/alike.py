@@ -38,6 +38,9 @@ LISTS_FILMS: Final = (
 LISTS_OTHERS: Final = r"(?i)\b(?:actors?|actresses|directors?|performances?|scenes?|songs?|soundtracks?|scores?|books?|novels?|shows?|series|albums?|games?|reasons?|things|tips|ways|quotes?|rules|characters?|villains?|moments?|acteurs|actrices|actores|schauspieler|attori|atores|lieder|bücher|libros|livres|libri|livros|serien|séries)\s*(?:of\b|in\b|from\b|:|\.|$)"
 """Words for what else about films is counted."""
 
+LAST_WORDS: Final = 80
+"""Characters at the end of a paragraph that say what is listed below it."""
+
 SHORTEST_LEAD: Final = 3
 LONGEST_LEAD: Final = 36
 LONGEST_LED: Final = 100
@@ -110,7 +113,8 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(lists_films() | "is_marked")
     )
-    others = above.filter("is_marked", pl.col("line").str.contains(LISTS_OTHERS))
+    last_words = pl.col("line").str.slice(-LAST_WORDS)
+    others = above.filter("is_marked", last_words.str.contains(LISTS_OTHERS))
     told = rows.join(above, on="document_id", how="semi").join(others, on="document_id", how="anti")
     told = told.select(*place, kind=pl.lit("numbered"), is_counted=pl.lit(value=True))
     return heads.join(told, on=[*place, "kind"], how="left", maintain_order="left").with_columns(

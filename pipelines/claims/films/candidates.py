@@ -180,7 +180,7 @@ OF_LIST: Final = (
     r"|^(?:(?:the|all|every|some)\s+)*(?:films?|movies|filme|films|películas|filmes|filmer|everything|what)\s+(?:that\s+)?(?:I|we)(?:[’']ve)?\s+(?:watched|saw|seen|have\s+(?:watched|seen))\b"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
     rf"|\s(?:ab|from|vom|vanaf|från|dal|desde\s+el|à\s+partir\s+du)\s+(?:\d{{1,2}}(?:\.|er)?\s+(?:de\s+)?{MONTH}|{MONTH}\s+\d{{1,2}})$"
-    r"|^(?:ciclo|rassegna|filmreihe|cineforum|cin[ée]-?clube?|filmclub|muestra|mostra)\s+[“\"«„‘']|^(?:kommende|upcoming|pr[óo]xim[oa]s|prochaine?s|prossim[ie]|kommande|aankomende)\s\p{L}+|\bfilm\s+guide$"
+    r"|^(?:ciclo|rassegna|filmreihe|cineforum|cin[ée]-?clube?|filmclub|muestra|mostra)\s+[“\"«„‘']|^(?:kommende|upcoming|pr[óo]xim[oa]s|prochaine?s|prossim[ie]|kommande|aankomende)\s\p{L}+|\bfilm\s+guide$|^cinemas\s+(?:of|in)\s"
     rf"|(?-i:{FESTIVAL_REPORT})"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""

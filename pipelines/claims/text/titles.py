@@ -410,12 +410,13 @@ IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|\S\s{3,}\S.*\S\s{3,}\S|^\p{Lu}\S
 IS_BESIDE_TITLE: Final = (
     r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*(?:directed|written|produced|narrated)\s+by|dirs?\.)\s+\p{Lu}"
     r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
-    r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
+    r"|^(?i:winners?|nominees?|nominated|shortlisted|gewinner(?:in)?|nominiert|lauréate?|ganador[ae]?|premiad[oa]|vincitore|vincitrice|vinnare|vinder)(?:\s*[:–—]|\s-|\s(?i:of|at|for|in|de[lr]?|des|du|dell[ao’']|av|af|für|auf|på|al|en|au|aux)\b|\s\d)"
+    r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$|(?i:\s(?:podcast|episode|newsletter)\b.*#\s?\d+)$"
     r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b|^\d{1,3}\s?mins?\b\.?(?:\s\p{Ll}|$)"
     r"|^(?i:sala|saal|salle|screen|auditorium|zaal)\s\d{1,2}(?:\s?/.*)?$"
 )
 """What stands where a title might: who made the film, where patterns of names miss it, for which
-festival it was chosen, the name of the file of its picture, a link to more, a rating, a
+festival it was chosen, what it won, the name of the file of its picture, a link to more, a rating, a
 length, a room."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
@@ -432,12 +433,15 @@ def says_times_only(line: pl.Expr) -> pl.Expr:
 
 def looks_like_title() -> pl.Expr:
     """True for lines that could be a title by their look: short, no sentence, date or furniture."""
-    line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
+    whole = line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
     may_be_dated = line.str.contains(MAY_BE_AFTER_DAY)
     undated = only_where(may_be_dated, line).str.replace(DAY_AHEAD, "")
     line = pl.when(may_be_dated).then(undated).otherwise(line)
     is_top = pl.col("heading") == 1
-    is_odd = line.str.contains(r"^[\p{Ll}(\[]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
+    is_number = whole.str.contains(r"^\d+$")
+    is_odd = (line.str.contains(r"^[\p{Ll}(\[]") | is_number) & ~line.str.contains(
+        r"^\(\d+\) \p{Lu}"
+    )
     ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(
         rf"\.\.\.$|\b\p{{Lu}}\.$|\d\s?min\.$|,\s\p{{Lu}}\p{{L}}{{1,3}}\.$|,\s(?i:{DAY})\.$"
     )
