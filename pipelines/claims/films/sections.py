@@ -63,7 +63,7 @@ IS_MARKED: Final = (
 )
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
-STARS: Final = r"(?:[★☆⭐✭●○½]{1,10}|(?:\(star\)){1,5}|\*(?:\s?\*){0,4})(?:\s?(?:½|1/2))?"
+STARS: Final = r"(?:[★☆⭐✭●○½\x{FE0F}]{1,20}|(?:\(star\)){1,5}|\*(?:\s?\*){0,4})(?:\s?(?:½|1/2))?"
 """Stars as glyphs, as asterisks, or as agencies of the news write them."""
 IS_RATED: Final = (
     rf"^[^★☆⭐✭●*|]*[\p{{L}}\p{{N}})\]”\"’!?]\s+{STARS}\s*$"

@@ -241,7 +241,7 @@ def title(text: str) -> list[Value]:
         return []
     if "|" in text and " | " not in text:
         return [value for part in text.split("|") for value in title(part)]
-    kept = LINK_REST.sub("", text.strip().strip("#").strip())
+    kept = LINK_REST.sub("", text.replace("\ufe0f", "").strip().strip("#").strip())
     kept = LABEL.sub("", kept)
     kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
     kept = QUOTED_PART.sub(r"\g<quoted>", kept)
