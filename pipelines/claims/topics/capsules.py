@@ -309,7 +309,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="runtime_minutes",
         finds="A running time in or behind the bracket that a capsule begins with, or as a sentence.",
         needs=("(", "min", ":"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?:(?<value3>{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|(?<value5>\d:[0-5]\d)(?:[.,]|$|\s*[★☆⭐*(]|\s+\p{{Lu}}\p{{Ll}}))|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
+        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?:(?<value3>{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|(?<value5>\d:[0-5]\d)(?:[.,]|$|\s*[★☆⭐*(]|\s+\p{{Lu}}\p{{Ll}}))|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})|\)\s+(?<value6>{MIN})\.?$|^\({LABEL}\)\s*(?<value7>{MIN})\s",
         parse=film_length,
         where=(pl.col("size") > 120) | (pl.col("line").str.contains(rf"\({LABEL}\)|:")),
         confidence=0.85,
@@ -328,6 +328,14 @@ RULES: Final[tuple[Rule, ...]] = (
             Example(
                 "HARBOUR A pilot (Jo Roe) sells her boat. (NR) 98 min. Odeon. Two stars.",
                 ("98 min",),
+            ),
+            Example(
+                "A driver finds a child asleep on the last bus, and does not wake it before the end of the line, where there is nobody to ask. (Ada Brown, Harbour Tribune) 99 minutes",
+                ("99 minutes",),
+            ),
+            Example(
+                "(15) 84min (2 Stars) A driver finds a child asleep on the last bus, and does not wake it before the end of the line, where the sea is.",
+                ("84min",),
             ),
         ),
         counter_examples=(
