@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.claims.films.alike import led_alike, with_counted
 from pipelines.claims.films.candidates import OF_LIST
-from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
+from pipelines.claims.films.likeness import DATA_OF_CAPSULE, DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.rules import EDGE, NAME
@@ -175,8 +175,6 @@ TELLS_DATA: Final = (
     r"|[★☆⭐]|[\s^]\*{2,5}(?:\s|$)|\b\d(?:\.\d)?/(?:5|10)\b"
 )
 """What every capsule tells of its film: who made it, who is in it, how long or good it is."""
-DATA_OF_CAPSULE: Final = r"\b(?:Rated\s+(?:PG|R|G|NC)\b|Not\s+[Rr]ated\b).{0,60}\b\d{2,3}\s?min"
-"""Certificate and length, as the capsules of columns end."""
 TELLS_MAKER: Final = rf",\s+(?:\p{{Ll}}+\s+)?(?:d[’']|(?:de|di|von|by|dir\.|av|van)\s+){NAME}"
 """Who made the film, behind its title."""
 TELLS_ACTING: Final = rf"(?:{NAME})[’']?s?,?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?:plays?|stars?|co-stars?|directs|spielt|spielen|gibt|joue|incarne|interpreta|encarna|adapte|adapta|réunit|inszeniert|dan\s+vida)\b"

@@ -349,7 +349,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="certificate",
         finds="A certificate in the bracket that a capsule begins with, or as a sentence within it.",
         needs=("(", ". r. ", ". pg", "rated", ". g. ", ". nr"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.!?”’]\s+\((?<value3>{LABEL})\)\s+{MIN}|[.!?”’]\s+\((?<value4>{LABEL})[,;:]\s+{MIN}[^()]{{0,40}}\)|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.",
+        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.!?”’]\s+\((?<value3>{LABEL})\)\s+{MIN}|[.!?”’]\s+\((?<value4>{LABEL})[,;:]\s+{MIN}[^()]{{0,40}}\)|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.|\)\s+(?:Rated\s+)?(?<value5>G|R|PG-13|PG|NC-17|Not\s+[Rr]ated)\.\s+{MIN}",
         parse=certificate,
         where=pl.col("size") > 120,
         confidence=0.85,
@@ -361,6 +361,10 @@ RULES: Final[tuple[Rule, ...]] = (
             Example(
                 "A lorry driver takes the long way home with a corpse in the back. With Jo Smith and Al Reed, and directed by Ada Brown. R. 1:38. Two stars.",
                 ("R",),
+            ),
+            Example(
+                "A toy soldier falls off a shelf, and has to cross a whole store before the morning comes, in the dark and on one leg. (Ada Brown) Rated G. 79 minutes.",
+                ("G",),
             ),
         ),
         counter_examples=(
