@@ -41,7 +41,7 @@ from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
-from pipelines.claims.text.titles import folded, read_titles
+from pipelines.claims.text.titles import FESTIVAL_REPORT, folded, read_titles
 from pipelines.claims.topics.contexts import HOUSE, SHORT_DAY
 from pipelines.claims.topics.publishing import DAY
 from pipelines.claims.topics.screenings import CLOCK, ROOM
@@ -200,11 +200,16 @@ def _kinds(
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
     several = pl.concat(
         [
-            titled.filter(pl.col("value").str.contains(SAYS_SEVERAL) | lists_films("value")).select(
-                "document_id"
-            ),
+            titled.filter(
+                pl.col("value").str.contains(SAYS_SEVERAL)
+                | pl.col("value").str.contains(FESTIVAL_REPORT)
+                | lists_films("value")
+            ).select("document_id"),
             lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
-            .filter(holds(pl.col("line"), SAYS_SEVERAL, EDGE))
+            .filter(
+                holds(pl.col("line"), SAYS_SEVERAL, EDGE)
+                | pl.col("line").str.contains(FESTIVAL_REPORT)
+            )
             .select("document_id"),
             lines.filter(pl.col("size") <= HEADING_OF_LIST)
             .filter(pl.col("line").str.contains(MORE_SHOWN))

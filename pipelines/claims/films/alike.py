@@ -14,6 +14,11 @@ from pipelines.claims.text.titles import IS_DATE, IS_SEEN
 
 FEWEST_COUNTED: Final = 5
 """So many numbers in a row are no chance."""
+FEWEST_MARKED: Final = 3
+IS_MARKED_ITEM: Final = (
+    r"^\W{0,8}\d{1,3}\s?[.)]\s+(?:[“\"„«‘][^“”\"«»]+[”\"“»’]|[*_]{1,3}[^*_]+[*_]{1,3})\W*$"
+)
+"""A number and a marked title, and nothing else."""
 IN_A_ROW: Final = 0.75
 """A list may lack a number, and a page may have two lists."""
 IS_NUMBER: Final = r"^\W{0,8}(?:#{1,6}\s+)?\W{0,3}(\d{1,3})"
@@ -32,6 +37,9 @@ LISTS_FILMS: Final = (
 """A headline, or the words above a list, that say that films are listed."""
 LISTS_OTHERS: Final = r"(?i)\b(?:actors?|actresses|directors?|performances?|scenes?|songs?|soundtracks?|scores?|books?|novels?|shows?|series|albums?|games?|reasons?|things|tips|ways|quotes?|rules|characters?|villains?|moments?|acteurs|actrices|actores|schauspieler|attori|atores|lieder|bücher|libros|livres|libri|livros|serien|séries)\s*(?:of\b|in\b|from\b|:|\.|$)"
 """Words for what else about films is counted."""
+
+LAST_WORDS: Final = 80
+"""Characters at the end of a paragraph that say what is listed below it."""
 
 SHORTEST_LEAD: Final = 3
 LONGEST_LEAD: Final = 36
@@ -81,15 +89,20 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     number = pl.col("raw").str.extract(IS_NUMBER, 1).cast(pl.Int32)
     # Markdown counts by itself: all may have the same number.
     follows = number.diff().over("document_id").abs() <= 1
-    rows = numbered.filter(
-        pl.len().over("document_id") >= FEWEST_COUNTED,
+    # Marks around every title of a list say as much as more titles would.
+    is_marked = pl.col("raw").str.contains(IS_MARKED_ITEM).mean().over("document_id") >= IN_A_ROW
+    rows = numbered.with_columns(is_marked=is_marked).filter(
+        pl.len().over("document_id")
+        >= pl.when("is_marked").then(FEWEST_MARKED).otherwise(FEWEST_COUNTED),
         follows.mean().over("document_id") >= IN_A_ROW,
     )
     if rows.is_empty():
         return heads.with_columns(is_counted=pl.lit(value=False))
     persons = persons_alone(rows["candidate"])
     are_persons = pl.col("candidate").is_in(persons.implode()).mean()
-    first = rows.group_by("document_id").agg(first=pl.col("line_no").min(), persons=are_persons)
+    first = rows.group_by("document_id").agg(
+        first=pl.col("line_no").min(), persons=are_persons, is_marked=pl.col("is_marked").first()
+    )
     above = (
         lines.select("document_id", "line_no", "head_line", "line")
         .join(first, on="document_id", maintain_order="left")
@@ -98,11 +111,12 @@ def with_counted(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             | (pl.col("line_no") == pl.col("head_line")),
             pl.col("persons") < IN_A_ROW,
         )
-        .filter(lists_films())
+        .filter(lists_films() | "is_marked")
     )
-    told = rows.join(above, on="document_id", how="semi").select(
-        *place, kind=pl.lit("numbered"), is_counted=pl.lit(value=True)
-    )
+    last_words = pl.col("line").str.slice(-LAST_WORDS)
+    others = above.filter("is_marked", last_words.str.contains(LISTS_OTHERS))
+    told = rows.join(above, on="document_id", how="semi").join(others, on="document_id", how="anti")
+    told = told.select(*place, kind=pl.lit("numbered"), is_counted=pl.lit(value=True))
     return heads.join(told, on=[*place, "kind"], how="left", maintain_order="left").with_columns(
         pl.col("is_counted").fill_null(value=False)
     )

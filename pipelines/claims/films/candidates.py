@@ -18,6 +18,7 @@ from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
+    FESTIVAL_REPORT,
     IS_DIRECTIVE,
     IS_FURNITURE,
     LONGEST,
@@ -178,6 +179,9 @@ OF_LIST: Final = (
     r"|^(?:\p{L}+\s){1,2}films$|^(?:\p{L}+\s)?(?:\p{L}*fest|opening|closing|opening\s+night|closing\s+night|short|surprise|gala)\s+film$|\bfilm\s+programm?e?$"
     r"|^(?:(?:the|all|every|some)\s+)*(?:films?|movies|filme|films|películas|filmes|filmer|everything|what)\s+(?:that\s+)?(?:I|we)(?:[’']ve)?\s+(?:watched|saw|seen|have\s+(?:watched|seen))\b"
     rf"|^(?:the\s+)?best\s+of\s+(?:19|20)\d\d$|\s\d{{1,2}}\.?\s+{MONTH}\s+(?:19|20)\d\d$"
+    rf"|\s(?:ab|from|vom|vanaf|från|dal|desde\s+el|à\s+partir\s+du)\s+(?:\d{{1,2}}(?:\.|er)?\s+(?:de\s+)?{MONTH}|{MONTH}\s+\d{{1,2}})$"
+    r"|^(?:ciclo|rassegna|filmreihe|cineforum|cin[ée]-?clube?|filmclub|muestra|mostra)\s+[“\"«„‘']|^(?:kommende|upcoming|pr[óo]xim[oa]s|prochaine?s|prossim[ie]|kommande|aankomende)\s\p{L}+|\bfilm\s+guide$|^cinemas\s+(?:of|in)\s"
+    rf"|(?-i:{FESTIVAL_REPORT})"
 )
 """The headline of a list, or one that ends with a day: no film is called so."""
 LABELLED: Final = r"^(?i:film|movie|title|film\s+title|movie\s+title|título|titre|titel|titolo)\s?[:：]\s+(\S.{0,90})$"
@@ -187,7 +191,7 @@ LABEL_ALONE: Final = (
 WORDY: Final = 7
 """Blanks of what is more often said than a title."""
 TAGLINE: Final = rf"[!?]$|{SENTENCE}"
-SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]"
+SAYS_REVIEW: Final = r"(?i)\w,?\s(?:(?:film|movie)\s+)?review\b\s*(?:[:–—|-]|$)|^(?:(?:film|movie)\s+)?review\s*[:–—-]|^(?:(?:film|kino)?(?:kritik|rezension)|cr[íi]tica|critique|recensione|rese[ñn]a|resenha|recensie|(?:film)?recension|(?:film)?anmeldelse|recenzja)\s*(?::|\s[–—-])\s"
 BREADCRUMB: Final = r"^(?i:home(?:page)?|inicio|início|accueil|startseite|start|hjem|forside|hem|etusivu|domů|strona\s+główna)\s*[/>»›→|]\s*(?:[^/>»›→|]+[/>»›→|]\s*)+([^/>»›→|]+)$"
 """The way to a page, as sites print it: the last step is the page itself."""
 TITLE_AND_PLACE: Final = r"^[“\"„«]?(?P<title>[\p{Lu}\d][^–—|:“\"„«»]{0,70}?)[”\"“»]?(?:,\s+|\.\s+|\s+\()(?P<place>\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?(?:\s?[,/–-]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}\p{L}+)?){0,4}),?\s+(?:19|20)\d\d\b"
@@ -204,7 +208,7 @@ QUOTED_REVIEWED: Final = (
 TELLS_DATA: Final = (
     rf"^\W{{0,3}}(?:[★⭐✭]|(?i:(?:[\p{{L}}’']+\s)?(?:grade|rating|verdict|score|cert(?:ificate)?|rated|fsk|running\s+time|runtime|unrated|not\s+rated){EDGE})"
     rf"|(?:U|PG(?:-13)?|R|12A?|15A?|18)\s*(?:[,;|·•/]|cert{EDGE})\s*\d|(?i:\d|one|two|three|four|five|half)[^.]{{0,18}}(?:{EDGE}stars?{EDGE}|{EDGE}out\s+of{EDGE}|\d\s?/\s?(?:4|5|10){EDGE})"
-    rf"|\d(?:[.,]\d)?\s?/\s?(?:4|5|10){EDGE}|\(?\d{{2,3}}\s?(?:min(?:s|utes)?{EDGE}|['′’])|[A-D][+−-]?$)|{EDGE}\d{{2,3}}\s?(?:min(?:s|utes|uten|utos|uti)?{EDGE}|['′’]\W)"
+    rf"|\d(?:[.,]\d)?\s?/\s?(?:4|5|10){EDGE}|\(?\d{{2,3}}\s?(?:min(?:s|utes)?{EDGE}|['′’])|[A-D][+−-]?$)|{EDGE}\d{{2,3}}\s?(?:min(?:s|utes|uten|utos|uti|uter|utter|uut)?{EDGE}|['′’]\W)"
     r"|^\(?(?:19|20)\d\d\)?$"
 )
 """What a review prints below its title: a rating, a certificate, a length, a year."""

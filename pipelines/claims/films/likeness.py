@@ -122,6 +122,9 @@ DIRECTED_TITLE: Final = (
 )
 PART_PLAYED: Final = r"\p{Ll}{2}[,”\"]?\s\(\p{Lu}[\p{L}’'-]+\s(?:\p{Lu}\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\)"
 FEWEST_PARTS: Final = 4
+DATA_OF_CAPSULE: Final = r"\b(?:Rated\s+(?:PG|R|G|NC)\b|Not\s+[Rr]ated\b).{0,60}\b\d{2,3}\s?min"
+"""Certificate and length, as the capsules of columns end."""
+FEWEST_CAPSULES: Final = 2
 FILM_WORDS: Final = _pattern("film")
 DRAMA_WORDS: Final = _pattern("drama")
 OTHER_WORDS: Final = _pattern("other")
@@ -240,6 +243,7 @@ def about_films(
         )
     ]
     has_parts = pl.col("text").str.count_matches(PART_PLAYED) >= FEWEST_PARTS
+    has_parts |= pl.col("text").str.count_matches(DATA_OF_CAPSULE) >= FEWEST_CAPSULES
     words.append(pl.when(has_parts).then(EVIDENCE["parts"].weight).otherwise(0.0))
     return (
         documents.filter(pl.col("document_kind").fill_null("") != "other")

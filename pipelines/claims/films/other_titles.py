@@ -14,7 +14,7 @@ from pipelines.claims.lists.award_labels import IS_HEAD
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.rules import NAME
 from pipelines.claims.text.lines import beside
-from pipelines.claims.text.titles import IS_BESIDE, PREMIERE, folded, read_titles
+from pipelines.claims.text.titles import DAY_AHEAD, IS_BESIDE, PREMIERE, folded, read_titles
 
 IS_TAGLINE: Final = r"[.!?…]\W?$"
 SHORTEST_TAGLINE: Final = 30
@@ -101,7 +101,7 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .select(
             "document_id",
             "film_no",
-            "candidate",
+            pl.col("candidate").str.replace(DAY_AHEAD, ""),
             span_start="begin",
             span_end=pl.col("begin") + pl.col("width"),
         )

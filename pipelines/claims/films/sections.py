@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.claims.films.alike import led_alike, with_counted
 from pipelines.claims.films.candidates import OF_LIST
-from pipelines.claims.films.likeness import DRAMA_WORDS, FILM_WORDS
+from pipelines.claims.films.likeness import DATA_OF_CAPSULE, DRAMA_WORDS, FILM_WORDS
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.rules import EDGE, NAME
@@ -63,13 +63,21 @@ IS_MARKED: Final = (
 )
 IS_SCORE: Final = r"^\W*(?:\d{1,2}(?:[.,]\d)?\s?/\s?\d{1,3}|[A-DF][+−-]?)\W*$"
 """A rating alone, which reviews print in bold as well."""
-STARS: Final = r"(?:[★☆⭐✭●○½]{1,10}|(?:\(star\)){1,5}|\*(?:\s?\*){0,4})(?:\s?(?:½|1/2))?"
+STARS: Final = r"(?:[★☆⭐✭●○½\x{FE0F}]{1,20}|(?:\(star\)){1,5}|\*(?:\s?\*){0,4})(?:\s?(?:½|1/2))?"
 """Stars as glyphs, as asterisks, or as agencies of the news write them."""
 IS_RATED: Final = (
     rf"^[^★☆⭐✭●*|]*[\p{{L}}\p{{N}})\]”\"’!?]\s+{STARS}\s*$"
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+VERDICT: Final = r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$"
+"""The line below a title that rates its film: stars, and maybe a few words before them, or whose they are."""
+MAKER_AND_PLACE: Final = r"^([^,]+),\s+[^,\d]+,\s+(?:19|20)\d\d$"
+"""Who made a film, where and when, as stands below its title."""
+KNOWN_FOR: Final = r"^[^()]+\([^()]*[‘'“\"][^()‘’]+[’'”\"]\)\W*$"
+"""Somebody, and a title between quotation marks in brackets."""
+SAYS_WHICH_FILMS: Final = r"^(?i:films|movies|filme|pel[íi]culas|pelis|filmes|filmer)\s+(?i:that|which|I|we|you|from|die|que|qui|dat|som|of)\s"
+"""The first words below a heading that says which films are listed."""
 BEFORE_STARS: Final = rf"^\W*([^*]*?\S)\s+{STARS}\s*$"
 AT_FESTIVAL: Final = r"^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)?\s(?:19|20)\d\d\s*:\s+"
 """The festival that a film was seen at, ahead of its title."""
@@ -258,7 +266,9 @@ def headed_sections(
             | (
                 (is_clear | (is_many & (pl.col("style") == "kicker")) | pl.col("is_several"))
                 & (pl.col("told") >= CONFIRMED_SHARE)
-            ),
+            )
+            # One block of credits may be the data of one of many capsules.
+            | ((pl.col("heads") > FEWEST_FAINT) & (pl.col("told") >= MOST)),
             is_clear
             | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
@@ -443,8 +453,13 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             is_above_label=pl.col("label_below").is_not_null()
-            & (pl.len().over("document_id", "label_below") >= FEWEST)
+            & (pl.len().over("document_id", "label_below") >= FEWEST),
+            is_verdict=_is_verdict(),
+            is_above_list=beside(pl.col("line").str.contains(SAYS_WHICH_FILMS), -1).fill_null(
+                value=False
+            ),
         )
+        .with_columns(above_verdict=beside(pl.col("is_verdict"), -1).fill_null(value=False))
         .join(linked, on=["document_id", "line_no"], how="left", maintain_order="left")
     )
     line, raw = pl.col("line"), pl.col("raw")
@@ -467,6 +482,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         ~is_capsule,
         ~line.str.contains(IS_SCORE),
         ~line.str.contains(IS_VOTER),
+        ~pl.any_horizontal("is_verdict", "is_above_list"),
     )
     styled = (
         short.with_columns(style=_style())
@@ -502,7 +518,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     are_persons = pl.col("candidate").is_in(persons.implode()).filter(by_bars).mean()
     styled = styled.filter(
         ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
-    )
+    ).pipe(_without_persons)
     is_said = styled["candidate"].str.count_matches(r"\s") >= WORDS_SAID
     styled = _without_furniture(
         styled.filter(
@@ -555,6 +571,29 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("undated", "line_undated", "shift", *(set(looks) - {"is_reviewed"}))
     )
+
+
+def _is_verdict() -> pl.Expr:
+    """True for lines that rate the film whose title stands above, where most such lines stand so."""
+    is_verdict = only_where(pl.col("size") <= LONG_ENOUGH, pl.col("line")).str.contains(VERDICT)
+    is_below = is_verdict & beside(pl.col("is_title_like"), 1).fill_null(value=False)
+    share = is_below.filter(is_verdict).mean().over("document_id")
+    return (is_verdict & (share >= MOST)).fill_null(value=False)
+
+
+def _without_persons(styled: pl.DataFrame) -> pl.DataFrame:
+    """The heads but for those with data in brackets that most name a maker, or somebody with a film."""
+    maker = pl.col("candidate").str.extract(MAKER_AND_PLACE, 1)
+    known = pl.when(pl.col("raw").str.contains(KNOWN_FOR)).then("candidate")
+    named = styled.with_columns(
+        named=pl.when(pl.col("style") == "bracketed").then(pl.coalesce(maker, known))
+    )
+    persons = persons_alone(named["named"].drop_nulls())
+    is_person = pl.col("named").is_in(persons.implode())
+    share = is_person.filter(pl.col("named").is_not_null()).mean().over("document_id")
+    return named.filter(
+        pl.col("named").is_null() | (share < MOSTLY_PERSONS).fill_null(value=True)
+    ).drop("named")
 
 
 def _recurs() -> pl.Expr:
@@ -630,7 +669,10 @@ def _style() -> pl.Expr:
         & pl.col("before_blank")
         & ~pl.col("is_bullet")
         & (pl.col("size") <= 60)
-        & (pl.col("next_size") >= SHORTEST_PARAGRAPH)
+        & (
+            (pl.col("next_size") >= SHORTEST_PARAGRAPH)
+            | (pl.col("above_verdict") & (pl.col("second_size") >= SHORTEST_PARAGRAPH))
+        )
         & (pl.col("line_no") > 0)
         & (beside(pl.col("listed_who"), 1) != line).fill_null(value=True)
         # Below a title and its year stands who made the film, or where it is shown.
@@ -766,7 +808,12 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(body_size=body.str.len_chars(), key=folded(pl.col("value")))
         .filter(pl.col("key") != "")
         # The first line heads the whole text, unless its paragraph says it as the others do.
-        .filter((pl.col("line_no") > 0) | (pl.col("style") != "above") | is_named)
+        .filter(
+            (pl.col("line_no") > 0)
+            | (pl.col("style") != "above")
+            | is_named
+            | body.str.contains(DATA_OF_CAPSULE)
+        )
         .with_columns(is_named=is_named | pl.col("imdb_id").is_not_null(), is_credited=is_credited)
         .with_columns(
             is_confirmed=pl.col("is_named")

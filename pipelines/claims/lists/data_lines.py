@@ -62,7 +62,7 @@ FORMAT: Final = re.compile(
 )
 # Here and below, a look ahead at what a pattern may begin with spares most places of a line.
 DIRECTED: Final = re.compile(
-    r"(?=[abdepruvwABDEPRUVW])(?<!eviewed\s)(?<!roduced\s)(?<!ritten\s)(?<!dited\s)(?<!arrated\s)(?<!resented\s)"
+    r"(?=[abdepruvwABDEPRUVW])(?<!eviewed\s)(?<!oice\s)(?<!oiced\s)(?<!layed\s)(?<!usic\s)(?<!core\s)(?<!roduced\s)(?<!ritten\s)(?<!dited\s)(?<!arrated\s)(?<!resented\s)"
     r"(?:(?i:(?:(?:written|produced|edited)(?:,|\s+(?:and|&))\s+)*directed\s+by|dir(?:\.|igid[oa])?\s+(?:por|by)|directors?|dirs?|regie|režie|reż|rež|réal(?:isation(?:\s+de)?)?|réalisé\s+par|direcci[oó]n(?:\s+de)?|direção(?:\s+de)?|dirigid[ao]\s+por|regia(?:\s+di)?|by|von|a\s+film\s+by|un\s+film\s+de)\s*[.:]*\s+|(?:^|(?<=[.;|•·]\s))(?i:(?:de|di|par|por|door|van|af|av)\s+|d[’'])|(?i:r|d|dir)\s*[:.]\s*)"
     r"(?!(?:At|In|On|From|Now|Contains|Opens)\b)"
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)"

@@ -464,6 +464,13 @@ def _titles_of_works(named: pl.DataFrame) -> pl.DataFrame:
     """The title of a post is its headline, where another field gives the title of the film."""
     is_title = pl.col("attribute") == "title"
     is_own = pl.col("key").is_in(TITLES_OF_POSTS) & (pl.col("record_type") == "front_matter")
+    # A number alone, where the post has a title of its own, counts the films of a site.
+    has_own = (is_title & is_own & ~pl.col("value").str.contains(IS_COUNT)).any()
+    is_count = is_title & ~is_own & pl.col("value").str.contains(IS_COUNT)
+    named = named.filter(
+        ~(is_count & (pl.col("record_type") == "front_matter"))
+        | ~has_own.over("document_id", "record")
+    )
     has_other = (is_title & ~is_own).any().over("document_id", "record")
     return named.with_columns(
         attribute=pl.when(is_title & is_own & has_other)
@@ -473,6 +480,7 @@ def _titles_of_works(named: pl.DataFrame) -> pl.DataFrame:
 
 
 TITLES_OF_POSTS: Final = ("title", "name")
+IS_COUNT: Final = r"^#?\d{1,4}$"
 
 
 def _with_best_values(named: pl.DataFrame) -> pl.DataFrame:

@@ -32,8 +32,9 @@ ENTITIES: Final = {
     "&nbsp;": " ", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&#8217;": "’", "&#8220;": "“", "&#8221;": "”", "\u00a0": " ",
     "&eacute;": "é", "&egrave;": "è", "&uuml;": "ü", "&ouml;": "ö", "&auml;": "ä", "&aacute;": "á", "&oacute;": "ó",
     "&iacute;": "í", "&ntilde;": "ñ", "&ccedil;": "ç",
+    "\ufe0f": "",
 }  # fmt: skip
-"""What HTML writes for a character, where it stands in plain text."""
+"""What HTML writes for a character, where it stands in plain text, and what makes a star a picture."""
 
 
 def words_of(raw: pl.Expr) -> pl.Expr:

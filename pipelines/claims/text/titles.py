@@ -21,12 +21,56 @@ from pipelines.claims.values.places import country_names
 QUOTES: Final = "“”\"„«»‘’'`*_"
 LONGEST: Final = 160
 
+SHORT_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "ene",
+    "abr",
+    "ago",
+    "dic",
+    "mai",
+    "okt",
+    "dez",
+)
+"""Short names of months that are no words of another kind."""
+SHORTEST_MONTH: Final = 4
+MONTH: Final = (
+    "(?:"
+    + "|".join(
+        re.escape(name)
+        for name in sorted(reference_table("month_names", ("name",))["name"], key=len)[::-1]
+        if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
+    )
+    + ")"
+)
+WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
+DAY: Final = rf"(?:{WEEKDAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+"""A day, maybe with its weekday, and without its year, which stands in what tells when a text was written."""
+DAY_AHEAD: Final = rf"^(?i:{DAY})(?:\s*:|\s*[–—~]|\s-)\s+"
+"""The day of a show ahead of the title, as programmes print it."""
+MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,12}[:–—~-]\s"
 OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
 _FESTIVALS: Final = reference_table("festival_names", ("name", "needs"))
 _ALONE: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs").is_null())["name"]))
 _CITIES: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs") == "year")["name"]))
 EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\d))?|(?:{_CITIES})\s(?:\d{{4}}|[’']\d\d))"
 """A festival with the year of its edition; cities alone only with the year."""
+NUMBER_OF_DAY: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|uno|dos|tres|deux|trois|due|tre)"
+FESTIVAL_REPORT: Final = (
+    rf"^(?i:{EDITION}|\p{{L}}*fest(?:ival|iwal)?(?:\s+(?:19|20)\d\d)?|(?-i:\p{{Lu}}{{3,6}})\s?[’']?\d{{2}}(?:\d\d)?)(?:\s+(?:film\s+)?fest(?:ival)?)?(?:\s+(?:19|20)\d\d)?\W*\s"
+    rf"(?i:(?:day|tag|jour|día|dia|giorno|dag)\s+{NUMBER_OF_DAY}|(?:film\s+)?(?:retrospective|recap|round-?up|report|diary|wrap-?up|dispatch(?:es)?|highlights|notes|journal|log|tagebuch|bericht|dagboek|dagbok|diario|cr[óo]nica))\b"
+)
+"""The headline of what somebody saw at a festival: `Sundance 2021 Retrospective`, `TIFF Day 3`."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
 _OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
 IS_FURNITURE: Final = (
@@ -51,7 +95,7 @@ MAY_HAVE_BEFORE: Final = re.compile(r"[:–—-]\s|\s\s")
 MAY_HAVE_BEHIND: Final = re.compile(r"[\d\[(–—|@+,★☆⭐✭✩*-]|review\s*$", re.IGNORECASE)
 """Cheap tests: most titles are nothing but titles."""
 AHEAD: Final = re.compile(
-    rf"^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[-–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
+    rf"{DAY_AHEAD}(?=[“\"‘„«*_\d]|[^\W\d_a-z])|^(?:(?i:{_words('ahead')})\s+|#?\d{{1,3}}\s[-–—]\s+(?=[^\W\d_a-z])|\d{{1,2}}[:.h]\d{{2}}\s?(?i:[ap]\.?m\.?|uhr|hrs?|h)?\s*[-–—:|]*\s+(?=[“\"‘„«*_]|[^\W\d_a-z])|\d{{1,2}}h\s*[-–—:|]+\s+(?=[“\"‘„«*_]|[^\W\d_a-z]))"
 )
 """What leads up to a title: words of shops, the time of a show."""
 PREMIERE: Final = r"(?:[\w.]+(?:[\s-][\w.]+)?[\s-])?(?:premi[eè]re|\w*premiere|estreno(?:\s+\w+)?|anteprima(?:\s+\w+)?)"
@@ -62,7 +106,7 @@ DAY_BEHIND: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes
 # A look ahead at what they begin with spares most places of a text.
 BEHIND: Final = re.compile(
     r"(?=[\s\[(\d–—|,:★☆⭐✭✩*-])"
-    rf"(?:\s+(?:[–—|-]\s+)?{DAY_BEHIND}\s+\d{{1,2}}$|"
+    rf"(?:\s+(?:[–—|-]\s+)?{DAY_BEHIND}\s+\d{{1,2}}$|,\s+{DAY}\.?$|"
     rf"\s*(?:[\[(]\s*(?:{_words('bracket')})(?:\b[^()\[\]]*)?[\])]"
     r"|[\[(][^()\[\]]*\b(?:cinemas?|platforms?|anniversary[^()\[\]]*|edition)[\])]"
     r"|[\[(][^()\[\]]*\b(?:12A?|15A?|16|18|PG(?:-13)?|U|TBC|M/\d{1,2}|FSK\s?\d{1,2})[\])]"
@@ -180,6 +224,8 @@ def title(text: str) -> list[Value]:
     ['LE BAL', 'Rain', 'Rosa, de noche']
     >>> title("Rain (1998) Dir. Ada Brown")[0]
     Value(text='Rain', normalised='Rain', detail={'year': 1998})
+    >>> [title(t)[0].text for t in ("9 January – Rain", "Rain, September 23.", "4 July", "May 4: Rain")]
+    ['Rain', 'Rain', '4 July', 'Rain']
     >>> title("“Rain” —")[0].text
     'Rain'
     >>> title("Abyss, The")[0].normalised
@@ -195,7 +241,7 @@ def title(text: str) -> list[Value]:
         return []
     if "|" in text and " | " not in text:
         return [value for part in text.split("|") for value in title(part)]
-    kept = LINK_REST.sub("", text.strip().strip("#").strip())
+    kept = LINK_REST.sub("", text.replace("\ufe0f", "").strip().strip("#").strip())
     kept = LABEL.sub("", kept)
     kept = OF_REVIEW.sub(lambda found: found["quoted"] or found["bare"], kept)
     kept = QUOTED_PART.sub(r"\g<quoted>", kept)
@@ -327,43 +373,11 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 IS_BESIDE: Final = rf"^\W{{0,6}}\+\s+(?i:(?:[\p{{L}}-]+\s+)?(?:{_words('beside')}))\b"
 """What goes with a film and is none, as in `+ Q&A with the director`."""
-SHORT_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "ene",
-    "abr",
-    "ago",
-    "dic",
-    "mai",
-    "okt",
-    "dez",
-)
-"""Short names of months that are no words of another kind."""
-SHORTEST_MONTH: Final = 4
-MONTH: Final = (
-    "(?:"
-    + "|".join(
-        re.escape(name)
-        for name in sorted(reference_table("month_names", ("name",))["name"], key=len)[::-1]
-        if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
-    )
-    + ")"
-)
 IS_NO_TITLE: Final = re.compile(
     rf"^(?i:{MONTH}\.?\s+(?:(?:19|20)\d\d|screenings?|films|movies|releases|listings|schedule))$|^\(?(?:di|de|von|by|par|por)\s+{PERSON}$"
+    r"|^[’'‘]?(?:19|20)?\d0s(?:$|\s[–—-]\s)|^\d[\d.,]*\s?(?i:views|visits|comments|likes|shares|aufrufe|kommentare|vues|commentaires|visitas|vistas|comentarios|visualizzazioni|commenti|visualizações|comentários|weergaven|reacties|visningar|kommentarer)$"
 )
-"""A month and its year or its films, or who made a film."""
-WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
+"""A month and its year or its films, who made a film, a decade, or how often a page was seen."""
 IS_DATE: Final = rf"^(?i:-?{WEEKDAY}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?\b|{MONTH}(?:\.\s*|\s+)\d{{1,4}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th|º|\.)?\s*(?:(?:de|of)\s+)?{MONTH}\b|{WEEKDAY}\.?,?\s+{MONTH}\b|{MONTH}\.?$|(?:mo|di|mi|do|fr|sa|so)$|(?:mo|di|mi|do|fr|sa|so)\.?,?\s+\d{{1,2}}\.\s?\d{{1,2}}\.|{WEEKDAY}(?:$|\s*\(\d|(?:\s*[,&/–-]\s*|\s+(?:and|und|bis|to|et|y|e|au|al)\s+){WEEKDAY}\b))|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d-\d\d"
 IS_CLOCK: Final = r"(?i:\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b)"
 DAY_IN_DIGITS: Final = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}(?:$|[^\d:.h]))"
@@ -396,12 +410,13 @@ IS_LIST: Final = r"\s[|/•·]\s.*\s[|/•·]\s|\S\s{3,}\S.*\S\s{3,}\S|^\p{Lu}\S
 IS_BESIDE_TITLE: Final = (
     r"^(?i:(?:(?:written|produced|edited|conceived|shot)(?:,|\s+(?:and|&))\s+)*(?:directed|written|produced|narrated)\s+by|dirs?\.)\s+\p{Lu}"
     r"|^(?i:(?:official\s+)?s[ée]lection|selecci[óo]n|selezione)\s[^|(]*(?:19|20)\d\d$"
-    r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$"
+    r"|^(?i:winners?|nominees?|nominated|shortlisted|gewinner(?:in)?|nominiert|lauréate?|ganador[ae]?|premiad[oa]|vincitore|vincitrice|vinnare|vinder)(?:\s*[:–—]|\s-|\s(?i:of|at|for|in|de[lr]?|des|du|dell[ao’']|av|af|für|auf|på|al|en|au|aux)\b|\s\d)"
+    r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$|(?i:\s(?:podcast|episode|newsletter)\b.*#\s?\d+)$"
     r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b|^\d{1,3}\s?mins?\b\.?(?:\s\p{Ll}|$)"
     r"|^(?i:sala|saal|salle|screen|auditorium|zaal)\s\d{1,2}(?:\s?/.*)?$"
 )
 """What stands where a title might: who made the film, where patterns of names miss it, for which
-festival it was chosen, the name of the file of its picture, a link to more, a rating, a
+festival it was chosen, what it won, the name of the file of its picture, a link to more, a rating, a
 length, a room."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
@@ -418,11 +433,17 @@ def says_times_only(line: pl.Expr) -> pl.Expr:
 
 def looks_like_title() -> pl.Expr:
     """True for lines that could be a title by their look: short, no sentence, date or furniture."""
-    line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
+    whole = line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
+    may_be_dated = line.str.contains(MAY_BE_AFTER_DAY)
+    undated = only_where(may_be_dated, line).str.replace(DAY_AHEAD, "")
+    line = pl.when(may_be_dated).then(undated).otherwise(line)
     is_top = pl.col("heading") == 1
-    is_odd = line.str.contains(r"^[\p{Ll}(\[]|^\d+$") & ~line.str.contains(r"^\(\d+\) \p{Lu}")
+    is_number = whole.str.contains(r"^\d+$")
+    is_odd = (line.str.contains(r"^[\p{Ll}(\[]") | is_number) & ~line.str.contains(
+        r"^\(\d+\) \p{Lu}"
+    )
     ends = line.str.contains(r"[.;,:]$") & ~line.str.contains(
-        r"\.\.\.$|\b\p{Lu}\.$|\d\s?min\.$|,\s\p{Lu}\p{L}{1,3}\.$"
+        rf"\.\.\.$|\b\p{{Lu}}\.$|\d\s?min\.$|,\s\p{{Lu}}\p{{L}}{{1,3}}\.$|,\s(?i:{DAY})\.$"
     )
     return (
         line.str.replace(r"\s\+\s.*$", "").str.len_chars().is_between(1, 90)

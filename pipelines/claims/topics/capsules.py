@@ -309,7 +309,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="runtime_minutes",
         finds="A running time in or behind the bracket that a capsule begins with, or as a sentence.",
         needs=("(", "min", ":"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?:(?<value3>{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|(?<value5>\d:[0-5]\d)(?:[.,]|$|\s*[★☆⭐*(]|\s+\p{{Lu}}\p{{Ll}}))|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})",
+        pattern=rf"{AT_OUTSET}\((?:[^()]*[,;/·]\s*)?(?<value>{MIN})(?:[,;/·][^()]*)?\)|{AT_OUTSET}\({LABEL}\)[,.:]?\s+(?<value2>{MIN})(?:[\s.,;]|$)|[.;,!?”’]\s+(?:\({LABEL}\)\s+)?(?:(?<value3>{MIN})(?:[\s.,]|$|\s*[★☆⭐*])|(?<value5>\d:[0-5]\d)(?:[.,]|$|\s*[★☆⭐*(]|\s+\p{{Lu}}\p{{Ll}}))|[.;,]\s+{LABEL}[.,;]\s+(?<value4>\d:[0-5]\d|{MIN})|\)\s+(?<value6>{MIN})\.?$|^\({LABEL}\)\s*(?<value7>{MIN})\s",
         parse=film_length,
         where=(pl.col("size") > 120) | (pl.col("line").str.contains(rf"\({LABEL}\)|:")),
         confidence=0.85,
@@ -329,6 +329,14 @@ RULES: Final[tuple[Rule, ...]] = (
                 "HARBOUR A pilot (Jo Roe) sells her boat. (NR) 98 min. Odeon. Two stars.",
                 ("98 min",),
             ),
+            Example(
+                "A driver finds a child asleep on the last bus, and does not wake it before the end of the line, where there is nobody to ask. (Ada Brown, Harbour Tribune) 99 minutes",
+                ("99 minutes",),
+            ),
+            Example(
+                "(15) 84min (2 Stars) A driver finds a child asleep on the last bus, and does not wake it before the end of the line, where the sea is.",
+                ("84min",),
+            ),
         ),
         counter_examples=(
             "He is at his best (for 10 minutes) in the scene: then he leaves the film to others.",
@@ -341,7 +349,7 @@ RULES: Final[tuple[Rule, ...]] = (
         attribute="certificate",
         finds="A certificate in the bracket that a capsule begins with, or as a sentence within it.",
         needs=("(", ". r. ", ". pg", "rated", ". g. ", ". nr"),
-        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.!?”’]\s+\((?<value3>{LABEL})\)\s+{MIN}|[.!?”’]\s+\((?<value4>{LABEL})[,;:]\s+{MIN}[^()]{{0,40}}\)|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.",
+        pattern=rf"{AT_OUTSET}\((?:[^()]{{1,40}}[,;/]\s*)?(?<value>{LABEL})(?:[,;/]\s*[^()]{{1,40}})?\)|[.!?”’]\s+\((?<value3>{LABEL})\)\s+{MIN}|[.!?”’]\s+\((?<value4>{LABEL})[,;:]\s+{MIN}[^()]{{0,40}}\)|[.”\"’]\s+(?:Rated:?\s+)?(?<value2>R|PG-13|PG|NC-17|NR|Unrated|Not\s+[Rr]ated)(?:\s+for\s[^.]{{1,80}})?\.|\)\s+(?:Rated\s+)?(?<value5>G|R|PG-13|PG|NC-17|Not\s+[Rr]ated)\.\s+{MIN}",
         parse=certificate,
         where=pl.col("size") > 120,
         confidence=0.85,
@@ -353,6 +361,10 @@ RULES: Final[tuple[Rule, ...]] = (
             Example(
                 "A lorry driver takes the long way home with a corpse in the back. With Jo Smith and Al Reed, and directed by Ada Brown. R. 1:38. Two stars.",
                 ("R",),
+            ),
+            Example(
+                "A toy soldier falls off a shelf, and has to cross a whole store before the morning comes, in the dark and on one leg. (Ada Brown) Rated G. 79 minutes.",
+                ("G",),
             ),
         ),
         counter_examples=(

@@ -14,6 +14,7 @@ from pipelines.claims.rules import CAPITAL, NAME, WORD
 from pipelines.claims.text.columns import holds
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
+from pipelines.claims.topics.publishing import NEWSPAPER
 from pipelines.claims.values.folding import fold
 from pipelines.claims.values.people import given_names, people_in_prose
 
@@ -29,6 +30,8 @@ WORKS: Final = r"(?:novels?|books?|play|story|stories|films?|movies?|direction|s
 MAKERS: Final = r"(?:director|filmmaker|writer|screenwriter|novelist|author|composer|cinematographer|producer|editor|playwright|photographer|critic|historian|designer|artist|creator|Regisseur(?:in)?|réalisat\w+|directora?|guionista)s?"
 BETWEEN: Final = r"(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|both|all|then|really|always|again|even|still|never|barely|who|[a-z]+ly)\s+)*"
 """What may stand between a name and its verb."""
+PAPER: Final = rf"(?:{NEWSPAPER}|Staff)"
+"""What a review in a column of several papers is signed with besides the name."""
 LEAD: Final = r"(?:[a-z-]+\s+){0,3}"
 
 
@@ -71,6 +74,7 @@ CUES: Final = (
     Cue("films_of", -2.0, rf"(?i)\b(?:films?|filmes|películas|filme|filmer|movies|works?)\s+(?:del?|von|di|van|af|av|by|of)\b[^.;]*{PERSON}", "films de @", "films @"),
     Cue("in", -1.1, rf"\b(?:in|at|near)\s+{PERSON}", "in @", "within @"),
     Cue("the", -1.5, rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+{PERSON}", "the @", "bathe @"),
+    Cue("depicted", -2.0, rf"(?i)\b(?:depict(?:ion|ing)|portray(?:al|ing)|impersonation|impression|recreation)s?\s+(?:of\s+)?(?-i:{NAME}\s+(?:and|&)\s+)?{PERSON}", "his depiction of Jo Roe and @", "the charm of @"),
     Cue("played", -1.2, rf"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)|named|called|about|impersonat\w+)\s+(?:\([^()]*\)\s+)?(?:the\s+(?:[a-z-]+\s+){{1,2}})?{PERSON}", "Tom Grey plays the hapless @", "played by @"),
     Cue("when", 1.0, rf"(?i)\b(?:when|while|where|as|until|see|sees|between|meets?|finds?)\s+{PERSON}", "while @ waits", "then @ waits"),
     Cue("is_name", 0.8, rf"\b(?:is|are)\s+{LEAD}{PERSON}", "best of all is @", "this @"),
@@ -141,7 +145,7 @@ CUES: Final = (
     Cue("makes_films", -1.5, rf"{PERSON}[^.,;]{{0,70}}\b(?:one\s+of|une?\s+des|eine[rs]?\s+der|un[oa]\s+de[il]|un[oa]\s+de\s+l[oa]s|um\s+dos)\s[^.,;]{{0,30}}\b(?:directors?|film-?makers?|r[ée]alisat(?:eur|rice)s?|Regisseur(?:e|in)?|registi?|regista|directora|cin[ée]astes?|cineastas?|regisseurs?|instruktør\w*|regissör\w*)\b", "@ is one of our best directors", "@ has good direction"),
     Cue("own_version", -2.0, rf"{PERSON}[^.;]*\b[Ii]n\s+(?:his|her|their)\s+(?:[a-z-]+\s+){{0,3}}(?:translation|adaptation|version|remake|biopic|documentary|retelling|take\s+on)\b|{PERSON}\s+(?:zijn|haar)\s+(?:[a-z]+\s+){{0,2}}(?:film|remake|debuut|versie|verfilming)\b", "@ is loud in his screen version", "@ is loud in his part"),
     Cue("signed", -2.5, rf"\b[Rr]eviewed\s+by\s+{PERSON}|(?:^\W*|[”\"»]\s*)[—–-]+\s?{PERSON}(?:,\s+\p{{Lu}}[\p{{L}}\s.’'-]*)?\W*$", "it sings.” – @, The Post", "a maid – @ – sings"),
-    Cue("rated_by", -5.0, rf"\b[Ss]tars?\s+\({PERSON}|\({PERSON},\s+(?:Staff|(?:The\s+)?(?:\p{{Lu}}[\p{{L}}.-]+\s+)*(?:Press|Post|Times|News|Herald|Tribune|Journal|Chronicle|Globe|Guardian|Telegraph|Independent|Observer|Star|Sun))\)|[Ss]tars?\s+\(\p{{Lu}}[^(),]*,\s+{PERSON}\)", "it sings. 2 stars (@, The Post)", "the stars are the aunt (@) and a dog"),
+    Cue("rated_by", -5.0, rf"\b[Ss]tars?\s+\({PERSON}|\({PERSON},\s+(?:Staff|(?:The\s+)?(?:\p{{Lu}}[\p{{L}}.-]+\s+)*{PAPER})\)|[Ss]tars?\s+\(\p{{Lu}}[^(),]*,\s+{PERSON}\)", "it sings. 2 stars (@, The Post)", "the stars are the aunt (@) and a dog"),
     Cue("film_abroad", -1.5, rf"{PERSON}\s+(?:[\p{{Ll}}-]+\s+){{0,2}}(?:film(?:en|er)?|Film(?:e|s)?|debut|Debüt|Komödie|Drama|Regie|Roman|roman)\b", "I @ film sjunger man", "@ films it"),
     Cue("part_owned", -2.5, rf"\p{{Lu}}\p{{Ll}}+[’']s?\s+(?:[a-z-]+\s+)?{PERSON}", "Welles’ amoral @", "the film’s own @"),
     Cue("kind_by", -2.5, rf"(?i)\b(?:film|movie|drama|comedy|thriller|western|documentary|debut|feature|romance|musical|satire|biopic|epic|noir|horror)\s+(?:by|from|von|de|di|del)\s+{LEAD}{PERSON}|{PERSON}\s+(?:presents|offers|serves\s+up|crafts|spins)\s+an?\s+[^.,;{PERSON}]{{0,40}}\b(?:film|movie|drama|comedy|thriller|western|documentary|romance|fantasy|musical|satire|biopic|epic|tale)\b", "this drama from @ stars Tom Grey", "this turn from @"),

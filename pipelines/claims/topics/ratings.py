@@ -285,15 +285,20 @@ RULES: Final = (
         attribute="rating",
         finds="So many stars, in words, as a sentence of their own.",
         needs=(" star",),
-        pattern=r"(?:^|[.!?)”\"’]\s+|[|•·–—]\s)(?<value>(?:(?i:zero|half\s+a|one|two|three|four|five)(?:(?:\s+|-)and(?:\s+|-)(?:a|one)(?:\s+|-)half)?|[0-5](?:[.,](?:5|[27]5)|\s?½)?)\s+(?i:stars?))\s*(?:[.!]?$|\s\((?i:out)|[.]\s+\p{Lu})",
+        pattern=r"(?:^|[.!?)”\"’]\s+|[|•·–—]\s)(?<value>(?:(?i:zero|half\s+a|one|two|three|four|five)(?:(?:\s+|-)and(?:\s+|-)(?:a|one)(?:\s+|-)half)?|[0-5](?:[.,](?:5|[27]5)|\s?½)?)\s+(?i:stars?))\s*(?:[.!]?$|\s\((?i:out)|[.]\s+\p{Lu})|\((?<value2>(?:(?i:one|two|three|four|five)|[0-5](?:[.,]5|\s?½)?)\s+(?i:stars?))\)\s+\p{Lu}",
         parse=rating,
         confidence=0.85,
         examples=(
             Example("It sinks. (R) 98 min. One and a half stars.", ("One and a half stars",)),
             Example("Three stars", ("Three stars",)),
             Example("“LONG HARBOUR” (PG) 2.25 STARS", ("2.25 STARS",)),
+            Example("(15) 84min (2 Stars) A pilot sells her boat.", ("2 Stars",)),
         ),
-        counter_examples=("It has three stars and no plot.", "The two stars. They fight."),
+        counter_examples=(
+            "It has three stars and no plot.",
+            "The two stars. They fight.",
+            "A film of parts (two stars) is no whole.",
+        ),
     ),
     Rule(
         name="rating.out_of_stars",

@@ -33,6 +33,8 @@ AND_MORE: Final = re.compile(
 """A certificate, and what it was given for, or the running time behind it."""
 
 
+OPENS_CAPSULE: Final = r"^\((?:U|PG|12A?|15A?|18|R)\)\s*\d{2,3}\s?min"
+"""Certificate and length at the head of the capsule below a title."""
 RATED: Final = re.compile(r"^(?i:rated)\s+(?=[A-Z0-9])")
 
 
@@ -99,7 +101,7 @@ RULES: Final = (
         name="certificate.labelled",
         attribute="certificate",
         finds="The word certificate, and one.",
-        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}}?)(?:\s+[–—|•·]\s.*)?$|^Rating:\s+(?<value3>G|PG|PG-13|R|NC-17|NR|Unrated|Not\s+[Rr]ated|TV-\w+)(?:\s+\((?:for\s+)?\p{{Ll}}[^()]*\))?$",
+        pattern=rf"^(?<value2>(?i:fsk)\s*[:：]\s*ab\s+\d{{1,2}}\b.{{0,40}})$|^{fact_labels('certificate')}\s*(?:[:：]\s*|\s)(?<value>[^\s:：].{{0,60}}?)(?:\s+[–—|•·]\s.*)?$|^Rating:\s+(?<value3>G|PG|PG-13|R|NC-17|NR|Unrated|Not\s+[Rr]ated|TV-\w+|M|MA\s?15\+|R1[3568])(?:\s+\((?:for\s+)?\p{{Ll}}[^()]*\)|(?:\s+[–-]|,|:)\s+\p{{L}}[^:]{{3,80}})?$",
         parse=certificate,
         where=SHORT,
         confidence=0.95,
@@ -108,13 +110,19 @@ RULES: Final = (
             Example("cert 12A – 98 minutes – in Danish", ("12A",)),
             Example("FSK: ab 12", ("FSK: ab 12",)),
             Example("Rating: NR", ("NR",)),
+            Example("Rating: M - Offensive language", ("M",)),
             Example("Rating: R (for language and some rain)", ("R",)),
             Example(
                 "Calificación: No recomendada para menores de 16 años",
                 ("No recomendada para menores de 16 años",),
             ),
         ),
-        counter_examples=("Certificates are handed out.", "A certificate 15 film", "Rating: B+"),
+        counter_examples=(
+            "Certificates are handed out.",
+            "A certificate 15 film",
+            "Rating: B+",
+            "Rating: Middling",
+        ),
     ),
     Rule(
         name="certificate.sentence",
@@ -213,13 +221,14 @@ RULES: Final = (
         finds="A certificate in a bracket behind a title, or at the head of a line before the length.",
         pattern=rf"^\(?(?<value2>{PRINTED_CERTIFICATES})(?:\)\s*|\s*[,;|·•/]\s*|\s+[Cc]ert(?:ificate)?[,;.)\s]+)\d{{2,3}}\s?(?:min|[’'])|^\(?(?<value3>{PRINTED_CERTIFICATES})\s+[Cc]ert(?:ificate)?\b|^.{{1,80}}\((?:[^()]{{1,40}}[,;]\s*)?(?:[Cc]ert(?:ificate|\.)?:?\s+)?(?<value>{PRINTED_CERTIFICATES})(?:[,;]\s*[^()£$€]{{1,40}})?\)",
         parse=certificate,
-        where=pl.col("size") <= 120,
+        where=(pl.col("size") <= 120) | pl.col("line").str.contains(OPENS_CAPSULE),
         confidence=0.7,
         examples=(
             Example("The Long Night (In cinemas, 12A)", ("12A",)),
             Example("Harbour (15)", ("15",)),
             Example("(12A, 98 mins)", ("12A",)),
             Example("15 cert, 98 min", ("15",)),
+            Example("(15) 84min (2 Stars) " + "A pilot sells her boat. " * 5, ("15",)),
             Example("Nachtfähre (Dänemark 2020, 104 Min., FSK 16)", ("FSK 16",)),
         ),
         counter_examples=(
