@@ -52,7 +52,7 @@ class RowGroup:
 
 
 class Blocks:
-    """The blocks of a DuckDB file, each of which is read once.
+    """The blocks of a DuckDB file as it is now, each of which is read once.
 
     Args:
         file: A descriptor of the file.
@@ -61,6 +61,7 @@ class Blocks:
     def __init__(self, file: int) -> None:
         self._file = file
         self._hashes: dict[int, str] = {}
+        self._layout: tuple[int, frozenset[str]] | None = None
 
     def row_groups(self, ask: Ask, table: str) -> tuple[RowGroup, ...] | None:
         """The row groups of a table, in their order; None of a view, of which nothing is stored.
@@ -69,12 +70,8 @@ class Blocks:
             ask: Asks the file.
             table: The table, as marts.films.
         """
-        ((size,),) = ask("SELECT block_size FROM pragma_database_size()")
-        schema, name = table.split(".")
-        if not ask(
-            "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database()"
-            f" AND schema_name = '{schema}' AND table_name = '{name}'"
-        ):
+        size, tables = self._laid_out(ask)
+        if table not in tables:
             return None
         segments = ask(
             "SELECT row_group_id, column_name, column_path, persistent AND NOT has_updates, count,"
@@ -90,6 +87,17 @@ class Blocks:
             RowGroup(first, behind, rows, self._columns(group, size))
             for group, (first, behind), rows in zip(groups, pairwise(bounds), there, strict=True)
         )
+
+    def _laid_out(self, ask: Ask) -> tuple[int, frozenset[str]]:
+        """The bytes of a block, and the tables that there are; asked once."""
+        if self._layout is None:
+            ((size,),) = ask("SELECT block_size FROM pragma_database_size()")
+            tables = ask(
+                "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+                " WHERE database_name = current_database()"
+            )
+            self._layout = size, frozenset(name for (name,) in tables)
+        return self._layout
 
     def _columns(self, segments: Iterable[tuple[Any, ...]], size: int) -> dict[str, Hash]:
         return {
