@@ -5,7 +5,6 @@ with credits (`credit_lines`), are there sections (`sections`), and else which t
 (`candidates`). Records are read in `film_records`.
 """
 
-import re
 from typing import Final
 
 import polars as pl
@@ -38,6 +37,7 @@ from pipelines.claims.lists.award_lists import awarded_films
 from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
@@ -61,9 +61,8 @@ PARAGRAPHS_OF_ARTICLE: Final = 3
 LONG_PARAGRAPH: Final = 250
 """Characters of a line of prose that is no teaser of another text."""
 FURTHER_READING: Final = (
-    r"^(?i:"
-    + "|".join(map(re.escape, reference_table("further_reading", ("words",))["words"].to_list()))
-    + r")(?:\W*$|:?\s+\p{Lu})"
+    rf"^(?i:{alternatives(reference_table('further_reading', ('words',))['words'])})"
+    r"(?:\W*$|:?\s+\p{Lu})"
 )
 """The line above what a page offers besides, maybe with the name of the section behind it."""
 WEIGHTIEST: Final = 6

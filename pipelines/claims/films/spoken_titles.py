@@ -4,33 +4,22 @@ What belongs here is what is said of films only: that one premiered, that one is
 such a sentence weighs is told by `candidates.EVIDENCE`.
 """
 
-import re
 from typing import Final
 
 import polars as pl
 
 from pipelines.claims.reference import reference_table
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import nearly
 from pipelines.claims.text.offsets import characters_before
 
 NOT_NAMES: Final = reference_table("not_names", ("word", "place"))
-OPENS: Final = (
-    r"^(?:(?i:"
-    + "|".join(
-        sorted(
-            NOT_NAMES.filter(
-                pl.col("place") == "opening", ~pl.col("word").is_in(["a", "an", "the"])
-            )["word"]
-        )
-    )
-    + r")\s+)+"
-)
+_OPENING: Final = NOT_NAMES.filter(
+    pl.col("place") == "opening", ~pl.col("word").is_in(["a", "an", "the"])
+)["word"]
+OPENS: Final = rf"^(?:(?i:{alternatives(_OPENING)})\s+)+"
 """Words that a sentence may begin with before the title it speaks of."""
-NO_TITLE: Final = (
-    r"^(?i:"
-    + "|".join(sorted(re.escape(word) for word in NOT_NAMES["word"]))
-    + r"|academy\s+awards?|golden\s+globes?)$"
-)
+NO_TITLE: Final = rf"^(?i:{alternatives(NOT_NAMES['word'])}|academy\s+awards?|golden\s+globes?)$"
 
 CAPITALISED: Final = r"\p{Lu}[\p{L}\p{N}’'-]*"
 SMALL: Final = r"(?:of|the|and|in|a|to|for|with|on|at|from|de|la|le|du|der|die|das)"

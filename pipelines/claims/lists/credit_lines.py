@@ -28,6 +28,7 @@ from pipelines.claims.lists.list_forms import (
 )
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, EDGE, KIND_OF_FILM_BY, NAME, by_and_with
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
@@ -40,13 +41,8 @@ ROLE_LABELS: Final = reference_table("role_names", ("label",))["label"].unique()
 FACT_LABELS: Final = reference_table("fact_labels", ("label",))["label"].to_list()
 
 
-def _any_of(labels: list[str]) -> str:
-    ordered = sorted(labels, key=lambda label: (-len(label), label))
-    return "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
-
-
-ROLE: Final = rf"(?i:{_any_of(ROLE_LABELS)})"
-FACT: Final = rf"(?i:{_any_of(FACT_LABELS)})"
+ROLE: Final = rf"(?i:{alternatives(ROLE_LABELS)})"
+FACT: Final = rf"(?i:{alternatives(FACT_LABELS)})"
 PERSON: Final = rf"(?:{NAME}|\p{{Lu}}[\p{{L}}.’'-]+)(?:\s*\([^()]*\))?"
 IS_ROLE: Final = rf"^(?:{ROLE}(?:\(s\))?\s*[:：]\s*[^\s\p{{Ll}}][^#]*$|{ROLE}\s+{PERSON}(?:{AND}{PERSON})*\s*(?:\.?$|[;.|]\s*{ROLE}\b))"
 HAS_ROLE: Final = rf"[.·|,/]\s*{ROLE}\s*:?\s+\p{{Lu}}|[\p{{L}}\d]\s{ROLE}:\s+\p{{Lu}}"

@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import EDGE, NAME, SHORT_LINE, Example, Rule, Value
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
@@ -382,10 +383,10 @@ COLON_BEHIND_TITLE: Final = re.compile(
 """A title, and its data behind a colon."""
 IS_LABEL: Final = re.compile(
     r"(?i:"
-    + "|".join(
-        re.escape(label)
+    + alternatives(
+        label
         for table in ("role_names", "attribute_labels")
-        for label in reference_table(table, ("label",))["label"].unique().sort().to_list()
+        for label in reference_table(table, ("label",))["label"]
     )
     + r"|screening|tickets?|production|info|details?|.*\d{1,2})s?"
 )

@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.claims.lists.data_lines import begins_with_title
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, NAME, NAMES
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import groups_of, holds, nearly
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_FURNITURE, MONTH, WEEKDAY
@@ -139,14 +140,8 @@ WIDEST_DIRECTED: Final = 25
 SENTENCE: Final = r"\p{Ll}{2}[.!?]\s+\p{Lu}"
 IS_PART: Final = (
     r"^(?i:"
-    + "|".join(
-        sorted(
-            {
-                label
-                for label in reference_table("role_names", ("label",))["label"].to_list()
-                if label.isascii()
-            }
-        )
+    + alternatives(
+        label for label in reference_table("role_names", ("label",))["label"] if label.isascii()
     )
     + r")s?\s*:?$"
 )

@@ -4,7 +4,6 @@ What belongs here is what a label looks like. The words stand in data/reference:
 film in role_names.csv, the other facts in attribute_labels.csv.
 """
 
-import re
 from typing import Final
 
 import polars as pl
@@ -12,6 +11,7 @@ import polars as pl
 from pipelines.claims.lists.joined import parted_names, parted_values
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAMES
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import only_where, texts_that
 from pipelines.claims.text.lines import beside
 from pipelines.claims.values.places import countries, languages
@@ -23,12 +23,6 @@ LONGEST_VALUE: Final = 90
 LONGEST_TITLES: Final = 2_000
 """What a film is called elsewhere may be a list of dozens of titles."""
 MOST_VALUES: Final = 60
-
-
-def alternatives(labels: list[str]) -> str:
-    """A pattern for any of the labels, longer ones first, blanks of any width."""
-    ordered = sorted(set(labels), key=lambda label: (-len(label), label))
-    return "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
 
 
 def fact_labels(attribute: str) -> str:

@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.claims.engine import values_in
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import KIND_OF_FILM_BY, Value
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import only_where
 from pipelines.claims.values.folding import fold, words_of
 from pipelines.claims.values.places import country_names
@@ -44,15 +45,12 @@ SHORT_MONTHS: Final = (
 )
 """Short names of months that are no words of another kind."""
 SHORTEST_MONTH: Final = 4
-MONTH: Final = (
-    "(?:"
-    + "|".join(
-        re.escape(name)
-        for name in sorted(reference_table("month_names", ("name",))["name"], key=len)[::-1]
-        if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
-    )
-    + ")"
-)
+_MONTHS: Final = [
+    name
+    for name in reference_table("month_names", ("name",))["name"]
+    if len(name) >= SHORTEST_MONTH or name in SHORT_MONTHS
+]
+MONTH: Final = f"(?:{alternatives(_MONTHS)})"
 WEEKDAY: Final = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|lun(?:es|di|ed[iì])?|mar(?:tes|di|ted[iì])|mar|mi[eé]r?(?:coles)?|mer(?:credi|coled[iì])|jue(?:ves)?|jeudi|gioved[iì]|vie(?:rnes)?|vendredi|venerd[iì]|s[aá]b(?:ado|ato)?|samedi|dom(?:ingo|enica)?|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?:mo|di|mi|do|fr|sa|so)\.|(?:segunda|ter[cç]a|quarta|quinta|sexta)-feira|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:man|m[åa]n|tirs|tis|ons|tors|fre|lør|lör|søn|sön)dag)"
 DAY: Final = rf"(?:{WEEKDAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
 """A day, maybe with its weekday, and without its year, which stands in what tells when a text was written."""
@@ -61,8 +59,8 @@ DAY_AHEAD: Final = rf"^(?i:{DAY})(?:\s*:|\s*[–—~]|\s-)\s+"
 MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,12}[:–—~-]\s"
 OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
 _FESTIVALS: Final = reference_table("festival_names", ("name", "needs"))
-_ALONE: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs").is_null())["name"]))
-_CITIES: Final = "|".join(map(re.escape, _FESTIVALS.filter(pl.col("needs") == "year")["name"]))
+_ALONE: Final = alternatives(_FESTIVALS.filter(pl.col("needs").is_null())["name"])
+_CITIES: Final = alternatives(_FESTIVALS.filter(pl.col("needs") == "year")["name"])
 EDITION: Final = rf"(?:(?:(?:19|20)\d\d\s)?(?:{_ALONE})(?:\s(?:\d{{4}}|[’']\d\d))?|(?:{_CITIES})\s(?:\d{{4}}|[’']\d\d))"
 """A festival with the year of its edition; cities alone only with the year."""
 NUMBER_OF_DAY: Final = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|uno|dos|tres|deux|trois|due|tre)"
@@ -72,7 +70,7 @@ FESTIVAL_REPORT: Final = (
 )
 """The headline of what somebody saw at a festival: `Sundance 2021 Retrospective`, `TIFF Day 3`."""
 FURNITURE: Final = reference_table("page_furniture", ("words",))["words"].to_list()
-_OF_MENUS: Final = "(?i:" + "|".join(re.escape(words) for words in FURNITURE) + ")"
+_OF_MENUS: Final = f"(?i:{alternatives(FURNITURE)})"
 IS_FURNITURE: Final = (
     rf"^(?:[>›»→]+\s)?{_OF_MENUS}(?:\s+[·•|/]\s+{_OF_MENUS})*(?:\s+\(\d{{1,3}}\))?\W*$"
 )
@@ -80,8 +78,7 @@ IS_FURNITURE: Final = (
 
 
 def _words(place: str) -> str:
-    words = OCCASIONS.filter(pl.col("place") == place)["words"].to_list()
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len)[::-1])
+    return alternatives(OCCASIONS.filter(pl.col("place") == place)["words"])
 
 
 BEFORE: Final = re.compile(

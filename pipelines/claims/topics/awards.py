@@ -12,14 +12,11 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import NAME, Example, Rule, Value
-from pipelines.claims.text.labels import alternatives
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.marks import FILM, OTHER
 
 NAMES: Final = reference_table("award_names", ("name", "organisation", "award"))
-AWARD: Final = "|".join(
-    re.sub(r"['’]", "['’]", re.escape(name).replace(r"\ ", r"\s+"))
-    for name in sorted(NAMES["name"].to_list(), key=lambda name: (-len(name), name))
-)
+AWARD: Final = re.sub(r"['’]", "['’]", alternatives(NAMES["name"]))
 CATEGORY: Final = re.compile(
     r"\b(?P<category>(?:Best|Outstanding)\s+(?:[A-Z][\w-]+(?:\s+(?:in|of|a|an|the|for)\b)?\s*){1,6})"
 )

@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from pipelines.claims.films.likeness import FILM_RECORDS
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import groups_of, holds
 from pipelines.claims.text.labels import LONGEST_LABEL, fact_labels
 from pipelines.claims.text.lines import beside, words_of
@@ -113,11 +114,9 @@ IS_SENTENCE: Final = (
 """What speaks of a house and is not its name."""
 OF_MENU: Final = (
     r"^(?i:(?:"
-    + "|".join(
-        sorted(
-            {re.escape(word) for words in FURNITURE for word in words.split() if len(word) > 1}
-            | {"bar", "programme", "hire", "visit"}
-        )
+    + alternatives(
+        {word for words in FURNITURE for word in words.split() if len(word) > 1}
+        | {"bar", "programme", "hire", "visit"}
     )
     + r")\W*)+$"
 )

@@ -20,7 +20,7 @@ from pipelines.claims.rules import (
     Value,
     as_is,
 )
-from pipelines.claims.text.labels import alternatives
+from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.lines import below_year, beside
 from pipelines.claims.values.dates import day
 from pipelines.claims.values.folding import fold

@@ -7,7 +7,8 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, NAME, SHORT, Example, Rule, Value, as_is
-from pipelines.claims.text.labels import alternatives, fact_labels
+from pipelines.claims.text.alternatives import alternatives
+from pipelines.claims.text.labels import fact_labels
 from pipelines.claims.text.marks import FILM, OTHER
 
 GENRES_IN_PROSE: Final = reference_table("genre_words", ("word", "genre", "is_a_film"))

@@ -7,7 +7,8 @@ import polars as pl
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME, SHORT, Example, Rule, Value
-from pipelines.claims.text.labels import alternatives, fact_labels
+from pipelines.claims.text.alternatives import alternatives
+from pipelines.claims.text.labels import fact_labels
 from pipelines.claims.text.marks import FILM
 from pipelines.claims.topics.facts.phrases import DURATION, FILM_NOUN
 from pipelines.claims.values.dates import year
