@@ -45,7 +45,9 @@ EVIDENCE: Final = {
     "imdb_link": Evidence(2, 1, "a link to a title in IMDb"),
     "film_word": Evidence(1, 8, "a word of film"),
     "directed_title": Evidence(2, 1, "a marked title, and by whom it is directed"),
-    "parts": Evidence(3, 1, "several parts, with who plays each in brackets"),
+    "parts": Evidence(
+        3, 1, "several parts, with who plays each in brackets, or the data of several capsules"
+    ),
     "drama_word": Evidence(0.5, 6, "a word of film and stage alike"),
     "other_word": Evidence(-1, 8, "a word of something else"),
     "other_headline": Evidence(-2, 1, "a word of something else in its headline, and none of film"),
@@ -243,8 +245,8 @@ def about_films(
         )
     ]
     has_parts = pl.col("text").str.count_matches(PART_PLAYED) >= FEWEST_PARTS
-    has_parts |= pl.col("text").str.count_matches(DATA_OF_CAPSULE) >= FEWEST_CAPSULES
-    words.append(pl.when(has_parts).then(EVIDENCE["parts"].weight).otherwise(0.0))
+    has_capsules = pl.col("text").str.count_matches(DATA_OF_CAPSULE) >= FEWEST_CAPSULES
+    words.append(pl.when(has_parts | has_capsules).then(EVIDENCE["parts"].weight).otherwise(0.0))
     return (
         documents.filter(pl.col("document_kind").fill_null("") != "other")
         .join(seen, on="document_id", how="left", maintain_order="left")

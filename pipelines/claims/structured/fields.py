@@ -481,6 +481,7 @@ def _titles_of_works(named: pl.DataFrame) -> pl.DataFrame:
 
 TITLES_OF_POSTS: Final = ("title", "name")
 IS_COUNT: Final = r"^#?\d{1,4}$"
+"""A number and nothing else, which may be a title, too: `1917`."""
 
 
 def _with_best_values(named: pl.DataFrame) -> pl.DataFrame:

@@ -57,6 +57,7 @@ DAY: Final = rf"(?:{WEEKDAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+
 DAY_AHEAD: Final = rf"^(?i:{DAY})(?:\s*:|\s*[–—~]|\s-)\s+"
 """The day of a show ahead of the title, as programmes print it."""
 MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,12}[:–—~-]\s"
+"""A cheap test for it: few lines begin so."""
 OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
 _FESTIVALS: Final = reference_table("festival_names", ("name", "needs"))
 _ALONE: Final = alternatives(_FESTIVALS.filter(pl.col("needs").is_null())["name"])
