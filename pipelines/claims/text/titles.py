@@ -56,7 +56,7 @@ DAY: Final = rf"(?:{WEEKDAY}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+
 """A day, maybe with its weekday, and without its year, which stands in what tells when a text was written."""
 DAY_AHEAD: Final = rf"^(?i:{DAY})(?:\s*:|\s*[–—~]|\s-)\s+"
 """The day of a show ahead of the title, as programmes print it."""
-MAY_BE_AFTER_DAY: Final = r"^.{0,24}\d.{0,12}[:–—~-]\s"
+MAY_HAVE_DAY_AHEAD: Final = r"^.{0,24}\d.{0,12}[:–—~-]\s"
 """A cheap test for it: few lines begin so."""
 OCCASIONS: Final = reference_table("title_occasions", ("words", "place"))
 _FESTIVALS: Final = reference_table("festival_names", ("name", "needs"))
@@ -432,7 +432,7 @@ def says_times_only(line: pl.Expr) -> pl.Expr:
 def looks_like_title() -> pl.Expr:
     """True for lines that could be a title by their look: short, no sentence, date or furniture."""
     whole = line = pl.col("line").str.replace(r"\]\([^()]*\)?", "")
-    may_be_dated = line.str.contains(MAY_BE_AFTER_DAY)
+    may_be_dated = line.str.contains(MAY_HAVE_DAY_AHEAD)
     undated = only_where(may_be_dated, line).str.replace(DAY_AHEAD, "")
     line = pl.when(may_be_dated).then(undated).otherwise(line)
     is_top = pl.col("heading") == 1
