@@ -73,7 +73,8 @@ def weighed_pairs(told: Careers, found: pl.DataFrame, census: Census) -> pl.Data
         pairs.with_columns(
             craft_bits=capped_craft_bits(pl.col("name_bits"), pl.col("craft_bits")),
         )
-        .with_columns(score=PRIOR + pl.sum_horizontal(PARTS))
+        # Sums of floats depend on their order; rounded, they do not.
+        .with_columns(score=(PRIOR + pl.sum_horizontal(PARTS)).round(4))
         .sort("career", "other", maintain_order=True)
     )
 

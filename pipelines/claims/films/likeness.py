@@ -250,7 +250,8 @@ def about_films(
     return (
         documents.filter(pl.col("document_kind").fill_null("") != "other")
         .join(seen, on="document_id", how="left", maintain_order="left")
-        .filter(pl.col("pieces").fill_null(0.0) + pl.sum_horizontal(words) >= ENOUGH)
+        # Sums of floats depend on their order; rounded, they do not.
+        .filter((pl.col("pieces").fill_null(0.0) + pl.sum_horizontal(words)).round(4) >= ENOUGH)
         .select("document_id")
     )
 

@@ -315,7 +315,8 @@ def odds_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl
         pl.when(name).then(weight).otherwise(0.0) for name, weight in weights_of_evidence().items()
     ]
     evidence = evidence_of(named, prose, found)
-    return evidence.select(*OF_PERSON, odds=OUTSET + pl.sum_horizontal(told))
+    # Sums of floats depend on their order, and Polars adds columns in any; rounded, they do not.
+    return evidence.select(*OF_PERSON, odds=(OUTSET + pl.sum_horizontal(told)).round(4))
 
 
 def weights_of_evidence() -> dict[str, float]:

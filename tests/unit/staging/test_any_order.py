@@ -1,7 +1,8 @@
 """The same documents make the same rows, in whatever order Polars hands rows on.
 
-Joins, groups, distinct rows and ties of sorting have no order unless one is asked for: with several
-threads it changes rarely, and never when one looks. Here it changes every time.
+Joins, groups, distinct rows and ties of sorting have no order unless one is asked for, and columns
+are added up in any: with several threads it changes rarely, and never when one looks. Here it
+changes every time.
 """
 
 import random
@@ -29,6 +30,7 @@ SORT: Final = pl.LazyFrame.sort
 GROUP_BY: Final = pl.LazyFrame.group_by
 OF_FRAMES: Final = ("join", "unique", "sort", "group_by")
 AGG: Final = LazyGroupBy.agg
+SUM: Final = pl.sum_horizontal
 
 
 class Disorder:
@@ -71,6 +73,16 @@ class Disorder:
         made = AGG(groups, *args, **said)
         return self.shuffled(made) if getattr(groups, "in_any_order", False) else made
 
+    def sum_horizontal(self, *columns: Any) -> pl.Expr:
+        """A sum of columns, which floats do not make the same in every order."""
+        told = [one for each in columns for one in ((each,) if is_one(each) else each)]
+        return SUM(self.chance.sample(told, len(told)))
+
+
+def is_one(column: object) -> bool:
+    """Whether it is one column, not several."""
+    return isinstance(column, str | pl.Expr)
+
 
 def rows_of(folders: Iterable[Path]) -> Mapping[str, pl.DataFrame]:
     """The staging tables of all files of the folders."""
@@ -99,5 +111,6 @@ def test_rows_are_the_same_in_whatever_order_polars_hands_them_on(
         monkeypatch.setattr(
             of, name, lambda rows, *args, does=does, **said: does(rows, *args, **said)
         )
+    monkeypatch.setattr(pl, "sum_horizontal", disorder.sum_horizontal)
     made = rows_of(FOLDERS)
     assert [name for name, rows in wanted.items() if not made[name].equals(rows)] == []
