@@ -56,7 +56,7 @@ def days_of_names(told: pl.DataFrame) -> pl.DataFrame:
 
 OF_SITES: Final = ("field.publication", "publication.page_title", "publication.first_line")
 """What tells whose a page is."""
-FILM_FESTIVAL: Final = r"(?i:\b(?:film\s?fest(?:ival|spiele)?|festival\s+(?:de|du|del|di|do|des|der|van)\b.*|(?:cinema|cine)\s+fest(?:ival)?|festival\s+of\s+film|filmfestival|filmfestspiele|dokfest|doc\s?fest|kurzfilmtage|filmtage)\b)"
+FILM_FESTIVAL: Final = r"(?i:\b(?:film\s?fest(?:ival|spiele)?|festival\s+(?:de|du|del|di|do|des|der|van)\b.*|(?:cinema|cine)\s+fest(?:ival)?|festival\s+of\s+film|filmfestival|filmfestspiele|dokfest|doc\s?fest|kurzfilmtage|filmtage|rencontres\s+(?:internationales\s+)?(?:cin[ée]m\w+|(?:du|de)\s+(?:film|cin[ée]ma))|journées\s+(?:cin[ée]m\w+|(?:du|de)\s+(?:film|cin[ée]ma)))\b)"
 
 
 def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
@@ -71,6 +71,7 @@ def festivals_of_films(found: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame
                 "festival.alone",
                 "festival.diary",
                 "festival.own_page",
+                "festival.announces",
                 "source.festival",
             ]
         )

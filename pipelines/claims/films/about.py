@@ -41,7 +41,7 @@ from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import groups_of, holds, only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
-from pipelines.claims.text.titles import FESTIVAL_REPORT, folded, read_titles
+from pipelines.claims.text.titles import FESTIVAL_REPORT, apart, folded, read_titles
 from pipelines.claims.topics.contexts import HOUSE, SHORT_DAY
 from pipelines.claims.topics.publishing import DAY
 from pipelines.claims.topics.screenings import CLOCK, ROOM
@@ -269,7 +269,7 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
         .filter((pl.len().over("document_id") > 1) | has_list)
         .sort("document_id", "section", maintain_order=True)
     )
-    best = _without_company(_with_lists(best, lines))
+    best = _without_company(_with_lists(best, lines)).pipe(_with_makers, lines)
     best = best.join(
         _better_as_cards(best, lines), on="document_id", how="anti", maintain_order="left"
     )
@@ -278,12 +278,17 @@ def _listed_films(lines: pl.DataFrame, blocks: pl.DataFrame, kinds: pl.DataFrame
 
 def _with_lists(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """The films, with those that the same programmes list on lines of their own, as its shorts."""
-    by_data = (
-        lines.filter(pl.col("listed_by") == "data", pl.col("size") <= HEADLINE)
-        .join(best, on="document_id", how="semi", maintain_order="left")
-        .filter(pl.len().over("document_id") >= FEWEST_PAIRS)
+    told = lines.filter(pl.col("size") <= HEADLINE).join(
+        best, on="document_id", how="semi", maintain_order="left"
     )
-    listed = pl.concat([by_data, _rated_alike(best, lines)])
+    by_data = told.filter(pl.col("listed_by") == "data").filter(
+        pl.len().over("document_id") >= FEWEST_PAIRS
+    )
+    of_form = told.filter(pl.col("listed_by") == "form")
+    titles = best.select("document_id", line_no="first_line")
+    others = titles.join(of_form, on=["document_id", "line_no"], how="anti")
+    by_form = of_form.join(others, on="document_id", how="anti", maintain_order="left")
+    listed = pl.concat([by_data, by_form, _rated_alike(best, lines)])
     width = pl.col("raw").str.len_chars().cast(pl.Int32)
     read = (
         listed.join(
@@ -304,6 +309,32 @@ def _with_lists(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     both = pl.concat([best, read], how="diagonal").select(best.columns)
     ends = (pl.col("first_line").shift(-1).over("document_id") - 1).fill_null(LAST - 1)
     return both.sort("document_id", "first_line", maintain_order=True).with_columns(last_line=ends)
+
+
+def _with_makers(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The films with who made them, and their other title, where their list prints both beside the title."""
+    made = (
+        lines.filter(pl.col("listed_by") == "form", pl.col("listed_who").is_not_null())
+        .join(best, on="document_id", how="semi", maintain_order="left")
+        .select("document_id", "listed", makers="listed_who", first_line="line_no")
+    )
+    if made.is_empty():
+        return best
+    both = [(text, *(apart(text) or (text, None))) for text in sorted(set(made["listed"]))]
+    schema = dict.fromkeys(("listed", "alone", "also"), pl.String)
+    told = best.join(
+        made.join(pl.DataFrame(both, schema=schema, orient="row"), on="listed"),
+        on=["document_id", "first_line"],
+        how="left",
+        maintain_order="left",
+    )
+    detail = pl.when(pl.col("also").is_null()).then(
+        pl.struct("makers").struct.json_encode()
+    ).otherwise(pl.struct("makers", "also").struct.json_encode())
+    return told.with_columns(
+        *(pl.coalesce("alone", name).alias(name) for name in ("value", "value_normalised")),
+        detail=pl.when(pl.col("makers").is_not_null()).then(detail).otherwise("detail"),
+    ).select(best.columns)
 
 
 def _rated_alike(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -347,9 +378,10 @@ def _better_as_cards(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+BOTH_TITLES: Final = r"^(?P<title>.*?\S)\s+/\s+(?P<other>\S.*)$"
 BESIDE_TITLES: Final = {
     "also": (
-        r"^(?P<title>.*?\S)\s+/\s+(?P<other>\S.*)$",
+        BOTH_TITLES,
         r"^(?P<title>[^()]*\S)\s+\((?P<other>[^()\d]+)\)$",
     ),
     "director": (
@@ -368,11 +400,9 @@ def _without_company(best: pl.DataFrame) -> pl.DataFrame:
             best = best.with_columns(alone=parts.field("title"), other=parts.field("other"))
             count = pl.col("other").count().over("document_id")
             is_varied = pl.col("other").n_unique().over("document_id") > count / 2
-            is_usual = (
-                is_varied
-                & (count >= FEWEST_PAIRS)
-                & (count >= MOSTLY * pl.len().over("document_id"))
-            )
+            # Films whose title is the original one have no other.
+            is_often = (count >= FEWEST_PAIRS) & (count >= MOSTLY * pl.len().over("document_id"))
+            is_usual = is_varied & (is_often | ((count > 1) & (form == BOTH_TITLES)))
             is_told = is_usual & pl.col("other").is_not_null()
             told = pl.struct(pl.col("other").alias(name)).struct.json_encode()
             best = best.with_columns(

@@ -70,7 +70,7 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
-VERDICT: Final = r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$"
+VERDICT: Final = r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$|^\*{1,5}(?:\s?(?:½|1/2))?\s*$"
 """The line below a title that rates its film: stars, and maybe a few words before them, or whose they are."""
 MAKER_AND_PLACE: Final = r"^([^,]+),\s+[^,\d]+,\s+(?:19|20)\d\d$"
 """Who made a film, where and when, as stands below its title."""
@@ -243,6 +243,7 @@ def headed_sections(
         named=pl.col("is_named").mean(),
         told=pl.col("is_told").mean(),
         counted=pl.col("is_counted").mean(),
+        dated=pl.col("told").is_not_null().mean(),
         style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
@@ -268,7 +269,9 @@ def headed_sections(
                 & (pl.col("told") >= CONFIRMED_SHARE)
             )
             # One block of credits may be the data of one of many capsules.
-            | ((pl.col("heads") > FEWEST_FAINT) & (pl.col("told") >= MOST)),
+            | ((pl.col("heads") > FEWEST_FAINT) & (pl.col("told") >= MOST))
+            # Years behind most of many heads are those of as many films.
+            | (is_clear & (pl.col("heads") > FEWEST_FAINT) & (pl.col("dated") >= MOST)),
             is_clear
             | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
@@ -575,7 +578,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 def _is_verdict() -> pl.Expr:
     """True for lines that rate the film whose title stands above, where most such lines stand so."""
-    is_verdict = only_where(pl.col("size") <= LONG_ENOUGH, pl.col("line")).str.contains(VERDICT)
+    # Asterisks are marks, and no words of a line.
+    text = pl.when(pl.col("size") == 0).then("raw").otherwise("line")
+    is_verdict = only_where(pl.col("size") <= LONG_ENOUGH, text).str.contains(VERDICT)
     is_below = is_verdict & beside(pl.col("is_title_like"), 1).fill_null(value=False)
     share = is_below.filter(is_verdict).mean().over("document_id")
     return (is_verdict & (share >= MOST)).fill_null(value=False)
@@ -834,6 +839,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
                 pl.col("style").is_in(["timed", "listed"])
                 & pl.col("line").str.contains(TELLS_MAKER)
             )
+            | pl.col("above_verdict")
             | holds(pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE),
         )
         .with_columns(

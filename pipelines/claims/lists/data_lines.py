@@ -452,6 +452,8 @@ def directors(text: str) -> list[Value]:
     ['Ada Brown', 'Jo Roe']
     >>> [value.text for value in directors("USA | 92 mins | 1955 | Dir: Jo Roe")]
     ['Jo Roe']
+    >>> directors("France, 2019, 1h42, avec Ada Brown, Jo Roe")
+    []
     """
     if not is_data(text) and not listed_title(text):
         return []
@@ -473,7 +475,9 @@ def directors(text: str) -> list[Value]:
     if not run and kinds[:2] == ["name", "other"]:
         run = [found[0].text]
     if first == 0 or (first == 1 and listed_title(text)):
-        run += [item.text for item in found[first:] if item.kind == "name"][:1]
+        # Behind the first of the cast stand the others.
+        before_cast = found[first : kinds.index("cast")] if "cast" in kinds else found[first:]
+        run += [item.text for item in before_cast if item.kind == "name"][:1]
     return [value for names in run for value in people_in_prose(names.replace("/", ", "))]
 
 

@@ -19,17 +19,23 @@ from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.marks import PROSE_SIZE
 from pipelines.claims.text.titles import FURNITURE, IS_DATE, IS_FURNITURE, folded
 from pipelines.claims.topics.publishing import DAY, MONTH
-from pipelines.claims.topics.screenings import CLOCK, ROOM, WEEKDAY
+from pipelines.claims.topics.screenings import AND_CLOCK, CLOCK, ROOM, WEEKDAY
 from pipelines.claims.values.dates import parse_clock, parse_day
 
-DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
+OF_DAY: Final = r"(?:(?i:programm?e?|programa|programaci[óo]n|programmation|programmazione|programma|spielplan|kinoprogramm|cartelera|horarios|s[ée]ances|showtimes|listings|what[’']?s\s+on)\s+(?:(?i:for|on|du|del?|di|da|do|am|für|vom|van|voor|para|pour|à)\s+)?(?:(?i:el|le|il|den)\s+)?)?"
+"""What a programme calls itself ahead of its day."""
+DAY_ALONE: Final = rf"^\W*{OF_DAY}(?:{WEEKDAY}[.,]*\s+)?(?P<day>{DAY})\W*$"
 SHORT_DAY: Final = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
 )
-SHORT_DAY_ALONE: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
+SHORT_DAY_ALONE: Final = rf"^\W*{OF_DAY}(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
 SHORT_DAY_AND_CLOCK: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?P<clock>{CLOCK})"
+ROOM_AHEAD: Final = (
+    r"(?i:screen|sala|saal|salle|kino|cinema|auditorium|room|zaal|studio)\s*[\dA-Z]{1,2}\s*[:|,–-]\s*"
+)
+"""The room ahead of the times of its shows."""
 CLOCK_ALONE: Final = (
-    rf"^\W*(?P<clock>{CLOCK})(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?{ROOM}\W*$"
+    rf"^\W*(?:{ROOM_AHEAD})?(?P<clock>{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?(?:\s*\(\p{{L}}[\p{{L}}. ]{{1,12}}\))?{ROOM}\W*$"
 )
 LINES_OF_A_DAY: Final = 25
 LONGEST_SHOW: Final = 90

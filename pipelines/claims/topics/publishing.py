@@ -248,6 +248,8 @@ def spoken_name(text: str) -> list[Value]:
     )
 
 
+PARAGRAPH_OF_NEWS: Final = 160
+"""Characters of a paragraph that says who announces what."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
 IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & pl.any_horizontal(
@@ -506,6 +508,28 @@ RULES: Final = (
         counter_examples=("31 February 2020", "In 1975, when"),
     ),
     Rule(
+        name="published_on.dateline",
+        attribute="published_on",
+        finds="The date that the first paragraph of an announcement begins with, behind its place or alone.",
+        pattern=rf"^(?:\p{{Lu}}[\p{{L}}., ]{{2,30}}\s*[,(]\s*)?(?<value>{DAY})\)?\s*(?:[–—]|-{{1,2}})\s+[\p{{Lu}}“\"‘]",
+        parse=day,
+        where=BELOW_HEAD.is_between(1, 5) & (pl.col("size") >= PARAGRAPH_OF_NEWS),
+        confidence=0.8,
+        examples=(
+            Example(
+                "Rain Festival\n\n4 March 2011 — " + "It rains in the harbour. " * 8, ("4 March 2011",)
+            ),
+            Example(
+                "Rain Festival\n\nGENEVA, March 4, 2011 – " + "It rains in the harbour. " * 8,
+                ("March 4, 2011",),
+            ),
+        ),
+        counter_examples=(
+            "Rain\n\n4 March 2011 – Long Harbour",
+            "Rain\n\nOn 4 March 2011 it rained. " + "It rains in the harbour. " * 8,
+        ),
+    ),
+    Rule(
         name="publication.of_byline",
         attribute="publication",
         finds="A newspaper behind the name in a byline.",
@@ -629,6 +653,27 @@ RULES: Final = (
             "What we saw at the festival of Harbour",
             "List of winners at the 12th Harbour Film Festival",
             "The 12th Festival de Nordvik winners' list",
+        ),
+    ),
+    Rule(
+        name="festival.announces",
+        attribute="festival",
+        finds="A festival that announces what it shows, in the headline.",
+        needs=("fest", "mostra", "muestra", "rencontres"),
+        pattern=r"^(?:(?i:the|das|le|la|el|il|o)\s+)?(?:\d{1,3}(?:st|nd|rd|th|\.|º|ª|[eè](?:me)?)?\s+)?(?<value>(?:(?:\p{Lu}[\p{L}’'-]*\s+){1,5}(?i:film\s+festival|filmfest(?:ival)?|film\s+fest|doc/?fest)|(?i:festival|mostra|muestra|rencontres)\s(?:[\p{L}’'-]+\s+){0,5}?\p{Lu}[\p{L}’'-]+))(?:\s+(?:19|20)\d\d)?\s+(?i:(?:has\s+|hat\s+)?(?:announce[sd]?|unveil(?:s|ed)?|reveal(?:s|ed)?|presents?|dévoile|annonce|présente|anuncia|presenta|desvela|annuncia|svela|verkündet|präsentiert|stellt|gibt|zeigt))\b",
+        parse=as_is,
+        where=BELOW_HEAD.is_between(0, 2) & (pl.col("size") <= 200),
+        confidence=0.6,
+        examples=(
+            Example(
+                "17th HARBOUR INTERNATIONAL FILM FESTIVAL ANNOUNCES LINE-UP",
+                ("HARBOUR INTERNATIONAL FILM FESTIVAL",),
+            ),
+            Example("Le Festival du film de Port-Gris dévoile sa sélection", ("Festival du film de Port-Gris",)),
+        ),
+        counter_examples=(
+            "Jury of Harbour Film Festival: Ada Brown",
+            "A festival announces its end",
         ),
     ),
     Rule(

@@ -15,6 +15,8 @@ PRINTED_STARS: Final = r"(?:(?:\(star\)){1,5}|[★⭐]{1,5}|\*{1,5}|\*(?:\s\*){1
 """Stars behind a title, as papers print them and as agencies of the news write them; of other glyphs, as
 circles, a title alone does not tell that they rate."""
 SHORTEST_GRADE: Final = 2
+LONGEST_HEAD: Final = 60
+"""Characters of a title above its stars."""
 VOTES: Final = r"(?i:votos?|votes?|voti|stimmen|stemmen|röster|ratings|avis|bewertungen)"
 
 IN_HEADLINE: Final = (
@@ -105,21 +107,27 @@ RULES: Final = (
     Rule(
         name="rating.asterisks",
         attribute="rating",
-        finds="Stars as asterisks, behind a title or a label, or two and more before a title.",
-        pattern=r"^[^*]*[\p{L}\p{N})\]:]\s+(?<value>\*{1,5}(?:\s?½|\s?1/2)?)\s*$|^(?<value2>\*{2,5}(?:\s?½|\s?1/2)?)\s+[\p{Lu}\d“\"‘][^*]*$",
+        finds="Stars as asterisks, behind a title or a label or below it, or two and more before a title.",
+        pattern=r"^[^*]*[\p{L}\p{N})\]:]\s+(?<value>\*{1,5}(?:\s?½|\s?1/2)?)\s*$|^(?<value2>\*{2,5}(?:\s?½|\s?1/2)?)\s+[\p{Lu}\d“\"‘][^*]*$|^(?<value3>\*{1,5}(?:\s?½|\s?1/2)?)\s*$",
         column="raw",
         parse=rating,
         where=(pl.col("size") <= 100)
         & (
             pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$") | pl.col("raw").str.starts_with("**")
+        )
+        # Alone they may as well part two sections of a text.
+        & (
+            pl.col("line").str.contains(r"\p{L}")
+            | (~pl.col("after_blank") & pl.col("size_before").is_between(1, LONGEST_HEAD))
         ),
         confidence=0.7,
         examples=(
             Example("[Heat](http://films.example/heat) ***", ("***",)),
             Example("Rating: **½", ("**½",)),
             Example("*** Long Harbour (PG)", ("***",)),
+            Example("Long Harbour\n****\nA pilot sells her boat.", ("****",)),
         ),
-        counter_examples=("***", "M*A*S*H", "a word in **bold**", "** note ** Rain", "* Rain"),
+        counter_examples=("***", "It rains, and then it rains some more, as it does.\n\n***", "M*A*S*H", "a word in **bold**", "** note ** Rain", "* Rain"),
     ),
     Rule(
         name="rating.behind_kicker",

@@ -357,6 +357,25 @@ RULES: Final = (
         counter_examples=("Production: Harbour Films (Norway)", "Production: (Rain) Films"),
     ),
     Rule(
+        name="country.behind_director",
+        attribute="country",
+        finds="Countries in brackets behind the labelled director, as festivals announce their films.",
+        needs=("(",),
+        pattern=rf"^(?i:directors?|dirs?\.?|directed\s+by|regie|réal(?:isation|isateur|isatrice|\.)?|direcci[óo]n|dirigida\s+por|regia(?:\s+di)?|realização|director[ae])\s*:?\s+{NAME}(?:(?:,|\s+(?:and|&|und|et|y|e))\s+{NAME})*\s+\((?<value>{COUNTRIES})\)\.?$",
+        parse=countries,
+        where=SHORT,
+        confidence=0.75,
+        examples=(
+            Example("Director: Ada Brown (Chile, Argentina)", ("Chile", "Argentina")),
+            Example("Regie: Jo Roe und Ann Roux (Frankreich/Belgien)", ("Frankreich", "Belgien")),
+        ),
+        counter_examples=(
+            "Director: Ada Brown (Rain, Harbour)",
+            "Cast: Ada Brown (France)",
+            "Director: Jo Roe, with music from the hills (Spain)",
+        ),
+    ),
+    Rule(
         name="country.from",
         attribute="country",
         finds="A film from a country.",
