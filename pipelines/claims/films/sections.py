@@ -44,6 +44,7 @@ STYLES: Final = {
     "kicker": "a title between marks, in capitals, before a colon or dash that begins a paragraph",
     "reviewed": "the word review before a title or behind it, with a paragraph below",
     "alike": "a title behind the same words of film, or counted words, that other lines begin with",
+    "scored": "one of several lines in a row that hold a title and its rating",
 }
 """How the heads of sections look, from the clearest to the faintest."""
 CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
@@ -51,7 +52,7 @@ CLEAR: Final = ("linked", "numbered", "led", "timed", "bracketed", "marked")
 
 FAINT: Final = ("above", "kicker")
 """Styles of which two lines may be chance."""
-BODILESS: Final = ("card", "linked", "listed", "kicker")
+BODILESS: Final = ("card", "linked", "listed", "kicker", "scored")
 """Styles of lists, where nothing need stand under a line."""
 
 IS_NUMBERED: Final = r"^\W{0,8}(?:#{1,6}\s+)?(?:(?:\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[.):–-]?)\s+\S"
@@ -70,6 +71,9 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
+GRADE: Final = r"(?:[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))"
+IS_GRADED: Final = rf"^\W{{0,4}}([\p{{Lu}}\d“\"‘][^|•]{{0,70}}?)\s*(?:\s[–—-]|:)\s+{GRADE}$"
+"""A title and its grade, as a column sums up its films."""
 VERDICT: Final = r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$|^\*{1,5}(?:\s?(?:½|1/2))?\s*$"
 """The line below a title that rates its film: stars, and maybe a few words before them, or whose they are."""
 MAKER_AND_PLACE: Final = r"^([^,]+),\s+[^,\d]+,\s+(?:19|20)\d\d$"
@@ -93,7 +97,7 @@ IS_REVIEWED: Final = (
 `Title – Film Review`."""
 QUOTED_IN_HEAD: Final = r"[:\s][“\"‘«„]([^“”\"«»‘„]{2,80}?)[”\"’»“](?:\W|$)"
 """The marked title in such a headline."""
-IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?\s+[★☆⭐✭●○½*])"
+IS_ASPECT: Final = r"^\W*(?i:(?:the\s+|my\s+|our\s+)?(?:story|plot|acting|cast|performances?|direction|directing|script|screenplay|writing|visuals?|music|score|soundtrack|overall|verdict|rating|total|entertainment|cinematography|effects|action|humou?r|film|movie|picture|video|audio|extras|sound|image|note|wertung|bewertung|stars?)(?:\s+(?:rating|score))?(?:\s+[★☆⭐✭●○½*]|\s*[:–—-]\s))"
 """What of one film is rated besides the whole."""
 IS_VOTER: Final = r"^[^:(]{4,40}\s?[,–—-]\s(?:\p{L}+\s){0,3}(?i:critic|journalist|programmer|curator|editor|kritiker(?:in)?|crítico|critique)\b"
 """Somebody whose list of films a poll prints below."""
@@ -244,6 +248,7 @@ def headed_sections(
         told=pl.col("is_told").mean(),
         counted=pl.col("is_counted").mean(),
         dated=pl.col("told").is_not_null().mean(),
+        titles=pl.col("key").n_unique(),
         style=pl.col("style").first(),
         rank=pl.col("rank").min(),
     )
@@ -271,7 +276,7 @@ def headed_sections(
             # One block of credits may be the data of one of many capsules.
             | ((pl.col("heads") > FEWEST_FAINT) & (pl.col("told") >= MOST))
             # Years behind most of many heads are those of as many films.
-            | (is_clear & (pl.col("heads") > FEWEST_FAINT) & (pl.col("dated") >= MOST)),
+            | (is_clear & (pl.col("titles") > FEWEST_FAINT) & (pl.col("dated") >= MOST)),
             is_clear
             | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
@@ -458,6 +463,7 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             is_above_label=pl.col("label_below").is_not_null()
             & (pl.len().over("document_id", "label_below") >= FEWEST),
             is_verdict=_is_verdict(),
+            is_scored=_in_a_row(pl.any_horizontal("is_rated", "is_graded") & pl.col("is_title_like")),
             is_above_list=beside(pl.col("line").str.contains(SAYS_WHICH_FILMS), -1).fill_null(
                 value=False
             ),
@@ -505,7 +511,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                 pl.coalesce(
                     line.str.extract(IS_TIMED, 1),
                     line.str.extract(IS_TIMED, 2),
-                    pl.when(pl.col("style") == "rated").then(raw.str.extract(BEFORE_STARS, 1)),
+                    pl.when(pl.col("style").is_in(["rated", "scored"])).then(
+                        pl.coalesce(raw.str.extract(BEFORE_STARS, 1), line.str.extract(IS_GRADED, 1))
+                    ),
                     line,
                 )
                 .str.replace(r"^(?:(?:#?\d{1,3}|-)\s?[.)]|#\d{1,3}\s?[:–-]?)\s+", "")
@@ -576,6 +584,14 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _in_a_row(is_such: pl.Expr) -> pl.Expr:
+    """True for lines of a kind that stand in a row of three or more of it."""
+    near = {step: beside(is_such, step).fill_null(value=False) for step in (-2, -1, 1, 2)}
+    return is_such & (
+        (near[1] & near[-1]) | (near[1] & near[2]) | (near[-1] & near[-2])
+    ).fill_null(value=False)
+
+
 def _is_verdict() -> pl.Expr:
     """True for lines that rate the film whose title stands above, where most such lines stand so."""
     # Asterisks are marks, and no words of a line.
@@ -639,6 +655,10 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_marked": raw.str.contains(IS_MARKED),
         "is_reviewed": holds(only_where(pl.col("size") <= LONGEST_HEAD, raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
+        "is_graded": (pl.col("size") <= LONG_ENOUGH)
+        & line.str.contains(rf"\d|[A-DF][+−–-]?$")
+        & line.str.contains(IS_GRADED)
+        & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{L}[.;,]$"),
         "is_timed": may_be_timed
@@ -704,6 +724,8 @@ def _style() -> pl.Expr:
     title_like = (
         pl.when(is_numbered)
         .then(pl.lit("numbered"))
+        .when("is_scored")
+        .then(pl.lit("scored"))
         .when(pl.col("is_rated") & ~pl.col("is_bullet"))
         .then(pl.lit("rated"))
         .when(pl.col("is_bracketed") & ~pl.col("is_bullet"))
@@ -823,7 +845,7 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_confirmed=pl.col("is_named")
             | pl.col("line").str.contains(TELLS_FILM)
-            | pl.col("style").is_in(["card", "listed"])
+            | pl.col("style").is_in(["card", "listed", "scored"])
             | pl.col("is_credited")
             | pl.col("says_film").fill_null(value=False)
             | ((pl.col("style") == "kicker") & pl.col("line").str.contains(FILM_WORDS))
@@ -840,14 +862,18 @@ def _with_bodies(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
                 & pl.col("line").str.contains(TELLS_MAKER)
             )
             | pl.col("above_verdict")
+            | (pl.col("style") == "scored")
             | holds(pl.concat_str("line", pl.lit(" "), body.str.slice(0, 900)), TELLS_DATA, EDGE),
         )
         .with_columns(
             is_confirmed=pl.col("is_confirmed") | pl.col("is_told"),
             # What stands below a list of bare titles is of none of them.
             last_line=pl.when(
-                "is_counted",
-                pl.col("body_size").median().over("document_id", "kind") < SHORTEST_BODY,
+                (
+                    pl.col("is_counted")
+                    & (pl.col("body_size").median().over("document_id", "kind") < SHORTEST_BODY)
+                )
+                | (pl.col("style") == "scored")
             )
             .then("line_no")
             .otherwise(pl.col("last_line").fill_null(pl.col("line_no"))),

@@ -26,6 +26,8 @@ STRETCHES: Final = pl.Schema(
 OF_FILMS: Final = ("document_id", "film_no", "first_line", "last_line")
 LONGEST_DATA: Final = 4
 """So many lines of data stand between titles whose prose follows below them all."""
+FEWEST_BARE: Final = 3
+"""So many titles with nothing below them sum up a text."""
 SHORTEST: Final = 3
 """Characters of a title that prose can be searched for."""
 
@@ -43,6 +45,9 @@ def stretches(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("first_line").fill_null(0),
         pl.col("last_line").fill_null(LAST),
     )
+    segments = pl.concat([segments, _told_above(films, lines)]).sort(
+        "document_id", "first_line", "film_no", maintain_order=True
+    )
     stacked = _stacked(films, lines)
     if stacked.is_empty():
         return segments
@@ -58,6 +63,40 @@ def stretches(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             made,
         ]
     ).sort("document_id", "first_line", "film_no", maintain_order=True)
+
+
+def _told_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The paragraphs above a bare list of the films of a text, by the film that each names first.
+
+    A column speaks of its films in prose, and sums them up in a line of data each.
+    """
+    first = pl.col("first_line")
+    bare = films.filter(pl.col("rule") == "title.section").filter(
+        (pl.len().over("document_id") >= FEWEST_BARE)
+        & (first == pl.col("last_line")).all().over("document_id")
+    )
+    if bare.is_empty():
+        return pl.DataFrame(schema=STRETCHES)
+    made: list[tuple[str, int, int, int]] = []
+    for rows in bare.partition_by("document_id", maintain_order=True):
+        document, begin = rows["document_id"][0], rows["first_line"].min()
+        titles = dict(rows.select("film_no", "value").iter_rows())
+        prose = lines.filter(
+            pl.col("document_id") == document,
+            pl.col("line_no") < begin,
+            pl.col("size") >= PROSE_SIZE,
+        )
+        named = [
+            (line_no, film_no)
+            for line_no, line in prose.select("line_no", "line").iter_rows()
+            if (film_no := _first_named(line, titles)) is not None
+        ]
+        ends = [line_no - 1 for line_no, _ in named[1:]] + [int(str(begin)) - 1]
+        made += [
+            (document, film_no, line_no, end)
+            for (line_no, film_no), end in zip(named, ends, strict=True)
+        ]
+    return pl.DataFrame(made, schema=STRETCHES, orient="row")
 
 
 def _stacked(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -69,10 +69,14 @@ DIRECTED: Final = re.compile(
     rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)"
 )
 PLAYED: Final = re.compile(
-    r"(?:^|(?<=[|•·;.]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
-    rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$))"
+    r"(?:^|(?<=[|•·;.,]\s))(?i:avec|com|con|mit|with|met|med|starring|int\.|cast:)\s+"
+    rf"(?P<names>{NAME}(?:\s*(?:,|&|/|\band\b|\bund\b|\by\b|\be\b|\bet\b)\s*{NAME})*)(?=\s*(?:[|•·;.]|$|,\s*\d))"
     r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
+RUN_TOGETHER: Final = re.compile(
+    rf"(?P<title>[^\W_a-zß-ÿ](?:[^|()a-zß-ÿ]*[^\s|()a-zß-ÿ])?)\s+(?P<names>(?!(?:[^\W\d_a-zß-ÿ]+\s)){NAME}(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{NAME})*)\s*[|(]\s*(?P<rest>(?:[^|()\d]{{2,40}}[|,]\s*)?(?:18|19|20)\d\d\b.*)"
+)
+"""A title in capitals and who made it, with nothing between them, before a bar or bracket and the year."""
 BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
 """Critics and photographers are named so as well."""
 LABELLED: Final = re.compile(r"[^\W\d_][\w ./]{0,24}:.*")
@@ -172,9 +176,15 @@ def items(text: str) -> tuple[Item, ...]:
     ['other', 'country', 'year', 'length']
     >>> [item.kind for item in items("A walk to the sea, and back")]
     ['other', 'other']
+    >>> [item.text for item in items("LONG HARBOUR Ada Brown | 1973 | 112 min")[:2]]
+    ['LONG HARBOUR', 'Ada Brown']
     """
     found: list[Item] = []
     text = HEAD.sub("", text)
+    together = RUN_TOGETHER.fullmatch(text)
+    if together:
+        title, names = together["title"], together["names"]
+        return (Item("other", title), Item("director", names), *items(together["rest"]))
     directed = DIRECTED.search(text)
     if directed and not LABELLED.fullmatch(text[: directed.start()]):
         before, after = text[: directed.start()], text[directed.end() :]
@@ -403,6 +413,8 @@ def listed_title(text: str) -> str | None:
     'Rain'
     >>> listed_title("RAIN (dir. Jo Roe, 1988, 86m) - Kids Club, all seats $6")
     'RAIN'
+    >>> listed_title("THE LONG RAIN Jo Roe | 1988 | 86 min | Harbour Films | 35mm")
+    'THE LONG RAIN'
     >>> listed_title("Ada Brown, 12 min"), listed_title("Mustang | Turkey | 2015 | 97m")
     (None, 'Mustang')
     """
@@ -428,6 +440,8 @@ def listed_title(text: str) -> str | None:
     is_title = found[0].kind == "other" or TITLE_APART.match(text)
     is_named |= bool(NAMED_AHEAD.match(found[0].text))
     is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and is_title))
+    # Who distributes a film, or how it is shown, stands behind the rest.
+    is_told = is_told or bool(RUN_TOGETHER.fullmatch(bare) and strong >= ENOUGH)
     is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
     is_listed = strong and (is_told or is_turned)
     return found[0].text if is_listed else None

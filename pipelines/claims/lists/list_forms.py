@@ -40,6 +40,10 @@ OPENING: Final = (
 SHORTEST_OPENING: Final = 50
 
 
+MAKERS: Final = rf"(?:\p{{Lu}}[\p{{L}}’'-]+{AND})?{NAMES}"
+"""Persons, of whom the first may share the surname of the second."""
+
+
 class Form(NamedTuple):
     """A form of line: its pattern, what it is like, and how many lines make a list of it."""
 
@@ -50,7 +54,7 @@ class Form(NamedTuple):
 
 FORMS: Final = {
     "directed": Form(
-        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{NAMES}){OF_PLACE}{BEHIND}",
+        rf"{TITLE}[\s,.|/·•(–—-]*[\s(]{SAYS_DIRECTOR}\s+(?P<who>{MAKERS}){OF_PLACE}{BEHIND}",
         "Paper Moonrise (dir. Yuki Mori)",
         3,
     ),
@@ -69,7 +73,7 @@ FORMS: Final = {
         rf"{TITLE}\s+[|/·•]\s+(?P<who>{NAMES}){BEHIND}", "Paper Moonrise | Yuki Mori", 4
     ),
     "bracketed": Form(
-        rf"{TITLE}\s+[(\[](?P<who>{NAMES})[)\]]{BEHIND}", "Paper Moonrise (Yuki Mori)", 4
+        rf"{TITLE}\s+[(\[](?P<who>{MAKERS})[)\]]{BEHIND}", "Paper Moonrise (Yuki Mori)", 4
     ),
     "comma": Form(rf"{TITLE},\s+(?P<who>{NAMES}){BEHIND}", "Paper Moonrise, Yuki Mori", 4),
 }

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.rules import BELOW_HEAD, SHORT, Example, Rule, Value
+from pipelines.claims.text.lines import beside
 from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
@@ -14,6 +15,9 @@ NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
 PRINTED_STARS: Final = r"(?:(?:\(star\)){1,5}|[★⭐]{1,5}|\*{1,5}|\*(?:\s\*){1,4})(?:\s?(?:½|1/2))?"
 """Stars behind a title, as papers print them and as agencies of the news write them; of other glyphs, as
 circles, a title alone does not tell that they rate."""
+GRADED: Final = r"^[\p{Lu}\d“\"‘][^|•]{0,70}?\s*(?:\s[–—-]|:)\s+(?<value>[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))$"
+"""A title and its grade alone on a line."""
+LONGEST_GRADED: Final = 90
 SHORTEST_GRADE: Final = 2
 LONGEST_HEAD: Final = 60
 """Characters of a title above its stars."""
@@ -252,6 +256,24 @@ RULES: Final = (
             Example("Marsh Fire\n\nB\n\nIt smoulders.", ("B",)),
         ),
         counter_examples=("A", "Section\nA\nB\nC", "Marsh Fire\nB+W"),
+    ),
+    Rule(
+        name="rating.graded_list",
+        attribute="rating",
+        finds="A grade, or a value out of a best one, behind a title, in one of several such lines.",
+        pattern=rf"{GRADED}",
+        parse=rating,
+        where=(pl.col("size") <= LONGEST_GRADED)
+        & pl.any_horizontal(
+            beside(pl.col("line"), step).str.contains(GRADED).fill_null(value=False)
+            for step in (1, -1)
+        ),
+        confidence=0.8,
+        examples=(
+            Example("- Long Harbour – A-\n- Night Bus – C", ("A-", "C")),
+            Example("Long Harbour: 7/10\nNight Bus: 4/10", ("7/10", "4/10")),
+        ),
+        counter_examples=("Long Harbour – A", "Vitamins – A\nTwo sides of one coin"),
     ),
     Rule(
         name="rating.letter_marked",
