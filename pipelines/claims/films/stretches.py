@@ -91,7 +91,7 @@ def _told_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             for line_no, line in prose.select("line_no", "line").iter_rows()
             if (film_no := _first_named(line, titles)) is not None
         ]
-        ends = [line_no - 1 for line_no, _ in named[1:]] + [int(str(begin)) - 1]
+        ends = [line_no - 1 for line_no, _ in [*named[1:], (int(str(begin)), None)]][: len(named)]
         made += [
             (document, film_no, line_no, end)
             for (line_no, film_no), end in zip(named, ends, strict=True)

@@ -23,6 +23,13 @@ HEADLINE: Final = 140
 """Characters of a headline at most."""
 STANDFIRST: Final = 100
 """Characters of the line below it."""
+SHORTEST_FLAT: Final = 300
+"""Characters of a line that holds several capsules."""
+BEGINS_CAPSULE: Final = (
+    r"(?:^|[.!?…”\"★*)]\s+)(?P<title>[“\"‘]?[^\W_a-zß-ÿ][^a-zß-ÿ()|]{1,60}[”\"’]?\s"
+    r"\((?:12A?|15A?|18|PG(?:-13)?|U|R|G|NR|TBC|FSK\s?\d{1,2}|(?:18|19|20)\d\d|\d{2,3}\s?(?:min|['’]))\b)"
+)
+"""The title of a capsule in the midst of a line."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
 SENTENCE: Final = (20, r"[.,;:!?]\W{0,2}$")
@@ -247,6 +254,26 @@ def _unnamed(pattern: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", pattern)
 
 
+def _capsules_in(lines: pl.DataFrame) -> pl.DataFrame:
+    """Where the capsules begin of a text that lost the breaks between them: the columns of a cut.
+
+    Each begins with its title in capitals, and certificate, year or length in brackets.
+    """
+    may_hold = (pl.col("size") >= SHORTEST_FLAT) & (
+        pl.col("raw").str.count_matches(BEGINS_CAPSULE) >= FEWEST
+    )
+    rows = [
+        (document, line_no, found.start("title"))
+        for document, line_no, raw in lines.filter(may_hold)
+        .select("document_id", "line_no", "raw")
+        .iter_rows()
+        for found in re.finditer(BEGINS_CAPSULE, raw)
+        if found.start("title") > 0
+    ]
+    schema = {"document_id": pl.String(), "line_no": pl.Int32(), "clause": pl.Int64()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def cut_between_films(lines: pl.DataFrame) -> pl.DataFrame:
     """The lines, where paragraphs that bring in several films are cut between them.
 
@@ -257,6 +284,7 @@ def cut_between_films(lines: pl.DataFrame) -> pl.DataFrame:
     cuts = told.filter(
         pl.int_range(pl.len()).over("document_id", "line_no") > 0, pl.col("clause") > 0
     ).select("document_id", "line_no", "clause")
+    cuts = pl.concat([cuts, _capsules_in(lines)])
     if cuts.is_empty():
         return lines
     numbered = lines.with_row_index("row")
