@@ -75,7 +75,7 @@ from pipelines.claims.structured.fields import (
     with_films_of_lists,
     with_other_titles,
 )
-from pipelines.claims.structured.film_records import films_in_records
+from pipelines.claims.structured.film_records import films_in_records, placed_in_text
 from pipelines.claims.structured.printed_tables import (
     with_printed_tables,
     without_printed_tables,
@@ -237,6 +237,7 @@ def extract(
     links = pl.concat([imdb_links(lines), links_of_pages(fields, lines)])
 
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
+    in_records = placed_in_text(in_records, lines)
     rest = told.join(
         in_records.select("document_id").unique(),
         on="document_id",

@@ -27,6 +27,10 @@ OF_THE_FILM: Final = ("year", "imdb_id", "runtime_minutes", "country", "award_ca
 """Fields that an event has not, even where it has a person in charge."""
 NOT_OF_GOODS: Final = ("imdb_id", "runtime_minutes", "director")
 """Fields that goods have not: those have categories, years and ratings as well."""
+LONGEST_HEAD: Final = 120
+"""Characters of a line that holds a title and nothing else."""
+LAST: Final = 999_999_999
+"""The last line of what is said of the last film of a page."""
 REVIEWED_TYPE: Final = r"^(?:item_reviewed|main_entity|about)\.@type$"
 """Fields that tell what kind of thing a review is of."""
 
@@ -158,4 +162,49 @@ def _of_namesakes(name: str) -> pl.Expr:
         .then(name)
         .otherwise(pl.coalesce(name, of_title))
         .alias(name)
+    )
+
+
+def placed_in_text(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The films of records, each with the lines from its title on the page to that of the next.
+
+    Only where a page prints the title of each of its films alone on a line: so what it says beside
+    the marks, as the times of shows, is that of the film it stands below.
+
+    Args:
+        films: In the schema of the films.
+        lines: As from `lines_from`.
+    """
+    place = ["document_id", "key"]
+    several = films.with_columns(key=folded(pl.col("value"))).filter(
+        pl.len().over("document_id") > 1,
+        (pl.len().over(place) == 1).all().over("document_id"),
+    )
+    if several.is_empty():
+        return films
+    # A menu may list the titles above the headings.
+    heads = (
+        lines.filter(pl.col("size") <= LONGEST_HEAD)
+        .join(several, on="document_id", how="semi", maintain_order="left")
+        .with_columns(key=folded(pl.col("line")), is_bare=pl.col("heading") == 0)
+        .join(several, on=place, how="semi", maintain_order="left")
+        .sort("document_id", "is_bare", "line_no", maintain_order=True)
+        .unique(place, keep="first", maintain_order=True)
+        .select(*place, begin="line_no")
+    )
+    is_placed = pl.col("begin").is_not_null().all().over("document_id")
+    placed = (
+        several.join(heads, on=place, how="left", maintain_order="left")
+        .filter(is_placed)
+        .sort("document_id", "begin", maintain_order=True)
+        .with_columns(end=(pl.col("begin").shift(-1).over("document_id") - 1).fill_null(LAST))
+        .select("document_id", "film_no", "begin", "end")
+    )
+    return (
+        films.join(placed, on=["document_id", "film_no"], how="left", maintain_order="left")
+        .with_columns(
+            first_line=pl.coalesce("begin", "first_line"),
+            last_line=pl.coalesce("end", "last_line").cast(pl.Int32),
+        )
+        .select(films.columns)
     )

@@ -440,7 +440,7 @@ def shows_of_weeks(lines: pl.DataFrame) -> pl.DataFrame:
     shows = (
         lines.filter(pl.col("size") <= LONGEST_SHOW)
         .filter(line.str.contains(MAY_BE_NUMBERED))
-        .filter(line.str.contains(NUMBERED_DAY))
+        .filter(line.str.contains(NUMBERED_DAY), ~line.str.contains(rf"^\W*{ROOM_AHEAD}"))
     )
     begins = {
         document: begin

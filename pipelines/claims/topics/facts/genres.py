@@ -118,6 +118,10 @@ def genre_described(text: str) -> list[Value]:
     return genres_meant(found.group())
 
 
+KINDS_ABROAD: Final = r"[Tt]hriller|(?:[Tt]ragi)?[Kk]omödie|[Dd]rama|Roadmovie|Dokumentarfilm|Horrorfilm|Animationsfilm|Kinderfilm|Krimi|[Ww]estern|[Cc]omédie|[Dd]rame|[Dd]ocumentaire|[Cc]omedia|[Dd]ocumental|[Cc]ommedia|[Dd]ramma|[Dd]ocumentario|[Mm]isdaadfilm|[Aa]nimatiefilm|[Oo]orlogsfilm|[Kk]omedie|[Cc]omédia|[Dd]ocumentário"
+"""Genres as German, French, Italian, Spanish, Dutch and Portuguese capsules begin with them."""
+
+
 RULES: Final = (
     Rule(
         name="genre.labelled",
@@ -238,7 +242,7 @@ RULES: Final = (
     Rule(
         name="genre.opening_abroad",
         attribute="genre",
-        finds="A genre that a capsule begins with, in German, French, Italian or Spanish, and what it is about.",
+        finds="A genre that a capsule begins with, in a language other than English, and what it is about.",
         needs=(
             "thriller ",
             "omödie ",
@@ -255,14 +259,29 @@ RULES: Final = (
             "commedia ",
             "dramma ",
             "documentario ",
+            "thriller,",
+            "omödie,",
+            "drama,",
+            "film,",
+            "komedie ",
+            "comédia ",
+            "documentário ",
         ),
-        pattern=r"^(?:\p{Lu}\p{Ll}+e[rs]?\s+)?(?<value>Thriller|(?:Tragi)?[Kk]omödie|Drama|Roadmovie|Dokumentarfilm|Horrorfilm|Krimi|Western|Comédie|Drame|Documentaire|Comedia|Documental|Commedia|Dramma|Documentario)\s+(?:nach|mit|über|um|aus|sur|avec|autour|con|sobre|su)\b",
+        pattern=rf"^(?:(?:Eine?|Een|Un[ae]?|Uma?|Et|En)\s+(?:\p{{Ll}}+\s+){{0,2}}?|\p{{Lu}}\p{{Ll}}+e[rs]?\s+)?(?<value>{KINDS_ABROAD})(?:(?:\s+\p{{Ll}}[\p{{L}}’'-]+){{0,2}}?\s+(?:nach|mit|über|um|aus|sur|avec|autour|con|sobre|su|over|waarin|om|com)\b|,\s+(?:der|die|das|in\s+de[mr]|qui|che|dat|que)\b)",
         where=pl.col("size") >= 60,
         confidence=0.6,
         examples=(
             Example(
                 "Norwegischer Thriller nach Maß: ein See, ein Loch, ein Kommissar im Nebel.",
                 ("Thriller",),
+            ),
+            Example(
+                "Ein Thriller, der fast ganz in einem Stellwerk spielt und dabei nie müde wird.",
+                ("Thriller",),
+            ),
+            Example(
+                "Franse misdaadfilm waarin een afgematte rechercheur een zwemmer zoekt in de mist.",
+                ("misdaadfilm",),
             ),
             Example(
                 "Comédie sur une poule accusée du meurtre d’un renard, et qui s’en sort bien.",
