@@ -237,7 +237,6 @@ def extract(
     links = pl.concat([imdb_links(lines), links_of_pages(fields, lines)])
 
     in_records, records = films_in_records(by_field, fields, FOUND_FILMS)
-    in_records = placed_in_text(in_records, lines)
     rest = told.join(
         in_records.select("document_id").unique(),
         on="document_id",
@@ -248,7 +247,7 @@ def extract(
     persons = _persons(find_all(unread, NAMING).pipe(with_roles), by_field)
     films = pl.concat(
         [
-            in_records,
+            placed_in_text(in_records, lines),
             films_in_text(
                 rest,
                 seen,

@@ -328,9 +328,11 @@ def _with_makers(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
-    detail = pl.when(pl.col("also").is_null()).then(
-        pl.struct("makers").struct.json_encode()
-    ).otherwise(pl.struct("makers", "also").struct.json_encode())
+    detail = (
+        pl.when(pl.col("also").is_null())
+        .then(pl.struct("makers").struct.json_encode())
+        .otherwise(pl.struct("makers", "also").struct.json_encode())
+    )
     return told.with_columns(
         *(pl.coalesce("alone", name).alias(name) for name in ("value", "value_normalised")),
         detail=pl.when(pl.col("makers").is_not_null()).then(detail).otherwise("detail"),

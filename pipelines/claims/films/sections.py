@@ -74,7 +74,9 @@ IS_RATED: Final = (
 GRADE: Final = r"(?:[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))"
 IS_GRADED: Final = rf"^\W{{0,4}}([\p{{Lu}}\d“\"‘][^|•]{{0,70}}?)\s*(?:\s[–—-]|:)\s+{GRADE}$"
 """A title and its grade, as a column sums up its films."""
-VERDICT: Final = r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$|^\*{1,5}(?:\s?(?:½|1/2))?\s*$"
+VERDICT: Final = (
+    r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$|^\*{1,5}(?:\s?(?:½|1/2))?\s*$"
+)
 """The line below a title that rates its film: stars, and maybe a few words before them, or whose they are."""
 MAKER_AND_PLACE: Final = r"^([^,]+),\s+[^,\d]+,\s+(?:19|20)\d\d$"
 """Who made a film, where and when, as stands below its title."""
@@ -209,6 +211,7 @@ FEWEST_FAINT: Final = 3
 MOST: Final = 0.75
 """Heads of one style are the heads, where they are so many of those of any style."""
 CONFIRMED_SHARE: Final = 0.6
+HALF: Final = 0.5
 MOSTLY_PERSONS: Final = 0.8
 """Where so many lines of data begin with persons, none of them begins with a title."""
 BEGINS_WITH_CLOCK: Final = r"^\d{1,2}[:.h]\d{2}\b"
@@ -240,6 +243,7 @@ def headed_sections(
     heads = _heads(lines, links).filter(pl.len().over("document_id", "kind") >= FEWEST)
     if heads.is_empty():
         return pl.DataFrame()
+    heads = _without_teasers(heads, lines)
     with_bodies = _with_bodies(with_counted(heads, lines), lines)
     counted = with_bodies.group_by("document_id", "kind").agg(
         heads=pl.len(),
@@ -304,6 +308,34 @@ def headed_sections(
         # One that is left of several is no more of a head than the others.
         .filter(pl.len().over("document_id") >= FEWEST)
         .sort("document_id", "line_no", maintain_order=True)
+    )
+
+
+def _without_teasers(heads: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The heads but for those in a row with their ratings of which the prose names less than half.
+
+    Sites print the ratings of other films so beside a review.
+    """
+    is_scored = pl.col("style") == "scored"
+    if not heads.select(is_scored.any()).item():
+        return heads
+    prose = (
+        lines.filter(pl.col("size") >= SHORTEST_PARAGRAPH)
+        .group_by("document_id")
+        .agg(prose=pl.col("line").str.join("\n"))
+    )
+    spoken = (
+        heads.filter(is_scored)
+        .join(prose, on="document_id", how="inner", maintain_order="left")
+        .group_by("document_id")
+        .agg(share=pl.col("prose").str.contains(pl.col("value"), literal=True).mean())
+        .filter(pl.col("share") >= HALF)
+    )
+    return pl.concat(
+        [
+            heads.filter(~is_scored),
+            heads.filter(is_scored).join(spoken, on="document_id", how="semi"),
+        ]
     )
 
 
@@ -463,7 +495,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
             is_above_label=pl.col("label_below").is_not_null()
             & (pl.len().over("document_id", "label_below") >= FEWEST),
             is_verdict=_is_verdict(),
-            is_scored=_in_a_row(pl.any_horizontal("is_rated", "is_graded") & pl.col("is_title_like")),
+            is_scored=_in_a_row(
+                pl.any_horizontal("is_rated", "is_graded") & pl.col("is_title_like")
+            ),
             is_above_list=beside(pl.col("line").str.contains(SAYS_WHICH_FILMS), -1).fill_null(
                 value=False
             ),
@@ -512,7 +546,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
                     line.str.extract(IS_TIMED, 1),
                     line.str.extract(IS_TIMED, 2),
                     pl.when(pl.col("style").is_in(["rated", "scored"])).then(
-                        pl.coalesce(raw.str.extract(BEFORE_STARS, 1), line.str.extract(IS_GRADED, 1))
+                        pl.coalesce(
+                            raw.str.extract(BEFORE_STARS, 1), line.str.extract(IS_GRADED, 1)
+                        )
                     ),
                     line,
                 )
@@ -587,9 +623,9 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 def _in_a_row(is_such: pl.Expr) -> pl.Expr:
     """True for lines of a kind that stand in a row of three or more of it."""
     near = {step: beside(is_such, step).fill_null(value=False) for step in (-2, -1, 1, 2)}
-    return is_such & (
-        (near[1] & near[-1]) | (near[1] & near[2]) | (near[-1] & near[-2])
-    ).fill_null(value=False)
+    return is_such & ((near[1] & near[-1]) | (near[1] & near[2]) | (near[-1] & near[-2])).fill_null(
+        value=False
+    )
 
 
 def _is_verdict() -> pl.Expr:
@@ -656,7 +692,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_reviewed": holds(only_where(pl.col("size") <= LONGEST_HEAD, raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
         "is_graded": (pl.col("size") <= LONG_ENOUGH)
-        & line.str.contains(rf"\d|[A-DF][+−–-]?$")
+        & line.str.contains(r"\d|[A-DF][+−–-]?$")
         & line.str.contains(IS_GRADED)
         & ~line.str.contains(IS_ASPECT),
         "led": led_by_title(raw),

@@ -412,10 +412,11 @@ IS_BESIDE_TITLE: Final = (
     r"|(?i:\.(?:jpe?g|png|gif|webp|svg|pdf|mp4))$|(?i:\s(?:podcast|episode|newsletter)\b.*#\s?\d+)$"
     r"|^[»›→▸►▶➜]\s|\s[»›→▸►▶➜]$|^\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10|20|100)$|^(?i:rated)\s+(?:G|PG|PG-13|R|NC-17)\b|^\d{1,3}\s?mins?\b\.?(?:\s\p{Ll}|$)"
     r"|^(?i:sala|saal|salle|screen|auditorium|zaal)\s\d{1,2}(?:\s?/.*)?$"
+    r"|(?i:\b(?:film)?fest(?:ival)?\b.{0,40}\b(?:announces|unveils|reveals|dévoile|annonce|anuncia|annuncia|verkündet|präsentiert)\b)"
 )
 """What stands where a title might: who made the film, where patterns of names miss it, for which
 festival it was chosen, what it won, the name of the file of its picture, a link to more, a rating, a
-length, a room."""
+length, a room, what a festival announces."""
 IS_PICTURE: Final = r"^\s*(?:\[?!\[[^\]]*\]\([^()]*\)\s*)+(?:\]\([^()]*\))?\s*$"
 """Nothing but a picture, whose text tells what it shows."""
 IS_DIRECTIVE: Final = r"^\s*\.\.\s"

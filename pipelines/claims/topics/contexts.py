@@ -30,13 +30,9 @@ SHORT_DAY: Final = (
 )
 SHORT_DAY_ALONE: Final = rf"^\W*{OF_DAY}(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})\W*$"
 SHORT_DAY_AND_CLOCK: Final = rf"^\W*(?:{WEEKDAY}[.,]*\s+)?(?P<day>{SHORT_DAY})[\s,|–-]*(?:at\s+|um\s+|à\s+|a\s+las\s+)?(?P<clock>{CLOCK})"
-ROOM_AHEAD: Final = (
-    r"(?i:screen|sala|saal|salle|kino|cinema|auditorium|room|zaal|studio)\s*[\dA-Z]{1,2}\s*[:|,–-]\s*"
-)
+ROOM_AHEAD: Final = r"(?i:screen|sala|saal|salle|kino|cinema|auditorium|room|zaal|studio)\s*[\dA-Z]{1,2}\s*[:|,–-]\s*"
 """The room ahead of the times of its shows."""
-CLOCK_ALONE: Final = (
-    rf"^\W*(?:{ROOM_AHEAD})?(?P<clock>{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?(?:\s*\(\p{{L}}[\p{{L}}. ]{{1,12}}\))?{ROOM}\W*$"
-)
+CLOCK_ALONE: Final = rf"^\W*(?:{ROOM_AHEAD})?(?P<clock>{CLOCK}(?:{AND_CLOCK}{CLOCK})*)(?:\s*(?:h|hrs|Uhr|uur|Buy|Book|Sold out)\b\.?)?(?:\s*\(\p{{L}}[\p{{L}}. ]{{1,12}}\))?{ROOM}\W*$"
 LINES_OF_A_DAY: Final = 25
 LONGEST_SHOW: Final = 90
 

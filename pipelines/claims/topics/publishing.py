@@ -517,7 +517,8 @@ RULES: Final = (
         confidence=0.8,
         examples=(
             Example(
-                "Rain Festival\n\n4 March 2011 — " + "It rains in the harbour. " * 8, ("4 March 2011",)
+                "Rain Festival\n\n4 March 2011 — " + "It rains in the harbour. " * 8,
+                ("4 March 2011",),
             ),
             Example(
                 "Rain Festival\n\nGENEVA, March 4, 2011 – " + "It rains in the harbour. " * 8,
@@ -669,7 +670,10 @@ RULES: Final = (
                 "17th HARBOUR INTERNATIONAL FILM FESTIVAL ANNOUNCES LINE-UP",
                 ("HARBOUR INTERNATIONAL FILM FESTIVAL",),
             ),
-            Example("Le Festival du film de Port-Gris dévoile sa sélection", ("Festival du film de Port-Gris",)),
+            Example(
+                "Le Festival du film de Port-Gris dévoile sa sélection",
+                ("Festival du film de Port-Gris",),
+            ),
         ),
         counter_examples=(
             "Jury of Harbour Film Festival: Ada Brown",

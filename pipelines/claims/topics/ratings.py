@@ -116,9 +116,7 @@ RULES: Final = (
         column="raw",
         parse=rating,
         where=(pl.col("size") <= 100)
-        & (
-            pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$") | pl.col("raw").str.starts_with("**")
-        )
+        & (pl.col("raw").str.contains(r"\*\s?(?:½|1/2)?\s*$") | pl.col("raw").str.starts_with("**"))
         # Alone they may as well part two sections of a text.
         & (
             pl.col("line").str.contains(r"\p{L}")
@@ -131,7 +129,14 @@ RULES: Final = (
             Example("*** Long Harbour (PG)", ("***",)),
             Example("Long Harbour\n****\nA pilot sells her boat.", ("****",)),
         ),
-        counter_examples=("***", "It rains, and then it rains some more, as it does.\n\n***", "M*A*S*H", "a word in **bold**", "** note ** Rain", "* Rain"),
+        counter_examples=(
+            "***",
+            "It rains, and then it rains some more, as it does.\n\n***",
+            "M*A*S*H",
+            "a word in **bold**",
+            "** note ** Rain",
+            "* Rain",
+        ),
     ),
     Rule(
         name="rating.behind_kicker",

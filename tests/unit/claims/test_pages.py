@@ -272,3 +272,34 @@ def test_the_description_of_a_film_in_markup_is_read_like_prose() -> None:
     claims = extracted(text, "page.html").claims.filter(pl.col("attribute") == "director")
     assert claims["value"].to_list() == ["Ida Lund"]
     assert claims["detail"].str.json_path_match("$.path").to_list() == ["description"]
+
+
+def in_microdata(title: str) -> str:
+    """A film in the markup of a page, its shows below it without any."""
+    return (
+        f'<div itemscope itemtype="https://schema.org/Movie"><h2 itemprop="name">{title}</h2>'
+        '<p><time itemprop="duration" datetime="PT90M">90 min</time></p></div>'
+    )
+
+
+def test_the_times_below_the_films_of_a_page_are_of_each_where_all_titles_stand_in_its_text() -> (
+    None
+):
+    first, second = in_microdata("Playtime"), in_microdata("Mon oncle")
+    head = "<h1>Cartelera del viernes 17 de enero de 2020</h1>"
+    shows = f"{first}<p>Sala 1: 17:00 y 22:00</p>{second}<p>Sala 2: 16:45 (VOSE)</p>"
+
+    def of_films(body: str) -> list[tuple[int, str]]:
+        claims = extracted(page(body=body), "page.html").claims
+        told = claims.filter(pl.col("attribute") == "screening", pl.col("film_no").is_not_null())
+        return sorted(told.select("film_no", "value_normalised").rows())
+
+    assert of_films(head + shows) == [
+        (0, "2020-01-17T17:00"),
+        (0, "2020-01-17T22:00"),
+        (1, "2020-01-17T16:45"),
+    ]
+    unsaid = shows.replace(
+        '<h2 itemprop="name">Mon oncle</h2>', '<meta itemprop="name" content="Mon oncle">'
+    )
+    assert of_films(head + unsaid) == []

@@ -18,6 +18,7 @@ from pipelines.claims.text.lines import lines_from
 from tests.unit.claims.films.test_about import extracted
 
 GOLDEN: Final = Path(__file__).parents[2] / "golden" / "roundups.jsonl"
+NUMBERS: Final = ("film_no", "first_line", "last_line")
 CASES: Final[list[dict[str, Any]]] = [
     json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()
 ]
@@ -111,3 +112,38 @@ def test_the_text_below_two_titles_is_shared_out_by_what_it_names() -> None:
         (0, 4, 5),
         (1, 6, 1_000_000_000),
     ]
+
+
+def test_the_prose_above_a_bare_list_of_its_films_is_of_the_film_that_each_paragraph_names() -> (
+    None
+):
+    lines = lines_of(
+        f"Screen notes\n\nOf Salt Road {'there is little to tell. ' * 4}\n\n"
+        f"{'It is long. ' * 8}\n\nWith Night Bus {'we are sooner at home. ' * 4}\n\n"
+        "Salt Road\nNight Bus\nThe Lemon Year\n"
+    )
+    columns = {
+        "document_id": ["d"] * 3,
+        "film_no": [0, 1, 2],
+        "value": ["Salt Road", "Night Bus", "The Lemon Year"],
+        "first_line": [4, 5, 6],
+        "last_line": [4, 5, 6],
+        "rule": ["title.section"] * 3,
+    }
+    films = pl.DataFrame(columns, schema_overrides=dict.fromkeys(NUMBERS, pl.Int32))
+
+    told = [(0, 1, 2), (1, 3, 3), (0, 4, 4), (1, 5, 5), (2, 6, 6)]
+    assert stretches(films, lines).select("film_no", "first_line", "last_line").rows() == told
+    two = films.head(2)
+    assert len(stretches(two, lines)) == len(two)
+
+
+def test_capsules_on_one_line_are_cut_where_each_title_begins() -> None:
+    story = "A lorry driver takes the long way home with a corpse in the back. " * 3
+    text = f"SALT ROAD (15, 99 mins) {story}3 stars. NIGHT BUS (U, 84 mins) {story}"
+
+    assert [line[:9] for line in cut_between_films(lines_of(text))["line"]] == [
+        "SALT ROAD",
+        "NIGHT BUS",
+    ]
+    assert len(cut_between_films(lines_of(text.replace("NIGHT BUS (U", "Night bus (U")))) == 1

@@ -70,6 +70,9 @@ def test_marks_without_words_are_no_title(text: str) -> None:
     ("line", "is_title"),
     [
         ("Sundown", True),
+        ("17th HARBOUR FILM FESTIVAL ANNOUNCES LINE-UP", False),
+        ("Le Filmfest de Port-Gris dévoile sa sélection", False),
+        ("Festival of Lanterns", True),
         ("Frances", True),
         ("4:50 from Dover", True),
         ("12 Years a Sailor", True),
