@@ -23,6 +23,8 @@ NO_TITLE: Final = r"^[\W\d_½¼¾]*$|^(?i:still|photo|image|picture|poster|foto|
 """Stars, figures, and what stands below pictures."""
 
 
+BELOW_CAPTION: Final = r"^(?i:photos?|images?|pictures?|fotos?|bild(?:er)?|im[aá]gen(?:es)?)\s?[:©]"
+"""Whose picture it is, below the words that tell what it shows."""
 IS_PAIR: Final = r"^\p{Lu}\p{Ll}+:\s+\S+$"
 """A word that a label of one word stands before, as in `Status: Finished`."""
 DATED: Final = r"\d{1,2}\.?\s+\p{L}{3,10}\.?\s+\d{4}|\p{L}{3,10}\s+\d{1,2},\s+\d{4}|\d{4}-\d\d-\d\d"
@@ -158,6 +160,7 @@ def other_titles(
         ~pl.col("line").str.contains(NO_TITLE),
         ~pl.col("line").str.contains(DATED),
         ~pl.col("line").str.contains(IS_KIND_BY),
+        ~pl.col("below").str.contains(BELOW_CAPTION),
         pl.col("is_title_like") | pl.col("line").str.contains(IN_BRACKETS),
     )
     found = found.filter(~_is_place_or_genre(found["line"])).with_columns(

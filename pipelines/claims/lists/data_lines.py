@@ -518,6 +518,26 @@ def places(text: str) -> list[Value]:
     return countries(text) or countries_by_code(text)
 
 
+COMPANY: Final = re.compile(
+    r"[^\W_a-z][^|,;()]{1,40}\s(?:Films?|Pictures|Releasing|Artists|Bros\.?|Entertainment|Media|Distribution|Studios|Classics|Features|(?:Film)?[Vv]erleih)"
+)
+"""A company that distributes films, by a word that such names end with."""
+
+
+def distributor(text: str) -> list[Value]:
+    """The company behind the length, where title and director stand together before a bar.
+
+    >>> distributor("LONG HARBOUR Ada Brown | 1973 | 112 min | Lund Films | 35mm")[0].text
+    'Lund Films'
+    >>> distributor("LONG HARBOUR Ada Brown | 1973 | 112 min | Harbour Hall")
+    []
+    """
+    if not RUN_TOGETHER.fullmatch(MARKS_AHEAD.sub("", text)):
+        return []
+    parts = [part.strip() for part in text.split("|")[2:]]
+    return [Value(part, part) for part in parts if COMPANY.fullmatch(part)][:1]
+
+
 def genre(text: str) -> list[Value]:
     """A genre, without the word for a film behind it."""
     found = GENRE.fullmatch(text)
@@ -892,6 +912,15 @@ RULES: Final = (
         Example("Jo Smith | 1988 | 101 min", ("Jo Smith",)),
         Example("A/I/CH 2015, 93 min, R: Ada Brown", ("Ada Brown",)),
         counter=("Ada Brown, 4 March 1972", "Photo: Ada Brown, 1972"),
+        confidence=0.7,
+    ),
+    _rule(
+        "distributor",
+        "The company in a line of data, where title and director stand together.",
+        distributor,
+        Example("LONG HARBOUR Ada Brown | 1973 | 112 min | Lund Films", ("Lund Films",)),
+        Example("NIGHT BUS Jo Roe | 2018 | 87 min | Lund Pictures | DCP", ("Lund Pictures",)),
+        counter=("Jo Smith | 1988 | 101 min | Lund Films", "LONG HARBOUR | 1973 | 112 min"),
         confidence=0.7,
     ),
     _rule(

@@ -102,7 +102,7 @@ SITE_AT_END: Final = r"\s[|–—•·-]\s+([\p{Lu}\d][^|–—•]{1,48})$"
 
 OF_PROGRAMMES: Final = r"\b(?i:shorts|blocks?|sele(?:ction|cción|zione|ktion)|sélection|compet\w+|line-?up|showing|playing|estrenos|cartelera|ciclo|cycle|saison|rassegna|filmreihe|calendar|double\s+bills?|winners|screenings|this\s+(?:week|month)|coming\s+soon|what[’']s\s+on|showtimes)\b"
 """Words of what is shown, which no house has in its name."""
-OF_SEASON: Final = r"(?m:^(?i:(?:summer|winter|spring|autumn|fall|sommer|été|verano|estate|season|saison)\s+(?:19|20)\d\d)$)"
+OF_SEASON: Final = r"(?m:^(?i:(?:films?\s+(?:series|season|programme?),?\s+)?(?:summer|winter|spring|autumn|fall|sommer|été|verano|estate|season|saison)\s+(?:19|20)\d\d)$)"
 OF_PRIZES: Final = r"(?i:\b(?:winners|ganador\w*|gewinner\w*|lauréats|vincitori|vencedores|nominations?|nominees|nominados|candidature|premios\s+del?|palmar[eè]s|festival\s+(?:awards|prizes))\b)"
 """Words of headlines above lists of prizes."""
 IS_NO_SITE: Final = rf"{IS_DATE}|\d{{1,2}}[:.]\d\d|\b(?:19|20)\d\d$|^(?i:(?:our\s+|the\s+|film\s+|festival\s+|official\s+)*(?:programme?|programm|programación|programação|programmazione|programmation|programmering|cartelera|films?|movies|selection|what[’']?s\s+on|now\s+(?:playing|showing)|coming\s+soon|season))$|^(?i:department|faculty)\s+of\b|\s(?i:ab|vanaf|from|från)\s+\d{{1,2}}\.?\s+\p{{L}}|{OF_PROGRAMMES}|{OF_PRIZES}"
