@@ -17,6 +17,7 @@ from pipelines.claims.rules import EDGE, NAME, SHORT_LINE, Example, Rule, Value
 from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import holds, with_told
 from pipelines.claims.text.lines import beside
+from pipelines.claims.text.marks import FILM
 from pipelines.claims.text.titles import IS_CLOCK, MONTH, WEEKDAY, folded
 from pipelines.claims.topics.facts.certificates import AGE_LIMIT, certificate
 from pipelines.claims.topics.facts.genres import GENRES_IN_PROSE, LISTED_GENRES
@@ -74,7 +75,7 @@ PLAYED: Final = re.compile(
     r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
 RUN_TOGETHER: Final = re.compile(
-    rf"(?P<title>[^\W_a-zß-ÿ](?:[^|()a-zß-ÿ]*[^\s|()a-zß-ÿ])?)\s+(?P<names>(?!(?:[^\W\d_a-zß-ÿ]+\s)){NAME}(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{NAME})*)\s*[|(]\s*(?P<rest>(?:[^|()\d]{{2,40}}[|,]\s*)?(?:18|19|20)\d\d\b.*)"
+    rf"(?P<title>{FILM}|[^\W_a-zß-ÿ](?:[^|()a-zß-ÿ]*[^\s|()a-zß-ÿ])?)\s+(?P<names>(?!(?:[^\W\d_a-zß-ÿ]+\s)){NAME}(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{NAME})*)\s*[|(]\s*(?P<rest>(?:[^|()\d]{{2,40}}[|,]\s*)?(?:18|19|20)\d\d\b.*)"
 )
 """A title in capitals and who made it, with nothing between them, before a bar or bracket and the year."""
 BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
