@@ -679,6 +679,9 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
     may_be_timed = line.str.contains(IS_TIMED) & (pl.col("size") <= 90)
     timed = only_where(may_be_timed, line)
     may_list = only_where(line.str.contains("[(|/·•–]"), line)
+    may_grade = only_where(
+        (pl.col("size") <= LONG_ENOUGH) & line.str.contains(r"[\dA-F][+−–-]?$"), line
+    )
     speaks = (pl.col("size") >= SHORTEST_PARAGRAPH) & line.str.contains(r"\)\s.*\p{Ll}[.!?]$")
     is_item = raw.str.contains(IS_ITEM)
     is_listed = holds(may_list, IS_LISTED, EDGE) & (~speaks | is_item)
@@ -691,10 +694,7 @@ def _looks(raw: pl.Expr, line: pl.Expr) -> dict[str, pl.Expr]:
         "is_marked": raw.str.contains(IS_MARKED),
         "is_reviewed": holds(only_where(pl.col("size") <= LONGEST_HEAD, raw), IS_REVIEWED, EDGE),
         "is_rated": raw.str.contains(IS_RATED) & ~line.str.contains(IS_ASPECT),
-        "is_graded": (pl.col("size") <= LONG_ENOUGH)
-        & line.str.contains(r"\d|[A-DF][+−–-]?$")
-        & line.str.contains(IS_GRADED)
-        & ~line.str.contains(IS_ASPECT),
+        "is_graded": may_grade.str.contains(IS_GRADED) & ~may_grade.str.contains(IS_ASPECT),
         "led": led_by_title(raw),
         "is_sentence": line.str.contains(r"\p{L}[.;,]$"),
         "is_timed": may_be_timed

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.claims.films.sections import SAYS_SEVERAL, WORDS_SAID
 from pipelines.claims.films.spoken_titles import FILM, NO_TITLE, OPENS, TITLE
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
-from pipelines.claims.text.columns import groups_of, holds, nearly
+from pipelines.claims.text.columns import groups_of, holds, nearly, only_where
 from pipelines.claims.text.lines import neighbours, words_of
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import EDITION, MONTH, WEEKDAY, folded
@@ -259,9 +259,8 @@ def _capsules_in(lines: pl.DataFrame) -> pl.DataFrame:
 
     Each begins with its title in capitals, and certificate, year or length in brackets.
     """
-    may_hold = (pl.col("size") >= SHORTEST_FLAT) & (
-        pl.col("raw").str.count_matches(BEGINS_CAPSULE) >= FEWEST
-    )
+    long = only_where(pl.col("size") >= SHORTEST_FLAT, pl.col("raw"))
+    may_hold = long.str.count_matches(BEGINS_CAPSULE) >= FEWEST
     rows = [
         (document, line_no, found.start("title"))
         for document, line_no, raw in lines.filter(may_hold)

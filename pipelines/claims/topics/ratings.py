@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from pipelines.claims.rules import BELOW_HEAD, SHORT, Example, Rule, Value
+from pipelines.claims.text.columns import only_where
 from pipelines.claims.text.lines import beside
 from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
 
@@ -18,6 +19,9 @@ circles, a title alone does not tell that they rate."""
 GRADED: Final = r"^[\p{Lu}\d“\"‘][^|•]{0,70}?\s*(?:\s[–—-]|:)\s+(?<value>[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))$"
 """A title and its grade alone on a line."""
 LONGEST_GRADED: Final = 90
+MAY_BE_GRADED: Final = (pl.col("size") <= LONGEST_GRADED) & pl.col("line").str.contains(
+    r"[\dA-F][+−–-]?$"
+)
 SHORTEST_GRADE: Final = 2
 LONGEST_HEAD: Final = 60
 """Characters of a title above its stars."""
@@ -266,11 +270,11 @@ RULES: Final = (
         name="rating.graded_list",
         attribute="rating",
         finds="A grade, or a value out of a best one, behind a title, in one of several such lines.",
-        pattern=rf"{GRADED}",
+        pattern=GRADED,
         parse=rating,
-        where=(pl.col("size") <= LONGEST_GRADED)
+        where=MAY_BE_GRADED
         & pl.any_horizontal(
-            beside(pl.col("line"), step).str.contains(GRADED).fill_null(value=False)
+            beside(only_where(MAY_BE_GRADED, pl.col("line")), step).str.contains(GRADED)
             for step in (1, -1)
         ),
         confidence=0.8,
