@@ -322,6 +322,9 @@ def _with_makers(best: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         return best
     both = [(text, *(apart(text) or (text, None))) for text in sorted(set(made["listed"]))]
     schema = dict.fromkeys(("listed", "alone", "also"), pl.String)
+    # What the title tells besides, as its year, was read already.
+    bare = best.filter(pl.col("detail").is_null()).select("document_id", "first_line")
+    made = made.join(bare, on=["document_id", "first_line"], how="semi", maintain_order="left")
     told = best.join(
         made.join(pl.DataFrame(both, schema=schema, orient="row"), on="listed"),
         on=["document_id", "first_line"],

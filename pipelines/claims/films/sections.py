@@ -279,8 +279,13 @@ def headed_sections(
             )
             # One block of credits may be the data of one of many capsules.
             | ((pl.col("heads") > FEWEST_FAINT) & (pl.col("told") >= MOST))
-            # Years behind most of many heads are those of as many films.
-            | (is_clear & (pl.col("titles") > FEWEST_FAINT) & (pl.col("dated") >= MOST)),
+            # Years behind most of many heads are those of as many films, where it is said so.
+            | (
+                is_clear
+                & pl.col("is_several")
+                & (pl.col("titles") > FEWEST_FAINT)
+                & (pl.col("dated") >= MOST)
+            ),
             is_clear
             | (pl.col("style").is_in(["reviewed", "alike"]) & is_many)
             | (is_likely & (is_many | ~is_faint))
