@@ -75,7 +75,7 @@ PLAYED: Final = re.compile(
     r"|(?:^|(?<=[|•·;]\s))(?i:int|cast|starring|reparto|intérpretes|interpreti|avec|con|mit|with)\.?\s?:\s+(?P<rest>(?:[^|•·;().]|(?<=\b[^\W\d_])\.)+?)(?=\s*(?:[|•·;.]|$))"
 )
 RUN_TOGETHER: Final = re.compile(
-    rf"(?P<title>{FILM}|[^\W_a-zß-ÿ](?:[^|()a-zß-ÿ]*[^\s|()a-zß-ÿ])?)\s+(?P<names>(?!(?:[^\W\d_a-zß-ÿ]+\s)){NAME}(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{NAME})*)\s*[|(]\s*(?P<rest>(?:[^|()\d]{{2,40}}[|,]\s*)?(?:18|19|20)\d\d\b.*)"
+    rf"(?P<title>{FILM}|[^\W_a-zß-ÿ](?:[^|()a-zß-ÿ]*[^\s|()a-zß-ÿ])?)\s+(?P<names>(?!(?:[^\W\d_a-zß-ÿ]+\s)){NAME}(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s*{NAME})*)\s*(?P<before>[|(])\s*(?P<rest>(?:[^|()\d]{{2,40}}[|,]\s*)?(?:18|19|20)\d\d\b.*)"
 )
 """A title in capitals and who made it, with nothing between them, before a bar or bracket and the year."""
 BARE_BY: Final = re.compile(r"(?i:by|von|photo|image)\b")
@@ -163,6 +163,22 @@ MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
 
 
+def run_together(text: str) -> re.Match[str] | None:
+    """Title and director with nothing between them; in brackets the title may be the original one.
+
+    >>> bool(run_together("LONG HARBOUR Ada Brown (1973)")), run_together("RAIN Grosser Regen (1973)")
+    (True, None)
+    """
+    found = RUN_TOGETHER.fullmatch(text)
+    is_one = found and (found["before"] == "|" or is_called_so(found["names"]))
+    return found if is_one else None
+
+
+def is_called_so(name: str) -> bool:
+    """Whether a name begins with a common given name."""
+    return fold(WORD_END.split(name, 1)[0]) in given_names()
+
+
 @lru_cache(maxsize=KEPT_TEXTS)
 def items(text: str) -> tuple[Item, ...]:
     """The items of a line of data, in order; `other` for what is none.
@@ -182,7 +198,7 @@ def items(text: str) -> tuple[Item, ...]:
     """
     found: list[Item] = []
     text = HEAD.sub("", text)
-    together = RUN_TOGETHER.fullmatch(text)
+    together = run_together(text)
     if together:
         title, names = together["title"], together["names"]
         return (Item("other", title), Item("director", names), *items(together["rest"]))
@@ -268,7 +284,7 @@ def _without_sibling(part: str) -> str:
     ('Ann Roe', 'Bread and Ann Roe')
     """
     sibling = SIBLING.match(part)
-    is_given = sibling and fold(WORD_END.split(sibling["first"])[0]) in given_names()
+    is_given = sibling and is_called_so(sibling["first"])
     return part[sibling.end() :] if sibling and is_given else part
 
 
@@ -442,7 +458,7 @@ def listed_title(text: str) -> str | None:
     is_named |= bool(NAMED_AHEAD.match(found[0].text))
     is_told = "other" not in kinds and (is_named or (strong >= ENOUGH and is_title))
     # Who distributes a film, or how it is shown, stands behind the rest.
-    is_told = is_told or bool(RUN_TOGETHER.fullmatch(bare) and strong >= ENOUGH)
+    is_told = is_told or bool(run_together(bare) and strong >= ENOUGH)
     is_turned = found[0].kind == "name" and kinds[:1] == ["other"] and "other" not in kinds[1:]
     is_listed = strong and (is_told or is_turned)
     return found[0].text if is_listed else None
@@ -533,7 +549,7 @@ def distributor(text: str) -> list[Value]:
     >>> distributor("LONG HARBOUR Ada Brown | 1973 | 112 min | Harbour Hall")
     []
     """
-    if not RUN_TOGETHER.fullmatch(MARKS_AHEAD.sub("", text)):
+    if not run_together(MARKS_AHEAD.sub("", text)):
         return []
     parts = [part.strip() for part in text.split("|")[2:]]
     return [Value(part, part) for part in parts if COMPANY.fullmatch(part)][:1]
@@ -877,7 +893,7 @@ def _kinds(text: str) -> tuple[bool, ...]:
     is_item = bool(kinds) and "other" not in kinds and (is_strong or "name" not in kinds)
     is_strong &= is_item
     is_nameless = is_item and not kinds & {"name", "director"}
-    is_called = fold(WORD_END.split(text, 1)[0]) in given_names()
+    is_called = is_called_so(text)
     is_single = is_strong and not is_data(text)
     is_cast = kinds == {"cast"}
     return is_item, _is_person(text), is_strong, is_single, is_nameless, is_called, is_cast
