@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 
 MOMENTS: Final = ("✓ land", "✓ stage", "✓ judge_identity", "dbt", "✓ judge_marts")
 """When runs are killed: after these lines, and while dbt is at work."""
-PATIENCE_SECONDS: Final = 120
+PATIENCE_SECONDS: Final = 600
 """A run that has not come so far by then never will: it waits for what a killed one has left."""
 OPEN_SPANS: Final = """
     select documents.uri, claims.span_start, claims.span_end, claims.quote, claims.rule
