@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from pipelines.claims.rules import EDGE
-from pipelines.claims.text.columns import holds, only_where, texts_that, with_told
+from pipelines.claims.text.columns import holds, only_where, sifted, texts_that, with_told
 
 TEXTS = pl.DataFrame(
     {"line": ["96 min", "96 Minuten, été", "96 minüten", "é1999", "1999é", "été 1999.", "Menu", ""]}
@@ -43,3 +43,17 @@ def test_where_a_test_fails_a_pattern_sees_an_empty_text_and_no_hidden_one() -> 
     lines = pl.DataFrame({"line": ["96 min", "98 min", None]})
     kept = lines.select(only_where(pl.col("line") == "96 min", pl.col("line")))
     assert kept.to_series().to_list() == ["96 min", "", ""]
+
+
+def test_rows_are_sifted_by_one_test_after_the_other() -> None:
+    line = pl.col("line")
+    tests = (line.str.len_chars() < 9, line.str.contains(r"\d"), line.str.starts_with("96"))
+    assert sifted(TEXTS, *tests).equals(TEXTS.filter(*tests))
+    assert sifted(TEXTS).equals(TEXTS)
+
+
+def test_nothing_is_asked_where_no_row_is_left() -> None:
+    no_column = pl.col("nowhere").str.contains("a")
+    assert sifted(TEXTS, pl.lit(value=False), no_column).is_empty()
+    with pytest.raises(pl.exceptions.ColumnNotFoundError):
+        sifted(TEXTS, no_column)
