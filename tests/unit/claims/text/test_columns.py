@@ -2,7 +2,14 @@ import polars as pl
 import pytest
 
 from pipelines.claims.rules import EDGE
-from pipelines.claims.text.columns import holds, only_where, sifted, texts_that, with_told
+from pipelines.claims.text.columns import (
+    holds,
+    only_where,
+    sifted,
+    texts_that,
+    with_held,
+    with_told,
+)
 
 TEXTS = pl.DataFrame(
     {"line": ["96 min", "96 Minuten, été", "96 minüten", "é1999", "1999é", "été 1999.", "Menu", ""]}
@@ -22,6 +29,15 @@ def test_the_quick_way_finds_what_the_plain_one_finds(pattern: str, edge: str) -
 def test_no_text_holds_nothing() -> None:
     nothing = pl.select(holds(pl.lit(None, pl.String), r"\bfilm\b")).item()
     assert nothing is False
+
+
+def test_columns_of_patterns_tell_what_the_plain_way_tells() -> None:
+    patterns = {"one": r"\b\d{2}\s?min\b", "two": r"\b1999\b", "three": "min", "none": r"\bfilm\b"}
+    line = pl.col("line")
+    plain = TEXTS.with_columns(
+        line.str.contains(each).alias(name) for name, each in patterns.items()
+    )
+    assert with_held(TEXTS, "line", patterns).equals(plain)
 
 
 def test_what_is_told_of_distinct_texts_stands_beside_each_line_in_order() -> None:
