@@ -38,7 +38,7 @@ from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.alternatives import alternatives
-from pipelines.claims.text.columns import groups_of, holds, only_where
+from pipelines.claims.text.columns import groups_of, holds, only_where, sifted
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import FESTIVAL_REPORT, folded, read_titles
@@ -199,10 +199,11 @@ def _kinds(
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
     several = pl.concat(
         [
-            titled.filter(
+            sifted(
+                titled,
                 pl.col("value").str.contains(SAYS_SEVERAL)
                 | pl.col("value").str.contains(FESTIVAL_REPORT)
-                | lists_films("value")
+                | lists_films("value"),
             ).select("document_id"),
             lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
             .filter(

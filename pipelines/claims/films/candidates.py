@@ -14,7 +14,7 @@ from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
-from pipelines.claims.text.columns import groups_of, holds, only_where
+from pipelines.claims.text.columns import groups_of, holds, only_where, sifted
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
@@ -370,8 +370,11 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
         "wordy": pl.col("value").str.count_matches(r"\s") >= WORDY,
         "sentence": pl.col("value").str.contains(SENTENCE),
     }
-    is_of_list = pl.col("candidate").str.contains(OF_LIST)
-    of_lists = candidates.filter(pl.col("evidence").is_in(["line", "field"]) & is_of_list)
+    of_lists = sifted(
+        candidates,
+        pl.col("evidence").is_in(["line", "field"]),
+        pl.col("candidate").str.contains(OF_LIST),
+    )
     return pl.concat(
         [
             _shaped(of_lists.with_columns(evidence=pl.lit("of_list"))),
@@ -433,8 +436,8 @@ def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("record_type").is_in(["row", "award_row", "ListItem"]),
     )
     placed = own.with_columns(section=pl.lit(0), line_no=pl.lit(None, pl.Int32))
-    titles = placed.filter(
-        pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
+    titles = sifted(
+        placed, pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
     ).with_columns(candidate=_with_year(), evidence=pl.lit("field"))
     page_titles = placed.filter(pl.col("attribute") == "page_title")
     return pl.concat([_shaped(titles), _page_title_candidates(page_titles, "value")])

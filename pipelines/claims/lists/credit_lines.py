@@ -29,7 +29,7 @@ from pipelines.claims.lists.list_forms import (
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import AND, EDGE, KIND_OF_FILM_BY, NAME, by_and_with
 from pipelines.claims.text.alternatives import alternatives
-from pipelines.claims.text.columns import groups_of, holds, only_where
+from pipelines.claims.text.columns import groups_of, holds, only_where, sifted
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts.certificates import PRINTED_CERTIFICATES
@@ -146,19 +146,21 @@ def _with_words_of_menus(lines: pl.DataFrame) -> pl.DataFrame:
 
     Films are called `Close` or `Home`, too.
     """
-    words = lines.filter(
-        pl.col("size") <= LONGEST_WORD, pl.col("line").str.contains(IS_FURNITURE)
-    ).filter(pl.len().over("document_id") <= MOST_MENU_WORDS)
-    if words.is_empty():
-        return lines
     place = ["document_id", "line_no"]
     below = lines.filter("is_role", ~pl.col("after_blank")).select(
         "document_id", line_no=pl.col("line_no") - 1
     )
-    titles = (
-        words.filter("after_blank", pl.col("heading") == 0)
-        .join(below, on=place, how="semi", maintain_order="left")
-        .select(*place, is_word=pl.lit(value=True))
+    above = lines.filter("after_blank", pl.col("heading") == 0, pl.col("size") <= LONGEST_WORD)
+    above = above.join(below, on=place, how="semi", maintain_order="left").select(place)
+    words = sifted(
+        lines.join(above, on="document_id", how="semi", maintain_order="left"),
+        pl.col("size") <= LONGEST_WORD,
+        pl.col("line").str.contains(IS_FURNITURE),
+    ).filter(pl.len().over("document_id") <= MOST_MENU_WORDS)
+    if words.is_empty():
+        return lines
+    titles = words.join(above, on=place, how="semi", maintain_order="left").select(
+        *place, is_word=pl.lit(value=True)
     )
     return lines.join(titles, on=place, how="left", maintain_order="left").select(
         pl.col("is_title_like") | pl.col("is_word").is_not_null()

@@ -13,7 +13,7 @@ import polars as pl
 
 from pipelines.claims.films.likeness import FILM_RECORDS
 from pipelines.claims.text.alternatives import alternatives
-from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.columns import groups_of, holds, sifted
 from pipelines.claims.text.labels import LONGEST_LABEL, fact_labels
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.marks import PROSE_SIZE
@@ -148,7 +148,8 @@ def sites_of_page_titles(
             before=before.str.replace(r"\s*\((?:18|19|20)\d\d\)$", "").str.strip_chars(),
             path=pl.col("detail").str.json_path_match("$.path"),
         )
-        .filter(
+        .pipe(
+            sifted,
             pl.col("value").is_not_null(),
             ~pl.col("value").str.contains(IS_FURNITURE),
             ~pl.col("value").str.contains(IS_NO_SITE),
@@ -269,7 +270,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
         .then("alone")
     )
-    named = first.with_columns(value=value.str.strip_chars()).filter(
+    named = sifted(
+        first.with_columns(value=value.str.strip_chars()),
         pl.col("value").is_not_null(),
         ~pl.col("value").str.contains(IS_FURNITURE),
         ~pl.col("value").str.contains(IS_NO_SITE),

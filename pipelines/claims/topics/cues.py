@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.claims.engine import add_spans, flattened, parse_unique
 from pipelines.claims.rules import CAPITAL, NAME, WORD
-from pipelines.claims.text.columns import holds
+from pipelines.claims.text.columns import with_held
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.topics.publishing import NEWSPAPER
@@ -326,10 +326,8 @@ def weights_of_evidence() -> dict[str, float]:
 
 def evidence_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """What is said of each person: `OF_PERSON`, and a boolean column a cue and a trait."""
-    contexts = named.select("context").unique().lazy()
-    cues = contexts.with_columns(
-        holds(pl.col("context"), cue.pattern).alias(cue.name) for cue in CUES
-    ).collect()
+    contexts = named.select("context").unique()
+    cues = with_held(contexts, "context", {cue.name: cue.pattern for cue in CUES})
     return (
         named.select(*OF_PERSON, "line_no", "context")
         .join(cues, on="context", maintain_order="left")

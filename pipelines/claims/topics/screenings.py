@@ -114,7 +114,7 @@ RULES: Final = (
             "Photo: Rex 4 March 2025, 08:30 © The Harbour Gazette",
             "Ada Brown | March 4, 2025 @ 12:30 PM\nLast Updated: March 4, 2025",
             "2023-12-22 15:01:35 +0300",
-            f"{MONTH} 18:10",
+            "March 18:10",
         ),
     ),
     Rule(
