@@ -63,6 +63,8 @@ OF_OWNER: Final = re.compile(
 """A whole name in the German genitive and what is his or hers: "Ada Grüns Figur"."""
 OF_A_PLACE: Final = re.compile(r"^(\S+\s.+?)\s+of\s.*$")
 """A whole name and of where: "Ada Brown of Acme"; "Joan of Arc" is one name."""
+OF_AGE: Final = re.compile(r"^(?:Young|Little|Old)\s+(?=\S+\s+\S)")
+"""What a sentence begins with before a whole name."""
 WORK_OF: Final = re.compile(
     r"^(?:D(?:er|ie|as)|Eine?|L[ae]|El|Un[ae]?|Il)\s+\S+\s+(?:von|de|di|del)\s+(?=\S+\s)"
 )
@@ -144,6 +146,8 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Grün']
     >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
     ['Ada Grün']
+    >>> [p.text for p in people_in_prose("Young Ada Brown")]
+    ['Ada Brown']
     >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
     ([], [])
     """
@@ -153,7 +157,7 @@ def people_in_prose(text: str) -> list[Value]:
             continue
         whole = BEHIND_JUNIOR.sub(".", person.text)
         bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(whole, 1)[0]))
-        name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", bare)))
+        name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", OF_AGE.sub("", bare))))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):
             found.append(Value(name, name, person.detail))
