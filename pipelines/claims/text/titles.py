@@ -387,9 +387,10 @@ IS_SLOT: Final = r"^\W*(?i:(?:\d{1,2}[:.h]\d{2}|\d{1,2})\s?(?:[ap]\.?m\.?|uhr|uu
 """A time and a room, or where a film is shown at that time."""
 IS_STAMP: Final = (
     r"\d:\d\d:\d\d|\b(?:UTC|GMT|BST|CES?T|IST|A?E[SD]?T|P[SD]?T|C[SD]T|M[SD]T)\b"
+    r"|\s(?i:says|said|wrote|commented|dice|dijo|dit|sagt|schreibt|scrive|skriver|schrijft|zegt)\s*(?::|(?i:on|am|el|le|il|op)\s)"
     r"|^(?i:by\s+[^\d|]{2,40},\s|(?:first\s+)?published|posted|created|(?:last\s+)?(?:updated|modified))\b"
 )
-"""A time to the second, or with its zone, is when a text was written, and no show."""
+"""A time to the second, with its zone, or behind who says something, is when a text was written, and no show."""
 IS_ADDRESS: Final = r"(?i:https?://|www\.|\w@\w|©|copyright|^tel\b|[£$€]\s?\d)"
 IS_LABEL: Final = r"^[\p{L} ]{2,25}\s?[:：](?:$|\s+\p{Ll}|\s*\d{1,2}[.,]\d{1,2}(?:\s|$)|\s*\S+\s+[\p{L} ]{2,25}:\s*\d+$)"
 

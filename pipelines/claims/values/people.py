@@ -42,6 +42,8 @@ WORK_AND_NAME: Final = re.compile(r"^(\S+)\s\S+[’']s\s+([^\W\d_]+)\s+[^\W\d_a-
 """What somebody is known for, before a full name: "Long Rain’s Ada Brown"."""
 BEHIND_JUNIOR: Final = re.compile(r"(?<=\s[JS]r)(?:\.?\s+[^\W\d_]|[’']s?\s).*$")
 """What goes on behind a name that ends with its generation, as the part or the film of somebody."""
+LEADERS: Final = re.compile(r"\s*(?:\.{2,}|…)\s*")
+"""Points that lead from a name to the part, as programmes print them."""
 OWNER: Final = re.compile(r"[’']s?\s")
 OWNING: Final = re.compile(r"[’']s?(?:\s|$)")
 JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
@@ -82,6 +84,8 @@ def people(text: str) -> list[Value]:
     ['Wong Chi-zan', 'Lisa Yang', 'Robert Downey, Jr.']
     >>> people("Bill Murray (Bob)")[0].detail
     {'character': 'Bob'}
+    >>> people("Ada Brown ..... Mabel")[0].text, people("Ada Brown ..... Mabel")[0].detail
+    ('Ada Brown', {'character': 'Mabel'})
     >>> [p.text for p in people("Jan Roe, Ada Brown u. a.")], [p.text for p in people("Jo Roe, m.fl.")]
     (['Jan Roe', 'Ada Brown'], ['Jo Roe'])
     >>> people("República Dominicana, Shape of Water")
@@ -228,6 +232,10 @@ def _person(part: str) -> Value | None:
     detail = {}
     bracket = BRACKETS.search(part)
     name = BRACKETS.sub("", part)
+    if ".." in name or "…" in name:
+        name, _, led = LEADERS.sub("\n", name).partition("\n")
+        if led:
+            detail["character"] = led.strip()
     as_character = AS_CHARACTER.search(name)
     if as_character:
         name = name[: as_character.start()]
