@@ -154,7 +154,7 @@ PHRASE: Final = r"\p{Lu}[\p{L}’'-]+(?:\s+(?:of|the|and|in|a|to|for|with|on|at|
 """Two or more capitalised words, small ones between them."""
 PHRASE_LINES: Final = 4
 SHORTEST_STANDFIRST: Final = 60
-DOES: Final = r"^\W{0,3}\s(?:is|isn[’']t|was|has|\p{Ll}{3,}[^s\W]s)\s(?:an?|the|its|his|her|one|to|too|not|up|on|in|more|less|as|with|\p{Ll}+ly|\p{Ll}{4,})\s"
+DOES: Final = r"^\W{0,3}\s(?:is|isn[’']t|was|has|\p{Ll}{2,}[^s\W]s)\s(?:an?|the|its|his|her|one|to|too|not|up|on|in|more|less|as|with|\p{Ll}+ly|\p{Ll}{4,})\s"
 """What stands behind the title that a standfirst begins with."""
 BOLD_SENTENCE: Final = r"^\W?(?:\*\*|__)[^*_]*[.!?](?:\*\*|__)"
 SPOKEN: Final = (
