@@ -100,7 +100,10 @@ RULES: Final = (
             ),
             Example("Music Sreekala, Ada Brown", ("Sreekala", "Ada Brown")),
         ),
-        counter_examples=("Director Rithy Panh returns to his subject.", "With care and love"),
+        counter_examples=(
+            "Director Rithy Panh returns to his subject.",
+            "With care and love",
+        ),
     ),
     Rule(
         name="credit.inline",
