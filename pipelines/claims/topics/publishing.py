@@ -36,6 +36,11 @@ DATELINE: Final = (
     rf"^\p{{Lu}}[\p{{L}} ’'-]{{2,30}},\s+(?<value2>{DAY})\s*(?:\.|\s[–—-])[\s–—-]+\p{{Lu}}.*$"
 )
 """The place and the day that a report begins with."""
+LINES_TO_DAY: Final = 12
+SAYS_PUBLISHED: Final = (
+    r"^(?i:(?:first\s+)?published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\s"
+)
+"""What stands before the day below a longer head, with its credits."""
 MAY_BE_DATELINE: Final = r"^[^,.]{3,32},\s[^.–—]{6,24}(?:\.|\s[–—-])\s"
 
 FESTIVALS: Final = reference_table("festival_names", ("name", "festival", "needs"))
@@ -226,6 +231,15 @@ def critic(text: str) -> list[Value]:
     return named if named and named[0].text == name and not is_menu else []
 
 
+def critic_by_given_name(text: str) -> list[Value]:
+    """The name of a critic, which begins with a common given name: others may be titles.
+
+    >>> critic_by_given_name("Ada Brown")[0].text, critic_by_given_name("Long Harbour")
+    ('Ada Brown', [])
+    """
+    return critic(text) if fold(text.split(maxsplit=1)[0]) in given_names() else []
+
+
 def poster(text: str) -> list[Value]:
     """The single name of who posted a text; none where it is what runs a site.
 
@@ -311,17 +325,33 @@ RULES: Final = (
         ),
     ),
     Rule(
+        name="critic.before_day",
+        attribute="critic",
+        finds="A common given name, a surname, a mark and a day, near the head.",
+        needs=("19", "20"),
+        pattern=rf"^(?<value>{NAME})\s*(?:[|•·]|\s[–—-])\s*(?:\p{{L}}{{3,9}},?\s+)?{DAY}(?:\s*[|•·].{{0,60}})?$",
+        parse=critic_by_given_name,
+        where=SHORT & BELOW_HEAD.is_between(1, 6) & ~pl.col("is_bullet"),
+        confidence=0.7,
+        examples=(
+            Example("Rain\n\nAda Brown • 17 May 2019", ("Ada Brown",)),
+            Example("Rain\nIt is wet.\nJo Smith – March 4, 2011", ("Jo Smith",)),
+        ),
+        counter_examples=("Rain\n\nLong Harbour • 17 May 2019", "Ada Brown • 17 May 2019"),
+    ),
+    Rule(
         name="critic.posted",
         attribute="critic",
         finds="Who posted the text and when, by a single name.",
-        needs=("posted by",),
-        pattern=rf"^[Pp]osted\s+by:?\s+(?<value>{WORD})(?:\s+on\s+(?:\p{{L}}{{6,9}},?\s+)?|,?\s+){DAY}\b",
+        needs=("posted by", " par ", " por ", " von "),
+        pattern=rf"^[Pp]osted\s+by:?\s+(?<value>{WORD})(?:\s+on\s+(?:\p{{L}}{{6,9}},?\s+)?|,?\s+){DAY}\b|^(?i:publié|posté|publicado|veröffentlicht)\s+(?:le|el|em|am)\s+(?:\p{{L}}{{5,10}},?\s+(?:el\s+|den\s+)?)?{DAY}\s+(?:par|por|von)\s+(?<value2>{WORD})$",
         parse=poster,
         where=SHORT,
         confidence=0.8,
         examples=(
             Example("Posted by Ada on Friday, March 4, 2011 in New Films", ("Ada",)),
             Example("Posted by Jo, 4 March 2011", ("Jo",)),
+            Example("Publié le mercredi 4 mars 2011 par Ann", ("Ann",)),
         ),
         counter_examples=("Posted by Admin on March 4, 2011", "Posted by Ada in New Films"),
     ),
@@ -515,12 +545,14 @@ RULES: Final = (
         finds="A date alone on one of the first lines.",
         pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?(?:(?i:in\s+)?(?i:issue|no|nr)\.?\s+[\d.,]+\s*[,|–-]?\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}(?:-feira)?[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}}|\s+(?:par|von|por|by|in)\s+\p{{Lu}}.{{3,60}})?$|{DATELINE}",
         parse=day,
-        where=OPENING & (SHORT | pl.col("line").str.contains(MAY_BE_DATELINE)),
+        where=(OPENING & (SHORT | pl.col("line").str.contains(MAY_BE_DATELINE)))
+        | ((BELOW_HEAD < LINES_TO_DAY) & SHORT & pl.col("line").str.contains(SAYS_PUBLISHED)),
         confidence=0.85,
         examples=(
             Example("2023-12-22", ("2023-12-22",)),
             Example("Posted by Ada on Friday, March 4, 2011 in New Films", ("March 4, 2011",)),
             Example("Published in issue 1,204, 4 March 2011", ("4 March 2011",)),
+            Example("Rain\n" * 8 + "Published 4 March 2011", ("4 March 2011",)),
             Example(
                 "Huelva, 4 de marzo de 2011. El cine estrena una película muy larga.",
                 ("4 de marzo de 2011",),

@@ -255,8 +255,10 @@ RULES: Final = (
             "montage d",
             "fotografía de",
             "macchina da presa di",
+            "musique, s",
+            "musique est",
         ),
-        pattern=rf"(?:^|[.,;:–—]\s+|\bund\s+)(?:[Dd]ie|[Dd]er)\s+(?<label3>Kamera|Musik|Montage|Schnitt)\s+(?:(?:ist|stammt|kommt)\s+)?von\s+(?<value3>{NAME})|\b[Hh]inter\s+der\s+(?<label4>Kamera)\s+(?:stand|steht)\s+(?:\p{{Ll}}+\s+)?(?<value4>{NAME})|\b(?<label2>Kameramann|Kamerafrau|[Dd]irect(?:eur|rice)\s+de\s+la\s+photographie|[Cc]hef[\s-]opérat(?:eur|rice)|[Dd]irett(?:ore|rice)\s+della\s+fotografia|[Dd]irectora?\s+de\s+fotografía)\s+(?<value2>{NAME})|\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|macchina\s+da\s+presa|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
+        pattern=rf"(?:^|[.,;:–—]\s+|\bund\s+)(?:[Dd]ie|[Dd]er)\s+(?<label3>Kamera|Musik|Montage|Schnitt)\s+(?:(?:ist|stammt|kommt)\s+)?von\s+(?<value3>{NAME})|\b[Hh]inter\s+der\s+(?<label4>Kamera)\s+(?:stand|steht)\s+(?:\p{{Ll}}+\s+)?(?<value4>{NAME})|\b(?<label2>Kameramann|Kamerafrau|[Dd]irect(?:eur|rice)\s+de\s+la\s+photographie|[Cc]hef[\s-]opérat(?:eur|rice)|[Dd]irett(?:ore|rice)\s+della\s+fotografia|[Dd]irectora?\s+de\s+fotografía)\s+(?<value2>{NAME})|\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|macchina\s+da\s+presa|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)(?:\s+(?:est\s+|es\s+|è\s+)?(?:de|di)\s+|\s+d[’']|,\s+(?:signée?\s+(?:par\s+|de\s+)?|obra\s+de\s+|firmata\s+da\s+|opera\s+di\s+))(?<value>{NAME})",
         parse=people_in_prose,
         many=True,
         where=IN_PROSE,
@@ -269,6 +271,8 @@ RULES: Final = (
                 "On retiendra surtout la photographie de Jean Roux, belle et grise.", ("Jean Roux",)
             ),
             Example("Die Kamera von Ada Grün sucht das Licht in der Küche.", ("Ada Grün",)),
+            Example("La musique, signée Jean Roux, revient vous chercher.", ("Jean Roux",)),
+            Example("La fotografía, obra de Ana Gris, es un mundo aparte.", ("Ana Gris",)),
             Example("Hinter der Kamera stand Ada Grün, und man sieht es gern.", ("Ada Grün",)),
             Example("Alles ist grau, und die Musik stammt von Jo Braun.", ("Jo Braun",)),
             Example(

@@ -433,7 +433,7 @@ RULES: Final = (
             "take",
             "retelling",
         ),
-        pattern=rf"^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        pattern=rf"^{DEBUT_OF_ACTOR}|^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
         parse=people_in_prose,
         where=IN_PROSE,
         confidence=0.75,
@@ -441,7 +441,10 @@ RULES: Final = (
             Example("Ada Brown’s acerbic comedy of manners begins in a lift.", ("Ada Brown",)),
             Example("Jo Smith's sequel to the landmark of 1973 is not bad.", ("Jo Smith",)),
         ),
-        counter_examples=("It is Ada Brown’s mother who likes comedies of manners.",),
+        counter_examples=(
+            "It is Ada Brown’s mother who likes comedies of manners.",
+            "Tom Grey’s second film for Harbour. He plays a student with a cold.",
+        ),
     ),
     Rule(
         name="director.of_this_film",
@@ -497,12 +500,13 @@ RULES: Final = (
         attribute="director",
         finds="A name, and that he or she is the director.",
         needs=("director of", "director here", "director behind", "feature"),
-        pattern=rf"(?<value>{NAME})(?:,|\s+is)\s+(?:the\s+)?(?:writer\s+and\s+|writer-)?director\s+(?:of\s+(?:this\b|the\s+(?:film|movie|picture)|{FILM})|here\b|(?:of|behind)\s+[^.;]{{1,60}},\s+(?:returns|is\s+back|comes\s+back|follows))|(?<value2>{NAME}\s+(?:\p{{Ll}}+\s+){{1,6}}?(?:in|with|for)\s+(?:his|her|their))\s+(?:first|second|third|fourth|fifth|sophomore|debut|latest)\s+feature\b",
+        pattern=rf"(?<value>{NAME})(?:,|\s+is)\s+(?:the\s+)?(?:writer\s+and\s+|writer-)?director\s+(?:of\s+(?:this\b|the\s+(?:film|movie|picture)|{FILM})|here\b|(?:of|behind)\s+[^.;]{{1,60}},\s+(?:returns|is\s+back|comes\s+back|follows))|(?<value2>{NAME}\s+(?:(?:\p{{Ll}}+\s+){{1,6}}?(?:in|with|for)|sets|opens|shoots|builds|begins|ends)\s+(?:his|her|their))\s+(?:[\p{{Ll}}-]+\s+){{0,3}}?(?:first|second|third|fourth|fifth|sophomore|debut|latest)\s+feature\b",
         parse=makers_of_feature,
         where=IN_PROSE,
         confidence=0.8,
         examples=(
             Example("Ada Brown is the director of this gentle film of rain.", ("Ada Brown",)),
+            Example("This is where Jo Roe sets her finely judged second feature.", ("Jo Roe",)),
             Example(f"Jo Roe, director of {OTHER}, returns with {FILM} at last.", ("Jo Roe",)),
             Example(
                 "The answers Ann Roe comes up with in her second feature are odd.", ("Ann Roe",)
@@ -729,7 +733,8 @@ RULES: Final = (
             "scene",
             "camera",
         ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
+        # Whom a director has to thank for the camera stands behind it.
+        pattern=rf"\b(?:(?:helped|aided|served)\s+(?:\p{{Ll}}+\s+){{0,3}}?by|thanks\s+to)\s+{NAME}(?:[’']s|[’'])\s+(?:\p{{Ll}}+\s+)?camera\b|(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
         parse=people_in_prose,
         many=True,
         confidence=0.7,
@@ -737,7 +742,11 @@ RULES: Final = (
             Example("Ada Brown’s assured direction keeps it afloat.", ("Ada Brown",)),
             Example("Jo Smith's directorial debut has charm.", ("Jo Smith",)),
         ),
-        counter_examples=("the director’s direction", "Ada Brown’s directions to the station"),
+        counter_examples=(
+            "the director’s direction",
+            "Ada Brown’s directions to the station",
+            "in long takes, helped no end by Ada Brown’s camera",
+        ),
     ),
     Rule(
         name="director.made_it",
