@@ -65,7 +65,7 @@ FURTHER_READING: Final = (
     r"(?:\W*$|:?\s+\p{Lu})"
 )
 """The line above what a page offers besides, maybe with the name of the section behind it."""
-WEIGHTIEST: Final = 6
+WEIGHTIEST: Final = 10
 """So many titles of a document are looked for in its text."""
 AWARDED_RULE: Final = "title.awarded"
 OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
@@ -669,7 +669,14 @@ def _with_text_evidence(
         & has.contains("quoted_first").any().over("document_id")
     )
     pieces["unsaid_above"] = (
-        has.contains("above_credits") & ~in_prose & (is_line & in_prose).any().over("document_id")
+        has.contains("above_credits")
+        & ~in_prose
+        & (
+            (is_line & in_prose)
+            | (has.contains("opens_standfirst") & ~pieces["person"] & (named > 1))
+        )
+        .any()
+        .over("document_id")
     )
     weight = pl.col("weight") + EVIDENCE["named"].weight * pl.min_horizontal(
         (named - 1).clip(0), EVIDENCE["named"].at_most

@@ -131,14 +131,21 @@ def sites_of_page_titles(
 ) -> pl.DataFrame:
     """The name of the site that stands behind the page's own title.
 
-    It is one where the page says it, too, or where nothing but the title of its film is before it.
+    It is one where the page says it, too, or where nothing but the title of its film or its own
+    heading is before it.
 
     Returns:
         `document_id`, `value`, `path`.
     """
     of_films = films.select("document_id", "value", is_film=pl.lit(value=True)).unique()
     single = films.filter(pl.len().over("document_id") == 1).select("document_id", title="value")
-    site = pl.col("value").str.extract(SITE_AT_END, 1).str.strip_chars()
+    # What a site is stands behind its name, as `Lantern, a magazine of films`.
+    site = (
+        pl.col("value")
+        .str.extract(SITE_AT_END, 1)
+        .str.replace(r",\s+\p{Ll}.*$", "")
+        .str.strip_chars()
+    )
     before = pl.col("value").str.replace(SITE_AT_END, "")
     return (
         field_claims.filter(pl.col("attribute") == "page_title")
@@ -161,7 +168,11 @@ def sites_of_page_titles(
         .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
         .filter(
             pl.col("is_film").is_null(),
-            pl.col("is_behind") | pl.col("text").str.contains(pl.col("value"), literal=True),
+            pl.col("is_behind")
+            | pl.col("text").str.contains(pl.col("value"), literal=True)
+            | pl.col("text").str.contains(
+                pl.concat_str(pl.lit("# "), pl.col("before"), pl.lit("\n")), literal=True
+            ),
         )
         .select("document_id", "value", "path")
     )
