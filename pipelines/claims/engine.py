@@ -49,17 +49,23 @@ def find_all(lines: pl.DataFrame, rules: Iterable[Rule]) -> pl.DataFrame:
     near = _with_near_texts(looked_at)
     if not near:
         return pl.DataFrame(schema=FOUND)
-    asked = [rule for rule, _ in near]
     hits = pl.collect_all(_hits(seen.texts, rule) for rule, seen in near)
+    hit = [
+        (rule, seen, matched)
+        for (rule, seen), matched in zip(near, hits, strict=True)
+        if not matched.is_empty()
+    ]
+    if not hit:
+        return pl.DataFrame(schema=FOUND)
     read = pl.concat(
         parse_unique(matched["text"], rule.parse, rule.detail).with_columns(rule=pl.lit(rule.name))
-        for rule, matched in zip(asked, hits, strict=True)
+        for rule, _, matched in hit
     )
     matches = pl.concat(
         seen.lines_of(matched.select(pl.col("text_no").unique())).join(
             matched, on="text_no", how="inner", maintain_order="left_right"
         )
-        for (_, seen), matched in zip(near, hits, strict=True)
+        for _, seen, matched in hit
     )
     of_lines = lines.select("document_id", "line_no", "start", "raw", flat=flattened())[
         matches["place"]

@@ -50,6 +50,7 @@ from pipelines.claims.lists.colophons import colophons
 from pipelines.claims.lists.credit_lines import (
     credit_blocks,
     credit_lines,
+    is_host,
     items_of_data,
     with_looks,
 )
@@ -419,17 +420,19 @@ def _with_films_named(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_names_of_lists(found: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the names that data read in a line whose title and persons its list tells apart."""
-    told = lines.filter(pl.col("listed_who").is_not_null()).select("document_id", "line_no")
-    of_data = pl.col("rule") == "director.of_data"
-    return pl.concat(
-        [
-            found.filter(~of_data),
-            found.filter(of_data).join(
-                told, on=["document_id", "line_no"], how="anti", maintain_order="left"
-            ),
-        ]
+    """Leave out the names that data read in a line whose title and persons its list tells apart.
+
+    Who writes a column is no actor of the film below, either.
+    """
+    place = ["document_id", "line_no"]
+    told = pl.concat(
+        lines.filter(test).select(*place, rule=pl.lit(rule))
+        for rule, test in (
+            ("director.of_data", pl.col("listed_who").is_not_null()),
+            ("credit.listed", is_host()),
+        )
     )
+    return found.join(told, on=[*place, "rule"], how="anti", maintain_order="left")
 
 
 def _with_field() -> pl.Expr:

@@ -10,12 +10,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from time import monotonic
 from types import FrameType
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from pipelines import fingerprints
 from pipelines.landing.places import list_files
@@ -33,6 +34,10 @@ LOADED: Final = (
 
 LEAST_PRIORITY: Final = 19
 """Of Linux: what waits for anybody else who has something to do."""
+BUSY_SHARE: Final = 0.05
+"""How much of its time may be spent on looking, where nothing is told."""
+GLANCE_SECONDS: Final = 0.05
+"""From one glance at a look that is being taken to the next."""
 
 
 def state_of(registry: Registry) -> tuple[str, int]:
@@ -56,7 +61,8 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
     Args:
         settings: Where things are.
         run: A run, in a process of its own; a function of a module.
-        every: Seconds from one look to the next, where the file system tells of no change before.
+        every: Seconds from one look to the next, where the file system tells of no change before;
+            more where looking takes long.
         again: Exit code of a run that is to be tried again at the next look.
     """
     signal.signal(signal.SIGTERM, _leave)
@@ -69,16 +75,20 @@ def watch(settings: Settings, run: Callable[[], object], *, every: float, again:
             ThreadPoolExecutor(1, initializer=_give_way) as looks,
         ):
             while fingerprints.of_program(settings) == program:
-                if is_told:
-                    # The look then costs no time: what comes after it is told in its turn.
+                begin = monotonic()
+                look = looks.submit(_seen, settings)
+                if is_told or is_told_during(look, notices):
+                    # What comes after the look is told in its turn; so is what it has passed.
                     waiting.go()
-                seen = looks.submit(_seen, settings).result()
-                if is_told or seen != done:
+                    look = look if is_told else looks.submit(_seen, settings)
+                seen = look.result()
+                pause = pause_after(monotonic() - begin, every)
+                if waiting.is_going or seen != done:
                     waiting.go()
                     done = None if waiting.ended() == again else seen
                     waiting.dismiss()
                     waiting = _Waiting(run)
-                is_told = notices.wait(every)
+                is_told = notices.wait(pause)
     finally:
         waiting.dismiss()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - as it was started
@@ -95,13 +105,13 @@ class _Waiting:
         told, self._tell = processes.Pipe(duplex=False)
         self._process = processes.Process(target=_run_when_told, args=(told, run))
         self._process.start()
-        self._is_going = False
+        self.is_going = False
         told.close()
 
     def go(self) -> None:
         """Have it run, unless it does."""
-        if not self._is_going:
-            self._is_going = True
+        if not self.is_going:
+            self.is_going = True
             self._tell.send(None)
 
     def ended(self) -> int | None:
@@ -124,6 +134,19 @@ def _run_when_told(told: Connection, run: Callable[[], object]) -> None:
     except EOFError:
         return
     run()
+
+
+def is_told_during(look: Future[Any], notices: Notices) -> bool:
+    """Whether something is told before a look has ended, which is not waited for then."""
+    while not look.done():
+        if notices.wait(GLANCE_SECONDS):
+            return True
+    return False
+
+
+def pause_after(look_seconds: float, every: float) -> float:
+    """Seconds from the end of a look to the next: `every`, or more where looking takes long."""
+    return max(every, look_seconds / BUSY_SHARE)
 
 
 def _give_way() -> None:

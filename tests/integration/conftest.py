@@ -1,7 +1,11 @@
-"""Houses that the integration tests share; each is built once, the costly ones side by side."""
+"""Houses that the integration tests share; each is built once."""
 
+import fcntl
+import json
+import os
 import shutil
-import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,31 +34,48 @@ class Watched(Built):
     """Documents seen after the run by a reader who had opened the release before."""
 
 
-def _done(house: House, process: subprocess.Popen[str]) -> Built:
-    said, told = process.communicate(timeout=900)
-    return Built(house, said, told, process.returncode)
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Have no other process of this test run in the block at the same time."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
-def two_new_houses(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
-    """The samples run into two new warehouses; the second has its files made in another order."""
-    first = House(tmp_path_factory.mktemp("first"))
-    shutil.copytree(SAMPLES, first.data)
-    second = House(tmp_path_factory.mktemp("second"))
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built(common: Path) -> Built:
+    """The samples run into a new warehouse. Nothing may change it: copy it.
+
+    Who asks first builds it, for all processes.
+    """
+    house, note = House(common / "first"), common / "first.json"
+    with alone(common / "first.lock"):
+        if not note.exists():
+            shutil.copytree(SAMPLES, house.data)
+            done = house.call("run")
+            note.write_text(json.dumps([done.stdout, done.stderr, done.returncode]))
+    said, told, code = json.loads(note.read_text())
+    assert code == 0, told
+    return Built(house, said, told, code)
+
+
+@pytest.fixture(scope="session")
+def built_otherwise(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The samples run into another new warehouse, with files that were made in another order."""
+    house = House(tmp_path_factory.mktemp("second"))
     for path in reversed(sample_files(SAMPLES)):
-        copied = second.data / path.relative_to(SAMPLES)
+        copied = house.data / path.relative_to(SAMPLES)
         copied.parent.mkdir(parents=True, exist_ok=True)
         copied.write_bytes(path.read_bytes())
-    processes = [(house, house.start("run")) for house in (first, second)]
-    done = [_done(house, process) for house, process in processes]
-    return done[0], done[1]
-
-
-@pytest.fixture(scope="session")
-def built(two_new_houses: tuple[Built, Built]) -> Built:
-    """The samples run into a new warehouse. Nothing may change it: copy it."""
-    assert two_new_houses[0].code == 0, two_new_houses[0].told
-    return two_new_houses[0]
+    done = house.call("run")
+    return Built(house, done.stdout, done.stderr, done.returncode)
 
 
 @pytest.fixture(scope="session")

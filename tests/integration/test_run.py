@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 
 MOMENTS: Final = ("✓ land", "✓ stage", "✓ judge_identity", "dbt", "✓ judge_marts")
 """When runs are killed: after these lines, and while dbt is at work."""
-PATIENCE_SECONDS: Final = 120
+PATIENCE_SECONDS: Final = 600
 """A run that has not come so far by then never will: it waits for what a killed one has left."""
 OPEN_SPANS: Final = """
     select documents.uri, claims.span_start, claims.span_end, claims.quote, claims.rule
@@ -461,11 +461,10 @@ def test_readers_have_the_old_release_while_a_run_writes(grown: Watched, house: 
     assert grown.count_of_open_reader == before[0]
 
 
-def test_two_new_warehouses_have_the_same_bytes(two_new_houses: tuple[Built, Built]) -> None:
-    one_house, other = two_new_houses
-    assert other.code == 0, other.told
-    assert one_house.house.parquet() == other.house.parquet()
-    assert {path.split(".parquet")[0] for path in one_house.house.parquet()} == {
+def test_two_new_warehouses_have_the_same_bytes(built_otherwise: Built, house: House) -> None:
+    assert built_otherwise.code == 0, built_otherwise.told
+    assert built_otherwise.house.parquet() == house.parquet()
+    assert {path.split(".parquet")[0] for path in house.parquet()} == {
         table.name for table in RELEASED
     }
 

@@ -38,7 +38,7 @@ from pipelines.claims.lists.makers_above import IS_DIRECTOR, with_makers_above
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
 from pipelines.claims.text.alternatives import alternatives
-from pipelines.claims.text.columns import groups_of, holds, only_where
+from pipelines.claims.text.columns import groups_of, holds, only_where, sifted
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import FESTIVAL_REPORT, apart, folded, read_titles
@@ -65,7 +65,7 @@ FURTHER_READING: Final = (
     r"(?:\W*$|:?\s+\p{Lu})"
 )
 """The line above what a page offers besides, maybe with the name of the section behind it."""
-WEIGHTIEST: Final = 6
+WEIGHTIEST: Final = 10
 """So many titles of a document are looked for in its text."""
 AWARDED_RULE: Final = "title.awarded"
 OF_A_FILM: Final = ("imdb_id", "director", "runtime_minutes", "year", "cast")
@@ -199,10 +199,11 @@ def _kinds(
     titled = field_claims.filter(pl.col("attribute").is_in(["title", "headline", "page_title"]))
     several = pl.concat(
         [
-            titled.filter(
+            sifted(
+                titled,
                 pl.col("value").str.contains(SAYS_SEVERAL)
                 | pl.col("value").str.contains(FESTIVAL_REPORT)
-                | lists_films("value")
+                | lists_films("value"),
             ).select("document_id"),
             lines.filter(BELOW_HEAD.is_between(0, 1) & (pl.col("size") <= HEADLINE))
             .filter(
@@ -703,7 +704,14 @@ def _with_text_evidence(
         & has.contains("quoted_first").any().over("document_id")
     )
     pieces["unsaid_above"] = (
-        has.contains("above_credits") & ~in_prose & (is_line & in_prose).any().over("document_id")
+        has.contains("above_credits")
+        & ~in_prose
+        & (
+            (is_line & in_prose)
+            | (has.contains("opens_standfirst") & ~pieces["person"] & (named > 1))
+        )
+        .any()
+        .over("document_id")
     )
     weight = pl.col("weight") + EVIDENCE["named"].weight * pl.min_horizontal(
         (named - 1).clip(0), EVIDENCE["named"].at_most

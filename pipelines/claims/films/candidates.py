@@ -14,7 +14,7 @@ from pipelines.claims.lists.credit_lines import IS_BARE_FACT
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import BELOW_HEAD, EDGE, NAME
-from pipelines.claims.text.columns import groups_of, holds, only_where
+from pipelines.claims.text.columns import groups_of, holds, only_where, sifted
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import (
@@ -28,6 +28,8 @@ from pipelines.claims.text.titles import (
     folded,
     read_titles,
 )
+from pipelines.claims.values.folding import fold
+from pipelines.claims.values.people import given_names
 from pipelines.claims.values.places import countries, languages
 
 
@@ -103,6 +105,9 @@ EVIDENCE: Final = {
     "shown": Evidence(0.15, 2, "unmarked, and said to be shown or made as films are"),
     "acts": Evidence(0.05, 4, "two or more words, and said to do what films do"),
     "acts_like_person": Evidence(-0.4, 1, "so named, and said to do what persons do"),
+    "opens_standfirst": Evidence(
+        0.4, 1, "unmarked, and the line below the headline says what it does or is"
+    ),
     "in_headline": Evidence(0.2, 1, "spoken of in the text, and part of the headline"),
     "named": Evidence(0.07, 4, "named again in the text"),
     "with_year": Evidence(0.2, 1, "with a year behind it, in the first lines"),
@@ -148,6 +153,9 @@ QUOTED: Final = (
 PHRASE: Final = r"\p{Lu}[\p{L}’'-]+(?:\s+(?:of|the|and|in|a|to|for|with|on|at|from|de|la|le|der|die|das)){0,2}(?:\s+(?:\p{Lu}[\p{L}’'-]*|\d+))+"
 """Two or more capitalised words, small ones between them."""
 PHRASE_LINES: Final = 4
+SHORTEST_STANDFIRST: Final = 60
+DOES: Final = r"^\W{0,3}\s(?:is|isn[’']t|was|has|\p{Ll}{2,}[^s\W]s)\s(?:an?|the|its|his|her|one|to|too|not|up|on|in|more|less|as|with|\p{Ll}+ly|\p{Ll}{4,})\s"
+"""What stands behind the title that a standfirst begins with."""
 BOLD_SENTENCE: Final = r"^\W?(?:\*\*|__)[^*_]*[.!?](?:\*\*|__)"
 SPOKEN: Final = (
     r"^\W?[“\"„‘'].*\s\p{Ll}{4,}|^\W?[“\"„‘'](?i:no|yes|oh|why|what|that's|i'm|you)\b|[!?,][”\"’']"
@@ -370,8 +378,11 @@ def _against(candidates: pl.DataFrame, titles: pl.DataFrame) -> pl.DataFrame:
         "wordy": pl.col("value").str.count_matches(r"\s") >= WORDY,
         "sentence": pl.col("value").str.contains(SENTENCE),
     }
-    is_of_list = pl.col("candidate").str.contains(OF_LIST)
-    of_lists = candidates.filter(pl.col("evidence").is_in(["line", "field"]) & is_of_list)
+    of_lists = sifted(
+        candidates,
+        pl.col("evidence").is_in(["line", "field"]),
+        pl.col("candidate").str.contains(OF_LIST),
+    )
     return pl.concat(
         [
             _shaped(of_lists.with_columns(evidence=pl.lit("of_list"))),
@@ -433,8 +444,8 @@ def field_candidates(field_claims: pl.DataFrame) -> pl.DataFrame:
         ~pl.col("record_type").is_in(["row", "award_row", "ListItem"]),
     )
     placed = own.with_columns(section=pl.lit(0), line_no=pl.lit(None, pl.Int32))
-    titles = placed.filter(
-        pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
+    titles = sifted(
+        placed, pl.col("attribute") == "title", ~pl.col("value").str.contains(IS_FURNITURE)
     ).with_columns(candidate=_with_year(), evidence=pl.lit("field"))
     page_titles = placed.filter(pl.col("attribute") == "page_title")
     return pl.concat([_shaped(titles), _page_title_candidates(page_titles, "value")])
@@ -810,7 +821,23 @@ def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
             span_end=pl.col("span_start") + pl.col("candidate").str.len_chars().cast(pl.Int32)
         )
     )
-    return _shaped(phrases)
+    behind = (
+        pl.col("raw")
+        .cast(pl.Binary)
+        .bin.slice(pl.col("at") + pl.col("candidate").str.len_bytes())
+        .cast(pl.String, strict=False)
+    )
+    opens = phrases.filter(
+        (pl.col("at") <= LONGEST_MARK)
+        & (pl.col("size") >= SHORTEST_STANDFIRST)
+        & BELOW_HEAD.is_between(1, PHRASE_LINES - 1)
+        & behind.str.contains(DOES)
+    ).with_columns(evidence=pl.lit("opens_standfirst"))
+    is_somebody = [
+        fold(text.split(maxsplit=1)[0]) in given_names() for text in opens["candidate"].to_list()
+    ]
+    opens = opens.filter(~pl.Series(is_somebody, dtype=pl.Boolean()))
+    return pl.concat([_shaped(phrases), _shaped(opens)])
 
 
 def spoken_candidates(lines: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from pipelines.claims.films.spoken_titles import FILM
 from pipelines.claims.lists.award_labels import IS_HEAD
 from pipelines.claims.lists.data_lines import is_item, persons_alone
 from pipelines.claims.rules import NAME
+from pipelines.claims.text.columns import sifted
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import DAY_AHEAD, IS_BESIDE, PREMIERE, folded, read_titles
 
@@ -86,10 +87,9 @@ def titles_above(lines: pl.DataFrame, films: pl.DataFrame) -> pl.DataFrame:
         .with_columns(count=pl.len().over("document_id"))
         .filter("is_fit")
     )
-    texts = told["candidate"].unique().sort()
-    no_titles = pl.concat(
-        [persons_alone(texts), texts.filter(texts.str.contains(rf"^\d|[!?:]$|{IS_HEAD}"))]
-    )
+    texts = told.select("candidate").unique().sort("candidate")
+    heads = sifted(texts, pl.col("candidate").str.contains(rf"^\d|[!?:]$|{IS_HEAD}"))
+    no_titles = pl.concat([persons_alone(texts["candidate"]), heads["candidate"]])
     return (
         told.filter(
             ~pl.col("candidate").is_in(no_titles.implode()),
@@ -152,7 +152,8 @@ def other_titles(
         pl.col("listed").is_null(),
         pl.col("times") == 1,
         pl.col("size").is_between(2, LONGEST),
-    ).filter(
+    ).pipe(
+        sifted,
         is_before_tagline | is_before_credits | pl.col("line").str.contains(IN_BRACKETS),
         ~pl.col("line").str.contains(r"^\W*\+\s|[!?:]$"),
         ~pl.col("line").str.contains(SENTENCE),

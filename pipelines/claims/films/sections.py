@@ -15,7 +15,7 @@ from pipelines.claims.films.likeness import DATA_OF_CAPSULE, DRAMA_WORDS, FILM_W
 from pipelines.claims.lists.credit_lines import LISTED_IN_BRACKETS
 from pipelines.claims.lists.data_lines import persons_alone
 from pipelines.claims.rules import EDGE, NAME
-from pipelines.claims.text.columns import holds, only_where, with_told
+from pipelines.claims.text.columns import holds, only_where, sifted, with_told
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import (
     IS_DATE,
@@ -571,10 +571,11 @@ def _styled(lines: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     styled = styled.filter(
         ~by_bars | (are_persons.over("document_id").fill_null(0.0) < MOSTLY_PERSONS)
     ).pipe(_without_persons)
-    is_said = styled["candidate"].str.count_matches(r"\s") >= WORDS_SAID
+    is_said = pl.col("candidate").str.count_matches(r"\s") >= WORDS_SAID
     styled = _without_furniture(
-        styled.filter(
-            ~(is_said & styled["raw"].str.contains(BEGINS_WITH_QUOTE)).fill_null(value=False),
+        sifted(
+            styled,
+            ~(is_said & pl.col("raw").str.contains(BEGINS_WITH_QUOTE)).fill_null(value=False),
             (pl.col("line_no") > 1) | ~pl.col("line").str.contains(OF_LIST),
         )
     )

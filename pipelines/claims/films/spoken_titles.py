@@ -65,6 +65,18 @@ SPOKEN: Final = {
 """What sentences say of films, by the evidence it is; each pattern holds the title as its group."""
 
 
+SPOKEN_OF: Final = pl.Schema(
+    {
+        "document_id": pl.String(),
+        "line_no": pl.Int32(),
+        "candidate": pl.String(),
+        "evidence": pl.String(),
+        "span_start": pl.Int32(),
+        "span_end": pl.Int32(),
+    }
+)
+
+
 def spoken_titles(lines: pl.DataFrame) -> pl.DataFrame:
     """Titles that the prose speaks of.
 
@@ -72,11 +84,14 @@ def spoken_titles(lines: pl.DataFrame) -> pl.DataFrame:
         lines: As from `lines_from`, of prose.
 
     Returns:
-        `document_id`, `line_no`, `candidate`, `evidence`, `span_start`, `span_end`.
+        Rows in the schema `SPOKEN_OF`.
     """
+    forms = [(evidence, pattern) for evidence, of in SPOKEN.items() for pattern in of]
+    near = pl.collect_all(
+        lines.lazy().filter(pl.col("line").str.contains(nearly(pattern))) for _, pattern in forms
+    )
     found = [
-        lines.lazy()
-        .filter(pl.col("line").str.contains(nearly(pattern)))
+        may_hold.lazy()
         .with_columns(match=pl.col("line").str.extract_all(pattern))
         .select(
             "document_id",
@@ -89,9 +104,11 @@ def spoken_titles(lines: pl.DataFrame) -> pl.DataFrame:
         .explode("match")
         .filter(pl.col("match").is_not_null())
         .with_columns(candidate=pl.col("match").str.extract(pattern, 1).str.replace(OPENS, ""))
-        for evidence, patterns in SPOKEN.items()
-        for pattern in patterns
+        for (evidence, pattern), may_hold in zip(forms, near, strict=True)
+        if not may_hold.is_empty()
     ]
+    if not found:
+        return pl.DataFrame(schema=SPOKEN_OF)
     at = pl.col("raw").str.find(pl.col("candidate"), literal=True)
     start = pl.col("start") + characters_before(pl.col("raw"), at)
     return (
@@ -105,5 +122,5 @@ def spoken_titles(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(span_start=start)
         .with_columns(span_end=pl.col("span_start") + pl.col("candidate").str.len_chars())
         .collect()
-        .select("document_id", "line_no", "candidate", "evidence", "span_start", "span_end")
+        .select(pl.col(name).cast(dtype) for name, dtype in SPOKEN_OF.items())
     )

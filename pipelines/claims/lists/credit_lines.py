@@ -27,9 +27,9 @@ from pipelines.claims.lists.list_forms import (
     titles_above_makers,
 )
 from pipelines.claims.reference import reference_table
-from pipelines.claims.rules import AND, EDGE, KIND_OF_FILM_BY, NAME, by_and_with
+from pipelines.claims.rules import AND, BELOW_HEAD, EDGE, KIND_OF_FILM_BY, NAME, by_and_with
 from pipelines.claims.text.alternatives import alternatives
-from pipelines.claims.text.columns import groups_of, holds, only_where
+from pipelines.claims.text.columns import groups_of, holds, only_where, sifted
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.titles import IS_CLOCK, IS_FURNITURE, MONTH, is_show, looks_like_title
 from pipelines.claims.topics.facts.certificates import PRINTED_CERTIFICATES
@@ -80,6 +80,10 @@ TITLE_AND_LENGTH: Final = r"^(?:[\p{Lu}\d][^:|/]{1,80}?\s+[(–-]?|\p{Lu}[^:|/]{
 IS_DIRECTOR: Final = r"(?i:^dir(?:\.|:|ectors?(?:\(s\))?\s*(?:[:：]|$|\|)|ecci|ig|ected)|^r:|^r[ée][aig]|^by\s|\bdirectors?\s+(?-i:\p{Lu}))"
 """The label of the director; a director of photography is none."""
 
+WITH_ONE: Final = rf"^with\s+{NAME}$"
+CERTIFIED_TITLE: Final = r"^[\p{Lu}\d][^()]{1,80}\s\((?:U|PG(?:-13)?|12A?|15A?|18|R)\)$"
+"""Title and certificate alone on a line."""
+LINES_OF_HEAD: Final = 5
 LINES_TO_LABEL: Final = 3
 """So far below a title its director is told, beneath a row of data or two."""
 
@@ -137,8 +141,16 @@ def with_looks(lines: pl.DataFrame) -> pl.DataFrame:
     seen = pl.collect_all([looks, shows.select("raw", is_show=is_show(line))])
     for frame in seen:
         lines = lines.join(frame, on="raw", how="left", maintain_order="left")
-    looked = lines.with_columns(cs.boolean().fill_null(value=False))
+    looked = lines.with_columns(cs.boolean().fill_null(value=False)).with_columns(
+        is_role=pl.col("is_role") & ~is_host()
+    )
     return looked.pipe(_with_words_of_menus).pipe(_with_lists)
+
+
+def is_host() -> pl.Expr:
+    """True for lines that tell who writes a column: `with Ada Brown` above a title, not below one."""
+    is_with = (BELOW_HEAD < LINES_OF_HEAD) & pl.col("line").str.contains(WITH_ONE)
+    return is_with & beside(pl.col("line"), -1).str.contains(CERTIFIED_TITLE).fill_null(value=False)
 
 
 def _with_words_of_menus(lines: pl.DataFrame) -> pl.DataFrame:
@@ -146,19 +158,21 @@ def _with_words_of_menus(lines: pl.DataFrame) -> pl.DataFrame:
 
     Films are called `Close` or `Home`, too.
     """
-    words = lines.filter(
-        pl.col("size") <= LONGEST_WORD, pl.col("line").str.contains(IS_FURNITURE)
-    ).filter(pl.len().over("document_id") <= MOST_MENU_WORDS)
-    if words.is_empty():
-        return lines
     place = ["document_id", "line_no"]
     below = lines.filter("is_role", ~pl.col("after_blank")).select(
         "document_id", line_no=pl.col("line_no") - 1
     )
-    titles = (
-        words.filter("after_blank", pl.col("heading") == 0)
-        .join(below, on=place, how="semi", maintain_order="left")
-        .select(*place, is_word=pl.lit(value=True))
+    above = lines.filter("after_blank", pl.col("heading") == 0, pl.col("size") <= LONGEST_WORD)
+    above = above.join(below, on=place, how="semi", maintain_order="left").select(place)
+    words = sifted(
+        lines.join(above, on="document_id", how="semi", maintain_order="left"),
+        pl.col("size") <= LONGEST_WORD,
+        pl.col("line").str.contains(IS_FURNITURE),
+    ).filter(pl.len().over("document_id") <= MOST_MENU_WORDS)
+    if words.is_empty():
+        return lines
+    titles = words.join(above, on=place, how="semi", maintain_order="left").select(
+        *place, is_word=pl.lit(value=True)
     )
     return lines.join(titles, on=place, how="left", maintain_order="left").select(
         pl.col("is_title_like") | pl.col("is_word").is_not_null()

@@ -15,6 +15,7 @@ from pipelines.claims.engine import FOUND, QUOTE_CHARACTERS, parse_unique
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import Parser, Value, as_is
 from pipelines.claims.tables import PARTS
+from pipelines.claims.text.columns import sifted
 from pipelines.claims.text.letters import addressed
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.text.titles import apart, title
@@ -248,9 +249,9 @@ def claims_from_fields(fields: pl.DataFrame, own_names: pl.DataFrame) -> pl.Data
         _read(part, str(attribute), _parser(str(attribute)))
         for (attribute,), part in named.group_by("attribute", maintain_order=True)
     ]
-    headlines = named.filter(
-        pl.col("attribute").is_in(HEADLINES),
-        pl.col("record_type") != "row",
+    headlines = sifted(
+        named,
+        pl.col("attribute").is_in(HEADLINES) & (pl.col("record_type") != "row"),
         pl.col("value").str.contains(IN_HEADLINE),
     )
     frames.append(_read(headlines, "festival", festival_in_headline))

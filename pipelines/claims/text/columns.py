@@ -5,6 +5,7 @@ come again and again, patterns are compiled for every question, and `\b` is slow
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, TypeVar
 
@@ -51,6 +52,27 @@ def holds(text: pl.Expr, pattern: str, edge: str = "") -> pl.Expr:
     return may_hold.str.contains(pattern).fill_null(value=False)
 
 
+def with_held(frame: pl.DataFrame, column: str, patterns: Mapping[str, str]) -> pl.DataFrame:
+    r"""The frame with a boolean column a pattern, by its name: what `holds` tells of a text.
+
+    A pattern that is nowhere nearly found is not compiled.
+
+    >>> texts = pl.DataFrame({"text": ["96 min", "été"]})
+    >>> with_held(texts, "text", {"runs": r"\d{2} min\b", "dated": r"\b1999\b"}).rows()
+    [('96 min', True, False), ('été', False, False)]
+    """
+    text = pl.col(column)
+    near = frame.with_columns(
+        text.str.contains(nearly(pattern)).fill_null(value=False).alias(name)
+        for name, pattern in patterns.items()
+    )
+    return near.with_columns(
+        only_where(pl.col(name), text).str.contains(pattern).alias(name)
+        for name, pattern in patterns.items()
+        if nearly(pattern) != pattern and near[name].any()
+    )
+
+
 def only_where(test: pl.Expr, text: pl.Expr) -> pl.Expr:
     """The text where a test holds, and an empty one elsewhere, over which a pattern takes no time.
 
@@ -79,6 +101,28 @@ def with_told(frame: Frame, column: str, **told: pl.Expr) -> Frame:
     """
     texts = frame.unique(column, keep="any").select(column, **told)
     return frame.join(texts, on=column, how="left", maintain_order="left")
+
+
+def sifted(frame: pl.DataFrame, *tests: pl.Expr) -> pl.DataFrame:
+    r"""The rows for which all tests hold, each test asked only of what those before it leave.
+
+    A pattern is compiled for every question, which takes longer than looking at a few lines: where
+    no row is left, nothing is asked. The cheap tests come first.
+
+    >>> lines = pl.DataFrame({"line": ["Menu", "96 min", "in the year 1999"]})
+    >>> line = pl.col("line")
+    >>> sifted(lines, line.str.len_chars() < 9, line.str.contains(r"\d"))["line"].to_list()
+    ['96 min']
+
+    Args:
+        frame: Any frame.
+        tests: What each row tells by itself; of its neighbours a row does not know what was left.
+    """
+    for test in tests:
+        if frame.is_empty():
+            break
+        frame = frame.filter(test)
+    return frame
 
 
 def texts_that(frame: pl.DataFrame, column: str, test: pl.Expr) -> pl.Series:

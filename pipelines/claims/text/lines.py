@@ -57,14 +57,22 @@ LABELS: Final = pl.concat(
 )["label"].unique()
 LABEL_CELL: Final = r"^\|?\s*([^|:]{3,40}?)(?:\(s\))?[\s:]*\|\s*([^|\s][^|]*?)\s*(?:\|\s*)*$"
 """The two cells of a row, and maybe empty ones behind them."""
+LED: Final = r"^([^|:.]{3,40}?)(?:\s?\.{3,}|\s?…|(?:\s\.){3,}|\s{4,})\s*([^\s.].*)$"
+"""A label and what points lead to, or a gap, as programme notes set their credits."""
 
 
 def _labelled(line: pl.Expr) -> pl.Expr:
-    """The line, with a colon behind a label that stands in a cell of its own."""
-    first = line.str.extract(LABEL_CELL, 1).str.to_lowercase()
+    """The line, with a colon behind a label that stands in a cell of its own or before points."""
+    leads = only_where(line.str.contains_any(["...", "…", " . .", "    "]), line)
+    cell, led = (
+        text.str.extract(form, 1).str.to_lowercase().is_in(LABELS.implode()).fill_null(value=False)
+        for text, form in ((line, LABEL_CELL), (leads, LED))
+    )
     return (
-        pl.when(first.is_in(LABELS.implode()))
+        pl.when(cell)
         .then(line.str.replace(LABEL_CELL, "$1: $2"))
+        .when(led)
+        .then(line.str.replace(LED, "$1: $2"))
         .otherwise(line)
     )
 

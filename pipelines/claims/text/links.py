@@ -41,6 +41,8 @@ LINKS: Final = pl.Schema(
 def imdb_links(lines: pl.DataFrame) -> pl.DataFrame:
     """Texts that are linked to an IMDb title, one row per link, in the schema `LINKS`."""
     linked = lines.filter(pl.col("raw").str.contains(r"tt\d{7}"))
+    if linked.is_empty():
+        return pl.DataFrame(schema=LINKS)
     frames = [_matches(linked, pattern) for pattern in NOTATIONS]
     found = _in_the_text(pl.concat(frames), lines)
     return (

@@ -248,7 +248,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "helmer",
             "provocateur",
         ),
-        pattern=rf"\b(?:[Aa]uteur|[Cc]ineaste|[Pp]rovocateur|[Hh]elmer|[Dd]ebutante?)\s+(?<value>{NAME})|(?:^|[.!?]\s+)(?<value2>{NAME})(?:\s+(?:returns|is\s+back)\b,?(?:[^.,]{{0,50}},)?\s+with\s+(?:an?|the|his|her|their|this|another)\s+(?:\p{{Ll}}[\p{{Ll}}’'-]*,?\s+){{0,4}}?(?:film|movie|feature|drama|comedy|thriller|documentary|western|musical)\b)|\bunder\s+the\s+(?:\p{{Ll}}+\s+)?(?:eye|hand|guidance|direction)\s+of\s+(?<value3>{NAME})",
+        pattern=rf"\b(?:[Aa]uteur|[Cc]ineaste|[Pp]rovocateur|[Hh]elmer|[Dd]ebutant)\s+(?<value>{NAME})|(?:^|[.!?]\s+)(?<value2>{NAME})(?:\s+(?:returns|is\s+back)\b,?(?:[^.,]{{0,50}},)?\s+with\s+(?:an?|the|his|her|their|this|another)\s+(?:\p{{Ll}}[\p{{Ll}}’'-]*,?\s+){{0,4}}?(?:film|movie|feature|drama|comedy|thriller|documentary|western|musical)\b)|\bunder\s+the\s+(?:\p{{Ll}}+\s+)?(?:eye|hand|guidance|direction)\s+of\s+(?<value3>{NAME})",
         parse=people_in_prose,
         where=PARAGRAPH,
         confidence=0.7,
@@ -260,6 +260,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
         counter_examples=(
             "Ada Brown returns with a lorry full of fish, and nobody wants to buy it.",
+            "También aparecen, y muy bien, Luis Vidal y la debutante Ana Gris, que no habla nunca.",
         ),
     ),
     Rule(

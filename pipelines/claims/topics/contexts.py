@@ -13,7 +13,7 @@ import polars as pl
 
 from pipelines.claims.films.likeness import FILM_RECORDS
 from pipelines.claims.text.alternatives import alternatives
-from pipelines.claims.text.columns import groups_of, holds
+from pipelines.claims.text.columns import groups_of, holds, sifted
 from pipelines.claims.text.labels import LONGEST_LABEL, fact_labels
 from pipelines.claims.text.lines import beside, words_of
 from pipelines.claims.text.marks import PROSE_SIZE
@@ -133,14 +133,21 @@ def sites_of_page_titles(
 ) -> pl.DataFrame:
     """The name of the site that stands behind the page's own title.
 
-    It is one where the page says it, too, or where nothing but the title of its film is before it.
+    It is one where the page says it, too, or where nothing but the title of its film or its own
+    heading is before it.
 
     Returns:
         `document_id`, `value`, `path`.
     """
     of_films = films.select("document_id", "value", is_film=pl.lit(value=True)).unique()
     single = films.filter(pl.len().over("document_id") == 1).select("document_id", title="value")
-    site = pl.col("value").str.extract(SITE_AT_END, 1).str.strip_chars()
+    # What a site is stands behind its name, as `Lantern, a magazine of films`.
+    site = (
+        pl.col("value")
+        .str.extract(SITE_AT_END, 1)
+        .str.replace(r",\s+\p{Ll}.*$", "")
+        .str.strip_chars()
+    )
     before = pl.col("value").str.replace(SITE_AT_END, "")
     return (
         field_claims.filter(pl.col("attribute") == "page_title")
@@ -150,7 +157,8 @@ def sites_of_page_titles(
             before=before.str.replace(r"\s*\((?:18|19|20)\d\d\)$", "").str.strip_chars(),
             path=pl.col("detail").str.json_path_match("$.path"),
         )
-        .filter(
+        .pipe(
+            sifted,
             pl.col("value").is_not_null(),
             ~pl.col("value").str.contains(IS_FURNITURE),
             ~pl.col("value").str.contains(IS_NO_SITE),
@@ -162,7 +170,11 @@ def sites_of_page_titles(
         .join(told.select("document_id", "text"), on="document_id", maintain_order="left")
         .filter(
             pl.col("is_film").is_null(),
-            pl.col("is_behind") | pl.col("text").str.contains(pl.col("value"), literal=True),
+            pl.col("is_behind")
+            | pl.col("text").str.contains(pl.col("value"), literal=True)
+            | pl.col("text").str.contains(
+                pl.concat_str(pl.lit("# "), pl.col("before"), pl.lit("\n")), literal=True
+            ),
         )
         .select("document_id", "value", "path")
     )
@@ -271,7 +283,8 @@ def names_of_sites(lines: pl.DataFrame, films: pl.DataFrame, told: pl.DataFrame)
         .when(pl.col("behind").is_null() & ~is_title.fill_null(value=False))
         .then("alone")
     )
-    named = first.with_columns(value=value.str.strip_chars()).filter(
+    named = sifted(
+        first.with_columns(value=value.str.strip_chars()),
         pl.col("value").is_not_null(),
         ~pl.col("value").str.contains(IS_FURNITURE),
         ~pl.col("value").str.contains(IS_NO_SITE),

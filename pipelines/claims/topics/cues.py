@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.claims.engine import add_spans, flattened, parse_unique
 from pipelines.claims.rules import CAPITAL, NAME, WORD
-from pipelines.claims.text.columns import holds
+from pipelines.claims.text.columns import with_held
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.topics.publishing import NEWSPAPER
@@ -139,7 +139,7 @@ CUES: Final = (
     Cue("guest", -1.5, rf"(?i)\b(?:intro(?:duced|duction)?|q\s?&\s?a|q\+a|conversation|discussion|talk|panel|hosted|presented|curated|chaired|moderated|in\s+person)\b[^.]{{0,40}}{PERSON}|{PERSON}\s+(?:will\s+(?:introduce|join|discuss|attend)|in\s+(?:conversation|person))\b", "intro by @", "into @"),
     Cue("profession", -0.8, rf"(?i)\b(?:architect|painter|poet|philosopher|activist|politician|sculptor|physicist|scientist|chef|journalist|curator|programmer|lecturer|professor|columnist|mathematician|explorer)s?\s+{PERSON}|{PERSON},\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:writer|author|critic|professor|curator|programmer|historian|journalist|lecturer|columnist)\b", "the architect @", "the maid @"),
     Cue("as_while", -1.6, rf"{PERSON},?\s+as\s+(?:he|she|they|it|we|you|I|if|though|well|soon|long|far|usual|always|ever)\b", "@ as he builds", "@ as the builder"),
-    Cue("part_of_other", -2.5, rf"[A-Z][^\s,]*,?\s+(?:as|als|comme|como|som)\s+(?:[a-z-]+\s+){{0,3}}{PERSON}|\bplays\s+[^.,;]{{2,40}},\s+{PERSON}[.;]|\b[Ss]tar(?:s|red|ring)\s+as\s+(?:[a-z-]+\s+)?{PERSON}", "Tom Grey as @", "the boss as @"),
+    Cue("part_of_other", -2.5, rf"[A-Z][^\s,]*,?\s+(?:as|als|comme|como|som)\s+(?:[a-z-]+\s+){{0,3}}{PERSON}|\bplays\s+[^.,;]{{2,40}},\s+{PERSON}[.;]|\bstars\s+as\s+the\s+[^.,;]{{2,40}},\s+{PERSON}|\b[Ss]tar(?:s|red|ring)\s+as\s+(?:[a-z-]+\s+)?{PERSON}", "Tom Grey as @", "the boss as @"),
     Cue("also_directed", -1.5, rf"(?i)\b(?:directed\s+by|geregisseerd\s+door|regisserad\s+av|instrueret\s+af|inszeniert\s+von|film-?makers|directors|regisseure)\s+(?-i:(?:\p{{Ll}}+\s+)?(?:\p{{Lu}}\S+,?\s+)+)(?:and|&|en|och|og|und)\s+{PERSON}", "directed by Jo Roe and @", "directed by @"),
     Cue("stands_behind", -2.0, rf"(?i)\b(?:bakom|bag|hinter|achter)\s.*\b(?:står|steht|stehen|staat)\s+(?:\p{{Ll}}+\s+){{0,3}}{PERSON}|{PERSON},?\s+(?:som\s+)?(?:ligger|står|steht|staat)\s+(?:bakom|bag|hinter|achter)\b", "@ står bakom den", "@ står på sig"),
     Cue("makes_films", -1.5, rf"{PERSON}[^.,;]{{0,70}}\b(?:one\s+of|une?\s+des|eine[rs]?\s+der|un[oa]\s+de[il]|un[oa]\s+de\s+l[oa]s|um\s+dos)\s[^.,;]{{0,30}}\b(?:directors?|film-?makers?|r[ée]alisat(?:eur|rice)s?|Regisseur(?:e|in)?|registi?|regista|directora|cin[ée]astes?|cineastas?|regisseurs?|instruktør\w*|regissör\w*)\b", "@ is one of our best directors", "@ has good direction"),
@@ -326,10 +326,8 @@ def weights_of_evidence() -> dict[str, float]:
 
 def evidence_of(named: pl.DataFrame, prose: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """What is said of each person: `OF_PERSON`, and a boolean column a cue and a trait."""
-    contexts = named.select("context").unique().lazy()
-    cues = contexts.with_columns(
-        holds(pl.col("context"), cue.pattern).alias(cue.name) for cue in CUES
-    ).collect()
+    contexts = named.select("context").unique()
+    cues = with_held(contexts, "context", {cue.name: cue.pattern for cue in CUES})
     return (
         named.select(*OF_PERSON, "line_no", "context")
         .join(cues, on="context", maintain_order="left")

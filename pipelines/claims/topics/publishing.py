@@ -32,6 +32,17 @@ MONTH: Final = (
 DAY: Final = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
 
 
+DATELINE: Final = (
+    rf"^\p{{Lu}}[\p{{L}} ’'-]{{2,30}},\s+(?<value2>{DAY})\s*(?:\.|\s[–—-])[\s–—-]+\p{{Lu}}.*$"
+)
+"""The place and the day that a report begins with."""
+LINES_TO_DAY: Final = 12
+SAYS_PUBLISHED: Final = (
+    r"^(?i:(?:first\s+)?published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\s"
+)
+"""What stands before the day below a longer head, with its credits."""
+MAY_BE_DATELINE: Final = r"^[^,.]{3,32},\s[^.–—]{6,24}(?:\.|\s[–—-])\s"
+
 FESTIVALS: Final = reference_table("festival_names", ("name", "festival", "needs"))
 NAMED_ALONE: Final = FESTIVALS.filter(pl.col("needs").is_null())["name"].to_list()
 CITIES: Final = FESTIVALS.filter(pl.col("needs") == "year")["name"].to_list()
@@ -220,6 +231,24 @@ def critic(text: str) -> list[Value]:
     return named if named and named[0].text == name and not is_menu else []
 
 
+def critic_by_given_name(text: str) -> list[Value]:
+    """The name of a critic, which begins with a common given name: others may be titles.
+
+    >>> critic_by_given_name("Ada Brown")[0].text, critic_by_given_name("Long Harbour")
+    ('Ada Brown', [])
+    """
+    return critic(text) if fold(text.split(maxsplit=1)[0]) in given_names() else []
+
+
+def poster(text: str) -> list[Value]:
+    """The single name of who posted a text; none where it is what runs a site.
+
+    >>> poster("Ada")[0].text, poster("Admin")
+    ('Ada', [])
+    """
+    return [] if re.match(r"(?i:admin|editor|staff|guest|team|webmaster)", text) else as_is(text)
+
+
 def signer(text: str) -> list[Value]:
     """A critic's name alone on a line, where any words with capitals may stand.
 
@@ -252,6 +281,8 @@ PARAGRAPH_OF_NEWS: Final = 160
 """Characters of a paragraph that says who announces what."""
 PARAGRAPH: Final = 80
 """Characters of a line of prose."""
+BYLINE_BELOW: Final = r"^(?:Posted|Notes|Reviewed|Review)\s+by\s"
+"""How a byline begins that may stand below the text as well."""
 IS_CREDIT: Final = pl.col("line").str.starts_with("Written by ") & pl.any_horizontal(
     beside(pl.col("line"), offset).str.starts_with(word).fill_null(value=False)
     for offset in (1, -1)
@@ -267,11 +298,9 @@ RULES: Final = (
         name="critic.byline",
         attribute="critic",
         finds="By, and a name, on a line of its own near the head.",
-        pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s]|(?:publié|posté|veröffentlicht|publicado|published|posted)\s+(?:le|am|el|on)\s+{DAY}\s+(?:par|von|por|by)\s)\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|{DAY}|(?:(?i:for|in|dans|en)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
+        pattern=rf"^(?:(?i:(?:film|cinema|movie|dvd|tv)\s+review|.{{0,30}}(?:19|20)\d\d,?|review(?:ed)?|words|text|notes|posted)\s*)?(?i:(?:written\s+)?by\s|(?:by|von|par|por)[:\s]|(?:publié|posté|veröffentlicht|publicado|published|posted)\s+(?:le|am|el|on)\s+{DAY}\s+(?:par|von|por|by)\s)\s*(?<value>{NAME})(?:\s*[,|/·•–—].{{0,120}}|\s+(?:at\s+\d{{1,2}}:.{{0,60}}|on\s+(?:\p{{L}}{{6,9}},?\s+)?{DAY}.{{0,60}}|{DAY}|(?:(?i:for|in|dans|en)\s+)\p{{Lu}}[\p{{L}} ]{{2,40}}))?$",
         parse=critic,
-        where=SHORT
-        & ((BELOW_HEAD < 12) | pl.col("line").str.starts_with("Posted by "))
-        & ~IS_CREDIT,
+        where=SHORT & ((BELOW_HEAD < 12) | pl.col("line").str.contains(BYLINE_BELOW)) & ~IS_CREDIT,
         confidence=0.9,
         examples=(
             Example("By Ada Reviewer", ("Ada Reviewer",)),
@@ -286,19 +315,53 @@ RULES: Final = (
             ),
             Example("CINEMA REVIEW by Jo March", ("Jo March",)),
             Example("8:14 AM PDT 9/11/2017 by Jo March", ("Jo March",)),
+            Example("Posted by Jo Roe on Friday, March 4, 2011 in New Films", ("Jo Roe",)),
+            Example("Rain\n\n" + "It rains.\n" * 14 + "\nNotes by Ada Brown", ("Ada Brown",)),
         ),
         counter_examples=(
             "By the time you read this",
             "By Jove!",
             "Written by: Tom Grey",
+            "Rain\n\n" + "It rains.\n" * 14 + "\nMusic by Ada Brown",
             "Rain\nWritten by Tom Grey\nDirected by Jo Roe",
         ),
+    ),
+    Rule(
+        name="critic.before_day",
+        attribute="critic",
+        finds="A common given name, a surname, a mark and a day, near the head.",
+        needs=("19", "20"),
+        pattern=rf"^(?<value>{NAME})\s*(?:[|•·]|\s[–—-])\s*(?:\p{{L}}{{3,9}},?\s+)?{DAY}(?:\s*[|•·].{{0,60}})?$",
+        parse=critic_by_given_name,
+        where=SHORT & BELOW_HEAD.is_between(1, 6) & ~pl.col("is_bullet"),
+        confidence=0.7,
+        examples=(
+            Example("Rain\n\nAda Brown • 17 May 2019", ("Ada Brown",)),
+            Example("Rain\nIt is wet.\nJo Smith – March 4, 2011", ("Jo Smith",)),
+        ),
+        counter_examples=("Rain\n\nLong Harbour • 17 May 2019", "Ada Brown • 17 May 2019"),
+    ),
+    Rule(
+        name="critic.posted",
+        attribute="critic",
+        finds="Who posted the text and when, by a single name.",
+        needs=("posted by", " par ", " por ", " von "),
+        pattern=rf"^[Pp]osted\s+by:?\s+(?<value>{WORD})(?:\s+on\s+(?:\p{{L}}{{6,9}},?\s+)?|,?\s+){DAY}\b|^(?i:publié|posté|publicado|veröffentlicht)\s+(?:le|el|em|am)\s+(?:\p{{L}}{{5,10}},?\s+(?:el\s+|den\s+)?)?{DAY}\s+(?:par|por|von)\s+(?<value2>{WORD})$",
+        parse=poster,
+        where=SHORT,
+        confidence=0.8,
+        examples=(
+            Example("Posted by Ada on Friday, March 4, 2011 in New Films", ("Ada",)),
+            Example("Posted by Jo, 4 March 2011", ("Jo",)),
+            Example("Publié le mercredi 4 mars 2011 par Ann", ("Ann",)),
+        ),
+        counter_examples=("Posted by Admin on March 4, 2011", "Posted by Ada in New Films"),
     ),
     Rule(
         name="critic.byline_in_capitals",
         attribute="critic",
         finds="By, and a name in capitals, on a line of its own near the head.",
-        pattern=r"^(?:BY|By|AF|Af|AV|Av|VON|Von|PAR|Par|POR|Por|DOOR|Door|TEKST:?|TEXT:?|Text:)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2}?)(?:\s*[,|/·•–—].{0,60}|\s+\d{1,2}\s+\p{Lu}{3,9},?\s+\d{4}|\s+\p{Lu}{3,9}\s+\d{1,2},?\s+\d{4})?$",
+        pattern=r"^(?:BY|By|AF|Af|AV|Av|VON|Von|PAR|Par|POR|Por|DOOR|Door|TEKST:?|TEXT:?|Text:)\s+(?<value>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2}?)(?:\s*[,|/·•–—].{0,60}|\s+\d{1,2}\s+\p{Lu}{3,9},?\s+\d{4}|\s+\p{Lu}{3,9}\s+\d{1,2},?\s+\d{4})?$|^.{20,200},\s+(?:writes|says|finds|reports|argues)\s+(?<value2>\p{Lu}[\p{Lu}.’'-]+(?:\s\p{Lu}[\p{Lu}.’'-]*){1,2})\.?$",
         parse=spoken_name,
         where=SHORT & (BELOW_HEAD < 12),
         confidence=0.8,
@@ -306,6 +369,7 @@ RULES: Final = (
             Example("BY ADA BROWN", ("ADA BROWN",)),
             Example("BY JO MARCH 9 AUGUST 2022", ("JO MARCH",)),
             Example("By JO MARCH, Film Critic", ("JO MARCH",)),
+            Example("A bus ride turns into a quiet film, writes JO MARCH", ("JO MARCH",)),
         ),
         counter_examples=("BY THE SEA", "By Ada Brown"),
     ),
@@ -406,13 +470,14 @@ RULES: Final = (
         name="critic.reviews",
         attribute="critic",
         finds="A name, and that he or she reviews or looks, in a line near the head.",
-        pattern=rf"^(?<value>{NAME})\s+(?:reviews|looks\s+at|takes\s+a\s+look|takes\s+on|on\s+why|watches|finds|sees|visits|has\s+some|explores|picks|considers|braves|is\s+(?:not\s+)?(?:impressed|moved|charmed|bored))\b|^(?:.{{0,80}}\s)?(?:with|reviewed\s+by|words\s+by|text\s+by|review\s+by|written\s+by)\s+(?<value2>{NAME})$",
+        pattern=rf"^(?<value>{NAME})\s+(?:reviews|looks\s+at|takes\s+a\s+look|takes\s+on|on\s+why|watches|finds|sees|visits|has\s+some|explores|picks|considers|braves|is\s+(?:not\s+)?(?:impressed|moved|charmed|bored))\b|^(?:.{{0,80}}\s)?(?:with|reviewed\s+by|words\s+by|text\s+by|review\s+by|written\s+by)\s+(?<value2>{NAME})$|^.{{20,200}},\s+(?:writes|reports|argues)\s+(?<value3>{NAME})\.?$",
         parse=critic,
         where=SHORT & BELOW_HEAD.is_between(1, 3) & ~pl.col("is_bullet"),
         confidence=0.6,
         examples=(
             Example("Feeling grey\n\nAda Brown reviews “Harbour”\n\nText.", ("Ada Brown",)),
             Example("Bite\nCatching up with the industry with Jo Smith", ("Jo Smith",)),
+            Example("Bite\nA bus ride turns into a quiet film, writes Ann Roe", ("Ann Roe",)),
         ),
         counter_examples=("Harbour\nwith Ada Brown and Jo Smith", "Ada Brown reviews “Harbour”"),
     ),
@@ -440,7 +505,7 @@ RULES: Final = (
         & (
             (pl.col("size_before") >= 200)
             # The last line of a text.
-            | ((pl.col("size_before") >= 90) & (pl.col("size_after") == 0) & pl.col("after_blank"))
+            | ((pl.col("size_before") >= 60) & (pl.col("size_after") == 0) & pl.col("after_blank"))
         )
         # Above the next paragraph a name is its heading: a title, or who made the next film.
         & (
@@ -480,12 +545,20 @@ RULES: Final = (
         name="published_on.line",
         attribute="published_on",
         finds="A date alone on one of the first lines.",
-        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}(?:-feira)?[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}}|\s+(?:par|von|por|by)\s+\p{{Lu}}.{{3,60}})?$",
+        pattern=rf"^(?:(?i:(?:first\s+)?published|posted|date|updated|review\s+date|veröffentlicht(?:\s+am)?|erschienen(?:\s+am)?|publié\s+le|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|gepubliceerd(?:\s+op)?|mis\s+en\s+ligne\s+le|online\s+seit|on|am|le|il|op)[:\s]+(?:(?i:on)\s+)?(?:(?i:in\s+)?(?i:issue|no|nr)\.?\s+[\d.,]+\s*[,|–-]?\s+)?|(?i:published|posted)\s[^|•·,:]{{3,20}}\son\s+|(?i:(?:(?:review|words|text|interview)\s+)?(?:by|par|von|por|door|av|af|di))\s+[^|•·,]{{3,40}}(?:\s*[|•·,–—-]\s*|\s+)(?i:(?:(?:posted|published|updated)(?:\s+on)?|on|am|publié\s+le|le|el|veröffentlicht\s+am)\s+)?)?(?:[^|•·]{{2,60}}?(?:\s{{2,}}|\s*[|•·]\s+)){{0,3}}(?:\p{{Lu}}[^,|•·\d]{{2,30}},\s+\p{{L}}{{5,9}}\s+)?(?:\d{{1,2}}[:.]\d{{2}}(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{{2,4}})?,?\s+)?(?:\p{{L}}{{3,9}}(?:-feira)?[.,]?\s+)?(?<value>{DAY})(?:\s*(?:[|•·]|[Aa]t\b|à\b|um\b|a\s+las\b|alle\b|om\b|kl\b|,|\(|T?\d{{1,2}}[:.h]|[–—-]\s+\d{{1,2}}[:.h]\d{{2}}).{{0,80}}|\s+[–—-]\s+\p{{Lu}}.{{30,160}}|\s{{2,}}.{{1,40}}|\s+(?:par|von|por|by|in)\s+\p{{Lu}}.{{3,60}})?$|{DATELINE}",
         parse=day,
-        where=SHORT & OPENING,
+        where=(OPENING & (SHORT | pl.col("line").str.contains(MAY_BE_DATELINE)))
+        | ((BELOW_HEAD < LINES_TO_DAY) & SHORT & pl.col("line").str.contains(SAYS_PUBLISHED)),
         confidence=0.85,
         examples=(
             Example("2023-12-22", ("2023-12-22",)),
+            Example("Posted by Ada on Friday, March 4, 2011 in New Films", ("March 4, 2011",)),
+            Example("Published in issue 1,204, 4 March 2011", ("4 March 2011",)),
+            Example("Rain\n" * 8 + "Published 4 March 2011", ("4 March 2011",)),
+            Example(
+                "Huelva, 4 de marzo de 2011. El cine estrena una película muy larga.",
+                ("4 de marzo de 2011",),
+            ),
             Example("Published: 4 March 2011", ("4 March 2011",)),
             Example("2024-03-04T09:15:00+01:00", ("2024-03-04",)),
             Example("March 4, 2011 (AP)", ("March 4, 2011",)),
@@ -505,7 +578,11 @@ RULES: Final = (
                 "Par Ada Brown, publié le 4 mars 2011 à 9h00 • Lecture 3 min.", ("4 mars 2011",)
             ),
         ),
-        counter_examples=("31 February 2020", "In 1975, when"),
+        counter_examples=(
+            "31 February 2020",
+            "In 1975, when",
+            "In Rome, 4 March 2011 was a day of rain, and of a film that nobody saw.",
+        ),
     ),
     Rule(
         name="published_on.dateline",

@@ -111,10 +111,11 @@ RULES: Final = (
             "By Ada Brown, Aug 28 2019 10:13AM",
             "4 March 2025",
             "Posted: 4 March 2025 18:10",
+            "Ada says: March 4, 2025 at 6:10 pm",
             "Photo: Rex 4 March 2025, 08:30 © The Harbour Gazette",
             "Ada Brown | March 4, 2025 @ 12:30 PM\nLast Updated: March 4, 2025",
             "2023-12-22 15:01:35 +0300",
-            f"{MONTH} 18:10",
+            "March 18:10",
         ),
     ),
     Rule(

@@ -42,6 +42,8 @@ WORK_AND_NAME: Final = re.compile(r"^(\S+)\s\S+[’']s\s+([^\W\d_]+)\s+[^\W\d_a-
 """What somebody is known for, before a full name: "Long Rain’s Ada Brown"."""
 BEHIND_JUNIOR: Final = re.compile(r"(?<=\s[JS]r)(?:\.?\s+[^\W\d_]|[’']s?\s).*$")
 """What goes on behind a name that ends with its generation, as the part or the film of somebody."""
+LEADERS: Final = re.compile(r"\s*(?:\.{2,}|…)\s*")
+"""Points that lead from a name to the part, as programmes print them."""
 OWNER: Final = re.compile(r"[’']s?\s")
 OWNING: Final = re.compile(r"[’']s?(?:\s|$)")
 JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
@@ -63,6 +65,8 @@ OF_OWNER: Final = re.compile(
 """A whole name in the German genitive and what is his or hers: "Ada Grüns Figur"."""
 OF_A_PLACE: Final = re.compile(r"^(\S+\s.+?)\s+of\s.*$")
 """A whole name and of where: "Ada Brown of Acme"; "Joan of Arc" is one name."""
+OF_AGE: Final = re.compile(r"^(?:Young|Little|Old)\s+(?=\S+\s+\S)")
+"""What a sentence begins with before a whole name."""
 WORK_OF: Final = re.compile(
     r"^(?:D(?:er|ie|as)|Eine?|L[ae]|El|Un[ae]?|Il)\s+\S+\s+(?:von|de|di|del)\s+(?=\S+\s)"
 )
@@ -80,6 +84,8 @@ def people(text: str) -> list[Value]:
     ['Wong Chi-zan', 'Lisa Yang', 'Robert Downey, Jr.']
     >>> people("Bill Murray (Bob)")[0].detail
     {'character': 'Bob'}
+    >>> people("Ada Brown ..... Mabel")[0].text, people("Ada Brown ..... Mabel")[0].detail
+    ('Ada Brown', {'character': 'Mabel'})
     >>> [p.text for p in people("Jan Roe, Ada Brown u. a.")], [p.text for p in people("Jo Roe, m.fl.")]
     (['Jan Roe', 'Ada Brown'], ['Jo Roe'])
     >>> people("República Dominicana, Shape of Water")
@@ -144,6 +150,8 @@ def people_in_prose(text: str) -> list[Value]:
     ['Ada Grün']
     >>> [p.text for p in people_in_prose("Das Biopic von Ada Grün")]
     ['Ada Grün']
+    >>> [p.text for p in people_in_prose("Young Ada Brown")]
+    ['Ada Brown']
     >>> people_in_prose("Captain Ahab, World War"), people_in_prose("Blanchett")
     ([], [])
     """
@@ -153,7 +161,7 @@ def people_in_prose(text: str) -> list[Value]:
             continue
         whole = BEHIND_JUNIOR.sub(".", person.text)
         bare = AFTER_NAME.sub("", OF_OWNER.sub(r"\1", OWNING.split(whole, 1)[0]))
-        name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", bare)))
+        name = _without_openings(WORK_OF.sub("", OF_A_PLACE.sub(r"\1", OF_AGE.sub("", bare))))
         is_whole = " " in name and name != name.upper()
         if is_whole and is_name(name) and all(name != other.text for other in found):
             found.append(Value(name, name, person.detail))
@@ -224,6 +232,10 @@ def _person(part: str) -> Value | None:
     detail = {}
     bracket = BRACKETS.search(part)
     name = BRACKETS.sub("", part)
+    if ".." in name or "…" in name:
+        name, _, led = LEADERS.sub("\n", name).partition("\n")
+        if led:
+            detail["character"] = led.strip()
     as_character = AS_CHARACTER.search(name)
     if as_character:
         name = name[: as_character.start()]

@@ -11,7 +11,7 @@ HALF: Final = "½⯪⯨"
 EMPTY: Final = "☆✩⚝♡🤍"
 LETTER: Final = re.compile(r"^[A-F](?:\s?[+\-−–]|\s?(?:plus|minus))?$")
 OUT_OF: Final = re.compile(
-    r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|stjerner|points?|[a-z]{3,14}(?=\s+out\s))?\s*"
+    r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|stjerner|points?|(?:[a-z]{2,14}\s+){0,2}[a-z]{3,14}(?=\s+out\s))?\s*"
     r"(?:/|out\s+of|ud\s+af|of|von|van|sur|de|su|af|av)\s*(?P<best>\d{1,3}|[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -39,6 +39,8 @@ def rating(text: str) -> list[Value]:
     ('3.5', 4.0)
     >>> [rating(t)[0].normalised for t in ("5 tapes out of 5", "3,5 van 5 sterren", "4 stjerner ud af 6")]
     ['5', '3.5', '4']
+    >>> [rating(t)[0].normalised for t in ("3.5 cups of tea out of 5", "Two kernels out of five")]
+    ['3.5', '2']
     >>> rating("B+")[0].detail["notation"], rating("★ ★ ★ ★")[0].detail
     ('letter', {'notation': 'stars'})
     >>> [rating(t)[0].normalised for t in ("(star)(star)1/2", "* * * 1/2", "(3/5)")]

@@ -1,10 +1,13 @@
 import os
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from pipelines.landing.registry import load_registry
-from pipelines.orchestration.watching import state_of
+from pipelines.orchestration.noticing import Notices
+from pipelines.orchestration.watching import is_told_during, pause_after, state_of
 
 
 @pytest.fixture
@@ -46,3 +49,26 @@ def test_any_change_of_files_is_another_state(data: Path, change: str) -> None:
         case "renamed":
             (data / "a.txt").rename(data / "z.txt")
     assert state(data) != before
+
+
+def test_what_comes_while_a_look_is_taken_does_not_wait_for_its_end(data: Path) -> None:
+    look: Future[None] = Future()
+    never = Timer(30, look.set_result, [None])
+    with Notices(data) as notices:
+        never.start()
+        Timer(0.1, (data / "c.txt").write_text, ["Once\n"]).start()
+        assert is_told_during(look, notices)
+        assert not look.done()
+        never.cancel()
+
+
+def test_a_look_during_which_nothing_comes_is_waited_for(data: Path) -> None:
+    look: Future[None] = Future()
+    with Notices(data) as notices:
+        Timer(0.1, look.set_result, [None]).start()
+        assert not is_told_during(look, notices)
+
+
+def test_looks_that_take_long_are_taken_seldom() -> None:
+    assert pause_after(0.01, 10) == 10
+    assert pause_after(3, 10) == pytest.approx(60)

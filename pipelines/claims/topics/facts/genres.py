@@ -44,12 +44,14 @@ DESCRIBED_GENRE: Final = re.compile(
     rf"\b(?:{KINDS_OF_GENRE}[\s/-]+)?(?:{GENRE_WORDS})(?=(?:\s+{FILM_WORD})?(?:\s+(?:about|starring|based\s+on|set\s+\w+|directed|in\s+which|from\s+director|that\s+follows|with\s+an?))?$)",
     re.IGNORECASE,
 )
+KINDS_ABROAD: Final = r"(?:[Tt]hriller|[Dd]rama|(?:[Tt]ragi)?[Kk]omödie|Krimi|Western|Dokumentarfilm|comédie|drame|documentaire|comedia|documental|commedia|dramma|documentario|western)"
+"""What films are called in other languages than English."""
 NO_ADJECTIVES: Final = re.compile(
     r"\s(?:the|an?|of|that|this|which|who|whose|where|when|by|with|in|to|for|from|about|is|was|as|however|than|not|like)\s",
     re.IGNORECASE,
 )
 OF_THE_KIND: Final = re.compile(
-    r"\b(?:first|best|finest|greatest|worst|only|another|typical|traditional|usual|average|standard|any|every|proper|pure)\b",
+    r"\b(?:first(?!-rate)|best|finest|greatest|worst|only|another|typical|traditional|usual|average|standard|any|every|proper|pure)\b",
     re.IGNORECASE,
 )
 """Words that speak of a genre rather than of this film."""
@@ -118,7 +120,7 @@ def genre_described(text: str) -> list[Value]:
     return genres_meant(found.group())
 
 
-KINDS_ABROAD: Final = r"[Tt]hriller|(?:[Tt]ragi)?[Kk]omödie|[Dd]rama|Roadmovie|Dokumentarfilm|Horrorfilm|Animationsfilm|Kinderfilm|Krimi|[Ww]estern|[Cc]omédie|[Dd]rame|[Dd]ocumentaire|[Cc]omedia|[Dd]ocumental|[Cc]ommedia|[Dd]ramma|[Dd]ocumentario|[Mm]isdaadfilm|[Aa]nimatiefilm|[Oo]orlogsfilm|[Kk]omedie|[Cc]omédia|[Dd]ocumentário"
+KINDS_AHEAD: Final = r"[Tt]hriller|(?:[Tt]ragi)?[Kk]omödie|[Dd]rama|Roadmovie|Dokumentarfilm|Horrorfilm|Animationsfilm|Kinderfilm|Krimi|[Ww]estern|[Cc]omédie|[Dd]rame|[Dd]ocumentaire|[Cc]omedia|[Dd]ocumental|[Cc]ommedia|[Dd]ramma|[Dd]ocumentario|[Mm]isdaadfilm|[Aa]nimatiefilm|[Oo]orlogsfilm|[Kk]omedie|[Cc]omédia|[Dd]ocumentário"
 """Genres as German, French, Italian, Spanish, Dutch and Portuguese capsules begin with them."""
 
 
@@ -217,7 +219,7 @@ RULES: Final = (
         attribute="genre",
         finds="A drama or thriller that a paragraph begins with, and what it is about.",
         needs=NEEDS_GENRE,
-        pattern=rf"^(?:\W{{0,3}}{FILM}\W{{0,3}}\s+(?:\([^()]*\)\W*\s+)?)?(?<value>(?:An?|\p{{Lu}}[\p{{Ll}}-]{{4,}})\s+{BEFORE_KIND}{A_KIND}),?\s+(?:by|about|that|which|set|starring|in\s+which|following|based|directed|from|with|at)\b|^(?<value2>(?:\p{{Lu}}[\p{{L}}-]{{3,}}\s+){{0,1}}(?i:{KINDS}))\s+(?:about|starring|in\s+which|following|based\s+on)\b",
+        pattern=rf"^(?:\W{{0,3}}{FILM}\W{{0,3}}\s+(?:\([^()]*\)\W*\s+)?)?(?<value>(?:An?|\p{{Lu}}[\p{{Ll}}-]{{4,}},?)\s+{BEFORE_KIND}{A_KIND}),?\s+(?:by|about|that|which|set|starring|in\s+which|following|based|directed|from|with|at)\b|^(?<value2>(?:\p{{Lu}}[\p{{L}}-]{{3,}}\s+){{0,1}}(?i:{KINDS}))\s+(?:about|starring|in\s+which|following|based\s+on)\b",
         parse=genre_of_opening,
         where=pl.col("size") >= 60,
         confidence=0.55,
@@ -232,6 +234,10 @@ RULES: Final = (
             Example(
                 "Deadpan Danish comedy about a hen that is tried for the murder of a fox.",
                 ("comedy",),
+            ),
+            Example(
+                "Gentle, funny documentary by Ada Brown about the year she spent on a boat.",
+                ("documentary",),
             ),
         ),
         counter_examples=(
@@ -267,7 +273,7 @@ RULES: Final = (
             "comédia ",
             "documentário ",
         ),
-        pattern=rf"^(?:(?:Eine?|Een|Un[ae]?|Uma?|Et|En)\s+(?:\p{{Ll}}+\s+){{0,2}}?|\p{{Lu}}\p{{Ll}}+e[rs]?\s+)?(?<value>{KINDS_ABROAD})(?:(?:\s+\p{{Ll}}[\p{{L}}’'-]+){{0,2}}?\s+(?:nach|mit|über|um|aus|sur|avec|autour|con|sobre|su|over|waarin|om|com)\b|,\s+(?:der|die|das|in\s+de[mr]|qui|che|dat|que)\b)",
+        pattern=rf"^(?:(?:Eine?|Een|Un[ae]?|Uma?|Et|En)\s+(?:\p{{Ll}}+\s+){{0,2}}?|\p{{Lu}}\p{{Ll}}+e[rs]?\s+)?(?<value>{KINDS_AHEAD})(?:(?:\s+\p{{Ll}}[\p{{L}}’'-]+){{0,2}}?\s+(?:nach|mit|über|um|aus|sur|avec|autour|con|sobre|su|over|waarin|om|com)\b|,\s+(?:der|die|das|in\s+de[mr]|qui|che|dat|que)\b)",
         where=pl.col("size") >= 60,
         confidence=0.6,
         examples=(
@@ -284,6 +290,10 @@ RULES: Final = (
                 ("misdaadfilm",),
             ),
             Example(
+                "Britse thriller over een kamer die je beter niet aan een vreemde verhuurt.",
+                ("thriller",),
+            ),
+            Example(
                 "Comédie sur une poule accusée du meurtre d’un renard, et qui s’en sort bien.",
                 ("Comédie",),
             ),
@@ -291,6 +301,39 @@ RULES: Final = (
         counter_examples=(
             "Der Thriller nach dem Roman kommt erst im Winter ins Kino, wie man nun hört.",
             "Comédie humaine que cette histoire de poule et de renard, et c'est bien dommage.",
+        ),
+    ),
+    Rule(
+        name="genre.this_kind_abroad",
+        attribute="genre",
+        finds="This drama, or that somebody makes one, in German, French, Italian, Spanish or Dutch.",
+        needs=(
+            "thriller",
+            "omödie",
+            "drama",
+            "krimi",
+            "western",
+            "comédie",
+            "drame",
+            "documentaire",
+            "comedia",
+            "documental",
+            "commedia",
+            "dramma",
+            "documentario",
+        ),
+        pattern=rf"\b(?:[Cc]e|[Cc]ette|[Ee]st[ea]|[Qq]uest[oa]|[Dd]iese[rs]?|[Dd]eze|[Dd]it)\s+(?:\p{{Ll}}+\s+)?(?<value>{KINDS_ABROAD})(?:[^-\p{{L}}]|$)|\b(?:[Ff]irma|[Aa]rma|[Cc]onstruye|[Ee]s|[Rr]icava|[Ff]a|[Ss]igne|[Ll]ivre|[Ee]st|[Ii]st|[Mm]acht|è)\s+(?:\p{{Ll}}+\s+)?(?:une?|un[ao]?|eine?)\s+(?:\p{{Ll}}+,?\s+){{0,2}}?(?<value2>{KINDS_ABROAD})(?:[^-\p{{L}}]|$)",
+        where=pl.col("size") >= 40,
+        confidence=0.55,
+        examples=(
+            Example("Présenté en ouverture, ce drame suit une femme qui attend.", ("drame",)),
+            Example("Con poco más, Ana Gris arma un thriller de interiores.", ("thriller",)),
+            Example("Da questo spunto Anna Bruni ricava un dramma da camera.", ("dramma",)),
+            Example("Der Film ist eine leise Komödie über Hühner und Füchse.", ("Komödie",)),
+        ),
+        counter_examples=(
+            "La comédie humaine de cette ville est un long hiver de pluie.",
+            "Wie in einem Drama von Ibsen gehen am Ende alle aus dem Haus.",
         ),
     ),
     Rule(

@@ -95,9 +95,9 @@ RULES: Final = (
         name="runtime.prose",
         attribute="runtime_minutes",
         finds="A running time in a sentence.",
-        needs=("minute",),
-        pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)\b|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)",
-        parse=minutes,
+        needs=("minut",),
+        pattern=r"\b(?<value>\d{2,3}[-\s]minutes?)\s+(?i:running|run|film|movie|documentary|feature|epic|runtime)\b|(?i:running\s+time\s+of)\s+(?<value2>\d{2,3}\s+minutes)|\b(?:de|sus|los|con|de\s+ses|di|dei\s+suoi|i\s+suoi|os\s+seus)\s+(?<value3>\d{2,3}\s+minut[oei]s?)(?:\s+(?:de\s+(?:duración|metraje|durée|duração)|di\s+durata|(?:que|y|e|et)\b)|[,.])",
+        parse=film_length,
         confidence=0.8,
         where=pl.col("size") > 160,
         examples=(
@@ -106,8 +106,18 @@ RULES: Final = (
                 ("141-minute",),
             ),
             Example(f"This 90-minute film {'goes on and on ' * 12}", ("90-minute",)),
+            Example(
+                f"Es una cinta de 95 minutos de duración. {'Llueve mucho. ' * 10}", ("95 minutos",)
+            ),
+            Example(
+                f"Le sobran diez de sus 112 minutos, y un sueño. {'Llueve. ' * 16}",
+                ("112 minutos",),
+            ),
         ),
-        counter_examples=(f"After 20 minutes you know it. {'It goes on and on. ' * 10}",),
+        counter_examples=(
+            f"After 20 minutes you know it. {'It goes on and on. ' * 10}",
+            f"Una escena de 10 minutos sin una palabra. {'Llueve mucho. ' * 10}",
+        ),
     ),
     Rule(
         name="runtime.said",

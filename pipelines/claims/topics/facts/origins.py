@@ -341,6 +341,23 @@ RULES: Final = (
         counter_examples=("Film de Ada Brun", "Film noir de Jo Roux", "Le film danois d'hier soir"),
     ),
     Rule(
+        name="country.shared",
+        attribute="country",
+        finds="Between which countries a film is a production.",
+        needs=("produ", "koproduktion"),
+        pattern=rf"\b(?:[Cc]o-?prod\p{{L}}+|[Kk]oproduktion(?:en)?)\s+(?:entre|between|zwischen|tra|fra|mellem|mellan|tussen)\s+(?:(?:el|la|le|les|l[’']|der|den)\s*)?(?<value>{COUNTRY}(?:(?:,\s+|\s+(?:y|e|et|and|und|og|och|en)\s+)(?:(?:el|la|le|les|der|den)\s+|l[’'])?{COUNTRY})+)",
+        parse=countries,
+        where=pl.col("size") >= 40,
+        confidence=0.85,
+        examples=(
+            Example(
+                "Es una coproducción entre Chile y Argentina que dura poco.", ("Chile", "Argentina")
+            ),
+            Example("A co-production between Norway and Spain, it is cold.", ("Norway", "Spain")),
+        ),
+        counter_examples=("Es una coproducción entre Ana Gris y Luis Vidal, que se quieren.",),
+    ),
+    Rule(
         name="country.production",
         attribute="country",
         finds="Countries in brackets behind the word production.",

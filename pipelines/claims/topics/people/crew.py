@@ -100,7 +100,10 @@ RULES: Final = (
             ),
             Example("Music Sreekala, Ada Brown", ("Sreekala", "Ada Brown")),
         ),
-        counter_examples=("Director Rithy Panh returns to his subject.", "With care and love"),
+        counter_examples=(
+            "Director Rithy Panh returns to his subject.",
+            "With care and love",
+        ),
     ),
     Rule(
         name="credit.inline",
@@ -208,7 +211,7 @@ RULES: Final = (
             "shot in",
             " dp ",
         ),
-        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|DP|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|(?:[Ff]ight\s+|[Ss]tunt\s+|[Aa]ction\s+)?[Cc]horeographer|[Ss]econd[-\s]unit\s+director|[Aa]rt\s+director|[Cc]asting\s+director|[Ss]tunt\s+coordinator|[Mm]usic\s+supervisor|[Vv]isual[-\s]effects\s+supervisor|[Mm]ake-?up\s+artist|[Ee]xecutive\s+producer|[Aa]nimator|[Pp]uppeteer|[Cc]ameraman|[Cc]amerawoman|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?(?:\p{{Ll}}+ly\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot|[Ss]cored)\s+(?:\p{{Ll}}+ly\s+|(?:on|in)\s+(?:[\p{{Ll}}\d-]+\s+){{1,3}}?)?by)s?(?:\s*(?:/|-|\band\b|&)\s*(?:co-)?(?:star|director|actor|writer|producer)s?)*\s+(?<value>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)|\b(?<label2>[Dd]irectors\s+of\s+photography|[Cc]inematographers|[Ee]ditors|[Cc]omposers|[Cc]ostume\s+designers|[Pp]roduction\s+designers)\s+(?<value2>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)",
+        pattern=rf"\b(?<label>[Cc]inematographer|[Dd]irector\s+of\s+photography|DP|[Cc]omposer|(?:[Ff]ilm\s+)?[Ee]ditor|[Pp]roduction\s+designer|[Cc]ostume\s+designer|[Ss]ound\s+designer|(?:[Ff]ight\s+|[Ss]tunt\s+|[Aa]ction\s+)?[Cc]horeographer|[Ss]econd[-\s]unit\s+director|[Aa]rt\s+director|[Cc]asting\s+director|[Ss]tunt\s+coordinator|[Mm]usic\s+supervisor|[Vv]isual[-\s]effects\s+supervisor|[Mm]ake-?up\s+artist|[Ee]xecutive\s+producer|[Aa]nimator|[Pp]uppeteer|[Cc]ameraman|[Cc]amerawoman|(?:[Mm]usic|[Ss]core|[Ee]dited)\s+(?:composed\s+)?(?:\p{{Ll}}+ly\s+)?by|(?:[Pp]hotographed|[Ll]ensed|[Ss]hot|[Ss]cored)\s+(?:\p{{Ll}}+ly\s+|(?:on|in)\s+(?:[\p{{Ll}}\d-]+\s+){{1,3}}?)?by)s?(?:\s*(?:/|-|\band\b|&)\s*(?:co-)?(?:star|director|actor|writer|producer)s?)*,?\s+(?<value>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)|\b(?<label2>[Dd]irectors\s+of\s+photography|[Cc]inematographers|[Ee]ditors|[Cc]omposers|[Cc]ostume\s+designers|[Pp]roduction\s+designers)\s+(?<value2>{NAME}(?:\s*\([^()]*\))?(?:\s+and\s+{NAME})?)",
         parse=people_in_prose,
         many=True,
         where=IN_PROSE,
@@ -217,6 +220,7 @@ RULES: Final = (
             Example("With cinematographer Dan Grey the film finds its light.", ("Dan Grey",)),
             Example("It is a loud film with music by Ada Brown, as ever.", ("Ada Brown",)),
             Example("The film is edited phenomenally by Jo Smith, who rests.", ("Jo Smith",)),
+            Example("She and her editor, Jo Smith, know how long to hold it.", ("Jo Smith",)),
             Example(
                 "Praise the directors of photography Ada Brown (Rain) and Jo Roe.",
                 ("Ada Brown", "Jo Roe"),
@@ -237,6 +241,8 @@ RULES: Final = (
             "montaggio di",
             "kamera",
             "musik von",
+            "musik stammt",
+            "musik kommt",
             "montage von",
             "schnitt von",
             "la photographie",
@@ -249,9 +255,12 @@ RULES: Final = (
             "montage d",
             "fotografía de",
             "macchina da presa di",
+            "musique, s",
+            "musique est",
         ),
-        pattern=rf"(?:^|[.,;:–—]\s+|\bund\s+)(?:[Dd]ie|[Dd]er)\s+(?<label3>Kamera|Musik|Montage|Schnitt)\s+von\s+(?<value3>{NAME})|\b(?<label2>Kameramann|Kamerafrau|[Dd]irect(?:eur|rice)\s+de\s+la\s+photographie|[Cc]hef[\s-]opérat(?:eur|rice)|[Dd]irett(?:ore|rice)\s+della\s+fotografia|[Dd]irectora?\s+de\s+fotografía)\s+(?<value2>{NAME})|\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|macchina\s+da\s+presa|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)\s+(?:de|di|d[’'])\s*(?<value>{NAME})",
+        pattern=rf"(?:^|[.,;:–—]\s+|\bund\s+)(?:[Dd]ie|[Dd]er)\s+(?<label3>Kamera|Musik|Montage|Schnitt)\s+(?:(?:ist|stammt|kommt)\s+)?von\s+(?<value3>{NAME})|\b[Hh]inter\s+der\s+(?<label4>Kamera)\s+(?:stand|steht)\s+(?:\p{{Ll}}+\s+)?(?<value4>{NAME})|\b(?<label2>Kameramann|Kamerafrau|[Dd]irect(?:eur|rice)\s+de\s+la\s+photographie|[Cc]hef[\s-]opérat(?:eur|rice)|[Dd]irett(?:ore|rice)\s+della\s+fotografia|[Dd]irectora?\s+de\s+fotografía)\s+(?<value2>{NAME})|\b(?:[Ll]a|[Ll]e|[Ll][’']|[Ii]l|[Aa]|[Ee]l)\s*(?<label>fotografia|macchina\s+da\s+presa|fotografía|photographie|musique|musica|musiche|música|montage|montaggio|montaje|montagem)(?:\s+(?:est\s+|es\s+|è\s+)?(?:de|di)\s+|\s+d[’']|,\s+(?:signée?\s+(?:par\s+|de\s+)?|obra\s+de\s+|firmata\s+da\s+|opera\s+di\s+))(?<value>{NAME})",
         parse=people_in_prose,
+        many=True,
         where=IN_PROSE,
         confidence=0.75,
         examples=(
@@ -262,6 +271,14 @@ RULES: Final = (
                 "On retiendra surtout la photographie de Jean Roux, belle et grise.", ("Jean Roux",)
             ),
             Example("Die Kamera von Ada Grün sucht das Licht in der Küche.", ("Ada Grün",)),
+            Example("La musique, signée Jean Roux, revient vous chercher.", ("Jean Roux",)),
+            Example("La fotografía, obra de Ana Gris, es un mundo aparte.", ("Ana Gris",)),
+            Example("Hinter der Kamera stand Ada Grün, und man sieht es gern.", ("Ada Grün",)),
+            Example("Alles ist grau, und die Musik stammt von Jo Braun.", ("Jo Braun",)),
+            Example(
+                "La fotografía de Ana Gris, gris y fría, y la música de Luis Vidal lo dicen.",
+                ("Ana Gris", "Luis Vidal"),
+            ),
             Example(
                 "La directrice de la photographie Ann Roux ne se sert que des phares.",
                 ("Ann Roux",),

@@ -40,7 +40,7 @@ PLACES: Final = rf"{WORD}(?:[\s/–-]+{WORD})*"
 """What countries look like."""
 MADE: Final = rf"(?:{GENRES}|[\p{{Ll}}-]*film|movie|feature|debut|latest|newest|remake|sequel|prequel|slasher|chiller|weepie|romp|tearjerker|ghost\s+story|rom-?com|[Ww]estern|caper|whodunn?it|biopic|fantasy|adventure|winner)"
 """What somebody's is a film by itself."""
-MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|ópera\s+prima|commedia|dramma)"
+MADE_ABROAD: Final = r"(?:[Ff]ilms?|[Tt]hriller|[Dd]rama|[Kk]omödie|[Tt]ragikomödie|[Ss]pielfilm|[Dd]okumentarfilm|[\p{L}-]*[Dd]ebüt|[Dd]rame|[Cc]omédie|[Dd]ocumentaire|long[\s-]métrage|película|[Cc]omedia|[Dd]ocumental|[Ll]argometraje|[Ll]ungometraggio|[Ll]onga-metragem|[oó]pera\s+prima|esordio|commedia|dramma)"
 MADE_IN_GERMAN: Final = r"(?:Films?|Thriller|Dramas?|[\p{L}-]*[Kk]omödie|Spielfilms?|[\p{L}-]*[Dd]okumentarfilms?|[\p{L}-]*[Dd]ebüt)"
 """German nouns begin with capitals; other languages have a name before a verb or a title there."""
 OTHER_CREWS: Final = r"(?:(?:[Ss]econd[-\s][Uu]nit|[Ss]tunt|[Aa]ction|[Ss]tage|[Tt]heat(?:re|er)|[Aa]ssistant|[Cc]asting|[Aa]rt|[Mm]usical|[Mm]usic|[Aa]rtistic|[Ee]xecutive|[Mm]anaging|[Mm]useum|[Gg]allery|[Cc]ompany|[Ss]chool|[Ff]uneral|[Cc]reative|[Ff]ellow|[Ff]estival|[Pp]rogramme|[Pp]rogram|[Oo]riginal|[Nn]ot|[Nn]ever)\s+)"
@@ -49,10 +49,16 @@ OF_ANOTHER_YEAR: Final = r"(?:\b(?:of|to|on|from|del|dal|du|de|von|van|på|aus)\
 """The film of another year that this one is a remake or a sequel of, before who directed it."""
 
 
+ONE_DIRECTOR: Final = re.compile(r"(?i:director|film-?maker|helmer|regisseur(?:in)?)\s+[^\W\d_]")
+"""One of them: whoever is named with him or her is somebody else, as a writer or an actor."""
+DEBUT_OF_ACTOR: Final = rf"{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+\s+){{0,3}}?(?:film|debut|feature|movie|picture)(?:\s+for\s+{WORD})?[.!]\W{{0,4}}\s(?:[Hh]e|[Ss]he)\s+(?:plays|appears|stars|has\s+an?\s+(?:\p{{Ll}}+\s+){{0,3}}(?:part|role|cameo))\b"
+"""The first film of somebody who acts in it; nobody is claimed for its director."""
+
+
 def directors_in_prose(text: str) -> list[Value]:
     """The directors that a phrase names, unless they direct something else.
 
-    >>> [p.text for p in directors_in_prose("director Ada Brown and Jo Smith")]
+    >>> [p.text for p in directors_in_prose("directors Ada Brown and Jo Smith")]
     ['Ada Brown', 'Jo Smith']
     >>> directors_in_prose("casting director Ada Brown")
     []
@@ -60,6 +66,8 @@ def directors_in_prose(text: str) -> list[Value]:
     ['Ada Brown']
     >>> directors_in_prose("of the 1998 thriller directed by Ada Brown")
     []
+    >>> [p.text for p in directors_in_prose("Director Ada Brown and Tom Grey")]
+    ['Ada Brown']
     """
     if re.match(
         rf"{OTHER_CREWS}|[\w\s]{{2,30}}\b(?:19|20)\d\d\s|(?:[Ww]ith|[Ii]n|[Ff]or)\s+{OTHER}", text
@@ -68,7 +76,8 @@ def directors_in_prose(text: str) -> list[Value]:
     text = re.sub(rf"(?:\s+[a-z\d-]+)*\s+{OTHER}|\s+(?:and|&)\s+(?:The|An?)\s.*", "", text)
     abroad = r"(?i:.*\b(?:(?:regie|gesetzt|inszeniert)\s+(?:von|führte?|hatte)|dirett[oa]\s+da|regia\s+di|dirección\s+de|réalisation\s+(?:de|signée)|geregisseerd\s+door))"
     role = rf"^(?:.*\b(?:by|par|por|of)|{abroad}|[\w/-]+,?(?:\s+and\s+[\w-]+)?)\s+(?=\w)"
-    return people_in_prose(re.sub(role, "", text, count=1))
+    persons = people_in_prose(re.sub(role, "", text, count=1))
+    return persons[:1] if ONE_DIRECTOR.match(text) else persons
 
 
 def directors_in_brackets(text: str) -> list[Value]:
@@ -130,6 +139,16 @@ def makers_of_kind(text: str) -> list[Value]:
     if re.search(r"\s(?:scripted|penned|written|adapted|inspired|led|fronted)$", text):
         return []
     return people_in_prose(re.sub(r"\s[^\W\d_A-Z]+$", "", text))
+
+
+def makers_of_feature(text: str) -> list[Value]:
+    """Who does something in a feature of his or hers; nobody who acts in it.
+
+    >>> makers_of_feature("Ada Brown looks back in her")[0].text, makers_of_feature("Jo Roe stars in his")
+    ('Ada Brown', [])
+    """
+    acts = re.search(r"\b(?:stars?|plays?|appears?|acts?|shines?|is|was|cast|role|seen)\b", text)
+    return [] if acts else people_in_prose(re.sub(r"\s[a-z].*$", "", text))
 
 
 def outside_quotes(text: str) -> list[Value]:
@@ -358,7 +377,7 @@ RULES: Final = (
         attribute="director",
         finds="A name in the genitive before the film.",
         needs=("’", "'"),
-        pattern=rf"(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|most\s+(?:ambitious|personal|accessible|mature|assured|experimental)|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
+        pattern=rf"{DEBUT_OF_ACTOR}|(?<value>{OTHER_WORK}?{NAME})(?:[’']s|[’'])\s+(?:[\p{{L}}\d-]+,?\s+){{0,3}}?(?:new|latest|debut|first|second|third|final|feature|directorial|haunting|brilliant|acclaimed|gripping|moving|stunning|beautiful|remarkable|most\s+(?:ambitious|personal|accessible|mature|assured|experimental)|sophomore|(?:19|20)\d\d)\s+(?:[\p{{L}}-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b|(?<value2>{OTHER_WORK}?{NAME}(?:[’']s|[’'])\s+(?:[\p{{L}}-]+,?\s+){{0,4}}?{MADE}\b(?:\s+(?:novel|book|play|series|stories|career))?(?:,?\s+(?:\p{{Ll}}+\s+)?{OTHER})?)",
         parse=makers_in_prose,
         many=True,
         confidence=0.7,
@@ -367,6 +386,7 @@ RULES: Final = (
             Example("Hasan Hadi's debut feature has charm", ("Hasan Hadi",)),
             Example("Two sisters wait in Ada Brown’s tender black comedy.", ("Ada Brown",)),
             Example("Jo Smith's Swedish vampire film is as cold as snow.", ("Jo Smith",)),
+            Example("Jo Smith’s second film. He has made better ones.", ("Jo Smith",)),
         ),
         counter_examples=(
             "the director’s new film",
@@ -374,6 +394,8 @@ RULES: Final = (
             f"It owes much to Tom Grey’s political thriller {OTHER} in the end.",
             "Does Jo Smith’s rough charm turn into comedy?",
             "It is Ada Brown’s horror novel that gave her nightmares.",
+            "Tom Grey’s second film. He plays a student with a cold.",
+            "The sequel to Ada Brown’s landmark film is not just bad.",
         ),
     ),
     Rule(
@@ -411,7 +433,7 @@ RULES: Final = (
             "take",
             "retelling",
         ),
-        pattern=rf"^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
+        pattern=rf"^{DEBUT_OF_ACTOR}|^(?<value>{NAME})(?:[’']s|[’'])\s+(?:[a-z\d-]+,?\s+){{0,3}}?{KINDS_OF_FILM}\b",
         parse=people_in_prose,
         where=IN_PROSE,
         confidence=0.75,
@@ -419,7 +441,10 @@ RULES: Final = (
             Example("Ada Brown’s acerbic comedy of manners begins in a lift.", ("Ada Brown",)),
             Example("Jo Smith's sequel to the landmark of 1973 is not bad.", ("Jo Smith",)),
         ),
-        counter_examples=("It is Ada Brown’s mother who likes comedies of manners.",),
+        counter_examples=(
+            "It is Ada Brown’s mother who likes comedies of manners.",
+            "Tom Grey’s second film for Harbour. He plays a student with a cold.",
+        ),
     ),
     Rule(
         name="director.of_this_film",
@@ -474,16 +499,23 @@ RULES: Final = (
         name="director.is_director",
         attribute="director",
         finds="A name, and that he or she is the director.",
-        needs=("director of", "director here", "director behind"),
-        pattern=rf"(?<value>{NAME})(?:,|\s+is)\s+(?:the\s+)?(?:writer\s+and\s+|writer-)?director\s+(?:of\s+(?:this\b|the\s+(?:film|movie|picture)|{FILM})|here\b|(?:of|behind)\s+[^.;]{{1,60}},\s+(?:returns|is\s+back|comes\s+back|follows))",
-        parse=people_in_prose,
+        needs=("director of", "director here", "director behind", "feature"),
+        pattern=rf"(?<value>{NAME})(?:,|\s+is)\s+(?:the\s+)?(?:writer\s+and\s+|writer-)?director\s+(?:of\s+(?:this\b|the\s+(?:film|movie|picture)|{FILM})|here\b|(?:of|behind)\s+[^.;]{{1,60}},\s+(?:returns|is\s+back|comes\s+back|follows))|(?<value2>{NAME}\s+(?:(?:\p{{Ll}}+\s+){{1,6}}?(?:in|with|for)|sets|opens|shoots|builds|begins|ends)\s+(?:his|her|their))\s+(?:[\p{{Ll}}-]+\s+){{0,3}}?(?:first|second|third|fourth|fifth|sophomore|debut|latest)\s+feature\b",
+        parse=makers_of_feature,
         where=IN_PROSE,
         confidence=0.8,
         examples=(
             Example("Ada Brown is the director of this gentle film of rain.", ("Ada Brown",)),
+            Example("This is where Jo Roe sets her finely judged second feature.", ("Jo Roe",)),
             Example(f"Jo Roe, director of {OTHER}, returns with {FILM} at last.", ("Jo Roe",)),
+            Example(
+                "The answers Ann Roe comes up with in her second feature are odd.", ("Ann Roe",)
+            ),
         ),
-        counter_examples=("Ada Brown is the director of the museum to which they take it.",),
+        counter_examples=(
+            "Ada Brown is the director of the museum to which they take it.",
+            "Tom Grey plays a cop once more in his second feature for the studio.",
+        ),
     ),
     Rule(
         name="director.has_made",
@@ -538,13 +570,16 @@ RULES: Final = (
         attribute="director",
         finds="A kind of film, and by whom it is.",
         needs=(" by ", " from ", " of ", " von ", " de ", " di ", " d'", " d’"),
-        pattern=rf"(?<value>(?:{OTHER},?\s+(?:[\p{{Ll}}-]+\s+){{0,3}}?)?\b(?:(?:{MADE}|[Dd]ebut|[Ll]atest)\s+(?:by|from)|[Dd]ebut\s+of|{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+(?:von|de|di))\s+(?:(?:the|director|playwright|newcomer|veteran|first-time|film-?maker|actor|actor-turned-director|réalisat(?:eur|rice)|cinéaste|director|directora)\s+)*{NAME}(?:\s+(?:and|&|und|et|y|e)\s+{NAME})?|\b{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+d[’']{NAME})",
+        pattern=rf"(?<value>(?:{OTHER},?\s+(?:[\p{{Ll}}-]+\s+){{0,3}}?)?\b(?:(?:{MADE}|[Dd]ebut|[Ll]atest)\s+(?:by|from)|[Dd]ebut\s+of|(?:[Tt]his|[Ii]t|[Ff]ilm|[Pp]icture)(?:\s+is|[’']s)\s+the\s+work\s+of|(?:[Pp]rimeiro|[Ss]egundo|[Tt]erceiro|[Nn]ovo|[Úú]ltimo)\s+filme\s+de|{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+(?:von|de|di))\s+(?:(?:the|director|playwright|newcomer|veteran|first-time|film-?maker|actor|actor-turned-director|réalisat(?:eur|rice)|cinéaste|director|directora)\s+)*{NAME}(?:\s+(?:and|&|und|et|y|e)\s+{NAME})?|\b{MADE_ABROAD}(?:\s+\p{{Ll}}+)?\s+d[’']{NAME})",
         parse=makers_behind,
         where=IN_PROSE,
         confidence=0.7,
         examples=(
             Example("It is a small, wry comedy by Ada Brown, shot in a week.", ("Ada Brown",)),
             Example("The debut of playwright Jo Smith was the talk of the town.", ("Jo Smith",)),
+            Example("It is the work of Ann Roe, born by the sea, and it shows.", ("Ann Roe",)),
+            Example("Es el segundo largometraje de Ana Gris, y el mejor.", ("Ana Gris",)),
+            Example("O segundo filme de Ana Lima começa e acaba na água.", ("Ana Lima",)),
             Example("This Western by Jo Roe (Rain) stars Tom Grey as a lost boy.", ("Jo Roe",)),
             Example("Le nouveau film d'Agathe Brun a été tourné en hiver.", ("Agathe Brun",)),
             Example(
@@ -555,6 +590,7 @@ RULES: Final = (
         counter_examples=(
             f"It owes as much to {OTHER}, a film by Ada Brown, as to life.",
             "It is a comedy by any measure, and a drama from time to time.",
+            "It is the work of a thief, and of Ada Brown, who pays for it.",
         ),
     ),
     Rule(
@@ -580,8 +616,8 @@ RULES: Final = (
         name="director.of_a_name",
         attribute="director",
         finds="Another film that a name stands before.",
-        needs=("another", "latest", "newest", "this", "new "),
-        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his)\s+(?<value>{NAME}(?:\s+\p{{Ll}}+)?)\s+(?:film|movie|picture|comedy|drama|thriller|documentary|feature)\b",
+        needs=("another", "latest", "newest", "this", "new ", "early", "late ", "minor", "vintage"),
+        pattern=rf"\b(?:[Aa]nother|[Tt]he\s+(?:latest|newest|new)|[Ll]atest|[Tt]his|[Ee]arly|[Ll]ate|[Mm]inor|[Vv]intage)\s+(?<value>{NAME}(?:\s+\p{{Ll}}+)?)\s+(?:film|movie|picture|comedy|drama|thriller|documentary|feature|effort|outing)\b",
         parse=makers_of_kind,
         where=IN_PROSE,
         confidence=0.55,
@@ -590,6 +626,7 @@ RULES: Final = (
                 "I was happy to sit through another Ada Brown film on a plane.", ("Ada Brown",)
             ),
             Example("In this Jo Smith comedy a hen gets the better of a judge.", ("Jo Smith",)),
+            Example("This underseen early Ada Brown effort took me by surprise.", ("Ada Brown",)),
         ),
         counter_examples=(
             "I was happy to see another New York in this quiet film.",
@@ -627,9 +664,13 @@ RULES: Final = (
             "orchestrates",
             "scena",
             "trilogy",
+            "shot ",
             "pour son ",
+            "firma",
+            "ricava",
+            "livre un",
         ),
-        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|(?:completes|concludes|caps|begins)\s+(?:the|an?|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}trilogy|pour\s+son\s+(?:[\p{{Ll}}\d]+\s+){{0,2}}(?:film|long)\b|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
+        pattern=rf"(?<value>{FAMILY}{NAME})(?:,[^,.;()]+,|\s*\([^()]*\))?\s+(?:(?:also|has|have|again|then|[a-z]+ly)\s+)*(?:tells\s+(?:the|a|an|his|her|this|it)\b|(?:adapts|adapted|shoots|stages|films)\s+(?:the|a|an|this|it|{OTHER}|\p{{Lu}})|brings\s+[^.;()]+\sto\s+the\s+(?:big\s+)?screen|shot\s+(?:it|the\s+(?:film|picture|movie)|this|{FILM})\s+in\s+(?:just\s+|only\s+)?[\p{{Ll}}\d-]+\s+(?:days|weeks)\b|lets\s+the\s+(?:camera|scenes?|wait|silences?|moments?|story|film|images?|landscapes?|actors?|tension)\b|(?:keeps|holds|points|plants|moves)\s+(?:the|his|her|their)\s+camera\b|(?:crafts|orchestrates)\s+(?:the|an?|his|her)\b|mette\s+in\s+scena|cast\s+(?:the\s+)?\p{{Lu}}|(?:reunites|reteams)\s+with|(?:completes|concludes|caps|begins)\s+(?:the|an?|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}trilogy|pour\s+son\s+(?:[\p{{Ll}}\d]+\s+){{0,2}}(?:film|long)\b|erzählt|verfilmt|inszeniert|réunit|filme\b|adapte\b|signe\b|réalise|livre\s+une?\b|ricava\b|firma\s+(?:con|une?|un[ao]?|il|la|el|su)\b|met\s+en\s+scène|debuta\s+(?:en\s+la\s+dirección|como\s+director)|adapta\b|retrata|rueda|narra|dirige)",
         parse=actors_in_prose,
         where=IN_PROSE,
         confidence=0.6,
@@ -639,6 +680,9 @@ RULES: Final = (
             Example("Ann Roe keeps her camera on the hen when the fox is out.", ("Ann Roe",)),
             Example("À 40 ans, Zoé Brun pour son 4ème film revient à la mer.", ("Zoé Brun",)),
             Example("Ann Roe completes her trilogy about a town by the sea.", ("Ann Roe",)),
+            Example("Luis Vidal, out of money, shot it in thirteen days.", ("Luis Vidal",)),
+            Example("Da questo Anna Bruni ricava un dramma che non grida mai.", ("Anna Bruni",)),
+            Example("Ana Gris firma su película más triste con una sonrisa.", ("Ana Gris",)),
             Example("Anna Grün erzählt von einer Frau, die nach Hause kommt.", ("Anna Grün",)),
             Example(
                 "Zoë and Ann Roe have cast Tom Grey as a milkman in it.", ("Zoë Roe", "Ann Roe")
@@ -647,6 +691,7 @@ RULES: Final = (
         counter_examples=(
             "The old man tells the story of his life to a hen and a fox.",
             "Screenwriter Jo Smith adapts the book with a very light hand.",
+            "La firma de Ana Gris está al pie de la carta que nadie lee.",
         ),
     ),
     Rule(
@@ -688,7 +733,8 @@ RULES: Final = (
             "scene",
             "camera",
         ),
-        pattern=rf"(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
+        # Whom a director has to thank for the camera stands behind it.
+        pattern=rf"\b(?:(?:helped|aided|served)\s+(?:\p{{Ll}}+\s+){{0,3}}?by|thanks\s+to)\s+{NAME}(?:[’']s|[’'])\s+(?:\p{{Ll}}+\s+)?camera\b|(?<value>{NAME})(?:[’']s|[’'])\s+(?:[\p{{Ll}}-]+,?\s+){{0,3}}(?:direction|directing|directorial\s+\p{{Ll}}+|staging|mise[\s-]en[\s-]scène|camera)\b",
         parse=people_in_prose,
         many=True,
         confidence=0.7,
@@ -696,7 +742,11 @@ RULES: Final = (
             Example("Ada Brown’s assured direction keeps it afloat.", ("Ada Brown",)),
             Example("Jo Smith's directorial debut has charm.", ("Jo Smith",)),
         ),
-        counter_examples=("the director’s direction", "Ada Brown’s directions to the station"),
+        counter_examples=(
+            "the director’s direction",
+            "Ada Brown’s directions to the station",
+            "in long takes, helped no end by Ada Brown’s camera",
+        ),
     ),
     Rule(
         name="director.made_it",

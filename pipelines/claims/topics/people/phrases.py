@@ -20,7 +20,7 @@ IN_PROSE: Final = pl.col("size") >= 40
 GENRES: Final = r"(?:(?:feature|directorial|directing)\s+debut|documentary|drama|dramedy|comedy|thriller|epic|biopic|musical|western|melodrama|satire|romance|noir)"
 KINDS_OF_FILM: Final = rf"(?:{GENRES}|film|feature|movie|picture|adaptation|horror|masterpiece|classic|remake|sequel|prequel|follow-up|effort|work|version|take|retelling)"
 OF_OTHER: Final = rf"(?:(?:[’']s?)?\s+(?:[a-z\d-]+\s+){{0,2}}{OTHER})"
-OTHER_WORK: Final = r"(?:(?:(?:[Ss]equel|[Pp]requel|[Hh]omage|[Tt]ribute|[Nn]od|[Aa]nswer|[Rr]esponse|[Ss]uccessor|[Dd]ebt|[Ll]etter)\s+to|(?:[Rr]emake|[Ff]ans?|[Vv]ersion|[Rr]etread|[Rr]ip-?off|[Cc]over|[Pp]arody|[Ss]hades|[Ss]hadow|[Ss]tar)\s+of|[Tt]hink|[Ii]magine|[Ll]ike|[Uu]nlike|[Tt]han|[Rr]ecalls?|[Ee]choes)\s+)"
+OTHER_WORK: Final = r"(?:(?:(?:[Ss]equel|[Pp]requel|[Hh]omage|[Tt]ribute|[Nn]od|[Aa]nswer|[Rr]esponse|[Ss]uccessor|[Dd]ebt|[Ll]etter)\s+to|[Tt]o|(?:[Rr]emake|[Ff]ans?|[Vv]ersion|[Rr]etread|[Rr]ip-?off|[Cc]over|[Pp]arody|[Ss]hades|[Ss]hadow|[Ss]tar)\s+of|[Tt]hink|[Ii]magine|[Ll]ike|[Uu]nlike|[Tt]han|[Rr]ecalls?|[Ee]choes)\s+)"
 """Words before a name whose film is another one."""
 
 

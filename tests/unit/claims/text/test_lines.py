@@ -67,3 +67,17 @@ def test_raw_is_the_text_at_its_start(text: str) -> None:
     for frame in (lines, join_wrapped(lines), join_columns(lines)):
         for row in frame.iter_rows(named=True):
             assert text[row["start"] : row["start"] + len(row["raw"])] == row["raw"]
+
+
+def test_points_between_a_label_and_its_value_are_read_as_a_colon() -> None:
+    text = "Director ........ Ada Brown\nMusic … Jo Smith\nPhotography      Tom Grey\n"
+    assert lines_of(text)["line"].to_list() == [
+        "Director: Ada Brown",
+        "Music: Jo Smith",
+        "Photography: Tom Grey",
+    ]
+
+
+def test_points_behind_other_words_stay() -> None:
+    text = "Ada Brown ... Mabel\nAnd then... silence\nDirector... or was she?"
+    assert lines_of(text)["line"].to_list()[:2] == text.splitlines()[:2]
