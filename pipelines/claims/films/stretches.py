@@ -79,7 +79,7 @@ def _told_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         return pl.DataFrame(schema=STRETCHES)
     made: list[tuple[str, int, int, int]] = []
     for rows in bare.partition_by("document_id", maintain_order=True):
-        document, begin = rows["document_id"][0], rows["first_line"].min()
+        document, begin = rows["document_id"][0], min(rows["first_line"].to_list())
         titles = dict(rows.select("film_no", "value").iter_rows())
         prose = lines.filter(
             pl.col("document_id") == document,
@@ -91,10 +91,10 @@ def _told_above(films: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             for line_no, line in prose.select("line_no", "line").iter_rows()
             if (film_no := _first_named(line, titles)) is not None
         ]
-        ends = [line_no - 1 for line_no, _ in [*named[1:], (int(str(begin)), None)]][: len(named)]
+        nexts = [*(line_no for line_no, _ in named), begin][1:]
         made += [
-            (document, film_no, line_no, end)
-            for (line_no, film_no), end in zip(named, ends, strict=True)
+            (document, film_no, line_no, after - 1)
+            for (line_no, film_no), after in zip(named, nexts, strict=True)
         ]
     return pl.DataFrame(made, schema=STRETCHES, orient="row")
 
