@@ -25,6 +25,7 @@ from pipelines.claims.text.titles import (
     read_titles,
     says_times_only,
 )
+from pipelines.claims.values.ratings import BEFORE_GRADE, GRADE, GRADED_TITLE
 
 STYLES: Final = {
     "card": "the title of a card, as other films of the page have it",
@@ -71,8 +72,7 @@ IS_RATED: Final = (
     r"|^(?:[★☆⭐✭●○½]{2,10}|\*{2,5}½?)\s+[\p{Lu}\d“\"‘][^★☆⭐✭●*|]*$"
 )
 """A title and its stars."""
-GRADE: Final = r"(?:[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))"
-IS_GRADED: Final = rf"^\W{{0,4}}([\p{{Lu}}\d“\"‘][^|•]{{0,70}}?)\s*(?:\s[–—-]|:)\s+{GRADE}$"
+IS_GRADED: Final = rf"^\W{{0,4}}({GRADED_TITLE}){BEFORE_GRADE}{GRADE}$"
 """A title and its grade, as a column sums up its films."""
 VERDICT: Final = (
     r"^(?:.{1,60}\s[–—-]\s*)?[★☆⭐✭●]{2,}½?\s*(?:\([^()]*\))?\s*$|^\*{1,5}(?:\s?(?:½|1/2))?\s*$"

@@ -8,7 +8,15 @@ import polars as pl
 from pipelines.claims.rules import BELOW_HEAD, SHORT, Example, Rule, Value
 from pipelines.claims.text.columns import only_where
 from pipelines.claims.text.lines import beside
-from pipelines.claims.values.ratings import EMPTY, FULL, HALF, rating
+from pipelines.claims.values.ratings import (
+    BEFORE_GRADE,
+    EMPTY,
+    FULL,
+    GRADE,
+    GRADED_TITLE,
+    HALF,
+    rating,
+)
 
 GLYPHS: Final = rf"[{FULL}](?:\s?[{FULL}{HALF}{EMPTY}]){{0,9}}"
 NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
@@ -16,7 +24,7 @@ NUMBER: Final = r"(?:\d{1,3}(?:[.,]\d+)?\s?[½¼¾]?|[½¼¾])"
 PRINTED_STARS: Final = r"(?:(?:\(star\)){1,5}|[★⭐]{1,5}|\*{1,5}|\*(?:\s\*){1,4})(?:\s?(?:½|1/2))?"
 """Stars behind a title, as papers print them and as agencies of the news write them; of other glyphs, as
 circles, a title alone does not tell that they rate."""
-GRADED: Final = r"^[\p{Lu}\d“\"‘][^|•]{0,70}?\s*(?:\s[–—-]|:)\s+(?<value>[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))$"
+GRADED: Final = rf"^{GRADED_TITLE}{BEFORE_GRADE}(?<value>{GRADE})$"
 """A title and its grade alone on a line."""
 LONGEST_GRADED: Final = 90
 MAY_BE_GRADED: Final = (pl.col("size") <= LONGEST_GRADED) & pl.col("line").str.contains(

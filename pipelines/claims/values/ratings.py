@@ -9,6 +9,10 @@ from pipelines.claims.rules import Value
 FULL: Final = "★⭐🌟✭✮⭑♥❤"
 HALF: Final = "½⯪⯨"
 EMPTY: Final = "☆✩⚝♡🤍"
+GRADE: Final = r"(?:[A-DF][+−–-]?|\d{1,2}(?:[.,]\d)?\s?/\s?(?:4|5|6|10))"
+"""A letter, or a value out of a best one, as a line of a list grades its film."""
+GRADED_TITLE: Final = r"[\p{Lu}\d“\"‘][^|•]{0,70}?"
+BEFORE_GRADE: Final = r"\s*(?:\s[–—-]|:)\s+"
 LETTER: Final = re.compile(r"^[A-F](?:\s?[+\-−–]|\s?(?:plus|minus))?$")
 OUT_OF: Final = re.compile(
     r"^(?P<value>\d{1,3}(?:[.,]\d+)?|\d?\s?[½¼¾]|[a-z]+(?:\s+and\s+a\s+half)?)\s*(?:stars?|estrellas|étoiles?|sterne|stjerner|points?|(?:[a-z]{2,14}\s+){0,2}[a-z]{3,14}(?=\s+out\s))?\s*"
