@@ -53,13 +53,15 @@ class Notices(FileSystemEventHandler):
         Returns:
             Whether something has changed.
         """
-        has_changed = self._happened.wait(seconds)
+        if not self._happened.wait(seconds):
+            # What happens from here on is told by the next wait.
+            return False
         end = monotonic() + seconds
         while self._happened.is_set() and monotonic() < end:
             self._happened.clear()
             self._happened.wait(QUIET_SECONDS)
         self._happened.clear()
-        return has_changed
+        return True
 
     def _notice(self, event: FileSystemEvent) -> None:
         # A folder changes by what is in it, which is told as well.
