@@ -28,8 +28,7 @@ from pipelines.claims.text.titles import (
     folded,
     read_titles,
 )
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names
+from pipelines.claims.values.people import is_called_so
 from pipelines.claims.values.places import countries, languages
 
 
@@ -833,10 +832,8 @@ def phrase_candidates(lines: pl.DataFrame) -> pl.DataFrame:
         & BELOW_HEAD.is_between(1, PHRASE_LINES - 1)
         & behind.str.contains(DOES)
     ).with_columns(evidence=pl.lit("opens_standfirst"))
-    is_somebody = [
-        fold(text.split(maxsplit=1)[0]) in given_names() for text in opens["candidate"].to_list()
-    ]
-    opens = opens.filter(~pl.Series(is_somebody, dtype=pl.Boolean()))
+    is_somebody = map(is_called_so, opens["candidate"].to_list())
+    opens = opens.filter(~pl.Series(list(is_somebody), dtype=pl.Boolean()))
     return pl.concat([_shaped(phrases), _shaped(opens)])
 
 

@@ -14,11 +14,10 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from pipelines.claims.lists.data_lines import CLOCK, LENGTH, NO_NAME_AHEAD, WORD_END, items
+from pipelines.claims.lists.data_lines import CLOCK, LENGTH, NO_NAME_AHEAD, items
 from pipelines.claims.rules import EDGE, NAMES
 from pipelines.claims.text.columns import holds, only_where, with_told
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names, people_in_prose
+from pipelines.claims.values.people import is_called_so, people_in_prose
 
 IS_ANCHOR: Final = r"(?:^|[\s(|/·•,–—-])(?:\d{1,3}\s?(?:(?i:min(?:s|utes|uten|utos|uti)?|mn)\b\.?|['′’]{1,2}(?:\W|$)|m\b)|\d\s?[hH]\s?\d{1,2}\s?(?:m(?:in)?\b|\b|$))"
 """A line that tells how long a film is."""
@@ -254,7 +253,7 @@ def _cut_before_name(text: str) -> tuple[str, str] | None:
 
 def _is_named(text: str | None) -> bool:
     """Whether the first person of a text has a common given name."""
-    return text is not None and fold(WORD_END.split(text, 1)[0]) in given_names()
+    return text is not None and is_called_so(text)
 
 
 def _share(tests: Sequence[bool]) -> float:

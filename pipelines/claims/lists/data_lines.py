@@ -27,8 +27,8 @@ from pipelines.claims.topics.facts.titles import NO_FIRST_NAME
 from pipelines.claims.values import KEPT_TEXTS
 from pipelines.claims.values.dates import year
 from pipelines.claims.values.durations import minutes
-from pipelines.claims.values.folding import first_words, fold, may_begin_with
-from pipelines.claims.values.people import given_names, people, people_in_prose
+from pipelines.claims.values.folding import first_words, may_begin_with
+from pipelines.claims.values.people import is_called_so, people, people_in_prose
 from pipelines.claims.values.places import countries, countries_by_code
 
 
@@ -157,7 +157,6 @@ SPOKEN_WITH: Final = re.compile(r"(?i:,?\s+(?:with|mit|con|avec)\s.*)")
 SUBTITLED: Final = re.compile(r"(?i:sub|untert|sous-t)")
 OWNING: Final = re.compile(r"[’']s$")
 NO_NAME_AHEAD: Final = re.compile(NO_FIRST_NAME)
-WORD_END: Final = re.compile(r"[\s-]")
 MOST_ITEMS: Final = 24
 MOST_BLANKS: Final = 8
 """What is longer and no item is a sentence."""
@@ -172,11 +171,6 @@ def run_together(text: str) -> re.Match[str] | None:
     found = RUN_TOGETHER.fullmatch(text)
     is_one = found and (found["before"] == "|" or is_called_so(found["names"]))
     return found if is_one else None
-
-
-def is_called_so(name: str) -> bool:
-    """Whether a name begins with a common given name."""
-    return fold(WORD_END.split(name, 1)[0]) in given_names()
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

@@ -11,8 +11,7 @@ from typing import Final
 
 from pipelines.claims.reference import reference_table
 from pipelines.claims.rules import PARTICLE
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names
+from pipelines.claims.values.people import is_called_so
 from pipelines.claims.values.places import countries, languages
 
 HAS_MARKS: Final = re.compile(r"[,;/&|·•()\d:]|\s(?:and|et|und|y|e|as|with)\s|\.\s[^\W\d_]{3}")
@@ -47,7 +46,7 @@ def parted_names(text: str) -> str:
         name = names[-1]
         is_begun = len(name) >= PAIR and word[0].isupper() and at < len(words) - 1
         is_next = is_begun and not IS_PARTICLE.fullmatch(name[-1])
-        if is_next and (_is_given(word) or IS_DOUBLE.fullmatch(name[-1])):
+        if is_next and (is_called_so(word) or IS_DOUBLE.fullmatch(name[-1])):
             names.append([])
         names[-1].append(word)
     if len(names) == 1:
@@ -57,10 +56,6 @@ def parted_names(text: str) -> str:
         is_two = len(name) == FEWEST_WORDS and not any(map(IS_PARTICLE.fullmatch, name))
         kept += [name[:PAIR], name[PAIR:]] if is_two else [name]
     return "; ".join(" ".join(name) for name in kept if PAIR <= len(name) <= LONGEST_NAME)
-
-
-def _is_given(word: str) -> bool:
-    return fold(re.split(r"[-‐]", word)[0]) in given_names()
 
 
 @lru_cache(maxsize=20_000)

@@ -17,8 +17,7 @@ from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.columns import groups_of, holds, nearly
 from pipelines.claims.text.lines import beside
 from pipelines.claims.text.titles import IS_FURNITURE, MONTH, WEEKDAY
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names, people_in_prose
+from pipelines.claims.values.people import is_called_so, people_in_prose
 
 TITLE: Final = r"^(?:\d{1,3}[.)]\s+)?(?P<title>[\p{Lu}\d“\"‘„«¿¡][^|]{0,90}?)"
 GREEDY_TITLE: Final = TITLE.replace("}?)", "})")
@@ -246,7 +245,7 @@ def formed_titles(lines: pl.DataFrame, selections: pl.DataFrame) -> pl.DataFrame
     told = _told(read["listed_who"])
     titles = pl.DataFrame(
         [
-            (text, _is_given(text))
+            (text, is_called_so(text))
             for text in read["listed"].unique().sort().to_list()
             if begins_with_title(text)
         ],
@@ -445,19 +444,10 @@ def _who(pattern: str) -> pl.Expr:
 def _told(texts: pl.Series) -> pl.DataFrame:
     """Those of the texts that name persons: `listed_who`, `is_named` (one has a common given name)."""
     rows = [
-        (text, any(_is_given(person.text) for person in persons))
+        (text, any(is_called_so(person.text) for person in persons))
         for text in texts.unique().sort().to_list()
         if (persons := people_in_prose(text))
     ]
     return pl.DataFrame(
         rows, schema={"listed_who": pl.String(), "is_named": pl.Boolean()}, orient="row"
     )
-
-
-def _is_given(text: str) -> bool:
-    """Whether a text begins with a common given name.
-
-    >>> _is_given("Pedro Almodóvar"), _is_given("Paper Moonrise")
-    (True, False)
-    """
-    return fold(text.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]) in given_names()

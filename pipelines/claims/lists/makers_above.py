@@ -13,8 +13,7 @@ import polars as pl
 from pipelines.claims.details import telling_more
 from pipelines.claims.lists.cards import SAYS_DIRECTOR, makers
 from pipelines.claims.rules import NAME
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names
+from pipelines.claims.values.people import is_called_so
 
 FEWEST_FILMS: Final = 3
 FEWEST_HEADS: Final = 2
@@ -60,15 +59,11 @@ def head(text: str) -> tuple[str, bool] | None:
     if turned and not re.fullmatch(ARTICLE, turned["first"]):
         parts = [part.title() if part.isupper() else part for part in turned.group("first", "last")]
         bare = " ".join(parts)
-        return (bare, _is_given(bare)) if re.fullmatch(NAME, bare) else None
+        return (bare, is_called_so(bare)) if re.fullmatch(NAME, bare) else None
     who = makers(bare)
     if who is None or "," in who:
         return None
-    return who, says_so or _is_given(who)
-
-
-def _is_given(text: str) -> bool:
-    return fold(re.split(r"[\s-]", text.strip())[0]) in given_names()
+    return who, says_so or is_called_so(who)
 
 
 def heads(titles: Sequence[int], texts: dict[int, str]) -> dict[int, Head]:

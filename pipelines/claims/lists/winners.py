@@ -12,8 +12,7 @@ from pipelines.claims.lists.data_lines import items
 from pipelines.claims.rules import NAME, NAMES, WORD
 from pipelines.claims.text.titles import title
 from pipelines.claims.topics.publishing import FESTIVAL
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names, people, people_in_prose
+from pipelines.claims.values.people import is_called_so, people, people_in_prose
 from pipelines.claims.values.places import countries
 
 LONGEST_WINNER: Final = 120
@@ -291,7 +290,7 @@ def _owner(text: str) -> re.Match[str] | None:
     found = OWNED.search(text)
     if found is None or countries(found["director"]):
         return None
-    is_known = fold(found["director"].split()[0]) in given_names()
+    is_known = is_called_so(found["director"])
     return found if is_known or QUOTED.match(text, found.end()) else None
 
 

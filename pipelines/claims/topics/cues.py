@@ -15,8 +15,7 @@ from pipelines.claims.text.columns import with_held
 from pipelines.claims.text.marks import FILM, OTHER
 from pipelines.claims.text.offsets import characters_before
 from pipelines.claims.topics.publishing import NEWSPAPER
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names, people_in_prose
+from pipelines.claims.values.people import is_called_so, people_in_prose
 
 PERSON: Final = "\x04"
 """Stands for the person that a cue is about; patterns are many times as fast over pure ASCII."""
@@ -463,6 +462,6 @@ def _words(prose: pl.DataFrame) -> pl.DataFrame:
 def _is_given(first: pl.Expr) -> pl.Expr:
     """Whether a word is known as a given name, or stands for given names."""
     return first.map_batches(
-        lambda words: pl.Series([fold(word.split("-")[0]) in given_names() for word in words]),
+        lambda words: pl.Series([is_called_so(word) for word in words]),
         return_dtype=pl.Boolean(),
     ) | first.str.contains(INITIALS)

@@ -23,8 +23,7 @@ from pipelines.claims.rules import (
 from pipelines.claims.text.alternatives import alternatives
 from pipelines.claims.text.lines import below_year, beside
 from pipelines.claims.values.dates import day
-from pipelines.claims.values.folding import fold
-from pipelines.claims.values.people import given_names, people_in_prose
+from pipelines.claims.values.people import is_called_so, people_in_prose
 
 MONTH: Final = (
     rf"(?i:{alternatives(reference_table('month_names', ('name',))['name'].to_list())})\.?"
@@ -237,7 +236,7 @@ def critic_by_given_name(text: str) -> list[Value]:
     >>> critic_by_given_name("Ada Brown")[0].text, critic_by_given_name("Long Harbour")
     ('Ada Brown', [])
     """
-    return critic(text) if fold(text.split(maxsplit=1)[0]) in given_names() else []
+    return critic(text) if is_called_so(text) else []
 
 
 def poster(text: str) -> list[Value]:
@@ -258,7 +257,7 @@ def signer(text: str) -> list[Value]:
     ([], [], [])
     """
     words = text.split()
-    is_named = fold(re.split(r"[\s-]", text.strip())[0]) in given_names()
+    is_named = is_called_so(text)
     is_odd = len(words) > MOST_WORDS_OF_NAME or any(SHOUTED.match(word) for word in words)
     return critic(text) if is_named or not is_odd else []
 

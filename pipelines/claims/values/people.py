@@ -50,6 +50,7 @@ JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
 DASH: Final = re.compile(r"\s+[–—]\s+(?=\S)")
 """What parts a line of data: kind and country may stand behind its persons."""
 HIDDEN: Final = re.compile(r"\x00(\d+)\x00")
+WORD_END: Final = re.compile(r"[\s\-‐]")
 LETTER: Final = re.compile(r"[^\W\d_]")
 EPITHET: Final = re.compile(
     r"-(?:born|billed|old|based|trained|educated|winning|winners?|nominated|nominees?|raised|like|era|bred|stars?|turned|writers?|directors?|producers?|actors?|actress|favou?rite|time|veteran|regular|mainstay|alum|born-and-bred)$"
@@ -264,6 +265,15 @@ def _is_work(name: str) -> bool:
     (True, False)
     """
     return " of " in name and fold(name.split(maxsplit=1)[0]) not in given_names()
+
+
+def is_called_so(name: str) -> bool:
+    """True for what begins with a common given name, alone or before a hyphen.
+
+    >>> is_called_so("Pedro Almodóvar"), is_called_so("Jean-Luc Brun"), is_called_so("Paper Moonrise")
+    (True, True, False)
+    """
+    return fold(WORD_END.split(name.strip(), 1)[0]) in given_names()
 
 
 @cache
